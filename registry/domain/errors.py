@@ -1,0 +1,36 @@
+"""What a user can mend. Every refusal is a `RegistryError`; anything else that is raised is a bug.
+
+A message is one sentence or two: the value, the reason, the remedy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class RegistryError(Exception):
+    """Refused: nothing was written. The command line turns it into exit code 1."""
+
+
+class DateError(RegistryError):
+    """A text that is no date of our profile, or one that could mean two dates."""
+
+
+class NotFoundError(RegistryError):
+    """Nothing is called that."""
+
+
+class ChoiceError(RegistryError):
+    """Several could be meant: `candidates` are their slugs and names, the most likely first."""
+
+    def __init__(self, message: str, candidates: Sequence[tuple[str, str]]) -> None:
+        super().__init__(message)
+        self.candidates = tuple(candidates)
+
+
+class SimilarError(ChoiceError):
+    """Nobody is called that, but somebody's name is so alike that it may be the same person."""
+
+
+class ClashError(RegistryError):
+    """A tenure for which the role has no seat, or which its holder has already."""

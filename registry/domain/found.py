@@ -1,0 +1,14 @@
+"""A person, an organization or a role as little as a choice or a list needs of it. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`label`: the main name or title."""
+
+    id: int
+    slug: str
+    label: str

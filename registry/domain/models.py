@@ -1,0 +1,256 @@
+"""What may be recorded: one frozen, validated model for each thing and each row of the package in `data/`.
+
+Other things are named by their slugs. Dates are EDTF; None = not known (for an end: still open as far as recorded).
+Pure: whether a slug exists is the store's to say.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, Self, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from registry.domain.dates import read_edtf
+from registry.domain.errors import RegistryError
+from registry.domain.tenure import UNKNOWN, Bounds, bounds_of
+from registry.domain.vocabulary import END_REASONS, HOW, SUPPORTS, Kind, Status
+
+LONGEST_NAME = 300  # characters; the longest official title in our sources has 120
+LONGEST_TEXT = 10_000
+
+
+class InvalidValueError(RegistryError):
+    """A value that its field cannot hold."""
+
+
+def _tidy(text: str) -> str:
+    """One line without control characters, composed (NFC), so that one name is one text."""
+    text = unicodedata.normalize("NFC", text)
+    if any(unicodedata.category(character) == "Cc" for character in text):
+        raise ValueError("has a control character (a tab, a line break or a NUL); leave it out")
+    text = " ".join(text.split())
+    if not text:
+        raise ValueError("is empty; give at least one letter, or leave the option out")
+    return text
+
+
+def _dated(text: str) -> str:
+    read_edtf(text)
+    return text
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat() if len(text) == len("2025-03-16") else _no_day(text)
+    except ValueError:
+        return _no_day(text)
+
+
+def _no_day(text: str) -> str:
+    raise ValueError(f"must be one day, such as 2025-03-17, not {text!r}")
+
+
+def _web_address(text: str) -> str:
+    if not text.startswith(("http://", "https://")) or " " in text or len(text) < len("http://x"):
+        raise ValueError("must be a web address that begins with http:// or https://")
+    return text
+
+
+def _one_of(words: tuple[str, ...]) -> AfterValidator:
+    def check(word: str) -> str:
+        if word not in words:
+            raise ValueError(f"must be one of: {', '.join(words)}")
+        return word
+
+    return AfterValidator(check)
+
+
+def _supported(fields: str) -> str:
+    given = [field.strip() for field in fields.split(",")]
+    unknown = [field for field in given if field not in SUPPORTS]
+    if unknown:
+        raise ValueError(f"{unknown[0]!r} is no field that a source supports; they are: {', '.join(SUPPORTS)}")
+    return ",".join(field for field in SUPPORTS if field in given)
+
+
+Name = Annotated[str, Field(max_length=LONGEST_NAME), AfterValidator(_tidy)]
+Text = Annotated[str, Field(max_length=LONGEST_TEXT), AfterValidator(_tidy)]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=200)]
+Edtf = Annotated[str, AfterValidator(_dated)]
+Day = Annotated[str, AfterValidator(_day)]
+WebAddress = Annotated[str, Field(max_length=2_000), AfterValidator(_web_address)]
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class OtherName(_Row):
+    """A further name of a person, an organization or a role; language BCP 47, script ISO 15924."""
+
+    name: Name
+    kind: Name = "alias"
+    language: Name | None = None
+    script: Name | None = None
+    start: Edtf | None = None
+    end: Edtf | None = None
+
+
+class Identifier(_Row):
+    """A thing's name in somebody else's register, e.g. wikidata Q42."""
+
+    scheme: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_.-]*$", max_length=50)]
+    value: Name
+
+
+class Person(_Row):
+    """Somebody who holds or held roles."""
+
+    slug: Slug
+    name: Name
+    birth: Edtf | None = None
+    death: Edtf | None = None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _lives_forwards(self) -> Self:
+        bounds_of(self.birth, self.death, ("birth", "death"))
+        return self
+
+
+class Organization(_Row):
+    """A body with roles in it."""
+
+    slug: Slug
+    name: Name
+    inception: Edtf | None = None
+    dissolution: Edtf | None = None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _lives_forwards(self) -> Self:
+        bounds_of(self.inception, self.dissolution, ("inception", "dissolution"))
+        return self
+
+
+class Parent(_Row):
+    """`organization` stands below `parent`, from start to end (inclusive)."""
+
+    organization: Slug
+    parent: Slug
+    start: Edtf | None = None
+    end: Edtf | None = None
+
+    def bounds(self) -> Bounds:
+        """The days on which it certainly and possibly stands there."""
+        return bounds_of(self.start, self.end)
+
+
+class Role(_Row):
+    """A post in an organization. Popolo: Post; FollowTheMoney: Position. seats None = unlimited."""
+
+    slug: Slug
+    title: Name
+    organization: Slug
+    seats: Annotated[int, Field(ge=1, le=1_000_000)] | None = 1
+    inception: Edtf | None = None
+    abolition: Edtf | None = None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _lives_forwards(self) -> Self:
+        bounds_of(self.inception, self.abolition, ("inception", "abolition"))
+        return self
+
+
+class Appointment(_Row):
+    """A person in a role from start to end, both inclusive. Popolo: Membership; Wikidata: P39."""
+
+    slug: Slug
+    person: Slug
+    role: Slug
+    kind: Kind = Kind.SUBSTANTIVE
+    status: Status = Status.ACCEPTED
+    start: Edtf | None = None
+    end: Edtf | None = None
+    rank: Name | None = None
+    how: Annotated[str, _one_of(HOW)] | None = None
+    end_reason: Annotated[str, _one_of(END_REASONS)] | None = None
+    replaces: Slug | None = None
+    note: Text | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _unknown_start_is_none(cls, values: Any) -> Any:
+        """One way to say it: a start that is not known is left out."""
+        if isinstance(values, dict) and values.get("start") == UNKNOWN:
+            return {**values, "start": None}
+        return values
+
+    @model_validator(mode="after")
+    def _runs_forwards(self) -> Self:
+        bounds_of(self.start, self.end)
+        return self
+
+    def bounds(self) -> Bounds:
+        """The days on which it certainly and possibly ran."""
+        return bounds_of(self.start, self.end)
+
+
+class Source(_Row):
+    """Where we know something from."""
+
+    slug: Slug
+    url: WebAddress | None = None
+    title: Name
+    publisher: Name | None = None
+    published: Edtf | None = None
+    accessed: Edtf | None = None
+    archive_url: WebAddress | None = None
+    note: Text | None = None
+
+
+class Citation(_Row):
+    """A source's word on an appointment. `supports`: the fields it speaks of; None = the tenure in general."""
+
+    appointment: Slug
+    source: Slug
+    supports: Annotated[str, AfterValidator(_supported)] | None = None
+    quote: Text | None = None
+    locator: Name | None = None
+    observed: Day | None = None
+    note: Text | None = None
+
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def validated(model: type[Model], values: Mapping[str, Any]) -> Model:
+    """The model of `values`. Raises RegistryError that names the field, the value and what it may be."""
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"])
+        raise InvalidValueError(f"{field} {_shown(first['input'])} {_reason(first)}") from error
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 80 else f"{text[:60]}… ({len(text) - 2} characters)"
+
+
+def _reason(problem: Any) -> str:
+    kind, context = problem["type"], problem.get("ctx", {})
+    if kind == "value_error":
+        return str(context["error"])
+    if kind == "string_too_long":
+        return f"is longer than the {context['max_length']} characters that fit"
+    if kind == "string_pattern_mismatch":
+        return "must be lower-case letters, digits and hyphens, such as andriy-hnatov or wikidata"
+    if kind == "extra_forbidden":
+        return "is no field that is known here"
+    return f"cannot be used: {problem['msg'].lower()}"

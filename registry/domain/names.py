@@ -1,0 +1,77 @@
+"""Matching keys: one folded text for the spellings of one name. Pure: compares texts, knows no registry.
+
+`name_key` folds what never tells two names apart (case, accents, script, punctuation, and for titles British and
+American spelling, articles and prepositions). `likeness` forgives more and is good for questions only, never
+for a choice: it merges letters that transliterations confuse.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_DROPPED = re.compile(r"[.'’ʼ`´\"“”„«»]")  # inside words: U.S., Il'in
+_SEPARATORS = re.compile(r"[^a-z0-9]+")
+_SMALL_WORDS = frozenset({"the", "of", "for", "and", "a", "an", "to"})
+_SPELLINGS = {
+    "defence": "defense", "centre": "center", "labour": "labor", "organisation": "organization",
+    "programme": "program", "offence": "offense", "harbour": "harbor", "defences": "defenses",
+}  # fmt: skip
+
+# Letters and pairs that romanizations of one name exchange, folded in this order.
+_CONFUSED = (
+    ("shch", "s"), ("sch", "s"), ("tch", "c"), ("kh", "h"), ("zh", "z"), ("ch", "c"), ("sh", "s"), ("ts", "c"),
+    ("tz", "c"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("gh", "h"), ("ou", "u"), ("oo", "u"), ("w", "v"),
+    ("g", "h"), ("q", "k"), ("x", "ks"), ("j", "i"), ("y", "i"),
+)  # fmt: skip
+_REPEATED = re.compile(r"(.)\1+")
+
+ALIKE = 85.0  # a likeness from which two names may be one person's: they are asked about
+
+
+def name_key(text: str) -> str:
+    """The folded words of a person's name, in their order: 'Jean Chrétien' -> 'jean chretien'."""
+    return " ".join(_words(text))
+
+
+def title_key(text: str) -> str:
+    """The folded words of a role's or an organization's name that carry its meaning.
+
+    'Minister of Defence' and 'minister of defense' give 'minister defense'.
+    """
+    words = _words(text)
+    kept = [_SPELLINGS.get(word, word) for word in words if word not in _SMALL_WORDS]
+    return " ".join(kept or words)
+
+
+def slug_of(text: str, longest: int = 80) -> str:
+    """A readable, unique-izable name for addresses and commands: 'Charles Q. Brown Jr.' -> 'charles-q-brown-jr'."""
+    slug = "-".join(_words(text)) or "x"
+    return slug if len(slug) <= longest else slug[:longest].rsplit("-", 1)[0]
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two keys are, 0 to 100, whatever the order of their words."""
+    from rapidfuzz import fuzz  # 13 ms, and only a miss needs it
+
+    return max(fuzz.token_sort_ratio(_fold(one), _fold(other)), fuzz.token_set_ratio(_fold(one), _fold(other)))
+
+
+def nearest(key: str, keys: Iterable[str], at_least: float, most: int = 3) -> list[str]:
+    """The keys most alike to `key`, best first."""
+    scored = sorted(((likeness(key, other), other) for other in set(keys)), key=lambda pair: (-pair[0], pair[1]))
+    return [other for score, other in scored[:most] if score >= at_least]
+
+
+def _words(text: str) -> list[str]:
+    if not text.isascii():
+        from anyascii import anyascii  # 15 ms, and most names need none
+
+        text = anyascii(text)
+    return _SEPARATORS.sub(" ", _DROPPED.sub("", text).lower()).split()
+
+
+def _fold(key: str) -> str:
+    for letters, one in _CONFUSED:
+        key = key.replace(letters, one)
+    return _REPEATED.sub(r"\1", key)

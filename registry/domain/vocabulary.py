@@ -1,0 +1,68 @@
+"""The words that a field may hold. Terms of the field, one place.
+
+`how` and `end_reason` follow what registers of office holders state (parlparse start_reason and end_reason,
+congress-legislators `how`, Wikidata P1534); the lists are open to new terms, not to misspellings.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """In what capacity somebody holds a role. Each kind has the role's seats to itself."""
+
+    SUBSTANTIVE = "substantive"
+    ACTING = "acting"
+
+
+class Status(StrEnum):
+    """Whether we take a claim for true. Only accepted tenures can clash; rejected ones answer nothing."""
+
+    ACCEPTED = "accepted"
+    DISPUTED = "disputed"
+    REJECTED = "rejected"
+
+
+class Certainty(StrEnum):
+    """How sure an answer is."""
+
+    CERTAIN = "certain"
+    PRESUMED = "presumed"  # no end is recorded, and nothing has confirmed it since
+    POSSIBLE = "possible"
+
+
+class Handover(StrEnum):
+    """Which side of a hand-over somebody is on, on its day."""
+
+    INCOMING = "incoming"
+    OUTGOING = "outgoing"
+
+
+class Finding(StrEnum):
+    """What a question about a day comes to."""
+
+    HELD = "held"
+    POSSIBLY_HELD = "possibly held"
+    NOBODY_RECORDED = "nobody recorded"
+    NO_ROLE = "role did not exist"
+
+
+class DateOrder(StrEnum):
+    """How 03/04/2025 is meant."""
+
+    dmy = "dmy"
+    mdy = "mdy"
+
+
+HOW = (
+    "appointed", "elected", "re-elected", "ex officio", "designated", "confirmed", "sworn in", "inherited", "co-opted",
+)  # fmt: skip
+
+END_REASONS = (
+    "resigned", "dismissed", "transferred", "promoted", "retired", "died", "term ended", "not re-elected",
+    "replaced", "removed", "abolished", "disqualified",
+)  # fmt: skip
+
+# What a citation can support, in the order in which they are written.
+SUPPORTS = ("start", "end", "role", "kind", "rank", "how", "end_reason", "replaces")
