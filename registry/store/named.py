@@ -1,0 +1,121 @@
+"""What has names: people, organizations and roles. Finds them by slug, identifier, folded name or words of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from registry.domain.found import Found
+from registry.domain.names import name_key, title_key
+from registry.store.database import insert
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from registry.domain.models import Identifier, OtherName
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """One kind of named thing and where it is kept."""
+
+    word: str  # as in a message: 'person'
+    table: str
+    label: str  # the column of the main name
+    key: Callable[[str], str]
+
+    @property
+    def owner(self) -> str:
+        """The column by which names and identifiers point at it."""
+        return f"{self.word}_id"
+
+
+PERSON = Noun("person", "people", "name", name_key)
+ORGANIZATION = Noun("organization", "organizations", "name", title_key)
+ROLE = Noun("role", "roles", "title", title_key)
+
+
+def by_slug(connection: sqlite3.Connection, noun: Noun, slug: str) -> Found | None:
+    """The one with exactly this slug."""
+    rows = _found(connection, noun, "t.slug = ?", [slug])
+    return rows[0] if rows else None
+
+
+def by_identifier(connection: sqlite3.Connection, noun: Noun, scheme: str, value: str) -> Found | None:
+    """The one that somebody else's register knows under this value."""
+    where = f"t.id = (select {noun.owner} from {noun.word}_identifiers where scheme = ? and value = ?)"
+    rows = _found(connection, noun, where, [scheme, value])
+    return rows[0] if rows else None
+
+
+def by_key(connection: sqlite3.Connection, noun: Noun, key: str) -> list[Found]:
+    """Those of which some name folds to `key`."""
+    return _found(connection, noun, f"t.id in (select id from {noun.word}_keys where key = ?)", [key])
+
+
+def by_words(connection: sqlite3.Connection, noun: Noun, words: Iterable[str]) -> list[Found]:
+    """Those of which one name (for a role: with its organization's) has all the words."""
+    given = list(words)
+    has_word = " and ".join(["instr(' ' || key || ' ' || context || ' ', ' ' || ? || ' ')"] * len(given))
+    return _found(connection, noun, f"t.id in (select id from {noun.word}_keys where {has_word})", given)
+
+
+def every_key(connection: sqlite3.Connection, noun: Noun) -> dict[str, list[int]]:
+    """Every folded name and whose it is."""
+    keys: dict[str, list[int]] = {}
+    for row_id, key in connection.execute(f"select id, key from {noun.word}_keys"):
+        keys.setdefault(key, []).append(row_id)
+    return keys
+
+
+def by_ids(connection: sqlite3.Connection, noun: Noun, ids: Iterable[int]) -> list[Found]:
+    """Those with these ids, in their order."""
+    return [found for row_id in ids for found in _found(connection, noun, "t.id = ?", [row_id])]
+
+
+def everything(connection: sqlite3.Connection, noun: Noun) -> list[Found]:
+    """All of them, by name."""
+    return sorted(_found(connection, noun, "true", []), key=lambda found: (found.label, found.slug))
+
+
+def free_slug(connection: sqlite3.Connection, table: str, wanted: str) -> str:
+    """`wanted`, or with the first number from 2 that makes it unique."""
+    taken = {
+        slug
+        for (slug,) in connection.execute(
+            f"select slug from {table} where slug = ? or slug glob ? || '-[0-9]*'", [wanted, wanted]
+        )
+    }
+    number, slug = 1, wanted
+    while slug in taken:
+        number += 1
+        slug = f"{wanted}-{number}"
+    return slug
+
+
+def add_name(db: Database, noun: Noun, owner_id: int, name: OtherName) -> int:
+    """Add a further name."""
+    row = {
+        noun.owner: owner_id,
+        "name": name.name,
+        "name_key": noun.key(name.name),
+        "kind": name.kind,
+        "language": name.language,
+        "script": name.script,
+        "start_date": name.start,
+        "end_date": name.end,
+    }
+    return insert(db, f"{noun.word}_names", row)
+
+
+def add_identifier(db: Database, noun: Noun, owner_id: int, identifier: Identifier) -> int:
+    """Add an identifier. Raises sqlite3.IntegrityError if something else bears it."""
+    row = {noun.owner: owner_id, "scheme": identifier.scheme, "value": identifier.value}
+    return insert(db, f"{noun.word}_identifiers", row)
+
+
+def _found(connection: sqlite3.Connection, noun: Noun, where: str, values: list[str] | list[int]) -> list[Found]:
+    sql = f"select t.id, t.slug, t.{noun.label} from {noun.table} t where {where} order by t.slug"
+    return [Found(*row) for row in connection.execute(sql, values)]

@@ -1,0 +1,58 @@
+"""Every table as text rows with slugs in the place of ids, as the package in `data/` has them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+
+def _names(thing: str, table: str) -> str:
+    return f"""
+    select o.slug, n.name, n.kind, n.language, n.script, n.start_date, n.end_date
+    from {thing}_names n join {table} o on o.id = n.{thing}_id"""
+
+
+def _identifiers(thing: str, table: str) -> str:
+    return f"""
+    select o.slug, i.scheme, i.value
+    from {thing}_identifiers i join {table} o on o.id = i.{thing}_id"""
+
+
+_ROWS = {
+    "organizations": "select slug, name, inception_date, dissolution_date, note from organizations",
+    "organization_names": _names("organization", "organizations"),
+    "organization_identifiers": _identifiers("organization", "organizations"),
+    "organization_parents": """
+    select o.slug, p.slug, l.start_date, l.end_date
+    from organization_parents l
+    join organizations o on o.id = l.organization_id join organizations p on p.id = l.parent_id""",
+    "people": "select slug, name, birth_date, death_date, note from people",
+    "person_names": _names("person", "people"),
+    "person_identifiers": _identifiers("person", "people"),
+    "roles": """
+    select r.slug, r.title, o.slug, coalesce(r.seats, 'unlimited'), r.inception_date, r.abolition_date, r.note
+    from roles r join organizations o on o.id = r.organization_id""",
+    "role_names": _names("role", "roles"),
+    "role_identifiers": _identifiers("role", "roles"),
+    "appointments": """
+    select a.slug, p.slug, r.slug, a.kind, a.status, a.start_date, a.end_date,
+      a.rank, a.how, a.end_reason, b.slug, a.note
+    from appointments a join people p on p.id = a.person_id join roles r on r.id = a.role_id
+    left join appointments b on b.id = a.replaces_id""",
+    "sources": """
+    select slug, url, title, publisher, published_date, accessed_date, archive_url, note from sources""",
+    "citations": """
+    select a.slug, s.slug, c.supports, c.quote, c.locator, c.observed, c.note
+    from citations c join appointments a on a.id = c.appointment_id join sources s on s.id = c.source_id""",
+}
+
+
+def rows(connection: sqlite3.Connection, table: str) -> Iterator[tuple[str | None, ...]]:
+    """The rows of one table."""
+    for row in connection.execute(_ROWS[table]):
+        yield tuple(None if cell is None else str(cell) for cell in row)
+
+
+def slugs(connection: sqlite3.Connection, table: str) -> dict[str, int]:
+    """The id behind each slug."""
+    return dict(connection.execute(f"select slug, id from {table}"))

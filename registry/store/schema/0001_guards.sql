@@ -1,0 +1,85 @@
+-- What no writer can record, whichever program writes: these hold with foreign keys off, too.
+
+create trigger appointments_need_their_subjects_on_insert before insert on appointments begin
+  select raise(abort, 'guard: no such person') where not exists (select 1 from people where id = new.person_id);
+  select raise(abort, 'guard: no such role') where not exists (select 1 from roles where id = new.role_id);
+  select raise(abort, 'guard: no such appointment to replace')
+    where new.replaces_id is not null and not exists (select 1 from appointments where id = new.replaces_id);
+end;
+
+create trigger appointments_need_their_subjects_on_update
+before update of person_id, role_id, replaces_id on appointments begin
+  select raise(abort, 'guard: no such person') where not exists (select 1 from people where id = new.person_id);
+  select raise(abort, 'guard: no such role') where not exists (select 1 from roles where id = new.role_id);
+  select raise(abort, 'guard: no such appointment to replace')
+    where new.replaces_id is not null and not exists (select 1 from appointments where id = new.replaces_id);
+end;
+
+create trigger people_with_appointments_stay before delete on people
+when exists (select 1 from appointments where person_id = old.id) begin
+  select raise(abort, 'guard: this person has appointments');
+end;
+
+create trigger roles_with_appointments_stay before delete on roles
+when exists (select 1 from appointments where role_id = old.id) begin
+  select raise(abort, 'guard: this role has appointments');
+end;
+
+create trigger organizations_with_roles_stay before delete on organizations
+when exists (select 1 from roles where organization_id = old.id) begin
+  select raise(abort, 'guard: this organization has roles');
+end;
+
+create trigger appointments_that_are_cited_stay before delete on appointments
+when exists (select 1 from citations where appointment_id = old.id)
+  or exists (select 1 from appointments where replaces_id = old.id) begin
+  select raise(abort, 'guard: this appointment is cited or replaced');
+end;
+
+create trigger sources_that_are_cited_stay before delete on sources
+when exists (select 1 from citations where source_id = old.id) begin
+  select raise(abort, 'guard: this source is cited');
+end;
+
+create trigger appointments_do_not_clash_on_insert after insert on appointments
+when new.status = 'accepted' begin
+  select raise(abort, 'guard: clash, the same person twice in one role')
+    where exists (
+      select 1 from appointments o
+      where o.role_id = new.role_id and o.person_id = new.person_id and o.status = 'accepted' and o.id <> new.id
+        and o.start_latest < new.end_earliest and new.start_latest < o.end_earliest);
+  select raise(abort, 'guard: clash, more people than seats')
+    where exists (
+      select 1 from crowded x
+      where x.role_id = new.role_id and x.kind = new.kind
+        and (x.id = new.id or (x.start_latest < new.end_earliest and new.start_latest < x.end_earliest)));
+end;
+
+create trigger appointments_do_not_clash_on_update
+after update of person_id, role_id, kind, status, start_latest, end_earliest on appointments
+when new.status = 'accepted' begin
+  select raise(abort, 'guard: clash, the same person twice in one role')
+    where exists (
+      select 1 from appointments o
+      where o.role_id = new.role_id and o.person_id = new.person_id and o.status = 'accepted' and o.id <> new.id
+        and o.start_latest < new.end_earliest and new.start_latest < o.end_earliest);
+  select raise(abort, 'guard: clash, more people than seats')
+    where exists (
+      select 1 from crowded x
+      where x.role_id = new.role_id and x.kind = new.kind
+        and (x.id = new.id or (x.start_latest < new.end_earliest and new.start_latest < x.end_earliest)));
+end;
+
+create trigger roles_keep_their_seats after update of seats on roles
+when new.seats is not null begin
+  select raise(abort, 'guard: clash, more people than seats')
+    where exists (select 1 from crowded where role_id = new.id);
+end;
+
+create trigger changes_are_not_edited before update on changes begin
+  select raise(abort, 'guard: history cannot be changed');
+end;
+
+create trigger changes_are_not_deleted before delete on changes begin
+  select raise(abort, 'guard: history cannot be changed');
+end;

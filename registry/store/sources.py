@@ -1,0 +1,75 @@
+"""Sources and citations in the store."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from registry.domain.answers import SourceNote
+from registry.domain.dates import read_edtf, widened
+from registry.store.database import insert
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from registry.domain.models import Citation, Source
+
+# What stands behind each of the appointments, the newest source first; one line a source and quotation.
+_CITED = """
+select distinct c.appointment_id, s.title, s.url, s.published_date, c.quote
+from citations c join sources s on s.id = c.source_id
+where c.appointment_id in (select value from json_each(?))
+order by coalesce(c.observed, s.published_latest) desc, s.title, c.quote
+"""
+
+
+def insert_source(db: Database, source: Source) -> int:
+    """Add a source; returns the id. Raises sqlite3.IntegrityError if its web address is recorded."""
+    published = widened(read_edtf(source.published)) if source.published else (None, None)
+    row = {
+        "slug": source.slug,
+        "url": source.url,
+        "title": source.title,
+        "publisher": source.publisher,
+        "published_date": source.published,
+        "published_earliest": published[0],
+        "published_latest": published[1],
+        "accessed_date": source.accessed,
+        "archive_url": source.archive_url,
+        "note": source.note,
+    }
+    return insert(db, "sources", row)
+
+
+def insert_citation(db: Database, citation: Citation, appointment_id: int, source_id: int) -> int:
+    """Tie a source to an appointment; returns the id."""
+    row = {
+        "appointment_id": appointment_id,
+        "source_id": source_id,
+        "supports": citation.supports,
+        "quote": citation.quote,
+        "locator": citation.locator,
+        "observed": citation.observed,
+        "note": citation.note,
+    }
+    return insert(db, "citations", row)
+
+
+def find_source(connection: sqlite3.Connection, words: str) -> tuple[int, str] | None:
+    """Id and slug of the source with this web address, slug or exact title; the address wins."""
+    sql = """
+    select id, slug from sources where url = :words or slug = :words or (url is null and title = :words)
+    order by url is not :words, slug is not :words limit 1
+    """
+    row = connection.execute(sql, {"words": words}).fetchone()
+    return (int(row[0]), str(row[1])) if row else None
+
+
+def cited(connection: sqlite3.Connection, appointment_ids: Sequence[int]) -> dict[int, tuple[SourceNote, ...]]:
+    """The sources of each appointment, newest first."""
+    notes: dict[int, list[SourceNote]] = {}
+    for appointment_id, *note in connection.execute(_CITED, [json.dumps(appointment_ids)]):
+        notes.setdefault(appointment_id, []).append(SourceNote(*note))
+    return {appointment_id: tuple(found) for appointment_id, found in notes.items()}
