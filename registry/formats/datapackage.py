@@ -1,0 +1,217 @@
+"""The registry as a Tabular Data Package: datapackage.json and one CSV a table. Lossless for what is recorded now.
+
+Frictionless Data, https://specs.frictionlessdata.io/tabular-data-package/. Things are named by their slugs, rows are
+sorted, lines end with \\n and an empty cell means unknown, so that the same registry gives the same bytes and a
+change is a small diff. Reads and writes text; what a row means is the caller's to say.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from registry.domain.errors import RegistryError
+from registry.domain.vocabulary import END_REASONS, HOW, Kind, Status
+
+DESCRIPTOR = "datapackage.json"
+_LONGEST_CELL = 1_000_000  # characters; more is a broken quotation mark, not a cell
+
+
+class PackageError(RegistryError):
+    """A package that cannot be read: which file, which line, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One CSV: its columns in order, what identifies a row, and which columns hold other tables' slugs."""
+
+    columns: tuple[str, ...]
+    key: tuple[str, ...]
+    refers: Mapping[str, str] = field(default_factory=dict)
+    required: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a CSV: where it stands and its cells, None where empty."""
+
+    place: str
+    cells: dict[str, str | None]
+
+
+def _names(thing: str, table: str) -> Table:
+    columns = (thing, "name", "kind", "language", "script", "start", "end")
+    return Table(columns, (thing, "name"), {thing: table}, (thing, "name", "kind"))
+
+
+def _identifiers(thing: str, table: str) -> Table:
+    return Table((thing, "scheme", "value"), ("scheme", "value"), {thing: table}, (thing, "scheme", "value"))
+
+
+# In an order in which every row comes after those that it refers to.
+TABLES: dict[str, Table] = {
+    "organizations": Table(
+        ("slug", "name", "inception", "dissolution", "note"), ("slug",), {}, ("slug", "name")
+    ),
+    "organization_names": _names("organization", "organizations"),
+    "organization_identifiers": _identifiers("organization", "organizations"),
+    "organization_parents": Table(
+        ("organization", "parent", "start", "end"),
+        ("organization", "parent", "start"),
+        {"organization": "organizations", "parent": "organizations"},
+        ("organization", "parent"),
+    ),
+    "people": Table(("slug", "name", "birth", "death", "note"), ("slug",), {}, ("slug", "name")),
+    "person_names": _names("person", "people"),
+    "person_identifiers": _identifiers("person", "people"),
+    "roles": Table(
+        ("slug", "title", "organization", "seats", "inception", "abolition", "note"),
+        ("slug",),
+        {"organization": "organizations"},
+        ("slug", "title", "organization", "seats"),
+    ),
+    "role_names": _names("role", "roles"),
+    "role_identifiers": _identifiers("role", "roles"),
+    "appointments": Table(
+        (
+            "slug", "person", "role", "kind", "status", "start", "end", "rank", "how", "end_reason", "replaces", "note",
+        ),
+        ("slug",),
+        {"person": "people", "role": "roles", "replaces": "appointments"},
+        ("slug", "person", "role", "kind", "status"),
+    ),
+    "sources": Table(
+        ("slug", "url", "title", "publisher", "published", "accessed", "archive_url", "note"),
+        ("slug",),
+        {},
+        ("slug", "title"),
+    ),
+    "citations": Table(
+        ("appointment", "source", "supports", "quote", "locator", "observed", "note"),
+        ("appointment", "source", "supports", "quote", "locator", "observed"),
+        {"appointment": "appointments", "source": "sources"},
+        ("appointment", "source"),
+    ),
+}  # fmt: skip
+
+_CONSTRAINTS: dict[str, dict[str, object]] = {
+    "slug": {"pattern": "[a-z0-9]+(-[a-z0-9]+)*"},
+    "seats": {"pattern": "[1-9][0-9]*|unlimited"},
+    "status": {"enum": [status.value for status in Status]},
+    "how": {"enum": list(HOW)},
+    "end_reason": {"enum": list(END_REASONS)},
+}
+_DESCRIPTIONS = {
+    "slug": "readable key",
+    "start": "EDTF; empty = not known",
+    "end": "EDTF, inclusive; empty = still open as far as recorded, XXXX = ended, day not known",
+    "birth": "EDTF",
+    "death": "EDTF; empty = alive as far as recorded",
+    "inception": "EDTF",
+    "dissolution": "EDTF; empty = exists as far as recorded",
+    "abolition": "EDTF; empty = exists as far as recorded",
+    "published": "EDTF",
+    "accessed": "EDTF",
+    "language": "BCP 47",
+    "script": "ISO 15924",
+    "seats": "how many may hold it at once, or unlimited",
+    "rank": "at the time",
+    "replaces": "the tenure that was directly succeeded: its end and this start are one event",
+    "supports": "comma list of the appointment's fields that the source speaks of; empty = the tenure in general",
+    "quote": "the source's own words",
+    "locator": "where they stand in the source",
+    "observed": "day on which the source shows the person in office",
+}
+
+
+def read_package(folder: Path) -> dict[str, list[Row]]:
+    """The rows of every table in `folder`, in the order of TABLES. Raises PackageError."""
+    if not folder.is_dir():
+        raise PackageError(f"no folder {str(folder)!r}; give the folder that holds {DESCRIPTOR}")
+    if not (folder / DESCRIPTOR).is_file():
+        raise PackageError(f"{str(folder)!r} holds no {DESCRIPTOR}, so it is no package of this registry")
+    return {name: _read_table(folder / f"{name}.csv", table) for name, table in TABLES.items()}
+
+
+def write_package(folder: Path, tables: Mapping[str, Iterable[tuple[str | None, ...]]]) -> None:
+    """Write every table's rows, sorted by their cells, and the descriptor."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, table in TABLES.items():
+        rows = sorted(tuple(cell or "" for cell in row) for row in tables[name])
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows([table.columns, *rows])
+    text = json.dumps(_descriptor(), indent=2, ensure_ascii=False) + "\n"
+    (folder / DESCRIPTOR).write_text(text, encoding="utf-8", newline="")
+
+
+def _read_table(path: Path, table: Table) -> list[Row]:
+    if not path.is_file():
+        return []
+    csv.field_size_limit(_LONGEST_CELL)
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            lines = csv.reader(file, strict=True)
+            _check_heading(path, next(lines, []), table)
+            return [_row(f"{path.name}, line {lines.line_num}", cells, table) for cells in lines if cells]
+    except UnicodeDecodeError as error:
+        raise PackageError(f"{path.name} is not UTF-8 (byte {error.start}); save it as UTF-8") from error
+    except csv.Error as error:
+        raise PackageError(f"{path.name} is no CSV that can be read: {error}") from error
+
+
+def _check_heading(path: Path, heading: list[str], table: Table) -> None:
+    if tuple(heading) != table.columns:
+        raise PackageError(
+            f"{path.name} has the columns {', '.join(heading) or '(none)'}; they must be {', '.join(table.columns)}"
+        )
+
+
+def _row(place: str, cells: list[str], table: Table) -> Row:
+    if len(cells) != len(table.columns):
+        raise PackageError(f"{place}: {len(cells)} cells where there are {len(table.columns)} columns")
+    return Row(place, {column: cell or None for column, cell in zip(table.columns, cells, strict=True)})
+
+
+def _descriptor() -> dict[str, object]:
+    return {
+        "profile": "tabular-data-package",
+        "name": "registry",
+        "title": "Who held which office, when, and how we know",
+        "resources": [_resource(name, table) for name, table in TABLES.items()],
+    }
+
+
+def _resource(name: str, table: Table) -> dict[str, object]:
+    foreign = [
+        {"fields": column, "reference": {"resource": "" if other == name else other, "fields": "slug"}}
+        for column, other in table.refers.items()
+    ]
+    # A key with a column that may be empty is no primary key to the standard.
+    primary = {"primaryKey": list(table.key)} if set(table.key) <= set(table.required) else {}
+    return {
+        "profile": "tabular-data-resource",
+        "name": name.replace("_", "-"),
+        "path": f"{name}.csv",
+        "encoding": "utf-8",
+        "schema": {
+            "fields": [_field(column, table) for column in table.columns],
+            **primary,
+            **({"foreignKeys": foreign} if foreign else {}),
+        },
+    }
+
+
+def _field(column: str, table: Table) -> dict[str, object]:
+    constraints: dict[str, object] = {"required": True} if column in table.required else {}
+    constraints |= _CONSTRAINTS.get(column, {})
+    if column == "kind" and "status" in table.columns:
+        constraints["enum"] = [kind.value for kind in Kind]
+    return {
+        "name": column,
+        "type": "date" if column == "observed" else "string",
+        **({"description": _DESCRIPTIONS[column]} if column in _DESCRIPTIONS else {}),
+        **({"constraints": constraints} if constraints else {}),
+    }

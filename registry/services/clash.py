@@ -1,0 +1,76 @@
+"""Why a tenure does not fit: who is in the way, from when to when, and what to type instead. Reads only."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from registry.domain.answers import RoleNote, Tenure
+from registry.domain.dates import spoken
+from registry.domain.errors import ClashError
+from registry.domain.found import Found
+from registry.domain.models import Appointment
+from registry.domain.tenure import cross, crowding
+from registry.domain.vocabulary import Status
+from registry.store import appointments
+
+
+def refuse_clash(connection: sqlite3.Connection, post: RoleNote, holder: Found, appointment: Appointment) -> None:
+    """Raises ClashError if the accepted `appointment` certainly overlaps what the role has room for."""
+    others = [
+        tenure
+        for tenure in appointments.of_role(connection, post.id)
+        if tenure.status == Status.ACCEPTED and tenure.appointment != appointment.slug
+    ]
+    own = [tenure for tenure in others if tenure.person_id == holder.id]
+    _refuse_twice(post, holder, appointment, own)
+    bounds = appointment.bounds()
+    same_kind = [tenure for tenure in others if tenure.kind == appointment.kind]
+    in_the_way = crowding(bounds, [tenure.stated for tenure in same_kind], post.seats)
+    if in_the_way:
+        raise ClashError(_clash(post, holder, appointment, [same_kind[index] for index in in_the_way]))
+
+
+def _refuse_twice(post: RoleNote, holder: Found, appointment: Appointment, own: Sequence[Tenure]) -> None:
+    for tenure in own:
+        same = (tenure.start, tenure.end, tenure.kind) == (
+            appointment.start,
+            appointment.end,
+            appointment.kind,
+        )
+        if same or cross(tenure.stated, appointment.bounds()):
+            raise ClashError(
+                f"{holder.label} is recorded as {post.title!r} already, {_span(tenure)}; nobody holds a role twice at "
+                f"once: end that tenure with `registry end {holder.slug} {post.slug} --on DATE`, or check the dates"
+            )
+
+
+def _clash(post: RoleNote, holder: Found, appointment: Appointment, in_the_way: Sequence[Tenure]) -> str:
+    holders = " and ".join(f"{tenure.name} holds it {_span(tenure)}" for tenure in in_the_way)
+    seats = "one seat" if post.seats == 1 else f"{post.seats} seats"
+    span = _dates(appointment.start, appointment.end)
+    return (
+        f"{holder.label} cannot be {appointment.kind} {post.title!r} {span}: {holders}, and the role has {seats}. "
+        f"{_remedy(post, holder, appointment, in_the_way[0])}"
+    )
+
+
+def _remedy(post: RoleNote, holder: Found, appointment: Appointment, other: Tenure) -> str:
+    start = appointment.start
+    if start and other.end is None and other.start_earliest < appointment.bounds().start_latest:
+        return (
+            f'If {holder.label} followed, type `registry succeed {post.slug} "{holder.label}" --on {start}`; '
+            f"if the seat was given up earlier, `registry end {other.person} {post.slug} --on DATE` first"
+        )
+    if appointment.end is None and other.start and other.start_latest > appointment.bounds().start_latest:
+        return f"If {holder.label} left when {other.name} came, add `--to {other.start}`"
+    return "Correct the dates, or say --acting if it was held in an acting capacity beside the holder"
+
+
+def _span(tenure: Tenure) -> str:
+    return _dates(tenure.start, tenure.end)
+
+
+def _dates(start: str | None, end: str | None) -> str:
+    begun = f"from {spoken(start)}" if start else "from an unknown day"
+    return f"{begun} to {spoken(end)}" if end else f"{begun} on"

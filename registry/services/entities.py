@@ -1,0 +1,145 @@
+"""Add people, organizations and roles, with their names and identifiers. Each in the caller's open change."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from registry.domain.errors import NotFoundError, RegistryError
+from registry.domain.found import Found
+from registry.domain.models import Identifier, Organization, OtherName, Parent, Person, Role, validated
+from registry.domain.names import slug_of
+from registry.services.resolve import refuse_similar, resolve
+from registry.store import named
+from registry.store.named import ORGANIZATION, PERSON, ROLE, Noun
+from registry.store.organizations import insert_organization, insert_parent
+from registry.store.people import insert_person
+from registry.store.roles import insert_role
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_LIKE_A_SLUG = re.compile(r"[a-z0-9]+([-=:_][a-z0-9]+)*")
+
+
+class AlreadyRecordedError(RegistryError):
+    """The same thing is there already."""
+
+
+def add_person(
+    db: Database,
+    name: str,
+    *,
+    also: Sequence[str] = (),
+    born: str | None = None,
+    died: str | None = None,
+    identifiers: Mapping[str, str] | None = None,
+    note: str | None = None,
+    new: bool = False,
+) -> Found:
+    """Add a person. Raises AlreadyRecordedError or SimilarError where somebody may be the same, unless `new`."""
+    if not new:
+        for each in (name, *also):
+            _refuse_same(db, PERSON, each)
+            refuse_similar(db.conn, PERSON, each)
+    slug = named.free_slug(db.conn, "people", slug_of(name))
+    person = validated(Person, {"slug": slug, "name": name, "birth": born, "death": died, "note": note})
+    person_id = insert_person(db, person)
+    _name_and_identify(db, PERSON, person_id, also, identifiers)
+    return Found(person_id, person.slug, person.name)
+
+
+def add_organization(
+    db: Database,
+    name: str,
+    *,
+    also: Sequence[str] = (),
+    parent: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    identifiers: Mapping[str, str] | None = None,
+    note: str | None = None,
+) -> Found:
+    """Add an organization, below `parent` if given. Raises AlreadyRecordedError."""
+    _refuse_same(db, ORGANIZATION, name)
+    above = resolve(db.conn, ORGANIZATION, parent) if parent else None
+    slug = named.free_slug(db.conn, "organizations", slug_of(name))
+    values = {"slug": slug, "name": name, "inception": since, "dissolution": until, "note": note}
+    organization = validated(Organization, values)
+    organization_id = insert_organization(db, organization)
+    if above:
+        insert_parent(db, organization_id, above.id, Parent(organization=organization.slug, parent=above.slug))
+    _name_and_identify(db, ORGANIZATION, organization_id, also, identifiers)
+    return Found(organization_id, organization.slug, organization.name)
+
+
+def add_role(
+    db: Database,
+    title: str,
+    organization: str,
+    *,
+    also: Sequence[str] = (),
+    seats: int | None = 1,
+    since: str | None = None,
+    until: str | None = None,
+    identifiers: Mapping[str, str] | None = None,
+    note: str | None = None,
+) -> Found:
+    """Add a role to an organization; seats None = unlimited. Raises AlreadyRecordedError."""
+    body = resolve(db.conn, ORGANIZATION, organization)
+    slug = _role_slug(db.conn, title, body.slug)
+    values = {
+        "slug": slug, "title": title, "organization": body.slug, "seats": seats,
+        "inception": since, "abolition": until, "note": note,
+    }  # fmt: skip
+    role = validated(Role, values)
+    try:
+        role_id = insert_role(db, role, body.id)
+    except sqlite3.IntegrityError as error:
+        raise AlreadyRecordedError(f"{body.label!r} has a role {role.title!r} already") from error
+    _name_and_identify(db, ROLE, role_id, also, identifiers)
+    return Found(role_id, role.slug, role.title)
+
+
+def find_or_add_person(db: Database, words: str, *, new: bool) -> tuple[Found, bool]:
+    """The person meant, or a new one whom nobody resembles; and whether they are new. Raises SimilarError."""
+    if new:
+        return add_person(db, words, new=True), True
+    try:
+        return resolve(db.conn, PERSON, words), False
+    except NotFoundError:
+        if _LIKE_A_SLUG.fullmatch(words.strip()):
+            raise
+        return add_person(db, words), True
+
+
+def _role_slug(connection: sqlite3.Connection, title: str, organization: str) -> str:
+    """The title; with the organization where another one has such a role."""
+    slug = slug_of(title)
+    if named.by_slug(connection, ROLE, slug):
+        slug = named.free_slug(connection, "roles", f"{slug}-{organization}")
+    return slug
+
+
+def _refuse_same(db: Database, noun: Noun, name: str) -> None:
+    same = named.by_key(db.conn, noun, noun.key(name))
+    if same:
+        remedy = "; add another one of that name with --new" if noun is PERSON else ""
+        raise AlreadyRecordedError(f"{same[0].label!r} is recorded already ({same[0].slug}){remedy}")
+
+
+def _name_and_identify(
+    db: Database, noun: Noun, owner_id: int, also: Sequence[str], identifiers: Mapping[str, str] | None
+) -> None:
+    for name in dict.fromkeys(also):
+        named.add_name(db, noun, owner_id, validated(OtherName, {"name": name}))
+    for scheme, value in (identifiers or {}).items():
+        identifier = validated(Identifier, {"scheme": scheme, "value": value})
+        try:
+            named.add_identifier(db, noun, owner_id, identifier)
+        except sqlite3.IntegrityError as error:
+            bearer = named.by_identifier(db.conn, noun, scheme, value)
+            whose = f"{bearer.label!r} ({bearer.slug})" if bearer else "another one"
+            raise AlreadyRecordedError(f"{scheme}={value} is {whose}; an identifier has one bearer") from error

@@ -1,0 +1,206 @@
+"""Import and export the registry as a whole. An import is one change, all or nothing."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
+
+from registry.domain.errors import RegistryError
+from registry.domain.found import Found
+from registry.domain.models import (
+    Appointment,
+    Citation,
+    Identifier,
+    Organization,
+    OtherName,
+    Parent,
+    Person,
+    Role,
+    Source,
+    validated,
+)
+from registry.formats.datapackage import TABLES, Row, read_package, write_package
+from registry.services.clash import refuse_clash
+from registry.store import appointments, named, organizations, package, people, roles, sources
+from registry.store.named import ORGANIZATION, PERSON, ROLE, Noun
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+Cells = dict[str, str | None]
+
+_UNLIMITED = "unlimited"  # how the package writes a role without a number of seats
+_NOUNS = (ORGANIZATION, PERSON, ROLE)
+_MODELS: dict[str, type[BaseModel]] = {
+    "organizations": Organization,
+    "organization_parents": Parent,
+    "people": Person,
+    "roles": Role,
+    "appointments": Appointment,
+    "sources": Source,
+    "citations": Citation,
+    **{f"{noun.word}_names": OtherName for noun in _NOUNS},
+    **{f"{noun.word}_identifiers": Identifier for noun in _NOUNS},
+}
+
+
+class ImportRefusedError(RegistryError):
+    """A row that cannot be recorded: where it stands and why. Nothing was imported."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """How many rows of a table were added, and how many were there already."""
+
+    table: str
+    added: int
+    unchanged: int
+
+
+def export_package(connection: sqlite3.Connection, folder: Path) -> dict[str, int]:
+    """Write everything that is recorded now into `folder`; returns the rows of each table."""
+    tables = {table: list(package.rows(connection, table)) for table in TABLES}
+    write_package(folder, tables)
+    return {table: len(found) for table, found in tables.items()}
+
+
+def import_package(db: Database, folder: Path) -> list[Imported]:
+    """Add what `folder` holds and the registry does not. Raises ImportRefusedError, with the file and the line."""
+    tables = read_package(folder)
+    loader = _Loader(db)
+    return [loader.load(table, rows) for table, rows in tables.items()]
+
+
+class _Loader:
+    """One import: the ids behind the slugs that were met so far, and a writer for each table."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._ids = {table: package.slugs(db.conn, table) for table, kept in TABLES.items() if kept.key == ("slug",)}
+        self._writers: dict[str, Callable[[Any, Cells], int]] = {
+            "organizations": lambda model, _: organizations.insert_organization(db, model),
+            "organization_parents": self._write_parent,
+            "people": lambda model, _: people.insert_person(db, model),
+            "roles": self._write_role,
+            "appointments": self._write_appointment,
+            "sources": lambda model, _: sources.insert_source(db, model),
+            "citations": self._write_citation,
+        }
+        for noun in _NOUNS:
+            self._writers[f"{noun.word}_names"] = self._adder(noun, named.add_name)
+            self._writers[f"{noun.word}_identifiers"] = self._adder(noun, named.add_identifier)
+
+    def load(self, table: str, rows: Iterable[Row]) -> Imported:
+        """Add the rows that are new. Raises ImportRefusedError at the first that cannot be."""
+        recorded = {}
+        for found in package.rows(self._db.conn, table):
+            cells = dict(zip(TABLES[table].columns, found, strict=True))
+            recorded[_key(table, cells)] = cells
+        added = unchanged = 0
+        for row in _ordered(table, rows):
+            try:
+                model, cells = _read(table, row.cells)
+                known = recorded.setdefault(_key(table, cells), cells)
+                if known is cells:
+                    self._write(table, model, cells)
+            except RegistryError as error:
+                raise ImportRefusedError(f"{row.place}: {error}") from error
+            if known != cells:
+                raise ImportRefusedError(f"{row.place}: {_difference(cells, known)}")
+            added += known is cells
+            unchanged += known is not cells
+        return Imported(table, added, unchanged)
+
+    def _write(self, table: str, model: BaseModel, cells: Cells) -> None:
+        try:
+            row_id = self._writers[table](model, cells)
+        except sqlite3.IntegrityError as error:
+            if isinstance(model, Appointment):
+                self._refuse_clash(model)
+            raise ImportRefusedError(f"the database refuses this row ({error})") from error
+        if table in self._ids:
+            self._ids[table][str(cells["slug"])] = row_id
+
+    def _refuse_clash(self, appointment: Appointment) -> None:
+        """What the guard refused, in the words of `appoint`."""
+        post = roles.role_note(self._db.conn, self._id("roles", appointment.role))
+        found = named.by_slug(self._db.conn, PERSON, appointment.person)
+        refuse_clash(self._db.conn, post, found or Found(0, appointment.person, appointment.person), appointment)
+
+    def _id(self, table: str, slug: str) -> int:
+        try:
+            return self._ids[table][slug]
+        except KeyError:
+            raise ImportRefusedError(f"no {slug!r} in {table}; add it there, or correct the slug") from None
+
+    def _adder(self, noun: Noun, add: Callable[[Database, Noun, int, Any], int]) -> Callable[[Any, Cells], int]:
+        return lambda model, cells: add(self._db, noun, self._id(noun.table, str(cells[noun.word])), model)
+
+    def _write_parent(self, link: Parent, _: Cells) -> int:
+        ids = (self._id("organizations", link.organization), self._id("organizations", link.parent))
+        return organizations.insert_parent(self._db, *ids, link)
+
+    def _write_role(self, role: Role, _: Cells) -> int:
+        return roles.insert_role(self._db, role, self._id("organizations", role.organization))
+
+    def _write_appointment(self, appointment: Appointment, _: Cells) -> int:
+        person_id = self._id("people", appointment.person)
+        role_id = self._id("roles", appointment.role)
+        replaces_id = self._id("appointments", appointment.replaces) if appointment.replaces else None
+        return appointments.insert_appointment(self._db, appointment, person_id, role_id, replaces_id)
+
+    def _write_citation(self, citation: Citation, _: Cells) -> int:
+        ids = (self._id("appointments", citation.appointment), self._id("sources", citation.source))
+        return sources.insert_citation(self._db, citation, *ids)
+
+
+def _read(table: str, cells: Cells) -> tuple[BaseModel, Cells]:
+    """The row's model, and its cells as an export would write them."""
+    owner = {
+        noun.word: cells[noun.word]
+        for noun in _NOUNS
+        if _MODELS[table] in (OtherName, Identifier) and noun.word in cells
+    }
+    values: Cells = {column: cell for column, cell in cells.items() if cell is not None and column not in owner}
+    if values.get("seats") == _UNLIMITED:
+        values["seats"] = None
+    model = validated(_MODELS[table], values)
+    tidied = {column: None if cell is None else str(cell) for column, cell in model.model_dump(mode="json").items()}
+    if "seats" in tidied:
+        tidied["seats"] = tidied["seats"] or _UNLIMITED
+    return model, {**owner, **tidied}
+
+
+def _key(table: str, cells: Cells) -> tuple[str | None, ...]:
+    return tuple(cells[column] for column in TABLES[table].key)
+
+
+def _ordered(table: str, rows: Iterable[Row]) -> list[Row]:
+    """Each appointment after the one that it replaces, so that every reference finds its row."""
+    if table != "appointments":
+        return list(rows)
+    by_slug: dict[str | None, Row] = {}
+    for row in rows:
+        if row.cells["slug"] in by_slug:
+            raise ImportRefusedError(f"{row.place}: the slug {row.cells['slug']!r} is used above already")
+        by_slug[row.cells["slug"]] = row
+    graph = {slug: {row.cells["replaces"]} & by_slug.keys() for slug, row in by_slug.items()}
+    try:
+        return [by_slug[slug] for slug in TopologicalSorter(graph).static_order()]
+    except CycleError as error:
+        first = by_slug[error.args[1][0]]
+        raise ImportRefusedError(f"{first.place}: tenures that replace each other in a circle") from error
+
+
+def _difference(cells: Cells, known: Cells) -> str:
+    column = next(column for column, cell in cells.items() if known[column] != cell)
+    return (
+        f"recorded already with another {column} ({known[column] or 'none'}, not {cells[column] or 'none'}); "
+        "an import adds, it does not change what is recorded"
+    )
