@@ -1,0 +1,56 @@
+"""The registry's file: init, import, export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from registry.cli.options import Format, FormatOption, common, opened
+
+app = typer.Typer()
+
+
+@app.command()
+def init(ctx: typer.Context) -> None:
+    """Create an empty registry."""
+    from registry.api import Registry
+
+    path = common(ctx).db
+    if Registry.create(path):
+        typer.echo(f"Created {path}. Next: registry organization add NAME, registry role add TITLE --organization NAME")
+    else:
+        typer.echo(f"{path} is a registry already; nothing changed.")
+
+
+@app.command("import")
+def import_package(
+    ctx: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="A folder with datapackage.json and its CSV files.")],
+    form: FormatOption = Format.table,
+) -> None:
+    """Add what a data package holds: all of it, or nothing. Creates the registry if there is none."""
+    from registry.api import Registry
+    from registry.cli import render
+
+    path = common(ctx).db
+    if path.exists():
+        with opened(ctx) as registry:
+            render.imported(registry.import_package(folder), form)
+    else:
+        render.imported(Registry.from_package(path, folder), form)
+        typer.echo(f"Created {path}.", err=True)
+
+
+@app.command("export")
+def export_package(
+    ctx: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="Where datapackage.json and the CSV files are to go.")],
+    form: FormatOption = Format.table,
+) -> None:
+    """Write everything that is recorded now as a data package."""
+    from registry.cli import render
+
+    with opened(ctx) as registry:
+        render.exported(registry.export_package(folder), form)

@@ -1,0 +1,108 @@
+"""What several commands take: the database, the form of an answer, a source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from registry.domain.vocabulary import DateOrder
+
+if TYPE_CHECKING:
+    from registry.api import Registry
+    from registry.services.evidence import Evidence
+
+
+class Format(StrEnum):
+    """How an answer is written to stdout."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """The global options."""
+
+    db: Path
+    by: str | None
+    date_order: DateOrder | None
+
+
+FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to print the answer.")]
+OnOption = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day asked about; today if left out.")]
+AlsoOption = Annotated[list[str] | None, typer.Option("--also", metavar="NAME", help="Another name; repeatable.")]
+IdOption = Annotated[
+    list[str] | None,
+    typer.Option("--id", metavar="SCHEME=VALUE", help="An identifier, e.g. wikidata=Q42; repeatable."),
+]
+NoteOption = Annotated[str | None, typer.Option(help="A remark for readers.")]
+NewOption = Annotated[bool, typer.Option("--new", help="Add a new person, whoever else bears such a name.")]
+
+SourceOption = Annotated[
+    str | None,
+    typer.Option("--source", metavar="URL", help="Where we know it from: a web address, or a recorded source's slug."),
+]
+SourceTitleOption = Annotated[str | None, typer.Option("--source-title", metavar="TEXT", help="Its title.")]
+PublisherOption = Annotated[str | None, typer.Option("--publisher", metavar="TEXT", help="Who published it.")]
+PublishedOption = Annotated[str | None, typer.Option("--published", metavar="DATE", help="When it was published.")]
+QuoteOption = Annotated[str | None, typer.Option("--quote", metavar="TEXT", help="Its own words.")]
+LocatorOption = Annotated[
+    str | None, typer.Option("--locator", metavar="TEXT", help="Where they stand: page, paragraph.")
+]
+ObservedOption = Annotated[
+    str | None,
+    typer.Option("--observed", metavar="DATE", help="A day on which it shows the person in office."),
+]
+
+
+def common(ctx: typer.Context) -> Common:
+    """The global options of this call."""
+    found = ctx.find_root().obj
+    assert isinstance(found, Common)
+    return found
+
+
+def opened(ctx: typer.Context) -> Registry:
+    """The registry that the global options name."""
+    from registry.api import Registry
+
+    given = common(ctx)
+    return Registry(given.db, actor=given.by, date_order=given.date_order)
+
+
+def evidence_of(
+    source: str | None,
+    title: str | None,
+    publisher: str | None,
+    published: str | None,
+    quote: str | None,
+    locator: str | None,
+    observed: str | None,
+) -> Evidence | None:
+    """The source options as one; a detail without a source is a usage error."""
+    from registry.services.evidence import Evidence
+
+    if source or title:
+        return Evidence(source or title or "", title, publisher, published, quote, locator, observed)
+    details = {"--publisher": publisher, "--published": published, "--quote": quote}
+    details |= {"--locator": locator, "--observed": observed}
+    for option, value in details.items():
+        if value is not None:
+            raise typer.BadParameter(f"{option} describes a source; say which with --source", param_hint=option)
+    return None
+
+
+def identifiers_of(given: list[str] | None) -> dict[str, str]:
+    """`--id` options as scheme and value."""
+    identifiers = {}
+    for each in given or []:
+        scheme, equals, value = each.partition("=")
+        if not (scheme and equals and value):
+            raise typer.BadParameter(f"{each!r} is no SCHEME=VALUE such as wikidata=Q42", param_hint="--id")
+        identifiers[scheme.strip()] = value.strip()
+    return identifiers
