@@ -1,0 +1,251 @@
+"""The sample registry under data/: complete, sorted, consistent, and each appointment with its source.
+
+Reads the CSV files as plain text; nothing here imports the package.
+"""
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+DATA = Path(__file__).parents[1] / "data"
+FACTS = Path(__file__).parents[2] / "shared" / "data" / "facts.csv"
+
+COLUMNS = {
+    "people": "slug,name,birth,death,note",
+    "person_names": "person,name,kind,language,script,start,end",
+    "person_identifiers": "person,scheme,value",
+    "organizations": "slug,name,inception,dissolution,note",
+    "organization_names": "organization,name,kind,language,script,start,end",
+    "organization_identifiers": "organization,scheme,value",
+    "organization_parents": "organization,parent,start,end",
+    "roles": "slug,title,organization,seats,inception,abolition,note",
+    "role_names": "role,name,kind,language,script,start,end",
+    "role_identifiers": "role,scheme,value",
+    "appointments": "slug,person,role,kind,status,start,end,rank,how,end_reason,replaces,note",
+    "sources": "slug,url,title,publisher,published,accessed,archive_url,note",
+    "citations": "appointment,source,supports,quote,locator,observed,note",
+}
+FOREIGN_KEYS = [
+    ("person_names", "person", "people"),
+    ("person_identifiers", "person", "people"),
+    ("organization_names", "organization", "organizations"),
+    ("organization_identifiers", "organization", "organizations"),
+    ("organization_parents", "organization", "organizations"),
+    ("organization_parents", "parent", "organizations"),
+    ("roles", "organization", "organizations"),
+    ("role_names", "role", "roles"),
+    ("role_identifiers", "role", "roles"),
+    ("appointments", "person", "people"),
+    ("appointments", "role", "roles"),
+    ("appointments", "replaces", "appointments"),
+    ("citations", "appointment", "appointments"),
+    ("citations", "source", "sources"),
+]
+WITH_SLUGS = ["people", "organizations", "roles", "appointments", "sources"]
+WITH_NAMES = [("people", "person_names", "person", "name"), ("roles", "role_names", "role", "title")]
+VOCABULARY = {
+    "kind": {"substantive", "acting"},
+    "status": {"accepted", "disputed", "rejected"},
+    "how": {"", "appointed", "elected", "ex officio", "designated", "confirmed", "sworn in"},
+    "end_reason": {
+        *("", "resigned", "dismissed", "transferred", "retired", "died"),
+        *("term ended", "abolished", "replaced"),
+    },
+}
+SUPPORTS = ["start", "end", "role", "kind", "rank", "how", "end_reason", "replaces"]
+
+
+def rows(path):
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, strict=True))
+
+
+def table(name):
+    return rows(DATA / f"{name}.csv")
+
+
+def by_slug(name):
+    return {row["slug"]: row for row in table(name)}
+
+
+@pytest.fixture
+def facts():
+    if not FACTS.exists():
+        pytest.skip("the list of facts that the sample was made from is not here")
+    return rows(FACTS)
+
+
+def is_identifier(variant):
+    return re.fullmatch(r"Q\d+", variant) is not None
+
+
+def variants(fact):
+    return [variant for variant in fact["name_variants"].split("; ") if variant]
+
+
+def expected_end(fact):
+    """`..` is still open, as no recorded end is; an empty end is "ended, date unknown"."""
+    return {"..": "", "": "XXXX"}.get(fact["end"], fact["end"])
+
+
+def as_fact(appointment, people, roles, organizations):
+    role = roles[appointment["role"]]
+    return (
+        people[appointment["person"]]["name"],
+        role["title"],
+        organizations[role["organization"]]["name"],
+        *(appointment[column] for column in ("kind", "start", "end", "rank")),
+    )
+
+
+def expected(fact):
+    kind = "acting" if fact["kind"] == "interim" else fact["kind"]
+    columns = ("person", "role", "organization")
+    return (*(fact[column] for column in columns), kind, fact["start"], expected_end(fact), fact["rank"])
+
+
+def appointments_as_facts():
+    lookups = [by_slug(name) for name in ("people", "roles", "organizations")]
+    return {as_fact(row, *lookups): row["slug"] for row in table("appointments")}
+
+
+def is_the_source(source, fact):
+    if fact["source_url"]:
+        return source["url"] == fact["source_url"]
+    return not source["url"] and fact["source_title"].startswith(source["title"])
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_a_table_has_its_columns(name):
+    header = (DATA / f"{name}.csv").read_text(encoding="utf-8").split("\n", 1)[0]
+    assert header == COLUMNS[name]
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_rows_are_sorted_and_distinct(name):
+    found = [tuple(row.values()) for row in table(name)]
+    assert found == sorted(set(found))
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_a_table_is_written_as_the_csv_module_would_with_newlines_only(name, tmp_path):
+    with (tmp_path / "again.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, COLUMNS[name].split(","), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(table(name))
+    assert (DATA / f"{name}.csv").read_bytes() == (tmp_path / "again.csv").read_bytes()
+
+
+@pytest.mark.parametrize("name", WITH_SLUGS)
+def test_slugs_are_unique_and_well_formed(name):
+    slugs = [row["slug"] for row in table(name)]
+    assert len(slugs) == len(set(slugs))
+    assert [slug for slug in slugs if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug)] == []
+
+
+def test_an_appointment_is_named_after_its_person_and_role():
+    for row in table("appointments"):
+        assert re.fullmatch(f"{row['person']}-{row['role']}(-[2-9])?", row["slug"])
+
+
+@pytest.mark.parametrize(("name", "column", "target"), FOREIGN_KEYS)
+def test_every_foreign_key_resolves(name, column, target):
+    assert {row[column] for row in table(name)} - {""} <= by_slug(target).keys()
+
+
+@pytest.mark.parametrize("column", VOCABULARY)
+def test_appointments_use_the_known_words(column):
+    assert {row[column] for row in table("appointments")} <= VOCABULARY[column]
+
+
+def test_seats_are_a_number_or_unlimited():
+    assert all(re.fullmatch(r"[1-9]\d*|unlimited", row["seats"]) for row in table("roles"))
+
+
+@pytest.mark.parametrize(("things", "names", "thing", "main"), WITH_NAMES)
+def test_no_other_name_repeats_the_main_name(things, names, thing, main):
+    main_names = {slug: row[main] for slug, row in by_slug(things).items()}
+    assert [row for row in table(names) if row["name"] == main_names[row[thing]]] == []
+
+
+def test_every_fact_is_there_with_its_person_kind_dates_and_rank(facts):
+    assert {expected(fact) for fact in facts} - appointments_as_facts().keys() == set()
+
+
+def test_every_fact_is_cited_with_its_source(facts):
+    sources, slugs = by_slug("sources"), appointments_as_facts()
+    cited = {}
+    for row in table("citations"):
+        cited.setdefault(row["appointment"], []).append(sources[row["source"]])
+    for fact in facts:
+        assert any(is_the_source(source, fact) for source in cited[slugs[expected(fact)]]), fact
+
+
+def test_every_name_variant_of_the_facts_is_there(facts):
+    main_names = {slug: row["name"] for slug, row in by_slug("people").items()}
+    known = {(name, name) for name in main_names.values()}
+    known |= {(main_names[row["person"]], row["name"]) for row in table("person_names")}
+    wanted = {(fact["person"], name) for fact in facts for name in variants(fact) if not is_identifier(name)}
+    assert wanted - known == set()
+
+
+def test_every_identifier_of_the_facts_is_there(facts):
+    people = by_slug("people")
+    known = {
+        (people[row["person"]]["name"], row["value"])
+        for row in table("person_identifiers")
+        if row["scheme"] == "wikidata"
+    }
+    assert known == {(fact["person"], item) for fact in facts for item in variants(fact) if is_identifier(item)}
+
+
+def test_an_identifier_belongs_to_one_person():
+    identifiers = [(row["scheme"], row["value"]) for row in table("person_identifiers")]
+    assert len(identifiers) == len(set(identifiers))
+
+
+def test_every_appointment_is_cited():
+    assert by_slug("appointments").keys() == {row["appointment"] for row in table("citations")}
+
+
+def test_every_source_is_cited():
+    assert by_slug("sources").keys() == {row["source"] for row in table("citations")}
+
+
+def test_a_citation_supports_only_what_its_appointment_says():
+    appointments = by_slug("appointments")
+    for row in table("citations"):
+        fields = row["supports"].split(",")
+        assert fields == [field for field in SUPPORTS if field in fields]
+        assert [field for field in fields if appointments[row["appointment"]][field] in ("", "XXXX")] == []
+
+
+def test_office_holders_who_are_only_observed_have_no_start():
+    citations = table("citations")
+    dated = {row["appointment"] for row in citations if not row["observed"]}
+    observed = {row["appointment"] for row in citations} - dated
+    assert observed
+    assert [slug for slug in observed if by_slug("appointments")[slug]["start"]] == []
+
+
+def test_observed_is_a_day():
+    days = {row["observed"] for row in table("citations")} - {""}
+    assert [day for day in days if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", day)] == []
+
+
+def test_no_quotation_is_longer_than_25_words():
+    assert [row["quote"] for row in table("citations") if len(row["quote"].split()) > 25] == []
+
+
+def test_a_replaced_appointment_is_another_one_in_the_same_role():
+    appointments = by_slug("appointments")
+    for row in appointments.values():
+        if row["replaces"]:
+            assert row["replaces"] != row["slug"]
+            assert appointments[row["replaces"]]["role"] == row["role"]
+
+
+def test_a_source_with_an_address_is_on_the_web():
+    assert all(re.match(r"https?://[^\s]+$", row["url"]) for row in table("sources") if row["url"])
