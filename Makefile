@@ -1,0 +1,51 @@
+# Two commands set everything up on a machine with Python 3.11+ and make: `make demo` and `make test`.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+DEMO := build/demo.db
+SEED := build/seed.db
+CHIEF := "Chief of the General Staff"
+ask = @echo; echo '$$ registry who $(CHIEF) --on $(2)'; $(BIN)/registry --db $(1) who $(CHIEF) --on $(2)
+
+.PHONY: demo test lint check-python bench clean
+
+demo: $(VENV)/installed
+	@mkdir -p build && rm -f $(DEMO)* $(SEED)*
+	@echo 'The sample registry, data/:'
+	@$(BIN)/registry --db $(DEMO) import data
+	$(call ask,$(DEMO),2025-03-17)
+	$(call ask,$(DEMO),2025-03-16)
+	$(call ask,$(DEMO),2024-06-01)
+	@echo; echo 'The same succession typed in three commands, with February 2024 as all that is known of a hand-over:'
+	@sh docs/seed.sh $(BIN)/registry $(SEED)
+	$(call ask,$(SEED),2024-02-05)
+	@echo; echo 'Try: $(BIN)/registry --db $(DEMO) history "Minister of Defence of Ukraine"'
+
+test: lint
+	$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/installed
+	$(BIN)/python benchmarks/who.py
+
+# Editable, so that what is tested is what is in the checkout.
+$(VENV)/installed: pyproject.toml | check-python
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/installed-test: pyproject.toml $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@
+
+check-python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo 'Python 3.11 or newer is needed; name one with make PYTHON=...'; exit 1; }
+
+clean:
+	rm -rf $(VENV) build .pytest_cache .ruff_cache .mypy_cache .hypothesis
