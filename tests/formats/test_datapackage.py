@@ -1,0 +1,189 @@
+"""The data package: a standard one, lossless, and refused with file and line where it cannot be read."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from registry import Evidence, Registry, RegistryError
+from registry.formats.datapackage import TABLES, read_package
+from registry.store import package
+from tests.conftest import CHIEF, DATA
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """The sample package, to be damaged."""
+    return Path(shutil.copytree(DATA, tmp_path / "package"))
+
+
+def same_bytes(one: Path, other: Path) -> bool:
+    names = sorted(path.name for path in one.iterdir())
+    assert names == sorted(path.name for path in other.iterdir())
+    return all((one / name).read_bytes() == (other / name).read_bytes() for name in names)
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8", newline="")
+
+
+def test_exporting_what_was_imported_gives_the_same_bytes(sample: Registry, tmp_path: Path):
+    sample.export_package(tmp_path / "out")
+
+    assert same_bytes(DATA, tmp_path / "out")
+
+
+def test_what_was_typed_survives_the_way_out_and_in(seed: Registry, tmp_path: Path):
+    seed.add_person(
+        "Zoë 'Z' \"Quote\", Comma", also=["Зоя"], born="c. 1950", identifiers={"wikidata": "Q7"}, note="=1+1"
+    )
+    seed.appoint(
+        "wikidata=Q7", "Inspector General", "unknown", "2020?", kind="acting", rank="Colonel", how="elected",
+        evidence=Evidence("https://x.org/?a=1&b=2", quote="said “so”; left", locator="p. 3", observed="2019-02-03"),
+    )  # fmt: skip
+    seed.export_package(tmp_path / "one")
+    Registry.from_package(tmp_path / "second.db", tmp_path / "one")
+    with Registry(tmp_path / "second.db") as second:
+        second.export_package(tmp_path / "two")
+        assert second.who(CHIEF, on="2024-02-05") == seed.who(CHIEF, on="2024-02-05")
+
+    assert same_bytes(tmp_path / "one", tmp_path / "two")
+
+
+def test_importing_the_same_package_again_changes_nothing(sample: Registry, db: Path):
+    with sqlite3.connect(db) as connection:
+        before = list(connection.iterdump())
+        again = sample.import_package(DATA)
+
+        assert sum(table.added for table in again) == 0
+        assert list(connection.iterdump()) == before
+
+
+def test_the_package_is_valid_to_the_frictionless_tool():
+    frictionless = pytest.importorskip("frictionless")
+
+    report = frictionless.validate(str(DATA / "datapackage.json"))
+
+    assert report.valid, report.flatten(["resourceName", "rowNumber", "fieldName", "message"])
+    assert report.stats["tasks"] == len(TABLES)
+
+
+def test_the_frictionless_tool_would_find_a_dangling_slug(copy: Path):
+    frictionless = pytest.importorskip("frictionless")
+    edit(copy / "appointments.csv", ",president-of-ukraine,", ",president-of-nowhere,")
+
+    assert not frictionless.validate(str(copy / "datapackage.json")).valid
+
+
+def test_every_table_of_the_package_has_its_rows_in_the_store(sample: Registry, db: Path):
+    with sqlite3.connect(db) as connection:
+        for table, columns in ((name, kept.columns) for name, kept in TABLES.items()):
+            assert all(len(row) == len(columns) for row in package.rows(connection, table))
+            assert len(list(package.rows(connection, table))) == len(read_package(DATA)[table])
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "new", "said"),
+    [
+        (
+            "appointments",
+            "2024-02-09,2025-03-16",
+            "2024-02-09,2023-03-16",
+            r"appointments\.csv, line \d+: .*the end 2023",
+        ),
+        ("appointments", "2024-02-09,2025-03-16", "2024-02-30,2025-03-16", r"line \d+: .*February 2024 has 29 days"),
+        ("appointments", "2024-02-09,2025-03-16", "2024-02-09,2025-04-16", r"line \d+: .*Andriy Hnatov|Barhylevych"),
+        ("appointments", ",president-of-ukraine,", ",president-of-nowhere,", r"no 'president-of-nowhere' in roles"),
+        ("appointments", "substantive", "temporary", r"kind 'temporary'"),
+        ("people", "slug,name", "slug,nom", r"people\.csv has the columns slug, nom"),
+        ("people", "Andriy Hnatov", "", r"people\.csv, line \d+: name"),
+        ("people", "Andriy Hnatov", 'Andriy" Hnatov,x,y', r"people\.csv, line \d+: \d+ cells|no CSV"),
+        ("roles", "unlimited", "many", r"roles\.csv, line \d+: seats 'many'"),
+        ("person_names", "andriy-hnatov", "andriy-nobody", r"person_names\.csv, line \d+: no 'andriy-nobody'"),
+        ("sources", "https://", "gopher://", r"sources\.csv, line \d+: url"),
+        ("citations", "start", "begin", r"citations\.csv, line \d+: .*'begin"),
+    ],
+)
+def test_a_row_that_cannot_be_is_refused_with_its_place_and_nothing_is_imported(
+    registry: Registry, db: Path, copy: Path, table: str, old: str, new: str, said: str
+):
+    edit(copy / f"{table}.csv", old, new)
+    with sqlite3.connect(db) as connection:
+        before = list(connection.iterdump())
+
+    with pytest.raises(RegistryError, match=said):
+        registry.import_package(copy)
+
+    with sqlite3.connect(db) as connection:
+        assert list(connection.iterdump()) == before
+
+
+def test_a_row_that_is_recorded_otherwise_is_refused_not_overwritten(sample: Registry, copy: Path):
+    edit(copy / "people.csv", "andriy-hnatov,Andriy Hnatov", "andriy-hnatov,Andrei Hnatov")
+
+    with pytest.raises(RegistryError, match=r"recorded already with another name \(Andriy Hnatov, not Andrei Hnatov\)"):
+        sample.import_package(copy)
+
+
+def test_a_slug_twice_in_one_file_is_refused(registry: Registry, copy: Path):
+    lines = (copy / "appointments.csv").read_text("utf-8").splitlines(keepends=True)
+    (copy / "appointments.csv").write_text("".join([*lines, lines[1].replace("substantive", "acting")]), "utf-8")
+
+    with pytest.raises(RegistryError, match=r"the slug .* is used above already"):
+        registry.import_package(copy)
+
+
+def test_tenures_that_replace_each_other_in_a_circle_are_refused(registry: Registry, copy: Path):
+    # Barhylevych's tenure is made to replace Hnatov's, which replaces his.
+    edit(
+        copy / "appointments.csv",
+        ",serhiy-shaptala-chief-of-the-general-staff,",
+        ",andriy-hnatov-chief-of-the-general-staff,",
+    )
+
+    with pytest.raises(RegistryError, match=r"in a circle"):
+        registry.import_package(copy)
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b'slug,name\n"unclosed', b"\x00"])
+def test_a_file_that_is_no_text_or_no_csv_is_refused(registry: Registry, copy: Path, content: bytes):
+    (copy / "people.csv").write_bytes(content)
+
+    with pytest.raises(RegistryError, match=r"people\.csv"):
+        registry.import_package(copy)
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_read(registry: Registry, copy: Path):
+    path = copy / "people.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+
+    assert registry.import_package(copy)[4].added == 108
+
+
+def test_a_folder_that_is_no_package_is_refused(registry: Registry, tmp_path: Path):
+    with pytest.raises(RegistryError, match=r"no folder"):
+        registry.import_package(tmp_path / "nowhere")
+    with pytest.raises(RegistryError, match=r"holds no datapackage\.json"):
+        registry.import_package(tmp_path)
+
+
+def test_a_refused_import_into_a_new_file_leaves_no_file(copy: Path, tmp_path: Path):
+    edit(copy / "roles.csv", "unlimited", "many")
+
+    with pytest.raises(RegistryError):
+        Registry.from_package(tmp_path / "new.db", copy)
+
+    assert list(tmp_path.glob("new.db*")) == []
+
+
+def test_the_descriptor_names_every_file(sample: Registry):
+    descriptor = json.loads((DATA / "datapackage.json").read_text("utf-8"))
+
+    paths = {resource["path"] for resource in descriptor["resources"]}
+    assert paths == {path.name for path in DATA.glob("*.csv")}
