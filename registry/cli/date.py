@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from registry.cli.options import Format, FormatOption, common
+from registry.cli.printing import print_csv, print_json
 from registry.domain.errors import DateError
 from registry.domain.vocabulary import DateOrder
 
@@ -37,16 +38,14 @@ def date(
     form: FormatOption = Format.table,
 ) -> None:
     """How would you read this date? EDTF, earliest and latest day, or why not."""
-    from registry.cli import render
-
     given = texts or ["-"]
     lines = [line.rstrip("\r\n") for line in sys.stdin] if given == ["-"] else given
     order = date_order or common(ctx).date_order
     readings = [_read(line, edtf, order) for line in lines]
     if form == Format.json:
-        render.print_json([_as_json(reading) for reading in readings])
+        print_json([_as_json(reading) for reading in readings])
     elif form == Format.csv:
-        render.print_csv(list(Reading.__slots__), [tuple(asdict(reading).values()) for reading in readings])
+        print_csv(list(Reading.__slots__), [tuple(asdict(reading).values()) for reading in readings])
     else:
         for reading in readings:
             typer.echo(_as_line(reading), err=reading.error is not None)

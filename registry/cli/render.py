@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -12,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from registry.cli.options import Format
-from registry.domain.dates import spoken
+from registry.cli.printing import print_csv, print_json, print_table
+from registry.domain.spoken import spoken
 from registry.domain.tenure import UNKNOWN, Passage
 from registry.domain.vocabulary import Certainty, Finding, Handover, Kind
 
 if TYPE_CHECKING:
-    from registry.domain.answers import Answer, Holder, SourceNote, Tenure
+    from registry.domain.answers import Answer, Holder
     from registry.domain.found import Found
+    from registry.domain.recorded import SourceNote, Tenure
     from registry.domain.succession import Before, Career, Days, Spell, Succession
     from registry.services.appoint import Written
     from registry.services.exchange import Imported
@@ -35,19 +35,6 @@ _SPELL_COLUMNS = (
 _TENURE_COLUMNS = (
     "appointment", "person", "name", "role", "title", "kind", "status", "start", "end", "rank", "how", "end_reason",
 )  # fmt: skip
-
-
-def print_json(value: object) -> None:
-    """One JSON text, for programs."""
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
-
-
-def print_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """A heading and its rows."""
-    import csv
-
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerows([columns, *rows])
 
 
 def answer(found: Answer, form: Format) -> None:
@@ -137,7 +124,7 @@ def snapshot(found: Snapshot, form: Format) -> None:
         print_csv(_HOLDER_COLUMNS, [row for each in found.roles for row in _holder_rows(each)])
     else:
         typer.echo(f"{found.name} on {spoken(found.on)}:")
-        _print_table(("Role", "Holder", "Certainty", "Since"), [row for each in found.roles for row in _seats(each)])
+        print_table(("Role", "Holder", "Certainty", "Since"), [row for each in found.roles for row in _seats(each)])
 
 
 def _seats(found: Answer) -> list[tuple[str, ...]]:
@@ -158,7 +145,7 @@ def succession(found: Succession, form: Format) -> None:
     else:
         typer.echo(f"{found.title} ({found.organization}):")
         rows = [line for spell in found.holders for line in _succession_lines(spell)]
-        _print_table(("From", "To", "Holder", "Length", "Came by"), rows)
+        print_table(("From", "To", "Holder", "Length", "Came by"), rows)
 
 
 def _succession_lines(spell: Spell) -> list[tuple[str, ...]]:
@@ -184,7 +171,7 @@ def career(found: Career, form: Format) -> None:
             )
             for spell in found.appointments
         ]
-        _print_table(("From", "To", "Role", "Length", "Ended"), rows)
+        print_table(("From", "To", "Role", "Length", "Ended"), rows)
 
 
 def _dates(spell: Spell) -> tuple[str, str]:
@@ -275,7 +262,7 @@ def listing(noun: str, found: Sequence[Found], form: Format) -> None:
     elif form == Format.csv:
         print_csv((noun, label), [(each.slug, each.label) for each in found])
     else:
-        _print_table((label.capitalize(), "Slug"), [(each.label, each.slug) for each in found])
+        print_table((label.capitalize(), "Slug"), [(each.label, each.slug) for each in found])
 
 
 def imported(done: Sequence[Imported], form: Format) -> None:
@@ -299,18 +286,3 @@ def exported(rows: dict[str, int], form: Format) -> None:
     else:
         counts = [f"{count} {table.replace('_', ' ')}" for table, count in rows.items() if count]
         typer.echo(f"Exported {', '.join(counts) or 'an empty registry'}.")
-
-
-def _print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    from rich.console import Console  # 26 ms, and only tables need it
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        table.add_row(*[Text(cell) for cell in row])
-    # Into a pipe a line is a row, however long; at a terminal it is folded to fit.
-    console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else 1_000, highlight=False)
-    console.print(table)

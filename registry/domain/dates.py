@@ -1,7 +1,7 @@
-"""EDTF text -> the earliest and the latest day it can mean, and how one says it in English.
+"""EDTF text -> the earliest and the latest day it can mean.
 
 The part of EDTF (Library of Congress; ISO 8601-2) that the date of one event needs, see docs/dates.md.
-What people write otherwise belongs in phrases.py. Pure: no clock, no I/O.
+What people write otherwise belongs in phrases.py, how they say it in spoken.py. Pure: no clock, no I/O.
 """
 
 import re
@@ -86,7 +86,7 @@ def _outermost(pick: Callable[[list[date]], date], days: list[date | None]) -> s
 # --- one date ---
 
 
-class _Component(NamedTuple):
+class Component(NamedTuple):
     digits: str
     marks: str  # the qualifiers that stand at it, left and right
 
@@ -108,16 +108,16 @@ def _shape() -> re.Pattern[str]:
     )
 
 
-def _components(text: str) -> list[_Component]:
+def components_of(text: str) -> list[Component]:
     """Year, month, day as far as given; empty when the text has another shape."""
     match = _shape().fullmatch(text)
     groups = match.groups() if match else ()
     triples = zip(groups[0::3], groups[1::3], groups[2::3], strict=True)
-    return [_Component(digits, left + right) for left, digits, right in triples if digits]
+    return [Component(digits, left + right) for left, digits, right in triples if digits]
 
 
 def _one(text: str, member: str) -> _Member:
-    components = _components(member)
+    components = components_of(member)
     if not components:
         raise refused(text, _why_unreadable(text))
     digits = [component.digits for component in components]
@@ -198,7 +198,7 @@ def _range(text: str, start: str, end: str) -> _Member:
 # --- widening ---
 
 
-def _unit(components: Sequence[_Component]) -> tuple[int, int]:
+def _unit(components: Sequence[Component]) -> tuple[int, int]:
     """Months and days of one unit at the coarsest ~ or %: the place value of the last digit given there."""
     at = next((i for i, component in enumerate(components) if set(component.marks) & {"~", "%"}), None)
     if at is None:
@@ -285,66 +285,3 @@ def _too_few_days(year: str, month: int, day: str) -> str:
     if _fitting(day, length):
         return f"only leap years have a 29 February, and none fits {year}"
     return f"{name} never has more than {length} days"
-
-
-# --- in words ---
-
-_MARKS = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
-
-
-def spoken(text: str) -> str:
-    """As an English reader says it; what is too odd to say, or no date, comes back as it is."""
-    try:
-        read_edtf(text)
-    except DateError:
-        return text
-    members = [_spoken_member(part) for part in text.strip("[]").split(",")]
-    said = [member for member in members if member]
-    if len(said) < len(members):
-        return text
-    return " or ".join(filter(None, [", ".join(said[:-1]), said[-1]]))
-
-
-def _spoken_member(part: str) -> str | None:
-    start, dots, end = part.partition("..")
-    said = [_spoken_one(side) for side in (start, end) if side]
-    if None in said:
-        return None
-    if start and end:
-        return f"between {said[0]} and {said[1]}"
-    side = "" if not dots else "on or after " if start else "on or before "
-    return f"{side}{said[0]}"
-
-
-def _spoken_one(text: str) -> str | None:
-    components = _components(text)
-    marks = "".join(component.marks for component in components)
-    if len(marks) > 1 or not (text.endswith(marks) or len(components) == 1):
-        return None
-    words = _spoken_digits(*(component.digits for component in components))
-    return words and _MARKS[marks] + words
-
-
-def _spoken_digits(year: str, month: str = "", day: str = "") -> str | None:
-    if not (year + month + day).strip("X"):
-        return "an unknown date"
-    if "X" in year:
-        return None if month else _spoken_years(year)
-    if not month:
-        return str(int(year)) if year >= "1000" else f"the year {int(year)}"
-    if month in GROUPINGS:
-        return f"{GROUPINGS[month][2]} of {int(year)}"
-    if "X" in month or "X" in day:
-        return None
-    month_and_year = f"{MONTHS[int(month) - 1]} {int(year)}"
-    return f"{int(day)} {month_and_year}" if day else month_and_year
-
-
-def _spoken_years(year: str) -> str | None:
-    """`the 2000s` could be ten years or a hundred, so those are said by their first and last year."""
-    given = year.rstrip("X")
-    if "X" in given:
-        return None
-    if len(given) == 3 and not given.endswith("0"):
-        return f"the {int(given)}0s"
-    return f"the years {int(year.replace('X', '0'))} to {year.replace('X', '9')}"

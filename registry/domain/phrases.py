@@ -21,9 +21,9 @@ from registry.domain.dates import (
     exact_day,
     read_edtf,
     refused,
-    spoken,
 )
 from registry.domain.errors import DateError
+from registry.domain.spoken import spoken
 from registry.domain.vocabulary import DateOrder
 
 PRESENT = ".."  # EDTF's sign for an open end

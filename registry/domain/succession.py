@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from registry.domain.answers import RoleNote, SourceNote, Sources, Tenure
 from registry.domain.dates import FIRST_DAY, LAST_DAY
+from registry.domain.recorded import RoleNote, SourceNote, Sources, Tenure
 from registry.domain.tenure import Bounds, Passage, day_after, day_before, days_between, passage
 from registry.domain.vocabulary import Status
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from registry.domain.dates import FIRST_DAY, LAST_DAY, read_edtf, spoken, widened
+from registry.domain.dates import FIRST_DAY, LAST_DAY, read_edtf, widened
 from registry.domain.errors import RegistryError
+from registry.domain.spoken import spoken
 
 UNKNOWN = "XXXX"  # as an end: it has ended, the day is not known
 

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from registry.domain.answers import RoleNote, Tenure
-from registry.domain.dates import LAST_DAY, spoken
+from registry.domain.dates import LAST_DAY
 from registry.domain.errors import NotFoundError, RegistryError
 from registry.domain.found import Found
 from registry.domain.models import Appointment, validated
+from registry.domain.recorded import RoleNote, Tenure
+from registry.domain.spoken import spoken
 from registry.domain.tenure import UNKNOWN, Bounds, TenureError, bounds_of, one_event
 from registry.domain.vocabulary import Kind, Status
 from registry.services.clash import refuse_clash

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from registry.domain.answers import RoleNote, Tenure
-from registry.domain.dates import spoken
 from registry.domain.errors import ClashError
 from registry.domain.found import Found
 from registry.domain.models import Appointment
+from registry.domain.recorded import RoleNote, Tenure
+from registry.domain.spoken import spoken
 from registry.domain.tenure import cross, crowding
 from registry.domain.vocabulary import Status
 from registry.store import appointments

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from registry.domain.answers import Tenure
+from registry.domain.recorded import Tenure
 from registry.store.database import insert, update
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from registry.domain.answers import RoleNote
 from registry.domain.names import title_key
+from registry.domain.recorded import RoleNote
 from registry.domain.tenure import Bounds, bounds_of
 from registry.store.database import insert
 

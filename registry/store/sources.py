@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from registry.domain.answers import SourceNote
 from registry.domain.dates import read_edtf, widened
+from registry.domain.recorded import SourceNote
 from registry.store.database import insert
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from registry.domain.answers import RoleNote, Tenure, answer
+from registry.domain.answers import answer
 from registry.domain.dates import FIRST_DAY, LAST_DAY
+from registry.domain.recorded import RoleNote, Tenure
 from registry.domain.tenure import Bounds, bounds_of
 
 ALWAYS = Bounds(FIRST_DAY, FIRST_DAY, LAST_DAY, LAST_DAY)

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from registry.domain.dates import read_edtf, spoken
+from registry.domain.dates import read_edtf
 from registry.domain.errors import DateError
 from registry.domain.phrases import PRESENT, read_date
+from registry.domain.spoken import spoken
 from registry.domain.vocabulary import DateOrder
 
 
