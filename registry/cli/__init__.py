@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import io
+import sys
 
 
 def main() -> None:
@@ -10,4 +12,11 @@ def main() -> None:
     gc.disable()  # start-up allocates much and frees nothing: collecting meanwhile costs 10 ms
     from registry.cli.app import app
 
+    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "backslashreplace")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=errors)  # a name that a terminal cannot show is no reason to crash
+
+    for word in sys.argv[1:]:
+        if not word.isprintable() and any("\ud800" <= character <= "\udfff" for character in word):
+            sys.exit(f"registry: {word!r} is no text in UTF-8; check the terminal's encoding")
     app()

@@ -29,7 +29,7 @@ class Reading:
     error: str | None
 
 
-@app.command()
+@app.command(context_settings={"ignore_unknown_options": True})  # -0999 is a text to be read, and refused
 def date(
     ctx: typer.Context,
     texts: Annotated[list[str] | None, typer.Argument(metavar="TEXT… | -", help="Dates; - reads one a line.")] = None,

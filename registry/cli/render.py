@@ -90,16 +90,19 @@ def _print_holder(holder: Holder) -> None:
     rank = f", {holder.rank}" if holder.rank else ""
     side = f", {holder.handover}" if holder.handover else ""
     typer.echo(f"  {holder.name}{rank}: {holder.certainty}{side}. {holder.why}")
+    said: dict[str, list[str]] = {}
     for source in holder.sources:
-        _print_source(source)
+        said.setdefault(_named(source), []).extend([source.quote] if source.quote else [])
+    for name, quotes in said.items():
+        typer.echo(f"    Source: {name}")
+        for quote in quotes:
+            typer.echo(f"      “{quote}”")
 
 
-def _print_source(source: SourceNote) -> None:
+def _named(source: SourceNote) -> str:
     published = f", {spoken(source.published)}" if source.published else ""
     address = f" {source.url}" if source.url and source.url != source.title else ""
-    typer.echo(f"    Source: {source.title}{published}.{address}")
-    if source.quote:
-        typer.echo(f"      “{source.quote}”")
+    return f"{source.title}{published}.{address}"
 
 
 def _holder_rows(found: Answer) -> list[tuple[object, ...]]:

@@ -29,8 +29,8 @@ class InvalidValueError(RegistryError):
 def _tidy(text: str) -> str:
     """One line without control characters, composed (NFC), so that one name is one text."""
     text = unicodedata.normalize("NFC", text)
-    if any(unicodedata.category(character) == "Cc" for character in text):
-        raise ValueError("has a control character (a tab, a line break or a NUL); leave it out")
+    if any(unicodedata.category(character) in ("Cc", "Cs") for character in text):
+        raise ValueError("has a control character (a tab, a line break, a NUL) or a broken one; leave it out")
     text = " ".join(text.split())
     if not text:
         raise ValueError("is empty; give at least one letter, or leave the option out")
@@ -59,11 +59,17 @@ def _web_address(text: str) -> str:
     return text
 
 
-def _one_of(words: tuple[str, ...]) -> AfterValidator:
-    def check(word: str) -> str:
-        if word not in words:
-            raise ValueError(f"must be one of: {', '.join(words)}")
-        return word
+def _term(known: tuple[str, ...]) -> AfterValidator:
+    """A known term, or another one that is not a slip of a known one."""
+
+    def check(term: str) -> str:
+        from difflib import get_close_matches  # 4 ms, and only entries with a reason need it
+
+        term = _tidy(term)
+        close = get_close_matches(term.lower(), known, n=1, cutoff=0.8)
+        if close and term not in known:
+            raise ValueError(f"looks like a slip; did you mean {close[0]!r}?")
+        return term
 
     return AfterValidator(check)
 
@@ -177,8 +183,8 @@ class Appointment(_Row):
     start: Edtf | None = None
     end: Edtf | None = None
     rank: Name | None = None
-    how: Annotated[str, _one_of(HOW)] | None = None
-    end_reason: Annotated[str, _one_of(END_REASONS)] | None = None
+    how: Annotated[str, Field(max_length=100), _term(HOW)] | None = None
+    end_reason: Annotated[str, Field(max_length=100), _term(END_REASONS)] | None = None
     replaces: Slug | None = None
     note: Text | None = None
 

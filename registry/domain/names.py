@@ -59,8 +59,15 @@ def likeness(one: str, other: str) -> float:
 
 def nearest(key: str, keys: Iterable[str], at_least: float, most: int = 3) -> list[str]:
     """The keys most alike to `key`, best first."""
-    scored = sorted(((likeness(key, other), other) for other in set(keys)), key=lambda pair: (-pair[0], pair[1]))
-    return [other for score, other in scored[:most] if score >= at_least]
+    from rapidfuzz import fuzz, process
+
+    folded = {other: _fold(other) for other in keys}
+    scores: dict[str, float] = {}
+    for scorer in (fuzz.token_sort_ratio, fuzz.token_set_ratio):  # those of `likeness`, over all keys at once
+        found = process.extract(_fold(key), folded, scorer=scorer, limit=most * 4, score_cutoff=at_least)
+        for _, score, other in found:
+            scores[other] = max(score, scores.get(other, 0.0))
+    return sorted(scores, key=lambda other: (-scores[other], other))[:most]
 
 
 def _words(text: str) -> list[str]:

@@ -1,7 +1,7 @@
 """The words that a field may hold. Terms of the field, one place.
 
 `how` and `end_reason` follow what registers of office holders state (parlparse start_reason and end_reason,
-congress-legislators `how`, Wikidata P1534); the lists are open to new terms, not to misspellings.
+congress-legislators `how`, Wikidata P1534). They are the usual terms; others may be used, slips of these may not.
 """
 
 from __future__ import annotations

@@ -101,8 +101,6 @@ _CONSTRAINTS: dict[str, dict[str, object]] = {
     "slug": {"pattern": "[a-z0-9]+(-[a-z0-9]+)*"},
     "seats": {"pattern": "[1-9][0-9]*|unlimited"},
     "status": {"enum": [status.value for status in Status]},
-    "how": {"enum": list(HOW)},
-    "end_reason": {"enum": list(END_REASONS)},
 }
 _DESCRIPTIONS = {
     "slug": "readable key",
@@ -119,6 +117,8 @@ _DESCRIPTIONS = {
     "script": "ISO 15924",
     "seats": "how many may hold it at once, or unlimited",
     "rank": "at the time",
+    "how": f"how it began: {', '.join(HOW)}, or another term",
+    "end_reason": f"why it ended: {', '.join(END_REASONS)}, or another term",
     "replaces": "the tenure that was directly succeeded: its end and this start are one event",
     "supports": "comma list of the appointment's fields that the source speaks of; empty = the tenure in general",
     "quote": "the source's own words",

@@ -10,7 +10,7 @@ from registry.domain.found import Found
 from registry.domain.models import Appointment
 from registry.domain.recorded import RoleNote, Tenure
 from registry.domain.spoken import spoken
-from registry.domain.tenure import cross, crowding
+from registry.domain.tenure import UNKNOWN, cross, crowding
 from registry.domain.vocabulary import Status
 from registry.store import appointments
 
@@ -56,15 +56,16 @@ def _clash(post: RoleNote, holder: Found, appointment: Appointment, in_the_way: 
 
 
 def _remedy(post: RoleNote, holder: Found, appointment: Appointment, other: Tenure) -> str:
-    start = appointment.start
-    if start and other.end is None and other.start_earliest < appointment.bounds().start_latest:
-        return (
-            f'If {holder.label} followed, type `registry succeed {post.slug} "{holder.label}" --on {start}`; '
-            f"if the seat was given up earlier, `registry end {other.person} {post.slug} --on DATE` first"
-        )
-    if appointment.end is None and other.start and other.start_latest > appointment.bounds().start_latest:
-        return f"If {holder.label} left when {other.name} came, add `--to {other.start}`"
-    return "Correct the dates, or say --acting if it was held in an acting capacity beside the holder"
+    """The command that would make it right, for the likeliest thing that is wrong."""
+    bounds, start = appointment.bounds(), appointment.start
+    again = f'`registry appoint "{holder.label}" {post.slug} --from'
+    if start and other.end is None and other.start_earliest < bounds.start_latest:
+        return f'If {holder.label} followed, type `registry succeed {post.slug} "{holder.label}" --on {start}`'
+    if start and other.start and appointment.end is None and other.start_latest > bounds.start_latest:
+        return f"If {holder.label} left when {other.name} came, type {again} {start} --to {other.start}`"
+    if other.end and other.end != UNKNOWN and other.start_earliest <= bounds.start_earliest:
+        return f"If {holder.label} followed, type {again} {other.end}`; if in an acting capacity, add --acting"
+    return "Correct the dates, or add --acting if it was held in an acting capacity beside the holder"
 
 
 def _span(tenure: Tenure) -> str:

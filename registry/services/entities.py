@@ -7,11 +7,11 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from registry.domain.errors import NotFoundError, RegistryError
+from registry.domain.errors import RegistryError
 from registry.domain.found import Found
 from registry.domain.models import Identifier, Organization, OtherName, Parent, Person, Role, validated
 from registry.domain.names import slug_of
-from registry.services.resolve import refuse_similar, resolve
+from registry.services.resolve import find, refuse_similar, resolve
 from registry.store import named
 from registry.store.named import ORGANIZATION, PERSON, ROLE, Noun
 from registry.store.organizations import insert_organization, insert_parent
@@ -107,12 +107,10 @@ def find_or_add_person(db: Database, words: str, *, new: bool) -> tuple[Found, b
     """The person meant, or a new one whom nobody resembles; and whether they are new. Raises SimilarError."""
     if new:
         return add_person(db, words, new=True), True
-    try:
+    if _LIKE_A_SLUG.fullmatch(words.strip()):
         return resolve(db.conn, PERSON, words), False
-    except NotFoundError:
-        if _LIKE_A_SLUG.fullmatch(words.strip()):
-            raise
-        return add_person(db, words), True
+    found = find(db.conn, PERSON, words)
+    return (found, False) if found else (add_person(db, words), True)
 
 
 def _role_slug(connection: sqlite3.Connection, title: str, organization: str) -> str:

@@ -24,6 +24,14 @@ _SHOWN = 8
 
 def resolve(connection: sqlite3.Connection, noun: Noun, words: str) -> Found:
     """The one that `words` names. Raises NotFoundError, or ChoiceError if several are called that."""
+    found = find(connection, noun, words)
+    if found is None:
+        raise NotFoundError(_missing(connection, noun, words))
+    return found
+
+
+def find(connection: sqlite3.Connection, noun: Noun, words: str) -> Found | None:
+    """The one that `words` names, if there is one. Raises ChoiceError if several are called that."""
     found = _exactly(connection, noun, words)
     if found:
         return found
@@ -35,7 +43,7 @@ def resolve(connection: sqlite3.Connection, noun: Noun, words: str) -> Found:
         return candidates[0]
     if candidates:
         raise ChoiceError(_several(noun, words, candidates), _pairs(candidates))
-    raise NotFoundError(_missing(connection, noun, words, key))
+    return None
 
 
 def refuse_similar(connection: sqlite3.Connection, noun: Noun, words: str) -> None:
@@ -69,8 +77,8 @@ def _several(noun: Noun, words: str, candidates: Sequence[Found]) -> str:
     return f"{words!r} could be {_listed(candidates)}; use the slug in brackets, or more of the name"
 
 
-def _missing(connection: sqlite3.Connection, noun: Noun, words: str, key: str) -> str:
-    suggested = _alike(connection, noun, key, _SUGGESTED_FROM)
+def _missing(connection: sqlite3.Connection, noun: Noun, words: str) -> str:
+    suggested = _alike(connection, noun, noun.key(words), _SUGGESTED_FROM)
     if suggested:
         return f"no {noun.word} {words!r}; did you mean {_listed(suggested)}?"
     return f"no {noun.word} {words!r}; see `registry {noun.word} list`, or add it with `registry {noun.word} add`"

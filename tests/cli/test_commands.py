@@ -148,7 +148,11 @@ def test_history_shows_gaps_between_the_holders(run: Run):
         (("appoint", "Jane Roe", CHIEF, "--from", "present"), 1, "'present' is no date on which"),
         (("appoint", "Jane Roe", CHIEF), 2, "--from"),
         (("appoint", "Jane Roe", CHIEF, "--from", "2010", "--to", "2011", "--quote", "x"), 2, "--source"),
-        (("appoint", "Jane Roe", CHIEF, "--from", "2010", "--to", "2011", "--how", "chosen"), 1, "must be one of"),
+        (
+            ("appoint", "Jane Roe", CHIEF, "--from", "2010", "--to", "2011", "--how", "electd"),
+            1,
+            "did you mean 'elected'",
+        ),
         (("role", "add", "Deputy", "--organization", "Navy"), 1, "no organization 'Navy'"),
         (("role", "add", "Deputy", "--organization", "general staff", "--seats", "many"), 2, "unlimited"),
         (("role", "add", "Deputy", "--organization", "general staff", "--seats", "0"), 2, "unlimited"),
