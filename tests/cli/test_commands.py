@@ -245,6 +245,26 @@ def test_a_reader_that_closes_the_pipe_is_no_traceback(run_seed: Run, db: Path):
     assert "Traceback" not in done.stderr
 
 
+def test_words_that_are_no_text_are_refused(run_seed: Run, db: Path):
+    words = [sys.executable, "-m", "registry", "--db", str(db), "who", b"\xff"]
+    done = subprocess.run(words, capture_output=True, text=True)
+
+    assert done.returncode == 1
+    assert "no text in UTF-8" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_terminal_that_cannot_show_a_name_still_gets_the_answer(run_seed: Run, db: Path):
+    run_seed("appoint", "Зоя Коваль", "Inspector General", "--from", "2010", "--to", "2011")
+    words = [sys.executable, "-m", "registry", "--db", str(db), "who", "Inspector General", "--on", "2010-12-31"]
+    done = subprocess.run(
+        words, capture_output=True, encoding="latin-1", env={**os.environ, "PYTHONIOENCODING": "latin-1"}
+    )
+
+    assert done.returncode == 0
+    assert "\\u0417" in done.stdout
+
+
 def test_output_into_a_pipe_has_no_colour_and_a_line_a_row(run_seed: Run, db: Path):
     words = [sys.executable, "-m", "registry", "--db", str(db), "history", CHIEF]
     done = subprocess.run(words, capture_output=True, text=True)
