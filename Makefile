@@ -8,7 +8,7 @@ SEED := build/seed.db
 CHIEF := "Chief of the General Staff"
 ask = @echo; echo '$$ registry who $(CHIEF) --on $(2)'; $(BIN)/registry --db $(1) who $(CHIEF) --on $(2)
 
-.PHONY: demo test lint check-python bench clean
+.PHONY: demo test soak lint check-python bench clean
 
 demo: $(VENV)/installed
 	@mkdir -p build && rm -f $(DEMO)* $(SEED)*
@@ -29,6 +29,9 @@ lint: $(VENV)/installed-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+soak: $(VENV)/installed-test
+	HYPOTHESIS_PROFILE=searching $(BIN)/python -m pytest -n auto tests/domain tests/services tests/store
 
 bench: $(VENV)/installed
 	$(BIN)/python benchmarks/who.py

@@ -57,7 +57,7 @@ def answer(role: RoleNote, on: str, tenures: Sequence[Tenure], sources: Sources,
         return Answer(role.slug, role.title, role.organization_name, on, Finding.NO_ROLE, ())
     candidates = [found for tenure in tenures if (found := _weigh(tenure, on))]
     if not everyone:
-        candidates = _seated(candidates, role.seats)
+        candidates = _seated(candidates, role.seats, on)
     candidates.sort(key=lambda c: (_ORDER[c.certainty], c.bounds.start_earliest, c.tenure.name))
     holders = tuple(
         _holder(candidate, _handover(candidate, candidates, role, on), sources, on) for candidate in candidates
@@ -90,7 +90,7 @@ def _certainty(tenure: Tenure, bounds: Bounds, on: str) -> Certainty:
     return Certainty.CERTAIN
 
 
-def _seated(candidates: list[_Candidate], seats: int | None) -> list[_Candidate]:
+def _seated(candidates: list[_Candidate], seats: int | None, on: str) -> list[_Candidate]:
     """Without the merely possible, for each kind whose seats are filled by others."""
     if seats is None:
         return candidates
@@ -98,8 +98,14 @@ def _seated(candidates: list[_Candidate], seats: int | None) -> list[_Candidate]
     for kind in Kind:
         same = [candidate for candidate in candidates if candidate.tenure.kind == kind]
         sure = [candidate for candidate in same if candidate.certainty != Certainty.POSSIBLE]
-        seated += sure if len(sure) >= seats else same
+        seated += sure if len(sure) - _shared_seats(sure, on) >= seats else same
     return seated
+
+
+def _shared_seats(sure: Sequence[_Candidate], on: str) -> int:
+    """How many hand over their seat to a direct successor on the day: the two have one seat."""
+    leaving = {candidate.tenure.id for candidate in sure if candidate.bounds.ends_on(on)}
+    return sum(candidate.tenure.replaces_id in leaving and candidate.bounds.starts_on(on) for candidate in sure)
 
 
 def _holder(candidate: _Candidate, handover: Handover | None, sources: Sources, on: str) -> Holder:
@@ -132,7 +138,7 @@ def _hands_over(earlier: _Candidate, later: _Candidate, role: RoleNote, on: str)
     """Whether `on` is exactly the last day of one and the first of the other, who follows in the same seat."""
     return (
         earlier is not later
-        and earlier.bounds.end_earliest == earlier.bounds.end_latest == on
-        and later.bounds.start_earliest == later.bounds.start_latest == on
+        and earlier.bounds.ends_on(on)
+        and later.bounds.starts_on(on)
         and (role.seats == 1 or later.tenure.replaces_id == earlier.tenure.id)
     )

@@ -65,7 +65,6 @@ class Tenure(NamedTuple):  # a dataclass of so many fields would cost 3 ms at im
     end_reason: str | None
     note: str | None
     replaces_id: int | None
-    previous_end: str | None
     previous_end_earliest: str | None
     previous_end_latest: str | None
     next_start_earliest: str | None
@@ -95,12 +94,16 @@ class Tenure(NamedTuple):  # a dataclass of so many fields would cost 3 ms at im
         """What its own dates say."""
         return Bounds(self.start_earliest, self.start_latest, self.end_earliest, self.end_latest)
 
+    def tightened(self) -> Bounds:
+        """What its dates say together with its neighbours'."""
+        return _tightened(self.stated, self)
+
     def bounds(self) -> Bounds:
         """What its dates say together with its neighbours' and the days on which it was observed.
 
         Evidence that contradicts the dates is left aside here: that is a finding, not an answer.
         """
-        bounds = _tightened(self.stated, self)
+        bounds = self.tightened()
         if self.first_observed and bounds.possibly(self.first_observed):
             bounds = Bounds(
                 bounds.start_earliest,
@@ -121,7 +124,7 @@ class Tenure(NamedTuple):  # a dataclass of so many fields would cost 3 ms at im
 def _tightened(stated: Bounds, tenure: Tenure) -> Bounds:
     """`replaces`: the previous end and the next start are one event, the same day or the day after."""
     start_earliest, start_latest = stated.start_earliest, stated.start_latest
-    if tenure.previous_end is not None and tenure.previous_end_earliest and tenure.previous_end_latest:
+    if tenure.previous_end_earliest and tenure.previous_end_latest:
         start_earliest, start_latest = _narrowed(
             (start_earliest, start_latest),
             (tenure.previous_end_earliest, day_after(tenure.previous_end_latest)),

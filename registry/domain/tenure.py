@@ -39,6 +39,14 @@ class Bounds:
         """Whether some reading of the dates has the day in it."""
         return self.start_earliest <= day <= self.end_latest
 
+    def starts_on(self, day: str) -> bool:
+        """Whether it certainly began on this very day."""
+        return self.start_earliest == self.start_latest == day
+
+    def ends_on(self, day: str) -> bool:
+        """Whether this very day was certainly its last."""
+        return self.end_earliest == self.end_latest == day
+
     @property
     def lasts(self) -> bool:
         """Whether it certainly has more than one day."""

@@ -66,7 +66,7 @@ def appoint(
     """Record a tenure (EDTF dates, inclusive). Raises ClashError, SimilarError and other RegistryErrors."""
     post = role_note(db.conn, resolve(db.conn, ROLE, role).id)
     holder, added = find_or_add_person(db, person, new=new)
-    previous = _replaced(db.conn, post, replacing, start) if replacing else None
+    previous = _replaced(db.conn, post, replacing, start, end) if replacing else None
     appointment_id = _begin(db, holder, post, start, end, terms, previous, evidence)
     return _written(db, [appointment_id], holder if added else None)
 
@@ -169,7 +169,8 @@ def _close(
         ended = validated(Appointment, values)
     except TenureError as error:
         raise TenureError(f"{tenure.name} as {tenure.title!r}: {error}") from error
-    _refuse_broken_succession(tenure, ended)
+    previous = appointments.one(db.conn, tenure.replaces_id) if tenure.replaces_id else None
+    _refuse_broken_succession(tenure, ended, previous)
     if ended.status == Status.ACCEPTED:
         refuse_clash(db.conn, post, Found(tenure.person_id, tenure.person, tenure.name), ended)
     appointments.set_end(db, tenure.id, ended)
@@ -177,16 +178,28 @@ def _close(
         cite(db, evidence, tenure.id, tenure.appointment, ["end", "end_reason"] if reason else ["end"])
 
 
-def _refuse_broken_succession(tenure: Tenure, ended: Appointment) -> None:
-    """Whoever directly succeeded began on the day of the end or the day after."""
-    if tenure.next_start_earliest is None or tenure.next_start_latest is None:
-        return
-    began = Bounds(tenure.next_start_earliest, tenure.next_start_latest, LAST_DAY, LAST_DAY)
-    if not one_event(ended.bounds(), began):
+def _refuse_broken_succession(tenure: Tenure, ended: Appointment, previous: Tenure | None) -> None:
+    """Whoever directly succeeded began on the day of the end or the day after; so with whom it succeeded."""
+    if tenure.next_start_earliest and tenure.next_start_latest:
+        began = Bounds(tenure.next_start_earliest, tenure.next_start_latest, LAST_DAY, LAST_DAY)
+        if not one_event(ended.bounds(), began):
+            raise TenureError(
+                f"{tenure.name} was directly succeeded by somebody who began {spoken(tenure.next_start_earliest)}; "
+                f"an end {spoken(ended.end or UNKNOWN)} leaves a gap or an overlap: check the day"
+            )
+    if previous and previous.status == Status.ACCEPTED and not _follows(previous, ended.bounds()):
         raise TenureError(
-            f"{tenure.name} was directly succeeded by somebody who began {spoken(tenure.next_start_earliest)}; an end "
-            f"{spoken(ended.end or UNKNOWN)} leaves a gap or an overlap: check the day"
+            f"{tenure.name} directly succeeded {previous.name}, who left {spoken(previous.end or UNKNOWN)}; "
+            f"an end {spoken(ended.end or UNKNOWN)} is before that: check the day"
         )
+
+
+def _follows(previous: Tenure, began: Bounds) -> bool:
+    """Whether the start can be the event of the previous end, given what that one's own neighbours tell of it."""
+    left = previous.tightened() if previous.status == Status.ACCEPTED else previous.stated
+    if previous.open:
+        left = Bounds(left.start_earliest, left.start_latest, left.start_earliest, LAST_DAY)
+    return one_event(left, began)
 
 
 def _incumbent(connection: sqlite3.Connection, post: RoleNote, replacing: str | None) -> Tenure:
@@ -206,14 +219,14 @@ def _incumbent(connection: sqlite3.Connection, post: RoleNote, replacing: str | 
     return holding[0]
 
 
-def _replaced(connection: sqlite3.Connection, post: RoleNote, words: str, start: str) -> Tenure:
+def _replaced(connection: sqlite3.Connection, post: RoleNote, words: str, start: str, end: str | None) -> Tenure:
     """The tenure of the replaced person whose end can be the event of this start."""
     outgoing = resolve(connection, PERSON, words)
     held = [t for t in appointments.of_role(connection, post.id) if t.person_id == outgoing.id]
     if not held:
         raise NotFoundError(f"{outgoing.label} is not recorded as {post.title!r}, so nobody can replace them there")
-    began = bounds_of(None if start == UNKNOWN else start, None)
-    fitting = [tenure for tenure in held if tenure.end is None or one_event(tenure.stated, began)]
+    began = bounds_of(None if start == UNKNOWN else start, end)
+    fitting = [tenure for tenure in held if _follows(tenure, began)]
     if not fitting:
         raise RegistryError(
             f"{outgoing.label} left {post.title!r} {spoken(held[-1].end or UNKNOWN)}, which cannot be the day of a "

@@ -20,7 +20,7 @@ _TENURES = """
 select id, appointment, person_id, person, name, role_id, role, title, organization, organization_name,
   kind, status, start_date, start_earliest, start_latest, end_date, end_earliest, end_latest,
   rank, how, end_reason, note, replaces_id,
-  previous_end_date, previous_end_earliest, previous_end_latest, next_start_earliest, next_start_latest,
+  previous_end_earliest, previous_end_latest, next_start_earliest, next_start_latest,
   first_observed, last_observed, last_confirmed
 from tenures
 """

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import sqlite3
 
-BOOKKEEPING = ("change_id", "recorded_from")
+_BOOKKEEPING = ("change_id", "recorded_from")
+_DERIVED = ("name_key",)  # recomputed at will: no version of its own
 
-# The change being written says when; another program's write is stamped with the clock and no change.
-_NOW = "coalesce((select recorded_at from change_in_progress), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))"
 _CHANGE = "(select change_id from change_in_progress)"
+# The change being written says when; another program's write is stamped with the clock, and never before the row was.
+_NOW = """max(coalesce((select recorded_at from change_in_progress), strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+      strftime('%Y-%m-%dT%H:%M:%fZ', old.recorded_from, '+0.001 seconds'))"""
 
 _TWIN = """
 create table {table}_history (
@@ -23,26 +25,47 @@ create table {table}_history (
 ) strict
 """
 _INDEX = "create index {table}_history_row on {table}_history (id, recorded_from)"
+# What one change writes and writes again has one version.
 _KEEP_UPDATED = """
-create trigger {table}_keep_updated after update of {content} on {table} begin
-  insert into {table}_history ({names}, recorded_to, superseded_by)
-    values ({old}, {now}, {change});
+create trigger {table}_keep_updated after update of {content} on {table}
+when {change} is null or old.change_id is not {change} begin
+  insert into {table}_history ({names}, recorded_to, superseded_by) values ({old}, {now}, {change});
   update {table} set change_id = {change}, recorded_from = {now} where id = new.id;
 end
 """
 _KEEP_DELETED = """
 create trigger {table}_keep_deleted after delete on {table} begin
-  insert into {table}_history ({names}, recorded_to, superseded_by)
-    values ({old}, {now}, {change});
+  insert into {table}_history ({names}, recorded_to, superseded_by) values ({old}, {now}, {change});
 end
 """
-_SAME_ID = """
-create trigger {table}_keep_their_id before update of id on {table} when new.id is not old.id begin
+# Not `update of id`: that does not see an assignment to rowid.
+_KEEP_ID = """
+create trigger {table}_keep_their_id before update on {table} when new.id is not old.id begin
   select raise(abort, 'guard: an id never changes');
 end
 """
+# Only _keep_updated may, which has just put the version with that stamp into the twin.
+_KEEP_STAMP = """
+create trigger {table}_keep_their_stamp before update of change_id, recorded_from on {table}
+when not exists (select 1 from {table}_history where id = old.id and recorded_from = old.recorded_from) begin
+  select raise(abort, 'guard: when and by which change a row was recorded cannot be changed');
+end
+"""
+# REPLACE deletes the row in the way and fires no trigger for it, so it must not come that far.
+_NOT_REPLACED = """
+create trigger {table}_are_not_replaced_on_insert before insert on {table}
+when exists (select 1 from {table} where id = new.id{same_key}) begin
+  select raise(abort, 'guard: there already; update it instead');
+end
+"""
+_NOT_REPLACED_ON_UPDATE = """
+create trigger {table}_are_not_replaced_on_update before update of {keys} on {table}
+when exists (select 1 from {table} where id <> old.id and (0{same_key})) begin
+  select raise(abort, 'guard: another one has this already');
+end
+"""
 _NO_EDIT = """
-create trigger {table}_history_is_not_{done} before {verb} on {table}_history begin
+create trigger {table}_is_not_{done} before {verb} on {table} {when} begin
   select raise(abort, 'guard: history cannot be changed');
 end
 """
@@ -52,16 +75,34 @@ def keep_history(connection: sqlite3.Connection, table: str) -> None:
     """Create `table`'s twin and the triggers that fill and protect it."""
     info = connection.execute(f"pragma table_info({table})").fetchall()
     names = [column[1] for column in info]
+    keys = _unique_keys(connection, table)
     words = {
         "table": table,
         "columns": ",\n  ".join(f"{column[1]} {column[2].lower()}" for column in info),
         "names": ", ".join(names),
-        "content": ", ".join(name for name in names if name not in BOOKKEEPING),
+        "content": ", ".join(name for name in names if name not in (*_BOOKKEEPING, *_DERIVED)),
         "old": ", ".join(f"old.{name}" for name in names),
+        "keys": ", ".join(dict.fromkeys(column for key in keys for column in key)),
+        "same_key": "".join(f" or ({' and '.join(f'{column} = new.{column}' for column in key)})" for key in keys),
         "now": _NOW,
         "change": _CHANGE,
     }
-    for statement in (_TWIN, _INDEX, _KEEP_UPDATED, _KEEP_DELETED, _SAME_ID):
+    statements = [_TWIN, _INDEX, _KEEP_UPDATED, _KEEP_DELETED, _KEEP_ID, _KEEP_STAMP, _NOT_REPLACED]
+    for statement in [*statements, *([_NOT_REPLACED_ON_UPDATE] if keys else [])]:
         connection.execute(statement.format(**words))
-    for done, verb in (("edited", "update"), ("deleted", "delete")):
-        connection.execute(_NO_EDIT.format(table=table, done=done, verb=verb))
+    close_history(connection, f"{table}_history", "history_id")
+
+
+def close_history(connection: sqlite3.Connection, table: str, *keys: str) -> None:
+    """Let `table` be added to, never edited; `keys`: its unique columns."""
+    same = " or ".join(f"{key} = new.{key}" for key in keys)
+    there = f"when exists (select 1 from {table} where {same})"
+    for done, verb, when in (("edited", "update", ""), ("deleted", "delete", ""), ("replaced", "insert", there)):
+        connection.execute(_NO_EDIT.format(table=table, done=done, verb=verb, when=when))
+
+
+def _unique_keys(connection: sqlite3.Connection, table: str) -> list[list[str]]:
+    """The columns of each unique index over plain columns."""
+    indexes = [row[1] for row in connection.execute(f"pragma index_list({table})") if row[2]]
+    keys = [[row[2] for row in connection.execute(f"pragma index_info({index})")] for index in indexes]
+    return [key for key in keys if None not in key]

@@ -8,7 +8,7 @@ from importlib.resources import files
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from registry.store.history import keep_history
+from registry.store.history import close_history, keep_history
 from registry.store.name_keys import stand_in
 
 migrations = Migrations("registry")
@@ -28,6 +28,7 @@ def first_schema(db: Database) -> None:
         _run(db.conn, files("registry.store").joinpath(f"schema/0001_{part}.sql").read_text("utf-8"))
     for table in _KEPT:
         keep_history(db.conn, table)
+    close_history(db.conn, "changes", "id", "recorded_at")
     for table in ("people", "person_names", "organizations", "organization_names", "roles", "role_names"):
         stand_in(db.conn, table, "title" if table == "roles" else "name")
 

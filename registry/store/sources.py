@@ -44,7 +44,14 @@ def insert_source(db: Database, source: Source) -> int:
 
 
 def insert_citation(db: Database, citation: Citation, appointment_id: int, source_id: int) -> int:
-    """Tie a source to an appointment; returns the id."""
+    """Tie a source to an appointment; returns the id. The same citation again is the same row."""
+    same = db.conn.execute(
+        "select id from citations where appointment_id = ? and source_id = ? and supports is ? and quote is ?"
+        " and locator is ? and observed is ?",
+        [appointment_id, source_id, citation.supports, citation.quote, citation.locator, citation.observed],
+    ).fetchone()
+    if same:
+        return int(same[0])
     row = {
         "appointment_id": appointment_id,
         "source_id": source_id,

@@ -156,7 +156,7 @@ def test_on_the_day_of_a_hand_over_both_are_answered_and_told_apart():
 
 def test_a_month_only_hand_over_is_not_marked():
     leaving = a_tenure("2021-07-28", "2024-02", next_start_earliest="2024-02-01", next_start_latest="2024-02-29")
-    coming = a_tenure("2024-02", id=2, replaces_id=1, previous_end="2024-02",
+    coming = a_tenure("2024-02", id=2, replaces_id=1,
                       previous_end_earliest="2024-02-01", previous_end_latest="2024-02-29")  # fmt: skip
 
     assert handovers(leaving, coming, on="2024-02-05") == {"p1": None, "p2": None}
@@ -172,7 +172,7 @@ def test_in_a_committee_only_a_stated_succession_is_a_hand_over():
 
 
 def test_the_predecessors_end_tightens_a_vaguer_start():
-    tenure = a_tenure("2024", replaces_id=2, previous_end="2024-02-09",
+    tenure = a_tenure("2024", replaces_id=2,
                       previous_end_earliest="2024-02-09", previous_end_latest="2024-02-09")  # fmt: skip
 
     assert certainties(tenure, on="2024-02-08") == {}

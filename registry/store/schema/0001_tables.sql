@@ -3,6 +3,7 @@
 -- Days are ISO texts (YYYY-MM-DD), both ends inclusive. A *_date column keeps the date as it was given, in EDTF;
 -- *_earliest and *_latest are the first and last day it can mean, computed from it. An open side counts as
 -- 0001-01-01 or 9999-12-31, so that plain comparisons answer plain questions.
+-- `x is date(x, '+0 days')` holds for real days only; without the modifier SQLite 3.40 lets 30 February pass.
 -- change_id: the change that wrote the row; null = another program did. recorded_from: when (UTC).
 
 create table changes (
@@ -26,11 +27,11 @@ create table people (
   name text not null check (trim(name) <> ''),
   name_key text not null default '',   -- folded for matching; '' = not computed yet
   birth_date text,
-  birth_earliest text not null default '0001-01-01' check (birth_earliest is date(birth_earliest)),
-  birth_latest text not null default '9999-12-31' check (birth_latest is date(birth_latest)),
+  birth_earliest text not null default '0001-01-01' check (birth_earliest is date(birth_earliest, '+0 days')),
+  birth_latest text not null default '9999-12-31' check (birth_latest is date(birth_latest, '+0 days')),
   death_date text,                     -- null = alive as far as recorded
-  death_earliest text not null default '9999-12-31' check (death_earliest is date(death_earliest)),
-  death_latest text not null default '9999-12-31' check (death_latest is date(death_latest)),
+  death_earliest text not null default '9999-12-31' check (death_earliest is date(death_earliest, '+0 days')),
+  death_latest text not null default '9999-12-31' check (death_latest is date(death_latest, '+0 days')),
   note text,
   change_id integer references changes (id),
   recorded_from text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
@@ -71,11 +72,11 @@ create table organizations (
   name text not null check (trim(name) <> ''),
   name_key text not null default '',
   inception_date text,
-  inception_earliest text not null default '0001-01-01' check (inception_earliest is date(inception_earliest)),
-  inception_latest text not null default '9999-12-31' check (inception_latest is date(inception_latest)),
+  inception_earliest text not null default '0001-01-01' check (inception_earliest is date(inception_earliest, '+0 days')),
+  inception_latest text not null default '9999-12-31' check (inception_latest is date(inception_latest, '+0 days')),
   dissolution_date text,               -- null = it exists as far as recorded
-  dissolution_earliest text not null default '9999-12-31' check (dissolution_earliest is date(dissolution_earliest)),
-  dissolution_latest text not null default '9999-12-31' check (dissolution_latest is date(dissolution_latest)),
+  dissolution_earliest text not null default '9999-12-31' check (dissolution_earliest is date(dissolution_earliest, '+0 days')),
+  dissolution_latest text not null default '9999-12-31' check (dissolution_latest is date(dissolution_latest, '+0 days')),
   note text,
   change_id integer references changes (id),
   recorded_from text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
@@ -115,11 +116,11 @@ create table organization_parents (    -- hierarchies change, so each link has d
   organization_id integer not null references organizations (id),
   parent_id integer not null references organizations (id),
   start_date text,
-  start_earliest text not null default '0001-01-01' check (start_earliest is date(start_earliest)),
-  start_latest text not null default '9999-12-31' check (start_latest is date(start_latest)),
+  start_earliest text not null default '0001-01-01' check (start_earliest is date(start_earliest, '+0 days')),
+  start_latest text not null default '9999-12-31' check (start_latest is date(start_latest, '+0 days')),
   end_date text,
-  end_earliest text not null default '9999-12-31' check (end_earliest is date(end_earliest)),
-  end_latest text not null default '9999-12-31' check (end_latest is date(end_latest)),
+  end_earliest text not null default '9999-12-31' check (end_earliest is date(end_earliest, '+0 days')),
+  end_latest text not null default '9999-12-31' check (end_latest is date(end_latest, '+0 days')),
   change_id integer references changes (id),
   recorded_from text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
   check (organization_id <> parent_id),
@@ -137,11 +138,11 @@ create table roles (
   organization_id integer not null references organizations (id),
   seats integer default 1 check (seats > 0),   -- null = unlimited
   inception_date text,
-  inception_earliest text not null default '0001-01-01' check (inception_earliest is date(inception_earliest)),
-  inception_latest text not null default '9999-12-31' check (inception_latest is date(inception_latest)),
+  inception_earliest text not null default '0001-01-01' check (inception_earliest is date(inception_earliest, '+0 days')),
+  inception_latest text not null default '9999-12-31' check (inception_latest is date(inception_latest, '+0 days')),
   abolition_date text,                 -- null = it exists as far as recorded
-  abolition_earliest text not null default '9999-12-31' check (abolition_earliest is date(abolition_earliest)),
-  abolition_latest text not null default '9999-12-31' check (abolition_latest is date(abolition_latest)),
+  abolition_earliest text not null default '9999-12-31' check (abolition_earliest is date(abolition_earliest, '+0 days')),
+  abolition_latest text not null default '9999-12-31' check (abolition_latest is date(abolition_latest, '+0 days')),
   note text,
   change_id integer references changes (id),
   recorded_from text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
@@ -186,11 +187,11 @@ create table appointments (
   kind text not null default 'substantive' check (kind in ('substantive', 'acting')),
   status text not null default 'accepted' check (status in ('accepted', 'disputed', 'rejected')),
   start_date text,                     -- null = not known
-  start_earliest text not null default '0001-01-01' check (start_earliest is date(start_earliest)),
-  start_latest text not null default '9999-12-31' check (start_latest is date(start_latest)),
+  start_earliest text not null default '0001-01-01' check (start_earliest is date(start_earliest, '+0 days')),
+  start_latest text not null default '9999-12-31' check (start_latest is date(start_latest, '+0 days')),
   end_date text,                       -- the last day served; null = still open as far as recorded; XXXX = ended, day unknown
-  end_earliest text not null default '9999-12-31' check (end_earliest is date(end_earliest)),
-  end_latest text not null default '9999-12-31' check (end_latest is date(end_latest)),
+  end_earliest text not null default '9999-12-31' check (end_earliest is date(end_earliest, '+0 days')),
+  end_latest text not null default '9999-12-31' check (end_latest is date(end_latest, '+0 days')),
   rank text,                           -- at the time
   how text,                            -- appointed, elected, ...
   end_reason text,                     -- resigned, dismissed, ...
@@ -229,8 +230,8 @@ create table sources (
   title text not null check (trim(title) <> ''),
   publisher text,
   published_date text,
-  published_earliest text check (published_earliest is date(published_earliest)),   -- null = not known
-  published_latest text check (published_latest is date(published_latest)),
+  published_earliest text check (published_earliest is date(published_earliest, '+0 days')),   -- null = not known
+  published_latest text check (published_latest is date(published_latest, '+0 days')),
   accessed_date text,
   archive_url text,
   note text,
@@ -246,7 +247,7 @@ create table citations (
   supports text,                       -- comma list of the fields it supports: start,end,role,...; null = the tenure in general
   quote text,                          -- the source's own words
   locator text,                        -- where they stand: page, paragraph, minute
-  observed text check (observed is date(observed)),   -- the day on which the source shows the person in office
+  observed text check (observed is date(observed, '+0 days')),   -- the day on which the source shows the person in office
   note text,
   change_id integer references changes (id),
   recorded_from text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))

@@ -17,7 +17,9 @@ create view role_keys as
   from role_names n join roles r on r.id = n.role_id join organizations o on o.id = r.organization_id;
 
 -- An appointment with its names, its evidence and the bounds of its neighbours, as the answers need them.
--- first_observed, last_observed: days on which a source shows the person in office.
+-- previous_end_*, next_start_*: when the direct predecessor left (one still open: any day from its start on) and
+-- the direct successor began. first_observed, last_observed: days on which a source shows the person in office,
+-- but for those that the dates rule out.
 -- last_confirmed: the newest day on which a source speaks of it (the day observed, else the day published).
 create view tenures as
   select
@@ -29,14 +31,17 @@ create view tenures as
     a.start_date, a.start_earliest, a.start_latest,
     a.end_date, a.end_earliest, a.end_latest,
     a.rank, a.how, a.end_reason, a.note,
-    a.replaces_id, before.end_date as previous_end_date,
-    before.end_earliest as previous_end_earliest, before.end_latest as previous_end_latest,
+    a.replaces_id,
+    iif(before.end_date is null, before.start_earliest, before.end_earliest) as previous_end_earliest,
+    before.end_latest as previous_end_latest,
     (select max(s.start_earliest) from appointments s
       where s.replaces_id = a.id and s.status = 'accepted') as next_start_earliest,
     (select min(s.start_latest) from appointments s
       where s.replaces_id = a.id and s.status = 'accepted') as next_start_latest,
-    (select min(c.observed) from citations c where c.appointment_id = a.id) as first_observed,
-    (select max(c.observed) from citations c where c.appointment_id = a.id) as last_observed,
+    (select min(c.observed) from citations c
+      where c.appointment_id = a.id and c.observed between a.start_earliest and a.end_latest) as first_observed,
+    (select max(c.observed) from citations c
+      where c.appointment_id = a.id and c.observed between a.start_earliest and a.end_latest) as last_observed,
     (select max(coalesce(c.observed, s.published_earliest))
       from citations c join sources s on s.id = c.source_id
       where c.appointment_id = a.id) as last_confirmed
