@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from registry.domain.dates import exact_day, read_edtf
 from registry.domain.errors import DateError
@@ -25,10 +25,12 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from registry.domain.answers import Answer
+    from registry.domain.findings import Finding, Severity
     from registry.domain.succession import Career, Succession
-    from registry.services.appoint import Written
     from registry.services.evidence import Evidence
     from registry.services.exchange import Imported
+    from registry.services.roles import Policies
+    from registry.services.tenures import Written
     from registry.services.who import Snapshot
 
 When = str | date
@@ -117,6 +119,34 @@ class Registry:
         from registry.services.who import holders
 
         return holders(self._connection, organization, self._day(on), below=below)
+
+    def policies(self, role: str) -> Policies:
+        """What is said of a role itself: seats, life, terms, what it is incompatible with."""
+        from registry.services.roles import policies
+
+        return policies(self._connection, role)
+
+    def check(
+        self,
+        about: str | None = None,
+        *,
+        rules: Sequence[str] = (),
+        severity: Severity | str = "information",
+        unconfirmed_after: int | None = None,
+        waived: bool = False,
+    ) -> list[Finding]:
+        """What breaks a rule about a role, an organization or a person; None = about everything.
+
+        `severity`: this bad or worse; `unconfirmed_after`: days; `waived`: the waived findings, too.
+        """
+        from registry.domain.findings import Limits, Severity
+        from registry.services.check import check
+
+        limits = Limits(unconfirmed=unconfirmed_after) if unconfirmed_after is not None else Limits()
+        return check(
+            self._connection, about, self._today(),
+            codes=rules, severity=Severity(severity), limits=limits, waived=waived,
+        )  # fmt: skip
 
     def people(self) -> list[Found]:
         """Everybody, by name."""
@@ -210,14 +240,16 @@ class Registry:
         new: bool = False,
     ) -> Written:
         """Record a tenure, both days inclusive. Raises ClashError if it overlaps what the role has seats for."""
-        from registry.services.appoint import Terms, appoint
+        from registry.services.appoint import appoint
+        from registry.services.tenures import Terms
 
         terms = Terms(kind=kind, rank=rank, how=how, end_reason=reason, note=note)
         with self._change(f"appoint {person}, {role}") as db:
-            return appoint(
+            written = appoint(
                 db, person, role, self._start(start), self._edtf(end), terms=terms,
                 replacing=replacing, evidence=self._read(evidence), new=new,
             )  # fmt: skip
+            return self._checked(db, written)
 
     def succeed(
         self,
@@ -236,14 +268,16 @@ class Registry:
         new: bool = False,
     ) -> Written:
         """End the incumbent, start the successor and, if said, the incumbent's next role: all or nothing."""
-        from registry.services.appoint import Terms, succeed
+        from registry.services.appoint import succeed
+        from registry.services.tenures import Terms
 
         terms = Terms(kind=kind, rank=rank, how=how, note=note)
         with self._change(f"succeed {role}, {person}") as db:
-            return succeed(
+            written = succeed(
                 db, role, person, self._start(on), terms=terms, replacing=replacing, outgoing_to=outgoing_to,
                 reason=reason, evidence=self._read(evidence), new=new,
             )  # fmt: skip
+            return self._checked(db, written)
 
     def end(
         self,
@@ -258,7 +292,57 @@ class Registry:
         from registry.services.appoint import end
 
         with self._change(f"end {person}, {role}") as db:
-            return end(db, person, role, self._start(on), reason=reason, evidence=self._read(evidence))
+            written = end(db, person, role, self._start(on), reason=reason, evidence=self._read(evidence))
+            return self._checked(db, written)
+
+    def vacant(
+        self,
+        role: str,
+        start: When | None,
+        end: When | None = None,
+        *,
+        note: str | None = None,
+        evidence: Evidence | None = None,
+    ) -> Written:
+        """Record that one of the role's seats was empty; without a start, the end of the open vacancy."""
+        from registry.services.appoint import vacant
+
+        with self._change(f"vacant {role}") as db:
+            began = self._start(start) if start is not None else None
+            written = vacant(db, role, began, self._edtf(end), note=note, evidence=self._read(evidence))
+            return self._checked(db, written)
+
+    def edit_role(
+        self,
+        role: str,
+        *,
+        seats_since: When | None = None,
+        incompatible: Sequence[str] = (),
+        compatible: Sequence[str] = (),
+        also: Sequence[str] = (),
+        **changes: Any,
+    ) -> Policies:
+        """Change a role: title, seats (None = unlimited; from the day `seats_since` on), inception, abolition,
+        continuous, term_months, term_limit, note; `incompatible` and `compatible` name other roles.
+        """
+        from registry.services.roles import edit_role
+
+        for field in ("inception", "abolition"):
+            if field in changes:
+                changes[field] = self._edtf(changes[field])
+        since = self._day(seats_since) if seats_since is not None else None
+        with self._change(f"role edit {role}") as db:
+            return edit_role(
+                db, role, changes, seats_since=since, incompatible=incompatible, compatible=compatible, also=also
+            )
+
+    def waive(self, finding: str, because: str, until: When | None = None) -> Finding:
+        """Record that a finding is known and accepted, up to the day `until`."""
+        from registry.services.check import waive
+
+        last = self._day(until) if until is not None else None
+        with self._change(f"waive {finding}") as db:
+            return waive(db, finding, because, last, self._today())
 
     def import_package(self, folder: str | Path) -> list[Imported]:
         """Add what a data package holds, all or nothing."""
@@ -273,7 +357,15 @@ class Registry:
 
         return export_package(self._connection, Path(folder))
 
-    # Words and the clock
+    # Words, rules and the clock
+
+    def _checked(self, db: Database, written: Written) -> Written:
+        """The same with what the rules say of it. Raises BrokenRuleError, which undoes the change."""
+        from dataclasses import replace
+
+        from registry.services.check import check_written
+
+        return replace(written, findings=tuple(check_written(db.conn, written.tenures, self._today())))
 
     def _change(self, command: str) -> AbstractContextManager[Database]:
         act = database.Act(self._actor or _actor(), self._clock(), command)

@@ -33,8 +33,19 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
+class Vacancy:
+    """A recorded vacancy of one seat, and how we know. Dates are EDTF."""
+
+    certainty: str
+    start: str | None
+    end: str | None
+    sources: tuple[SourceNote, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """Who held `role` on the day `on`."""
+    """Who held `role` on the day `on`. `vacancy`: one that is recorded for the day, else None."""
 
     role: str
     title: str
@@ -42,6 +53,7 @@ class Answer:
     on: str
     answer: str
     holders: tuple[Holder, ...]
+    vacancy: Vacancy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +69,31 @@ def answer(role: RoleNote, on: str, tenures: Sequence[Tenure], sources: Sources,
         return Answer(role.slug, role.title, role.organization_name, on, Finding.NO_ROLE, ())
     candidates = [found for tenure in tenures if (found := _weigh(tenure, on))]
     if not everyone:
-        candidates = _seated(candidates, role.seats, on)
-    candidates.sort(key=lambda c: (_ORDER[c.certainty], c.bounds.start_earliest, c.tenure.name))
-    holders = tuple(
-        _holder(candidate, _handover(candidate, candidates, role, on), sources, on) for candidate in candidates
-    )
-    return Answer(role.slug, role.title, role.organization_name, on, _finding(candidates), holders)
+        candidates = _seated(candidates, role.seats_on(on), on)
+    candidates.sort(key=lambda c: (_ORDER[c.certainty], c.bounds.start_earliest, c.tenure.holder))
+    held = [candidate for candidate in candidates if candidate.tenure.person]
+    vacant = next((candidate for candidate in candidates if not candidate.tenure.person), None)
+    holders = tuple(_holder(candidate, _handover(candidate, held, role, on), sources, on) for candidate in held)
+    vacancy = _vacancy(vacant, sources, on) if vacant else None
+    finding = _finding(held, vacant)
+    return Answer(role.slug, role.title, role.organization_name, on, finding, holders, vacancy)
 
 
 _ORDER = {Certainty.CERTAIN: 0, Certainty.PRESUMED: 1, Certainty.POSSIBLE: 2}
 
 
-def _finding(candidates: Sequence[_Candidate]) -> Finding:
-    if not candidates:
-        return Finding.NOBODY_RECORDED
-    possible = all(candidate.certainty == Certainty.POSSIBLE for candidate in candidates)
-    return Finding.POSSIBLY_HELD if possible else Finding.HELD
+def _finding(held: Sequence[_Candidate], vacant: _Candidate | None) -> Finding:
+    if any(candidate.certainty != Certainty.POSSIBLE for candidate in held):
+        return Finding.HELD
+    if vacant and vacant.certainty != Certainty.POSSIBLE:
+        return Finding.VACANT
+    return Finding.POSSIBLY_HELD if held else Finding.NOBODY_RECORDED
+
+
+def _vacancy(candidate: _Candidate, sources: Sources, on: str) -> Vacancy:
+    tenure = candidate.tenure
+    reason = why(tenure, candidate.bounds, candidate.certainty, on)
+    return Vacancy(candidate.certainty, tenure.start, tenure.end, sources.get(tenure.id, ()), reason)
 
 
 def _weigh(tenure: Tenure, on: str) -> _Candidate | None:
@@ -111,8 +132,8 @@ def _shared_seats(sure: Sequence[_Candidate], on: str) -> int:
 def _holder(candidate: _Candidate, handover: Handover | None, sources: Sources, on: str) -> Holder:
     tenure = candidate.tenure
     return Holder(
-        person=tenure.person,
-        name=tenure.name,
+        person=tenure.person or "",
+        name=tenure.holder,
         kind=tenure.kind,
         certainty=candidate.certainty,
         handover=handover,
@@ -140,5 +161,5 @@ def _hands_over(earlier: _Candidate, later: _Candidate, role: RoleNote, on: str)
         earlier is not later
         and earlier.bounds.ends_on(on)
         and later.bounds.starts_on(on)
-        and (role.seats == 1 or later.tenure.replaces_id == earlier.tenure.id)
+        and (role.seats_on(on) == 1 or later.tenure.replaces_id == earlier.tenure.id)
     )

@@ -156,7 +156,10 @@ class Parent(_Row):
 
 
 class Role(_Row):
-    """A post in an organization. Popolo: Post; FollowTheMoney: Position. seats None = unlimited."""
+    """A post in an organization. Popolo: Post; FollowTheMoney: Position. seats None = unlimited.
+
+    `continuous`: a day without a holder is worth a warning; `term_months`: how long one term is.
+    """
 
     slug: Slug
     title: Name
@@ -164,6 +167,9 @@ class Role(_Row):
     seats: Annotated[int, Field(ge=1, le=1_000_000)] | None = 1
     inception: Edtf | None = None
     abolition: Edtf | None = None
+    continuous: bool = False
+    term_months: Annotated[int, Field(ge=1, le=12_000)] | None = None
+    term_limit: Annotated[int, Field(ge=1, le=1_000)] | None = None
     note: Text | None = None
 
     @model_validator(mode="after")
@@ -172,11 +178,37 @@ class Role(_Row):
         return self
 
 
+class SeatChange(_Row):
+    """From the day `since` on the role has so many seats; None = unlimited."""
+
+    role: Slug
+    since: Day
+    seats: Annotated[int, Field(ge=1, le=1_000_000)] | None
+
+
+class Incompatibility(_Row):
+    """Nobody may hold both roles at once."""
+
+    role: Slug
+    other: Slug
+
+
+class WaiverRow(_Row):
+    """A finding that is known and accepted, up to the day `until`."""
+
+    finding: Slug
+    because: Text
+    until: Day | None = None
+
+
 class Appointment(_Row):
-    """A person in a role from start to end, both inclusive. Popolo: Membership; Wikidata: P39."""
+    """A person in a role from start to end, both inclusive. Popolo: Membership; Wikidata: P39.
+
+    No person = a recorded vacancy of one of the role's seats.
+    """
 
     slug: Slug
-    person: Slug
+    person: Slug | None = None
     role: Slug
     kind: Kind = Kind.SUBSTANTIVE
     status: Status = Status.ACCEPTED
@@ -199,6 +231,8 @@ class Appointment(_Row):
     @model_validator(mode="after")
     def _runs_forwards(self) -> Self:
         bounds_of(self.start, self.end)
+        if self.person is None and self.kind != Kind.SUBSTANTIVE:
+            raise InvalidValueError("a vacancy is of the office itself; leave its kind substantive, or name the person")
         return self
 
     def bounds(self) -> Bounds:
@@ -220,7 +254,10 @@ class Source(_Row):
 
 
 class Citation(_Row):
-    """A source's word on an appointment. `supports`: the fields it speaks of; None = the tenure in general."""
+    """A source's word on an appointment. `supports`: the fields it speaks of; None = the tenure in general.
+
+    `says`: the start or the end as this source gives it.
+    """
 
     appointment: Slug
     source: Slug
@@ -228,6 +265,7 @@ class Citation(_Row):
     quote: Text | None = None
     locator: Name | None = None
     observed: Day | None = None
+    says: Edtf | None = None
     note: Text | None = None
 
 

@@ -26,6 +26,7 @@ _CONFUSED = (
 )  # fmt: skip
 _REPEATED = re.compile(r"(.)\1+")
 
+_ALIKE_PART = 75.0  # from which a slip of a surname is told from another one
 ALIKE = 85.0  # a likeness from which two names may be one person's: they are asked about
 
 
@@ -57,8 +58,8 @@ def likeness(one: str, other: str) -> float:
     return max(fuzz.token_sort_ratio(_fold(one), _fold(other)), fuzz.token_set_ratio(_fold(one), _fold(other)))
 
 
-def nearest(key: str, keys: Iterable[str], at_least: float, most: int = 3) -> list[str]:
-    """The keys most alike to `key`, best first."""
+def nearest(key: str, keys: Iterable[str], at_least: float, *, parts: bool = False, most: int = 3) -> list[str]:
+    """The keys most alike to `key`, best first; `parts`: also those of which a part is alike, such as a surname."""
     from rapidfuzz import fuzz, process
 
     folded = {other: _fold(other) for other in keys}
@@ -67,6 +68,10 @@ def nearest(key: str, keys: Iterable[str], at_least: float, most: int = 3) -> li
         found = process.extract(_fold(key), folded, scorer=scorer, limit=most * 4, score_cutoff=at_least)
         for _, score, other in found:
             scores[other] = max(score, scores.get(other, 0.0))
+    if parts and not scores:
+        longer = {other: fold for other, fold in folded.items() if len(fold) > len(key)}
+        found = process.extract(_fold(key), longer, scorer=fuzz.partial_ratio, limit=most, score_cutoff=_ALIKE_PART)
+        scores = {other: score for _, score, other in found}
     return sorted(scores, key=lambda other: (-scores[other], other))[:most]
 
 

@@ -23,7 +23,7 @@ def why(tenure: Tenure, bounds: Bounds, certainty: Certainty, on: str) -> str:
 
 
 def _period(tenure: Tenure) -> str:
-    office = "In office as acting" if tenure.kind == Kind.ACTING else "In office"
+    office = "In office as acting" if tenure.kind == Kind.ACTING else "In office" if tenure.person else "Vacant"
     start = spoken(tenure.start) if tenure.start else "an unknown day"
     if tenure.end is not None:
         return f"{office} from {start} to {spoken(tenure.end)}"

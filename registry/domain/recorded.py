@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from registry.domain.tenure import Bounds, day_after, day_before
+from registry.domain.tenure import Bounds, day_after, day_before, seats_on
 from registry.domain.vocabulary import Status
 
 
@@ -28,7 +28,10 @@ Sources = Mapping[int, tuple[SourceNote, ...]]  # by the appointment's id, newes
 
 @dataclass(frozen=True, slots=True)
 class RoleNote:
-    """The role that a question is about. seats None = unlimited; its life as bounds, both ends inclusive."""
+    """The role that a question is about. seats None = unlimited; its life as bounds, both ends inclusive.
+
+    `seats`: the number that it began with; `seat_changes`: from which day on it has how many.
+    """
 
     id: int
     slug: str
@@ -37,6 +40,16 @@ class RoleNote:
     organization_name: str
     seats: int | None
     life: Bounds
+    seat_changes: tuple[tuple[str, int | None], ...] = ()
+
+    def seats_on(self, day: str) -> int | None:
+        """How many may hold it on the day; None = unlimited."""
+        return seats_on(day, self.seats, self.seat_changes)
+
+    @property
+    def single(self) -> bool:
+        """Whether it always had one seat, so that one tenure leads to the next."""
+        return self.seats == 1 and not self.seat_changes
 
 
 class Tenure(NamedTuple):  # a dataclass of so many fields would cost 3 ms at import
@@ -44,9 +57,9 @@ class Tenure(NamedTuple):  # a dataclass of so many fields would cost 3 ms at im
 
     id: int
     appointment: str
-    person_id: int
-    person: str
-    name: str
+    person_id: int | None  # None = a recorded vacancy: nobody held one of the seats
+    person: str | None
+    name: str | None
     role_id: int
     role: str
     title: str
@@ -72,6 +85,11 @@ class Tenure(NamedTuple):  # a dataclass of so many fields would cost 3 ms at im
     first_observed: str | None
     last_observed: str | None
     last_confirmed: str | None
+
+    @property
+    def holder(self) -> str:
+        """The name, or that nobody holds it."""
+        return self.name or "nobody (vacant)"
 
     @property
     def open(self) -> bool:

@@ -35,8 +35,8 @@ class Spell:
     role: str
     title: str
     organization: str
-    person: str
-    name: str
+    person: str | None  # None = a recorded vacancy
+    name: str | None
     kind: str
     status: str
     start: str | None
@@ -80,7 +80,7 @@ def succession(role: RoleNote, tenures: Sequence[Tenure], sources: Sources, toda
     last: Tenure | None = None
     for tenure in ordered:
         before = None
-        if role.seats == 1 and tenure.status == Status.ACCEPTED:
+        if role.single and tenure.status == Status.ACCEPTED:
             before = _before(last, tenure) if last else None
             later = last is None or tenure.bounds().end_latest >= last.bounds().end_latest
             last = tenure if later else last

@@ -82,19 +82,37 @@ def cross(one: Bounds, other: Bounds) -> bool:
     return one.start_latest < other.end_earliest and other.start_latest < one.end_earliest
 
 
-def crowding(new: Bounds, others: Sequence[Bounds], seats: int | None) -> list[int]:
+SeatChanges = Sequence[tuple[str, int | None]]  # from each ISO day on, so many seats; ordered by day
+
+
+def seats_on(day: str, seats: int | None, changes: SeatChanges) -> int | None:
+    """How many seats there are on the day; None = unlimited."""
+    for since, number in changes:
+        if since <= day:
+            seats = number
+    return seats
+
+
+def crowding(new: Bounds, others: Sequence[Bounds], seats: int | None, changes: SeatChanges = ()) -> list[int]:
     """Which of `others` (by index) leave `new` no seat; empty if it fits. None seats = unlimited.
 
     The rule of the view `crowded`: a tenure that certainly lasts counts from its start up to, not including,
-    its end; any other crowds those that reach beyond it on both sides.
+    its end; any other crowds those that reach beyond it on both sides. What is counted is compared with the
+    seats at the start of each tenure and on each day on which their number changes.
     """
-    if seats is None:
+    if seats is None and not changes:
         return []
     near = [(index, other) for index, other in enumerate(others) if cross(new, other)]
     for point_index, point in [(None, new), *near]:
         beside = [index for index, other in [(None, new), *near] if index != point_index and _beside(other, point)]
-        if len(beside) + 1 > seats:
+        there = seats_on(point.start_latest, seats, changes)
+        if there is not None and len(beside) + 1 > there:
             return sorted(index for index in (point_index, *beside) if index is not None)
+    for since, number in changes:
+        going_on = [index for index, other in near if other.lasts and other.start_latest <= since < other.end_earliest]
+        here = new.lasts and new.start_latest <= since < new.end_earliest
+        if here and number is not None and len(going_on) + 1 > number:
+            return going_on
     return []
 
 

@@ -44,6 +44,7 @@ class Finding(StrEnum):
 
     HELD = "held"
     POSSIBLY_HELD = "possibly held"
+    VACANT = "vacant"  # a vacancy is recorded
     NOBODY_RECORDED = "nobody recorded"
     NO_ROLE = "role did not exist"
 

@@ -68,20 +68,27 @@ TABLES: dict[str, Table] = {
     "person_names": _names("person", "people"),
     "person_identifiers": _identifiers("person", "people"),
     "roles": Table(
-        ("slug", "title", "organization", "seats", "inception", "abolition", "note"),
+        (
+            "slug", "title", "organization", "seats", "inception", "abolition",
+            "continuous", "term_months", "term_limit", "note",
+        ),
         ("slug",),
         {"organization": "organizations"},
         ("slug", "title", "organization", "seats"),
     ),
     "role_names": _names("role", "roles"),
     "role_identifiers": _identifiers("role", "roles"),
+    "role_seats": Table(("role", "since", "seats"), ("role", "since"), {"role": "roles"}, ("role", "since", "seats")),
+    "role_incompatibilities": Table(
+        ("role", "other"), ("role", "other"), {"role": "roles", "other": "roles"}, ("role", "other")
+    ),
     "appointments": Table(
         (
             "slug", "person", "role", "kind", "status", "start", "end", "rank", "how", "end_reason", "replaces", "note",
         ),
         ("slug",),
         {"person": "people", "role": "roles", "replaces": "appointments"},
-        ("slug", "person", "role", "kind", "status"),
+        ("slug", "role", "kind", "status"),
     ),
     "sources": Table(
         ("slug", "url", "title", "publisher", "published", "accessed", "archive_url", "note"),
@@ -90,11 +97,12 @@ TABLES: dict[str, Table] = {
         ("slug", "title"),
     ),
     "citations": Table(
-        ("appointment", "source", "supports", "quote", "locator", "observed", "note"),
-        ("appointment", "source", "supports", "quote", "locator", "observed"),
+        ("appointment", "source", "supports", "quote", "locator", "observed", "says", "note"),
+        ("appointment", "source", "supports", "quote", "locator", "observed", "says"),
         {"appointment": "appointments", "source": "sources"},
         ("appointment", "source"),
     ),
+    "waivers": Table(("finding", "because", "until"), ("finding",), {}, ("finding", "because")),
 }  # fmt: skip
 
 _CONSTRAINTS: dict[str, dict[str, object]] = {
@@ -102,6 +110,10 @@ _CONSTRAINTS: dict[str, dict[str, object]] = {
     "seats": {"pattern": "[1-9][0-9]*|unlimited"},
     "status": {"enum": [status.value for status in Status]},
 }
+_TYPES = {
+    "observed": "date", "since": "date", "until": "date", "continuous": "boolean",
+    "term_months": "integer", "term_limit": "integer",
+}  # fmt: skip
 _DESCRIPTIONS = {
     "slug": "readable key",
     "start": "EDTF; empty = not known",
@@ -124,6 +136,15 @@ _DESCRIPTIONS = {
     "quote": "the source's own words",
     "locator": "where they stand in the source",
     "observed": "day on which the source shows the person in office",
+    "says": "the start or the end as this source gives it, EDTF",
+    "person": "empty for a recorded vacancy of one seat",
+    "continuous": "true if a day without a holder is worth a warning",
+    "term_months": "how long one term is",
+    "term_limit": "how many terms one person may serve",
+    "since": "from this day on",
+    "other": "a role that nobody may hold beside the first; the two in alphabetical order",
+    "finding": "rule and fingerprint, as `registry check` names it",
+    "until": "the last day on which it is accepted; empty = for good",
 }
 
 
@@ -211,7 +232,7 @@ def _field(column: str, table: Table) -> dict[str, object]:
         constraints["enum"] = [kind.value for kind in Kind]
     return {
         "name": column,
-        "type": "date" if column == "observed" else "string",
+        "type": _TYPES.get(column, "string"),
         **({"description": _DESCRIPTIONS[column]} if column in _DESCRIPTIONS else {}),
         **({"constraints": constraints} if constraints else {}),
     }

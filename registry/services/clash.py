@@ -15,18 +15,21 @@ from registry.domain.vocabulary import Status
 from registry.store import appointments
 
 
-def refuse_clash(connection: sqlite3.Connection, post: RoleNote, holder: Found, appointment: Appointment) -> None:
+def refuse_clash(
+    connection: sqlite3.Connection, post: RoleNote, holder: Found | None, appointment: Appointment
+) -> None:
     """Raises ClashError if the accepted `appointment` certainly overlaps what the role has room for."""
     others = [
         tenure
         for tenure in appointments.of_role(connection, post.id)
         if tenure.status == Status.ACCEPTED and tenure.appointment != appointment.slug
     ]
-    own = [tenure for tenure in others if tenure.person_id == holder.id]
-    _refuse_twice(post, holder, appointment, own)
+    if holder:
+        own = [tenure for tenure in others if tenure.person_id == holder.id]
+        _refuse_twice(post, holder, appointment, own)
     bounds = appointment.bounds()
     same_kind = [tenure for tenure in others if tenure.kind == appointment.kind]
-    in_the_way = crowding(bounds, [tenure.stated for tenure in same_kind], post.seats)
+    in_the_way = crowding(bounds, [tenure.stated for tenure in same_kind], post.seats, post.seat_changes)
     if in_the_way:
         raise ClashError(_clash(post, holder, appointment, [same_kind[index] for index in in_the_way]))
 
@@ -45,14 +48,26 @@ def _refuse_twice(post: RoleNote, holder: Found, appointment: Appointment, own: 
             )
 
 
-def _clash(post: RoleNote, holder: Found, appointment: Appointment, in_the_way: Sequence[Tenure]) -> str:
-    holders = " and ".join(f"{tenure.name} holds it {_span(tenure)}" for tenure in in_the_way)
-    seats = "one seat" if post.seats == 1 else f"{post.seats} seats"
-    span = _dates(appointment.start, appointment.end)
-    return (
-        f"{holder.label} cannot be {appointment.kind} {post.title!r} {span}: {holders}, and the role has {seats}. "
-        f"{_remedy(post, holder, appointment, in_the_way[0])}"
+def _clash(post: RoleNote, holder: Found | None, appointment: Appointment, in_the_way: Sequence[Tenure]) -> str:
+    holders = " and ".join(
+        f"{tenure.name} holds it {_span(tenure)}" if tenure.name else f"it is recorded as vacant {_span(tenure)}"
+        for tenure in in_the_way
     )
+    number = post.seats_on(max(appointment.bounds().start_latest, in_the_way[0].start_latest))
+    seats = "one seat" if number == 1 else f"{number} seats"
+    span = _dates(appointment.start, appointment.end)
+    what = (
+        f"{holder.label} cannot be {appointment.kind} {post.title!r}" if holder else f"{post.title!r} cannot be vacant"
+    )
+    remedy = _remedy(post, holder, appointment, in_the_way[0]) if holder else _earlier_end(post, in_the_way[0])
+    return f"{what} {span}: {holders}, and the role has {seats}. {remedy}"
+
+
+def _earlier_end(post: RoleNote, other: Tenure) -> str:
+    """The command that makes room for a vacancy."""
+    if other.person and other.end is None:
+        return f"If {other.name} has left, type `registry end {other.person} {post.slug} --on DATE` first"
+    return "Correct the dates of one of them"
 
 
 def _remedy(post: RoleNote, holder: Found, appointment: Appointment, other: Tenure) -> str:
@@ -62,7 +77,7 @@ def _remedy(post: RoleNote, holder: Found, appointment: Appointment, other: Tenu
     if start and other.end is None and other.start_earliest < bounds.start_latest:
         return f'If {holder.label} followed, type `registry succeed {post.slug} "{holder.label}" --on {start}`'
     if start and other.start and appointment.end is None and other.start_latest > bounds.start_latest:
-        return f"If {holder.label} left when {other.name} came, type {again} {start} --to {other.start}`"
+        return f"If {holder.label} left when {other.holder} came, type {again} {start} --to {other.start}`"
     if other.end and other.end != UNKNOWN and other.start_earliest <= bounds.start_earliest:
         return f"If {holder.label} followed, type {again} {other.end}`; if in an acting capacity, add --acting"
     return "Correct the dates, or add --acting if it was held in an acting capacity beside the holder"

@@ -12,23 +12,26 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from registry.domain.errors import RegistryError
-from registry.domain.found import Found
 from registry.domain.models import (
     Appointment,
     Citation,
     Identifier,
+    Incompatibility,
     Organization,
     OtherName,
     Parent,
     Person,
     Role,
+    SeatChange,
     Source,
+    WaiverRow,
     validated,
 )
 from registry.formats.datapackage import TABLES, Row, read_package, write_package
 from registry.services.clash import refuse_clash
 from registry.store import appointments, named, organizations, package, people, roles, sources
 from registry.store.named import ORGANIZATION, PERSON, ROLE, Noun
+from registry.store.waivers import Waiver, set_waiver
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -42,9 +45,12 @@ _MODELS: dict[str, type[BaseModel]] = {
     "organization_parents": Parent,
     "people": Person,
     "roles": Role,
+    "role_seats": SeatChange,
+    "role_incompatibilities": Incompatibility,
     "appointments": Appointment,
     "sources": Source,
     "citations": Citation,
+    "waivers": WaiverRow,
     **{f"{noun.word}_names": OtherName for noun in _NOUNS},
     **{f"{noun.word}_identifiers": Identifier for noun in _NOUNS},
 }
@@ -88,9 +94,12 @@ class _Loader:
             "organization_parents": self._write_parent,
             "people": lambda model, _: people.insert_person(db, model),
             "roles": self._write_role,
+            "role_seats": self._write_seats,
+            "role_incompatibilities": self._write_incompatibility,
             "appointments": self._write_appointment,
             "sources": lambda model, _: sources.insert_source(db, model),
             "citations": self._write_citation,
+            "waivers": lambda row, _: set_waiver(db, Waiver(row.finding, row.because, row.until)),
         }
         for noun in _NOUNS:
             self._writers[f"{noun.word}_names"] = self._adder(noun, named.add_name)
@@ -130,8 +139,8 @@ class _Loader:
     def _refuse_clash(self, appointment: Appointment) -> None:
         """What the guard refused, in the words of `appoint`."""
         post = roles.role_note(self._db.conn, self._id("roles", appointment.role))
-        found = named.by_slug(self._db.conn, PERSON, appointment.person)
-        refuse_clash(self._db.conn, post, found or Found(0, appointment.person, appointment.person), appointment)
+        found = named.by_slug(self._db.conn, PERSON, appointment.person) if appointment.person else None
+        refuse_clash(self._db.conn, post, found, appointment)
 
     def _id(self, table: str, slug: str) -> int:
         try:
@@ -149,8 +158,14 @@ class _Loader:
     def _write_role(self, role: Role, _: Cells) -> int:
         return roles.insert_role(self._db, role, self._id("organizations", role.organization))
 
+    def _write_seats(self, change: SeatChange, _: Cells) -> int:
+        return roles.insert_seats(self._db, self._id("roles", change.role), change.since, change.seats)
+
+    def _write_incompatibility(self, pair: Incompatibility, _: Cells) -> int:
+        return roles.insert_incompatibility(self._db, self._id("roles", pair.role), self._id("roles", pair.other))
+
     def _write_appointment(self, appointment: Appointment, _: Cells) -> int:
-        person_id = self._id("people", appointment.person)
+        person_id = self._id("people", appointment.person) if appointment.person else None
         role_id = self._id("roles", appointment.role)
         replaces_id = self._id("appointments", appointment.replaces) if appointment.replaces else None
         return appointments.insert_appointment(self._db, appointment, person_id, role_id, replaces_id)
@@ -174,6 +189,8 @@ def _read(table: str, cells: Cells) -> tuple[BaseModel, Cells]:
     tidied = {column: None if cell is None else str(cell) for column, cell in model.model_dump(mode="json").items()}
     if "seats" in tidied:
         tidied["seats"] = tidied["seats"] or _UNLIMITED
+    if "continuous" in tidied:
+        tidied["continuous"] = "true" if cells["continuous"] == "true" else None
     return model, {**owner, **tidied}
 
 

@@ -32,18 +32,22 @@ def resolve(connection: sqlite3.Connection, noun: Noun, words: str) -> Found:
 
 def find(connection: sqlite3.Connection, noun: Noun, words: str) -> Found | None:
     """The one that `words` names, if there is one. Raises ChoiceError if several are called that."""
-    found = _exactly(connection, noun, words)
-    if found:
-        return found
+    candidates = named_so(connection, noun, words)
     key = noun.key(words)
-    candidates = named.by_key(connection, noun, key) if key else []
     if not candidates and key:
         candidates = named.by_words(connection, noun, key.split())
-    if len(candidates) == 1:
-        return candidates[0]
-    if candidates:
-        raise ChoiceError(_several(noun, words, candidates), _pairs(candidates))
-    return None
+    if len(candidates) > 1:
+        raise ChoiceError(_several(words, candidates), _pairs(candidates))
+    return candidates[0] if candidates else None
+
+
+def named_so(connection: sqlite3.Connection, noun: Noun, words: str) -> list[Found]:
+    """The one with this slug or identifier, else those of which some name is `words` as a whole."""
+    found = _exactly(connection, noun, words)
+    if found:
+        return [found]
+    key = noun.key(words)
+    return named.by_key(connection, noun, key) if key else []
 
 
 def refuse_similar(connection: sqlite3.Connection, noun: Noun, words: str) -> None:
@@ -67,21 +71,31 @@ def _exactly(connection: sqlite3.Connection, noun: Noun, words: str) -> Found | 
     return named.by_identifier(connection, noun, *scheme_and_value.groups()) if scheme_and_value else None
 
 
-def _alike(connection: sqlite3.Connection, noun: Noun, key: str, at_least: float) -> list[Found]:
+def _alike(
+    connection: sqlite3.Connection, noun: Noun, key: str, at_least: float, *, parts: bool = False
+) -> list[Found]:
     keys = named.every_key(connection, noun)
-    ids = [row_id for found in nearest(key, keys, at_least) for row_id in keys[found]]
+    ids = [row_id for found in nearest(key, keys, at_least, parts=parts) for row_id in keys[found]]
     return named.by_ids(connection, noun, dict.fromkeys(ids))
 
 
-def _several(noun: Noun, words: str, candidates: Sequence[Found]) -> str:
+def _several(words: str, candidates: Sequence[Found]) -> str:
     return f"{words!r} could be {_listed(candidates)}; use the slug in brackets, or more of the name"
 
 
-def _missing(connection: sqlite3.Connection, noun: Noun, words: str) -> str:
-    suggested = _alike(connection, noun, noun.key(words), _SUGGESTED_FROM)
+def suggestion(connection: sqlite3.Connection, nouns: Sequence[Noun], words: str) -> str:
+    """What may have been meant by words that name nothing, or where to look."""
+    suggested = [
+        found for noun in nouns for found in _alike(connection, noun, noun.key(words), _SUGGESTED_FROM, parts=True)
+    ]
     if suggested:
-        return f"no {noun.word} {words!r}; did you mean {_listed(suggested)}?"
-    return f"no {noun.word} {words!r}; see `registry {noun.word} list`, or add it with `registry {noun.word} add`"
+        return f"did you mean {_listed(suggested)}?"
+    lists = " or ".join(f"`registry {noun.word} list`" for noun in nouns)
+    return f"see {lists}, or add it with `registry {nouns[0].word} add`"
+
+
+def _missing(connection: sqlite3.Connection, noun: Noun, words: str) -> str:
+    return f"no {noun.word} {words!r}; {suggestion(connection, [noun], words)}"
 
 
 def _listed(candidates: Sequence[Found]) -> str:

@@ -30,6 +30,7 @@ where role_id in (select value from json_each(:roles)) and start_earliest <= :da
 _OF_ROLE = f"{_TENURES} where role_id = ? order by start_earliest, end_latest, start_latest, id"
 _OF_PERSON = f"{_TENURES} where person_id = ? order by start_earliest, end_latest, start_latest, id"
 _ONE = f"{_TENURES} where id = ?"
+_OF_IDS = f"{_TENURES} where id in (select value from json_each(?))"
 
 
 def on_day(connection: sqlite3.Connection, role_id: int, day: str) -> list[Tenure]:
@@ -57,8 +58,13 @@ def one(connection: sqlite3.Connection, appointment_id: int) -> Tenure:
     return _read(connection, _ONE, [appointment_id])[0]
 
 
+def of_ids(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Tenure]:
+    """The tenures of these appointments, in no order."""
+    return _read(connection, _OF_IDS, [json.dumps(list(dict.fromkeys(ids)))])
+
+
 def insert_appointment(
-    db: Database, appointment: Appointment, person_id: int, role_id: int, replaces_id: int | None
+    db: Database, appointment: Appointment, person_id: int | None, role_id: int, replaces_id: int | None
 ) -> int:
     """Add an appointment; returns the id. Raises sqlite3.IntegrityError where a guard refuses it."""
     bounds = appointment.bounds()

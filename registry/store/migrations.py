@@ -16,8 +16,8 @@ migrations = Migrations("registry")
 _KEPT = (
     "people", "person_names", "person_identifiers",
     "organizations", "organization_names", "organization_identifiers", "organization_parents",
-    "roles", "role_names", "role_identifiers",
-    "appointments", "sources", "citations",
+    "roles", "role_names", "role_identifiers", "role_seats", "role_incompatibilities",
+    "appointments", "sources", "citations", "waivers",
 )  # fmt: skip
 
 

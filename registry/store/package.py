@@ -30,20 +30,27 @@ _ROWS = {
     "person_names": _names("person", "people"),
     "person_identifiers": _identifiers("person", "people"),
     "roles": """
-    select r.slug, r.title, o.slug, coalesce(r.seats, 'unlimited'), r.inception_date, r.abolition_date, r.note
+    select r.slug, r.title, o.slug, coalesce(r.seats, 'unlimited'), r.inception_date, r.abolition_date,
+      iif(r.continuous, 'true', null), r.term_months, r.term_limit, r.note
     from roles r join organizations o on o.id = r.organization_id""",
     "role_names": _names("role", "roles"),
     "role_identifiers": _identifiers("role", "roles"),
+    "role_seats": """
+    select r.slug, s.since, coalesce(s.seats, 'unlimited') from role_seats s join roles r on r.id = s.role_id""",
+    "role_incompatibilities": """
+    select min(r.slug, o.slug), max(r.slug, o.slug)
+    from role_incompatibilities i join roles r on r.id = i.role_id join roles o on o.id = i.other_id""",
     "appointments": """
     select a.slug, p.slug, r.slug, a.kind, a.status, a.start_date, a.end_date,
       a.rank, a.how, a.end_reason, b.slug, a.note
-    from appointments a join people p on p.id = a.person_id join roles r on r.id = a.role_id
+    from appointments a left join people p on p.id = a.person_id join roles r on r.id = a.role_id
     left join appointments b on b.id = a.replaces_id""",
     "sources": """
     select slug, url, title, publisher, published_date, accessed_date, archive_url, note from sources""",
     "citations": """
-    select a.slug, s.slug, c.supports, c.quote, c.locator, c.observed, c.note
+    select a.slug, s.slug, c.supports, c.quote, c.locator, c.observed, c.says, c.note
     from citations c join appointments a on a.id = c.appointment_id join sources s on s.id = c.source_id""",
+    "waivers": "select finding, because, until from waivers",
 }
 
 

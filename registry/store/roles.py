@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from registry.domain.names import title_key
 from registry.domain.recorded import RoleNote
 from registry.domain.tenure import Bounds, bounds_of
-from registry.store.database import insert
+from registry.store.database import insert, update
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _ROLES = """
 select r.id, r.slug, r.title, o.slug, o.name, r.seats,
+  (select json_group_array(json_array(c.since, c.seats))
+    from (select since, seats from role_seats where role_id = r.id order by since) c),
   r.inception_earliest, r.inception_latest, r.abolition_earliest, r.abolition_latest
 from roles r join organizations o on o.id = r.organization_id
 """
@@ -30,8 +32,12 @@ _OF_ORGANIZATIONS = (
 
 def insert_role(db: Database, role: Role, organization_id: int) -> int:
     """Add a role; returns the id. Raises sqlite3.IntegrityError if the organization has one of this title."""
+    return insert(db, "roles", _row(role, organization_id))
+
+
+def _row(role: Role, organization_id: int) -> dict[str, object]:
     life = bounds_of(role.inception, role.abolition)
-    row = {
+    return {
         "slug": role.slug,
         "title": role.title,
         "name_key": title_key(role.title),
@@ -43,9 +49,63 @@ def insert_role(db: Database, role: Role, organization_id: int) -> int:
         "abolition_date": role.abolition,
         "abolition_earliest": life.end_earliest,
         "abolition_latest": life.end_latest,
+        "continuous": int(role.continuous),
+        "term_months": role.term_months,
+        "term_limit": role.term_limit,
         "note": role.note,
     }
-    return insert(db, "roles", row)
+
+
+def insert_seats(db: Database, role_id: int, since: str, seats: int | None) -> int:
+    """From the ISO day `since` on the role has so many seats; returns the id. Raises sqlite3.IntegrityError."""
+    return insert(db, "role_seats", {"role_id": role_id, "since": since, "seats": seats})
+
+
+def set_seats(db: Database, role_id: int, since: str, seats: int | None) -> None:
+    """The same, in place of another number for that day."""
+    known = db.conn.execute("select id from role_seats where role_id = ? and since = ?", [role_id, since]).fetchone()
+    if known:
+        update(db, "role_seats", known[0], {"seats": seats})
+    else:
+        insert_seats(db, role_id, since, seats)
+
+
+def insert_incompatibility(db: Database, role_id: int, other_id: int) -> int:
+    """Nobody may hold both roles at once; returns the id. Raises sqlite3.IntegrityError if that is recorded."""
+    return insert(db, "role_incompatibilities", {"role_id": role_id, "other_id": other_id})
+
+
+def remove_incompatibility(db: Database, role_id: int, other_id: int) -> bool:
+    """Whether there was such a rule to remove."""
+    pair = [role_id, other_id, other_id, role_id]
+    sql = "delete from role_incompatibilities where (role_id, other_id) in (values (?, ?), (?, ?))"
+    return db.conn.execute(sql, pair).rowcount > 0
+
+
+def incompatible_with(connection: sqlite3.Connection, role_id: int) -> list[str]:
+    """The slugs of the roles that nobody may hold beside this one."""
+    sql = """
+    select r.slug from role_incompatibilities i
+    join roles r on r.id = iif(i.role_id = ?1, i.other_id, i.role_id)
+    where ?1 in (i.role_id, i.other_id) order by r.slug
+    """
+    return [slug for (slug,) in connection.execute(sql, [role_id])]
+
+
+def role_as_recorded(connection: sqlite3.Connection, role_id: int) -> dict[str, Any]:
+    """The role's own fields, by the names of the model."""
+    sql = """
+    select r.slug, r.title, o.slug as organization, r.seats, r.inception_date as inception,
+      r.abolition_date as abolition, r.continuous, r.term_months, r.term_limit, r.note
+    from roles r join organizations o on o.id = r.organization_id where r.id = ?
+    """
+    cursor = connection.execute(sql, [role_id])
+    return dict(zip([column[0] for column in cursor.description], cursor.fetchone(), strict=True))
+
+
+def update_role(db: Database, role_id: int, role: Role, organization_id: int) -> None:
+    """Record the role as it is now. Raises sqlite3.IntegrityError where a guard refuses it."""
+    update(db, "roles", role_id, _row(role, organization_id))
 
 
 def role_note(connection: sqlite3.Connection, role_id: int) -> RoleNote:
@@ -59,5 +119,6 @@ def roles_of(connection: sqlite3.Connection, organization_ids: Sequence[int]) ->
 
 
 def _note(row: tuple[Any, ...]) -> RoleNote:
-    role_id, slug, title, organization, name, seats, *life = row
-    return RoleNote(role_id, slug, title, organization, name, seats, Bounds(*life))
+    role_id, slug, title, organization, name, seats, changes, *life = row
+    changed = tuple((since, number) for since, number in json.loads(changes))
+    return RoleNote(role_id, slug, title, organization, name, seats, Bounds(*life), changed)

@@ -47,8 +47,16 @@ def insert_citation(db: Database, citation: Citation, appointment_id: int, sourc
     """Tie a source to an appointment; returns the id. The same citation again is the same row."""
     same = db.conn.execute(
         "select id from citations where appointment_id = ? and source_id = ? and supports is ? and quote is ?"
-        " and locator is ? and observed is ?",
-        [appointment_id, source_id, citation.supports, citation.quote, citation.locator, citation.observed],
+        " and locator is ? and observed is ? and says is ?",
+        [
+            appointment_id,
+            source_id,
+            citation.supports,
+            citation.quote,
+            citation.locator,
+            citation.observed,
+            citation.says,
+        ],
     ).fetchone()
     if same:
         return int(same[0])
@@ -59,6 +67,7 @@ def insert_citation(db: Database, citation: Citation, appointment_id: int, sourc
         "quote": citation.quote,
         "locator": citation.locator,
         "observed": citation.observed,
+        "says": citation.says,
         "note": citation.note,
     }
     return insert(db, "citations", row)

@@ -23,7 +23,7 @@ create table change_in_progress (
 
 create table people (
   id integer primary key,
-  slug text not null unique default ('person-' || lower(hex(randomblob(4)))),
+  slug text not null unique default ('person-' || lower(hex(randomblob(8)))),
   name text not null check (trim(name) <> ''),
   name_key text not null default '',   -- folded for matching; '' = not computed yet
   birth_date text,
@@ -68,7 +68,7 @@ create index person_identifiers_person on person_identifiers (person_id);
 
 create table organizations (
   id integer primary key,
-  slug text not null unique default ('organization-' || lower(hex(randomblob(4)))),
+  slug text not null unique default ('organization-' || lower(hex(randomblob(8)))),
   name text not null check (trim(name) <> ''),
   name_key text not null default '',
   inception_date text,
@@ -132,17 +132,20 @@ create index organization_parents_parent on organization_parents (parent_id);
 
 create table roles (
   id integer primary key,
-  slug text not null unique default ('role-' || lower(hex(randomblob(4)))),
+  slug text not null unique default ('role-' || lower(hex(randomblob(8)))),
   title text not null check (trim(title) <> ''),
   name_key text not null default '',   -- of the title
   organization_id integer not null references organizations (id),
-  seats integer default 1 check (seats > 0),   -- null = unlimited
+  seats integer default 1 check (seats > 0),   -- null = unlimited; later numbers are in role_seats
   inception_date text,
   inception_earliest text not null default '0001-01-01' check (inception_earliest is date(inception_earliest, '+0 days')),
   inception_latest text not null default '9999-12-31' check (inception_latest is date(inception_latest, '+0 days')),
   abolition_date text,                 -- null = it exists as far as recorded
   abolition_earliest text not null default '9999-12-31' check (abolition_earliest is date(abolition_earliest, '+0 days')),
   abolition_latest text not null default '9999-12-31' check (abolition_latest is date(abolition_latest, '+0 days')),
+  continuous integer not null default 0 check (continuous in (0, 1)),   -- 1 = a day without a holder is worth a warning
+  term_months integer check (term_months > 0),   -- how long one term is; null = none or not known
+  term_limit integer check (term_limit > 0),     -- how many terms one person may serve; null = no limit or not known
   note text,
   change_id integer references changes (id),
   recorded_from text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
@@ -179,10 +182,32 @@ create table role_identifiers (
 ) strict;
 create index role_identifiers_role on role_identifiers (role_id);
 
+create table role_seats (              -- from `since` on the role has this many seats
+  id integer primary key,
+  role_id integer not null references roles (id),
+  since text not null check (since is date(since, '+0 days')),
+  seats integer check (seats > 0),     -- null = unlimited
+  change_id integer references changes (id),
+  recorded_from text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  unique (role_id, since)
+) strict;
+
+create table role_incompatibilities (  -- nobody may hold both at once; each pair once, in either order
+  id integer primary key,
+  role_id integer not null references roles (id),
+  other_id integer not null references roles (id),
+  change_id integer references changes (id),
+  recorded_from text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  check (role_id <> other_id)
+) strict;
+create unique index role_incompatibilities_once on role_incompatibilities (min(role_id, other_id), max(role_id, other_id));
+create index role_incompatibilities_role on role_incompatibilities (role_id);
+create index role_incompatibilities_other on role_incompatibilities (other_id);
+
 create table appointments (
   id integer primary key,
-  slug text not null unique default ('appointment-' || lower(hex(randomblob(4)))),
-  person_id integer not null references people (id),
+  slug text not null unique default ('appointment-' || lower(hex(randomblob(8)))),
+  person_id integer references people (id),   -- null = a recorded vacancy: nobody held one of the seats
   role_id integer not null references roles (id),
   kind text not null default 'substantive' check (kind in ('substantive', 'acting')),
   status text not null default 'accepted' check (status in ('accepted', 'disputed', 'rejected')),
@@ -215,7 +240,8 @@ create table appointments (
     and (end_date is null or end_date not glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'
       or (end_earliest = end_date and end_latest = end_date))
   ),
-  constraint "nobody succeeds the same tenure" check (replaces_id <> id)
+  constraint "nobody succeeds the same tenure" check (replaces_id <> id),
+  constraint "a vacancy is of the office itself" check (person_id is not null or kind = 'substantive')
 ) strict;
 -- Answers `who`: the day's candidates of a role are one range of this index.
 create index appointments_who on appointments
@@ -225,7 +251,7 @@ create index appointments_replaces on appointments (replaces_id) where replaces_
 
 create table sources (
   id integer primary key,
-  slug text not null unique default ('source-' || lower(hex(randomblob(4)))),
+  slug text not null unique default ('source-' || lower(hex(randomblob(8)))),
   url text unique check (url glob 'http://?*' or url glob 'https://?*'),
   title text not null check (trim(title) <> ''),
   publisher text,
@@ -248,10 +274,22 @@ create table citations (
   quote text,                          -- the source's own words
   locator text,                        -- where they stand: page, paragraph, minute
   observed text check (observed is date(observed, '+0 days')),   -- the day on which the source shows the person in office
+  says text,                           -- the date as this source gives it, EDTF, for a citation of start or end
   note text,
   change_id integer references changes (id),
   recorded_from text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
 ) strict;
 create unique index citations_once on citations
-  (appointment_id, source_id, coalesce(supports, ''), coalesce(quote, ''), coalesce(locator, ''), coalesce(observed, ''));
+  (appointment_id, source_id, coalesce(supports, ''), coalesce(quote, ''), coalesce(locator, ''), coalesce(observed, ''),
+   coalesce(says, ''));
 create index citations_source on citations (source_id);
+
+create table waivers (                 -- a finding that is known and accepted
+  id integer primary key,
+  finding text not null,               -- its name: rule and fingerprint of what it is about
+  because text not null check (trim(because) <> ''),
+  until text check (until is date(until, '+0 days')),   -- the last day on which it is accepted; null = for good
+  change_id integer references changes (id),
+  recorded_from text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+) strict;
+create unique index waivers_once on waivers (finding);

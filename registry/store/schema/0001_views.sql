@@ -46,23 +46,30 @@ create view tenures as
       from citations c join sources s on s.id = c.source_id
       where c.appointment_id = a.id) as last_confirmed
   from appointments a
-  join people p on p.id = a.person_id
+  left join people p on p.id = a.person_id
   join roles r on r.id = a.role_id
   join organizations o on o.id = r.organization_id
   left join appointments before on before.id = a.replaces_id and before.status = 'accepted';
 
--- Tenures at whose first certain moment more people certainly hold the role than it has seats. Always empty:
+-- Moments at which more people and recorded vacancies certainly hold a role than it has seats. Always empty:
 -- the guards refuse whatever would put a row here. Two tenures that share no more than the day of a hand-over
 -- do not crowd each other, so a tenure counts from its start up to, not including, its end; one with no such
 -- span (a single day, or start and end known only to lie in one window) crowds those that reach beyond it on
 -- both sides. For one seat this is exactly: a.start_latest < b.end_earliest and b.start_latest < a.end_earliest.
+-- A moment is the start of a tenure (its id is in `id`) or a day on which the number of seats changes (id null).
 create view crowded as
   select x.id, x.role_id, x.kind, x.start_latest, x.end_earliest
   from appointments x
   join roles r on r.id = x.role_id
   where x.status = 'accepted'
-    and r.seats is not null
-    and r.seats < case
+    -- Of unlimited roles nothing is counted: a committee of thousands would be counted for each member.
+    and (r.seats is not null or exists (select 1 from role_seats f where f.role_id = x.role_id))
+    and coalesce(
+      (select f.seats is null from role_seats f where f.role_id = x.role_id and f.since <= x.start_latest
+        order by f.since desc limit 1), r.seats is null) = 0
+    and coalesce(
+      (select f.seats from role_seats f where f.role_id = x.role_id and f.since <= x.start_latest
+        order by f.since desc limit 1), r.seats) < case
       when x.start_latest < x.end_earliest then (
         select count(*) from appointments o
         where o.role_id = x.role_id and o.kind = x.kind and o.status = 'accepted'
@@ -73,4 +80,12 @@ create view crowded as
         where o.role_id = x.role_id and o.kind = x.kind and o.status = 'accepted'
           and o.start_latest < o.end_earliest
           and o.start_latest < x.end_earliest and x.start_latest < o.end_earliest)
-    end;
+    end
+  union all
+  select null, f.role_id, k.kind, f.since, f.since
+  from role_seats f
+  join (select 'substantive' as kind union all select 'acting') k
+  where f.seats < (
+    select count(*) from appointments o
+    where o.role_id = f.role_id and o.kind = k.kind and o.status = 'accepted'
+      and o.start_latest <= f.since and f.since < o.end_earliest);

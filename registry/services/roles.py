@@ -1,0 +1,105 @@
+"""A role's policies: show and edit them. An edit is in the caller's open change."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from registry.domain.errors import ClashError, RegistryError
+from registry.domain.models import OtherName, Role, SeatChange, validated
+from registry.services.resolve import resolve
+from registry.store import named, roles
+from registry.store.named import ORGANIZATION, ROLE
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Policies:
+    """What is said of a role itself. seats None = unlimited; dates EDTF; `seat_changes`: since which day how many."""
+
+    role: str
+    title: str
+    organization: str
+    seats: int | None
+    seat_changes: tuple[tuple[str, int | None], ...]
+    inception: str | None
+    abolition: str | None
+    continuous: bool
+    term_months: int | None
+    term_limit: int | None
+    incompatible: tuple[str, ...]
+    note: str | None
+
+
+def policies(connection: sqlite3.Connection, role: str) -> Policies:
+    """The role's own facts and rules."""
+    found = resolve(connection, ROLE, role)
+    recorded = roles.role_as_recorded(connection, found.id)
+    return Policies(
+        role=recorded["slug"],
+        title=recorded["title"],
+        organization=recorded["organization"],
+        seats=recorded["seats"],
+        seat_changes=roles.role_note(connection, found.id).seat_changes,
+        inception=recorded["inception"],
+        abolition=recorded["abolition"],
+        continuous=bool(recorded["continuous"]),
+        term_months=recorded["term_months"],
+        term_limit=recorded["term_limit"],
+        incompatible=tuple(roles.incompatible_with(connection, found.id)),
+        note=recorded["note"],
+    )
+
+
+def edit_role(
+    db: Database,
+    role: str,
+    changes: Mapping[str, Any],
+    *,
+    seats_since: str | None = None,
+    incompatible: Sequence[str] = (),
+    compatible: Sequence[str] = (),
+    also: Sequence[str] = (),
+) -> Policies:
+    """Change fields of the model `Role`; with `seats_since` (ISO day) the seats from that day on. Raises ClashError."""
+    found = resolve(db.conn, ROLE, role)
+    values = dict(changes)
+    try:
+        if seats_since and "seats" in values:
+            row = {"role": found.slug, "since": seats_since, "seats": values.pop("seats")}
+            change = validated(SeatChange, row)
+            roles.set_seats(db, found.id, change.since, change.seats)
+        if values:
+            edited = validated(Role, {**roles.role_as_recorded(db.conn, found.id), **values})
+            roles.update_role(db, found.id, edited, resolve(db.conn, ORGANIZATION, edited.organization).id)
+    except sqlite3.IntegrityError as error:
+        raise _refusal(found.label, error) from error
+    for other in incompatible:
+        _set_apart(db, found.id, other)
+    for other in compatible:
+        if not roles.remove_incompatibility(db, found.id, resolve(db.conn, ROLE, other).id):
+            raise RegistryError(f"{other!r} was not incompatible with {found.label!r}; nothing to take back")
+    for name in dict.fromkeys(also):
+        named.add_name(db, ROLE, found.id, validated(OtherName, {"name": name}))
+    return policies(db.conn, found.slug)
+
+
+def _set_apart(db: Database, role_id: int, other: str) -> None:
+    other_id = resolve(db.conn, ROLE, other).id
+    if other_id == role_id:
+        raise RegistryError(f"{other!r} cannot be incompatible with itself; name another role")
+    if resolve(db.conn, ROLE, other).slug not in roles.incompatible_with(db.conn, role_id):
+        roles.insert_incompatibility(db, role_id, other_id)
+
+
+def _refusal(title: str, error: sqlite3.IntegrityError) -> RegistryError:
+    if "clash" in str(error):
+        return ClashError(
+            f"{title!r} had more holders than that at a time; see `registry history`, end a tenure, "
+            "or say from which day on with --seats-since"
+        )
+    return RegistryError(f"{title!r} cannot be changed like that ({error})")

@@ -1,0 +1,62 @@
+"""The rules, one SQL file each in rules/, and what they find in the roles of a scope.
+
+A rule's file begins with its heading: one `-- word: text` line each for severity, title, explanation, facts, remedy.
+Its query reads the roles to look at from the temporary table `scope` and names what it finds: a, b (appointments),
+role (if there is no appointment), and whatever else its facts speak of.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import asdict
+from functools import cache
+from importlib.resources import files
+
+from registry.domain.findings import Limits, Rule, Severity
+
+_HEADING = re.compile(r"^-- (severity|title|explanation|facts|remedy): (.+)$", re.MULTILINE)
+_ORDER = list(Severity)
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Every rule: errors, then warnings, then information, by code."""
+    found = [
+        _rule(path.name.removesuffix(".sql"), path.read_text("utf-8"))
+        for path in files("registry.store").joinpath("rules").iterdir()
+        if path.name.endswith(".sql")
+    ]
+    return tuple(sorted(found, key=lambda rule: (_ORDER.index(rule.severity), rule.code)))
+
+
+def _rule(code: str, text: str) -> Rule:
+    heading = dict(_HEADING.findall(text))
+    return Rule(
+        code,
+        Severity(heading["severity"]),
+        heading["title"],
+        heading["explanation"],
+        heading["facts"],
+        heading["remedy"],
+        text,
+    )
+
+
+def look_at(connection: sqlite3.Connection, role_ids: Sequence[int] | None) -> None:
+    """Set the scope: these roles, or all (None)."""
+    connection.execute("create temp table if not exists scope (role_id integer primary key)")
+    connection.execute("delete from temp.scope")
+    if role_ids is None:
+        connection.execute("insert into temp.scope select id from roles")
+    else:
+        connection.execute("insert or ignore into temp.scope select value from json_each(?)", [json.dumps(role_ids)])
+
+
+def broken(connection: sqlite3.Connection, rule: Rule, today: str, limits: Limits) -> list[dict[str, object]]:
+    """What breaks the rule in the scope, as its query names it; `today` as ISO day."""
+    cursor = connection.execute(rule.query, {"today": today, **asdict(limits)})
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]

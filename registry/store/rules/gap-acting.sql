@@ -1,0 +1,26 @@
+-- severity: warning
+-- title: Only an acting holder
+-- explanation: In a role marked continuous, days between two substantive tenures are certainly without a substantive holder, and an acting one possibly served on some of them: acting only.
+-- facts: from {first} to {last}, between {b.name} and {a.name}, {a.title} has only acting holders recorded
+-- remedy: nothing, if that is so; else record the substantive holder with `registry appoint`
+
+with swept as (
+  select a.id, a.role_id, a.start_earliest,
+    max(a.end_latest) over (
+      partition by a.role_id order by a.start_earliest, a.id
+      rows between unbounded preceding and 1 preceding) as reached
+  from scope join appointments a using (role_id) join roles r on r.id = a.role_id
+  where a.status = 'accepted' and a.person_id is not null and a.kind = 'substantive' and r.continuous
+)
+select x.id as a, (
+  select b.id from appointments b
+  where b.role_id = x.role_id and b.status = 'accepted' and b.person_id is not null and b.kind = 'substantive'
+    and b.end_latest = x.reached
+  order by b.id limit 1) as b,
+  date(x.reached, '+1 day') as first, date(x.start_earliest, '-1 day') as last
+from swept x
+where date(x.reached, '+1 day') < x.start_earliest
+  and exists (
+    select 1 from appointments v
+    where v.role_id = x.role_id and v.status = 'accepted' and v.kind = 'acting'
+      and v.start_earliest < x.start_earliest and v.end_latest > x.reached)

@@ -1,0 +1,9 @@
+-- severity: warning
+-- title: No source
+-- explanation: Nothing is cited for a tenure or a recorded vacancy.
+-- facts: nothing is cited for {a.name} as {a.title} {a.span}
+-- remedy: give a source with --source where you record or end it
+
+select a.id as a
+from scope join appointments a using (role_id)
+where a.status <> 'rejected' and not exists (select 1 from citations c where c.appointment_id = a.id)
