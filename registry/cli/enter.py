@@ -27,7 +27,7 @@ from registry.domain.errors import SimilarError
 from registry.domain.vocabulary import Kind
 
 if TYPE_CHECKING:
-    from registry.services.appoint import Written
+    from registry.services.tenures import Written
 
 ActingOption = Annotated[bool, typer.Option("--acting", help="In an acting capacity.")]
 RankOption = Annotated[str | None, typer.Option("--rank", metavar="TEXT", help="Rank at the time.")]
@@ -144,6 +144,34 @@ def end(
     evidence = evidence_of(source, source_title, publisher, published, quote, locator, observed)
     with opened(ctx) as registry:
         render.written(registry.end(person, role, on, reason=reason, evidence=evidence), form)
+
+
+@app.command()
+def vacant(
+    ctx: typer.Context,
+    role: Annotated[str, typer.Argument(help="The role.")],
+    start: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="The first day; left out, an open vacancy is ended.")
+    ] = None,
+    until: Annotated[str | None, typer.Option("--to", metavar="DATE", help="The last day without a holder.")] = None,
+    note: NoteOption = None,
+    source: SourceOption = None,
+    source_title: SourceTitleOption = None,
+    publisher: PublisherOption = None,
+    published: PublishedOption = None,
+    quote: QuoteOption = None,
+    locator: LocatorOption = None,
+    observed: ObservedOption = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """Record that nobody held a role, or one of its seats: a fact like a tenure."""
+    from registry.cli import render
+
+    if start is None and until is None:
+        raise typer.BadParameter("say when it began, or when an open vacancy ended", param_hint="--from")
+    evidence = evidence_of(source, source_title, publisher, published, quote, locator, observed)
+    with opened(ctx) as registry:
+        render.written(registry.vacant(role, start, until, note=note, evidence=evidence), form)
 
 
 def _kind(acting: bool) -> Kind:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import re
+from typing import Annotated, Any
 
 import typer
 
@@ -87,6 +88,95 @@ def add_role(
             identifiers=identifiers_of(identifier), note=note,
         )  # fmt: skip
         render.added("role", added, form)
+
+
+@role_app.command("show")
+def show_role(
+    ctx: typer.Context,
+    role: Annotated[str, typer.Argument(help="The role.")],
+    form: FormatOption = Format.table,
+) -> None:
+    """A role's seats, life, terms and what it is incompatible with."""
+    from registry.cli import render
+
+    with opened(ctx) as registry:
+        render.policies(registry.policies(role), form)
+
+
+@role_app.command("edit")
+def edit_role(
+    ctx: typer.Context,
+    role: Annotated[str, typer.Argument(help="The role.")],
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Another main title; the slug stays.")] = None,
+    seats: Annotated[str | None, typer.Option(metavar="N|unlimited", help="How many may hold it at once.")] = None,
+    seats_since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day from which on there are so many; always, if left out.")
+    ] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    continuous: Annotated[
+        bool | None,
+        typer.Option("--continuous/--gaps-allowed", help="Whether a day without a holder is worth a warning."),
+    ] = None,
+    term: Annotated[
+        str | None, typer.Option(metavar="TIME|none", help="How long a term is: '4 years', '18 months'.")
+    ] = None,
+    term_limit: Annotated[
+        str | None, typer.Option(metavar="N|none", help="How many terms one person may serve.")
+    ] = None,
+    incompatible: Annotated[
+        list[str] | None, typer.Option(metavar="ROLE", help="Nobody may hold both; repeatable.")
+    ] = None,
+    compatible: Annotated[list[str] | None, typer.Option(metavar="ROLE", help="Takes that back; repeatable.")] = None,
+    also: AlsoOption = None,
+    note: NoteOption = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """Change a role: what is not named stays as it is. A date or a number is cleared with `none`."""
+    from registry.cli import render
+
+    if seats_since is not None and seats is None:
+        raise typer.BadParameter("say how many seats there are from then on, with --seats", param_hint="--seats-since")
+    texts = {"title": title, "inception": since, "abolition": until, "note": note}
+    changes: dict[str, Any] = {
+        name: None if text == "none" else text for name, text in texts.items() if text is not None
+    }
+    if seats is not None:
+        changes["seats"] = _seats(seats)
+    if continuous is not None:
+        changes["continuous"] = continuous
+    if term is not None:
+        changes["term_months"] = _months(term)
+    if term_limit is not None:
+        changes["term_limit"] = _number(term_limit)
+    if not (changes or incompatible or compatible or also):
+        raise typer.BadParameter("say what to change; `registry role edit --help` lists it", param_hint="role edit")
+    with opened(ctx) as registry:
+        edited = registry.edit_role(
+            role, seats_since=seats_since, incompatible=incompatible or (), compatible=compatible or (),
+            also=also or (), **changes,
+        )  # fmt: skip
+        render.policies(edited, form)
+
+
+def _months(text: str) -> int | None:
+    """`4 years` or `18 months` as months; None for `none`."""
+    if text == "none":
+        return None
+    match = re.fullmatch(r"([0-9]{1,4}) ?(years?|y|months?|m)", text)
+    if match is None:
+        raise typer.BadParameter(
+            f"{text!r} is no length of a term; give '4 years', '18 months' or none", param_hint="--term"
+        )
+    return int(match[1]) * (12 if match[2].startswith("y") else 1)
+
+
+def _number(text: str) -> int | None:
+    if text == "none":
+        return None
+    if text.isascii() and text.isdecimal() and int(text) > 0:
+        return int(text)
+    raise typer.BadParameter(f"{text!r} is no number of terms; give 1, 2, … or none", param_hint="--term-limit")
 
 
 @person_app.command("add")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
@@ -17,11 +18,13 @@ from registry.domain.vocabulary import Certainty, Finding, Handover, Kind
 
 if TYPE_CHECKING:
     from registry.domain.answers import Answer, Holder
+    from registry.domain.findings import Finding as Broken
     from registry.domain.found import Found
     from registry.domain.recorded import SourceNote, Tenure
     from registry.domain.succession import Before, Career, Days, Spell, Succession
-    from registry.services.appoint import Written
     from registry.services.exchange import Imported
+    from registry.services.roles import Policies
+    from registry.services.tenures import Written
     from registry.services.who import Snapshot
 
 _HOLDER_COLUMNS = (
@@ -40,13 +43,21 @@ _TENURE_COLUMNS = (
 def answer(found: Answer, form: Format) -> None:
     """Who held a role on a day."""
     if form == Format.json:
-        print_json(asdict(found))
+        print_json(_answered(found))
     elif form == Format.csv:
         print_csv(_HOLDER_COLUMNS, _holder_rows(found))
     else:
         typer.echo(sentence(found))
         for holder in found.holders:
             _print_holder(holder)
+        if found.vacancy and not found.holders:
+            typer.echo(f"  Vacancy: {found.vacancy.certainty}. {found.vacancy.why}")
+            _print_sources(found.vacancy.sources)
+
+
+def _answered(found: Answer) -> dict[str, object]:
+    """As an object; a vacancy only where one is recorded."""
+    return {name: value for name, value in asdict(found).items() if name != "vacancy" or value is not None}
 
 
 def sentence(found: Answer) -> str:
@@ -55,6 +66,8 @@ def sentence(found: Answer) -> str:
     day = spoken(found.on)
     if found.answer == Finding.NO_ROLE:
         return f"The role {role} did not exist on {day}."
+    if found.answer == Finding.VACANT:
+        return f"On {day} the {role} {'is' if found.on >= date.today().isoformat() else 'was'} vacant."
     if not found.holders:
         return f"Nobody is recorded as {role} on {day}."
     outgoing = [_name(holder) for holder in found.holders if holder.handover == Handover.OUTGOING]
@@ -90,8 +103,12 @@ def _print_holder(holder: Holder) -> None:
     rank = f", {holder.rank}" if holder.rank else ""
     side = f", {holder.handover}" if holder.handover else ""
     typer.echo(f"  {holder.name}{rank}: {holder.certainty}{side}. {holder.why}")
+    _print_sources(holder.sources)
+
+
+def _print_sources(sources: Sequence[SourceNote]) -> None:
     said: dict[str, list[str]] = {}
-    for source in holder.sources:
+    for source in sources:
         said.setdefault(_named(source), []).extend([source.quote] if source.quote else [])
     for name, quotes in said.items():
         typer.echo(f"    Source: {name}")
@@ -122,7 +139,7 @@ def _addresses(sources: Sequence[SourceNote]) -> str:
 def snapshot(found: Snapshot, form: Format) -> None:
     """Who held what in an organization on a day."""
     if form == Format.json:
-        print_json(asdict(found))
+        print_json({**asdict(found), "roles": [_answered(each) for each in found.roles]})
     elif form == Format.csv:
         print_csv(_HOLDER_COLUMNS, [row for each in found.roles for row in _holder_rows(each)])
     else:
@@ -185,6 +202,8 @@ def _dates(spell: Spell) -> tuple[str, str]:
 
 
 def _holder_of(spell: Spell) -> str:
+    if spell.name is None:
+        return f"vacant{_marks(spell)}"
     return f"{spell.name}{_marks(spell)}{f', {spell.rank}' if spell.rank else ''}"
 
 
@@ -232,7 +251,8 @@ def written(found: Written, form: Format) -> None:
     rows = [tuple(getattr(tenure, column) for column in _TENURE_COLUMNS) for tenure in found.tenures]
     if form == Format.json:
         tenures = [dict(zip(_TENURE_COLUMNS, row, strict=True)) for row in rows]
-        print_json({"appointments": tenures, "people_added": list(found.added)})
+        warnings = [asdict(finding) for finding in found.findings]
+        print_json({"appointments": tenures, "people_added": list(found.added), "findings": warnings})
     elif form == Format.csv:
         print_csv(_TENURE_COLUMNS, rows)
     else:
@@ -240,13 +260,16 @@ def written(found: Written, form: Format) -> None:
             typer.echo(f"Recorded: {_recorded(tenure)}")
         for slug in found.added:
             typer.echo(f"New person: {slug}", err=True)
+        for finding in found.findings:
+            typer.echo(f"{finding.severity}: {finding.facts} ({finding.finding})", err=True)
 
 
 def _recorded(tenure: Tenure) -> str:
     acting = "acting " if tenure.kind == Kind.ACTING else ""
     start = f"{spoken(tenure.start)} [{tenure.start}]" if tenure.start else "an unknown day"
     until = f" to {spoken(tenure.end)} [{tenure.end}]" if tenure.end else ""
-    return f"{tenure.name}, {acting}{tenure.title} ({tenure.organization_name}), from {start}{until}."
+    who = tenure.name or "vacant"
+    return f"{who}, {acting}{tenure.title} ({tenure.organization_name}), from {start}{until}."
 
 
 def added(noun: str, found: Found, form: Format) -> None:
@@ -289,3 +312,53 @@ def exported(rows: dict[str, int], form: Format) -> None:
     else:
         counts = [f"{count} {table.replace('_', ' ')}" for table, count in rows.items() if count]
         typer.echo(f"Exported {', '.join(counts) or 'an empty registry'}.")
+
+
+_FINDING_COLUMNS = ("finding", "rule", "severity", "title", "subjects", "facts", "remedy", "waived")
+
+
+def findings(found: Sequence[Broken], form: Format) -> None:
+    """What breaks a rule."""
+    if form == Format.json:
+        print_json([asdict(each) for each in found])
+    elif form == Format.csv:
+        print_csv(_FINDING_COLUMNS, [_finding_row(each) for each in found])
+    else:
+        for each in found:
+            waived = f" Waived: {each.waived}." if each.waived else ""
+            typer.echo(f"{each.severity} {each.finding}: {each.facts}.{waived}")
+            if not each.waived:
+                typer.echo(f"  {each.title}. To resolve: {each.remedy}.")
+        counts = Counter(each.severity for each in found)
+        listed = ", ".join(f"{count} {word}{_plural(word, count)}" for word, count in counts.items())
+        typer.echo(f"{listed or 'Nothing found'}.")
+
+
+def _plural(word: str, count: int) -> str:
+    return "s" if count != 1 and word != "information" else ""
+
+
+def _finding_row(each: Broken) -> tuple[object, ...]:
+    subjects = " ".join(subject.slug for subject in each.subjects)
+    return (each.finding, each.rule, each.severity, each.title, subjects, each.facts, each.remedy, each.waived)
+
+
+def policies(found: Policies, form: Format) -> None:
+    """What is said of a role itself."""
+    values = asdict(found)
+    if form == Format.json:
+        print_json(values)
+    elif form == Format.csv:
+        print_csv(list(values), [[_cell(value) for value in values.values()]])
+    else:
+        values["seats"] = "unlimited" if found.seats is None else found.seats
+        print_table(("Of the role", ""), [(name.replace("_", " "), _cell(value)) for name, value in values.items()])
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, (tuple, list)):
+        return "; ".join(" ".join("unlimited" if part is None else str(part) for part in each)
+                         if isinstance(each, (tuple, list)) else str(each) for each in value)  # fmt: skip
+    return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)

@@ -1,0 +1,72 @@
+"""The audit: check, waive."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+import typer
+
+from registry.cli.options import Format, FormatOption, opened
+from registry.domain.findings import Severity
+
+app = typer.Typer()
+
+_UNITS = {"d": 1, "w": 7, "m": 30, "y": 365}
+
+
+def _days(text: str) -> int:
+    """`1y`, `18m`, `6w`, `90d` or plain days."""
+    match = re.fullmatch(r"([0-9]{1,6})([dwmy]?)", text)
+    if match is None:
+        raise typer.BadParameter(f"{text!r} is no length of time; give 90d, 6w, 18m or 1y")
+    return int(match[1]) * _UNITS[match[2] or "d"]
+
+
+@app.command()
+def check(
+    ctx: typer.Context,
+    about: Annotated[
+        str | None,
+        typer.Argument(metavar="[ROLE|PERSON|ORGANIZATION]", help="What to look at; everything if left out."),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Look at everything.")] = False,
+    rule: Annotated[
+        list[str] | None, typer.Option("--rule", metavar="CODE", help="Only this rule; repeatable.")
+    ] = None,
+    severity: Annotated[Severity, typer.Option(help="Only findings this bad or worse.")] = Severity.INFORMATION,
+    waived: Annotated[bool, typer.Option("--waived", help="The waived findings, too.")] = False,
+    unconfirmed_after: Annotated[
+        str | None,
+        typer.Option(metavar="TIME", help="When an open tenure counts as not confirmed: 90d, 18m, 1y; 2y if left out."),
+    ] = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """Find what cannot be true, what is unlikely and what is missing; exit code 1 if there are errors."""
+    from registry.cli import render
+
+    if everything and about is not None:
+        raise typer.BadParameter("--all looks at everything; leave the name out", param_hint="--all")
+    days = _days(unconfirmed_after) if unconfirmed_after else None
+    with opened(ctx) as registry:
+        found = registry.check(about, rules=rule or (), severity=severity, unconfirmed_after=days, waived=waived)
+    render.findings(found, form)
+    if any(finding.severity == Severity.ERROR and finding.waived is None for finding in found):
+        raise typer.Exit(1)
+
+
+@app.command()
+def waive(
+    ctx: typer.Context,
+    finding: Annotated[str, typer.Argument(help="Its name as `registry check` shows it, e.g. gap-1a2b3c4d.")],
+    because: Annotated[str, typer.Option(metavar="TEXT", help="Why it is accepted.")],
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The last day on which it is; for good if left out.")
+    ] = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """Accept a finding with a reason: it is hidden from then on, until its facts change."""
+    from registry.cli import render
+
+    with opened(ctx) as registry:
+        render.findings([registry.waive(finding, because, until)], form)
