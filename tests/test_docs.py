@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
@@ -57,6 +58,12 @@ def test_every_command_is_in_the_docs():
 
     for command in COMMANDS:
         assert re.search(rf"\b{command}\b", text), command
+
+
+def test_the_page_of_the_rules_is_what_their_headings_make():
+    page = runpy.run_path(str(ROOT / "docs" / "rules.py"))["page"]
+
+    assert (ROOT / "docs" / "rules.md").read_text("utf-8") == page(), "run: python docs/rules.py"
 
 
 def test_every_table_is_in_the_data_model():

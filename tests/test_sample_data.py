@@ -20,12 +20,12 @@ COLUMNS = {
     "organization_names": "organization,name,kind,language,script,start,end",
     "organization_identifiers": "organization,scheme,value",
     "organization_parents": "organization,parent,start,end",
-    "roles": "slug,title,organization,seats,inception,abolition,note",
+    "roles": "slug,title,organization,seats,inception,abolition,continuous,term_months,term_limit,note",
     "role_names": "role,name,kind,language,script,start,end",
     "role_identifiers": "role,scheme,value",
     "appointments": "slug,person,role,kind,status,start,end,rank,how,end_reason,replaces,note",
     "sources": "slug,url,title,publisher,published,accessed,archive_url,note",
-    "citations": "appointment,source,supports,quote,locator,observed,note",
+    "citations": "appointment,source,supports,quote,locator,observed,says,note",
 }
 FOREIGN_KEYS = [
     ("person_names", "person", "people"),

@@ -75,6 +75,13 @@ def test_different_people_are_not_alike(one: str, other: str):
     assert likeness(name_key(one), name_key(other)) < ALIKE
 
 
+def test_a_slip_of_a_surname_is_near_to_the_whole_name():
+    keys = ["andriy hnatov", "serhiy shaptala"]
+
+    assert nearest("hnatof", keys, at_least=60) == []
+    assert nearest("hnatof", keys, at_least=60, parts=True) == ["andriy hnatov"]
+
+
 def test_the_nearest_come_first_and_the_unlike_not_at_all():
     keys = ["master war", "chief staff", "minister war"]
 

@@ -523,10 +523,36 @@ def test_an_appointment_to_something_missing_is_refused_on_update(bare, column):
         change(bare, "appointments", tenure, **{column: MISSING[column]})
 
 
-@pytest.mark.parametrize("column", ["person_id", "role_id"])
-def test_an_appointment_needs_a_person_and_a_role(bare, column):
+def test_an_appointment_needs_a_role(bare):
     with refused():
-        a_tenure(bare, **{column: None})
+        a_tenure(bare, role_id=None)
+
+
+def test_without_a_person_it_is_a_vacancy_which_is_of_the_office_itself(bare):
+    a_tenure(bare, person_id=None, start="2024-01-01", end="2024-02-01")
+    with refused():
+        a_tenure(bare, person_id=None, kind="acting", start="2025-01-01")
+
+
+def test_a_vacancy_takes_a_seat_like_a_tenure(bare):
+    a_tenure(bare, person_id=None, start="2024-01-01", end="2024-02-01")
+    with refused("guard: clash"):
+        a_tenure(bare, "ann", start="2024-01-15", end="2024-03-01")
+    a_tenure(bare, "ann", start="2024-02-01", end="2024-03-01")
+    a_tenure(bare, "bob", start="2024-01-15", end="2024-02-01", kind="acting")
+
+
+def test_seats_that_change_hold_from_their_day_on(bare):
+    pair = id_of(bare, "roles", "pair")
+    bare.execute("insert into role_seats (role_id, since, seats) values (?, '2024-02-01', 1)", [pair])
+    a_tenure(bare, "ann", role="pair", start="2024-01-01", end="2024-06-01")
+    a_tenure(bare, "bob", role="pair", start="2024-01-01", end="2024-02-01")
+    with refused("guard: clash"):
+        bare.execute("update role_seats set since = '2024-01-15'")
+    with refused("guard: clash"):
+        bare.execute("insert into role_seats (role_id, since, seats) values (?, '2024-01-20', 1)", [pair])
+    with refused("guard: clash"):
+        a_tenure(bare, "cid", role="pair", start="2024-03-01")
 
 
 def test_a_tenure_cannot_replace_itself(bare):

@@ -28,13 +28,17 @@ def versioned_tables():
 
 TABLES = versioned_tables()
 CHILDREN_FIRST = (
-    "citations", "appointments", "role_names", "role_identifiers", "roles", "organization_parents",
+    "waivers", "citations", "appointments", "role_seats", "role_incompatibilities",
+    "role_names", "role_identifiers", "roles", "organization_parents",
     "organization_names", "organization_identifiers", "organizations", "person_names", "person_identifiers",
     "people", "sources",
 )  # fmt: skip
 TABLES_THAT_THE_SAMPLE_LEAVES_EMPTY = (
     "insert into organization_identifiers (organization_id, scheme, value) values (1, 'wikidata', 'Q1')",
     "insert into role_identifiers (role_id, scheme, value) values (1, 'wikidata', 'Q2')",
+    "insert into role_seats (role_id, since, seats) values (1, '2030-01-01', 2)",
+    "insert into role_incompatibilities (role_id, other_id) values (1, 2)",
+    "insert into waivers (finding, because) values ('gap-00000000', 'known')",
 )
 
 
@@ -93,17 +97,17 @@ def history(bare, table):
 
 
 def a_column_to_change(bare, table):
-    """A text that no guard looks at."""
-    return next(
-        name for name in ("note", "kind", "value", "start_date") if name in columns(bare, table) and table != name
-    )
+    """A text that no guard looks at, or a number where there is none."""
+    wanted = ("note", "kind", "value", "start_date", "because", "other_id", "seats")
+    return next(name for name in wanted if name in columns(bare, table) and table != name)
 
 
 def a_change(bare, table, text="another"):
     """Change one text of the newest row; returns the row as it was."""
     before = newest(bare, table)
     column = a_column_to_change(bare, table)
-    bare.execute(f"update {table} set {column} = ? where id = ?", [text, before["id"]])
+    value = len(text) if column in ("other_id", "seats") else text
+    bare.execute(f"update {table} set {column} = ? where id = ?", [value, before["id"]])
     return before
 
 
