@@ -34,7 +34,10 @@ soak: $(VENV)/installed-test
 	HYPOTHESIS_PROFILE=searching $(BIN)/python -m pytest -n auto tests/domain tests/services tests/store
 
 bench: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	$(BIN)/python benchmarks/who.py
+	$(BIN)/python benchmarks/check.py
+	$(BIN)/python benchmarks/guards.py
 
 # Editable, so that what is tested is what is in the checkout.
 $(VENV)/installed: pyproject.toml | check-python
