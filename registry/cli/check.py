@@ -43,14 +43,14 @@ def check(
     form: FormatOption = Format.table,
 ) -> None:
     """Find what cannot be true, what is unlikely and what is missing; exit code 1 if there are errors."""
-    from registry.cli import render
+    from registry.cli import render_rules
 
     if everything and about is not None:
         raise typer.BadParameter("--all looks at everything; leave the name out", param_hint="--all")
     days = _days(unconfirmed_after) if unconfirmed_after else None
     with opened(ctx) as registry:
         found = registry.check(about, rules=rule or (), severity=severity, unconfirmed_after=days, waived=waived)
-    render.findings(found, form)
+    render_rules.findings(found, form)
     if any(finding.severity == Severity.ERROR and finding.waived is None for finding in found):
         raise typer.Exit(1)
 
@@ -66,7 +66,7 @@ def waive(
     form: FormatOption = Format.table,
 ) -> None:
     """Accept a finding with a reason: it is hidden from then on, until its facts change."""
-    from registry.cli import render
+    from registry.cli import render_rules
 
     with opened(ctx) as registry:
-        render.findings([registry.waive(finding, because, until)], form)
+        render_rules.findings([registry.waive(finding, because, until)], form)

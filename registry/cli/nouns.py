@@ -97,10 +97,10 @@ def show_role(
     form: FormatOption = Format.table,
 ) -> None:
     """A role's seats, life, terms and what it is incompatible with."""
-    from registry.cli import render
+    from registry.cli import render_rules
 
     with opened(ctx) as registry:
-        render.policies(registry.policies(role), form)
+        render_rules.policies(registry.policies(role), form)
 
 
 @role_app.command("edit")
@@ -133,7 +133,7 @@ def edit_role(
     form: FormatOption = Format.table,
 ) -> None:
     """Change a role: what is not named stays as it is. A date or a number is cleared with `none`."""
-    from registry.cli import render
+    from registry.cli import render_rules
 
     if seats_since is not None and seats is None:
         raise typer.BadParameter("say how many seats there are from then on, with --seats", param_hint="--seats-since")
@@ -156,7 +156,7 @@ def edit_role(
             role, seats_since=seats_since, incompatible=incompatible or (), compatible=compatible or (),
             also=also or (), **changes,
         )  # fmt: skip
-        render.policies(edited, form)
+        render_rules.policies(edited, form)
 
 
 def _months(text: str) -> int | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
@@ -18,12 +17,10 @@ from registry.domain.vocabulary import Certainty, Finding, Handover, Kind
 
 if TYPE_CHECKING:
     from registry.domain.answers import Answer, Holder
-    from registry.domain.findings import Finding as Broken
     from registry.domain.found import Found
     from registry.domain.recorded import SourceNote, Tenure
     from registry.domain.succession import Before, Career, Days, Spell, Succession
     from registry.services.exchange import Imported
-    from registry.services.roles import Policies
     from registry.services.tenures import Written
     from registry.services.who import Snapshot
 
@@ -312,53 +309,3 @@ def exported(rows: dict[str, int], form: Format) -> None:
     else:
         counts = [f"{count} {table.replace('_', ' ')}" for table, count in rows.items() if count]
         typer.echo(f"Exported {', '.join(counts) or 'an empty registry'}.")
-
-
-_FINDING_COLUMNS = ("finding", "rule", "severity", "title", "subjects", "facts", "remedy", "waived")
-
-
-def findings(found: Sequence[Broken], form: Format) -> None:
-    """What breaks a rule."""
-    if form == Format.json:
-        print_json([asdict(each) for each in found])
-    elif form == Format.csv:
-        print_csv(_FINDING_COLUMNS, [_finding_row(each) for each in found])
-    else:
-        for each in found:
-            waived = f" Waived: {each.waived}." if each.waived else ""
-            typer.echo(f"{each.severity} {each.finding}: {each.facts}.{waived}")
-            if not each.waived:
-                typer.echo(f"  {each.title}. To resolve: {each.remedy}.")
-        counts = Counter(each.severity for each in found)
-        listed = ", ".join(f"{count} {word}{_plural(word, count)}" for word, count in counts.items())
-        typer.echo(f"{listed or 'Nothing found'}.")
-
-
-def _plural(word: str, count: int) -> str:
-    return "s" if count != 1 and word != "information" else ""
-
-
-def _finding_row(each: Broken) -> tuple[object, ...]:
-    subjects = " ".join(subject.slug for subject in each.subjects)
-    return (each.finding, each.rule, each.severity, each.title, subjects, each.facts, each.remedy, each.waived)
-
-
-def policies(found: Policies, form: Format) -> None:
-    """What is said of a role itself."""
-    values = asdict(found)
-    if form == Format.json:
-        print_json(values)
-    elif form == Format.csv:
-        print_csv(list(values), [[_cell(value) for value in values.values()]])
-    else:
-        values["seats"] = "unlimited" if found.seats is None else found.seats
-        print_table(("Of the role", ""), [(name.replace("_", " "), _cell(value)) for name, value in values.items()])
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, (tuple, list)):
-        return "; ".join(" ".join("unlimited" if part is None else str(part) for part in each)
-                         if isinstance(each, (tuple, list)) else str(each) for each in value)  # fmt: skip
-    return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)

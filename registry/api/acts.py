@@ -1,166 +1,28 @@
-"""The Python API: a registry's file and the verbs of the command line, with the same answers and refusals.
-
-Dates may be `datetime.date`, EDTF or English phrases; people, roles and organizations are named as at the terminal.
-The outermost layer of a program: the only one here that reads the clock.
-"""
+"""What may be done to a registry. Each method is a command, one change, all or nothing."""
 
 from __future__ import annotations
 
-import os
-import re
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
-from datetime import UTC, date, datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
-from registry.domain.dates import exact_day, read_edtf
-from registry.domain.errors import DateError
+from registry.api.file import RegistryFile, When
 from registry.domain.found import Found
-from registry.domain.vocabulary import DateOrder, Kind
-from registry.store import database, named
-from registry.store.named import ORGANIZATION, PERSON, ROLE
+from registry.domain.vocabulary import Kind
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from registry.domain.answers import Answer
-    from registry.domain.findings import Finding, Severity
-    from registry.domain.succession import Career, Succession
+    from registry.domain.findings import Finding
     from registry.services.evidence import Evidence
     from registry.services.exchange import Imported
     from registry.services.roles import Policies
     from registry.services.tenures import Written
-    from registry.services.who import Snapshot
-
-When = str | date
-_PLAIN_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-def _actor() -> str:
-    """Who is recorded as the author of a change."""
-    import getpass
-
-    return os.environ.get("REGISTRY_ACTOR") or getpass.getuser()
-
-
-class Registry:
-    """A registry's SQLite file. Use it in a `with` block, or call `close`.
-
-    `actor`: who makes the changes; `clock`: the time in UTC; `date_order`: how 03/04/2025 is meant.
-    Every method raises a RegistryError for what it refuses, and then has written nothing.
-    """
-
-    def __init__(
-        self,
-        path: str | Path,
-        *,
-        actor: str | None = None,
-        clock: Callable[[], datetime] = _now,
-        date_order: DateOrder | None = None,
-    ) -> None:
-        self._connection = database.open_registry(Path(path))
-        self._actor = actor
-        self._clock = clock
-        self._order = date_order
-
-    @staticmethod
-    def create(path: str | Path) -> bool:
-        """Make an empty registry; False if there is one already."""
-        return database.create(Path(path))
-
-    @classmethod
-    def from_package(cls, path: str | Path, folder: str | Path) -> list[Imported]:
-        """Make a registry of what a data package holds; if that is refused, no file is left."""
-        database.create(Path(path))
-        try:
-            with cls(path) as registry:
-                return registry.import_package(folder)
-        except BaseException:
-            database.discard(Path(path))
-            raise
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file."""
-        self._connection.close()
-
-    # Questions
-
-    def who(self, role: str, on: When | None = None, *, everyone: bool = False) -> Answer:
-        """Who held the role on a day (today, if none is given); `everyone`: the merely possible, too."""
-        from registry.services.who import who
-
-        return who(self._connection, role, self._day(on), everyone=everyone)
-
-    def history(self, role: str) -> Succession:
-        """Everybody who held the role, by start, with lengths, gaps and hand-overs."""
-        from registry.services.succession import history
-
-        return history(self._connection, role, self._today())
-
-    def career(self, person: str) -> Career:
-        """Every role that the person held, by start."""
-        from registry.services.succession import career_of
-
-        return career_of(self._connection, person, self._today())
-
-    def holders(self, organization: str, on: When | None = None, *, below: bool = False) -> Snapshot:
-        """Who held what in the organization on a day; `below`: and in those that stand below it."""
-        from registry.services.who import holders
-
-        return holders(self._connection, organization, self._day(on), below=below)
-
-    def policies(self, role: str) -> Policies:
-        """What is said of a role itself: seats, life, terms, what it is incompatible with."""
-        from registry.services.roles import policies
-
-        return policies(self._connection, role)
-
-    def check(
-        self,
-        about: str | None = None,
-        *,
-        rules: Sequence[str] = (),
-        severity: Severity | str = "information",
-        unconfirmed_after: int | None = None,
-        waived: bool = False,
-    ) -> list[Finding]:
-        """What breaks a rule about a role, an organization or a person; None = about everything.
-
-        `severity`: this bad or worse; `unconfirmed_after`: days; `waived`: the waived findings, too.
-        """
-        from registry.domain.findings import Limits, Severity
-        from registry.services.check import check
-
-        limits = Limits(unconfirmed=unconfirmed_after) if unconfirmed_after is not None else Limits()
-        return check(
-            self._connection, about, self._today(),
-            codes=rules, severity=Severity(severity), limits=limits, waived=waived,
-        )  # fmt: skip
-
-    def people(self) -> list[Found]:
-        """Everybody, by name."""
-        return named.everything(self._connection, PERSON)
-
-    def organizations(self) -> list[Found]:
-        """Every organization, by name."""
-        return named.everything(self._connection, ORGANIZATION)
-
-    def roles(self) -> list[Found]:
-        """Every role, by title."""
-        return named.everything(self._connection, ROLE)
-
-    # Acts
+class Acts(RegistryFile):
+    """Each raises a RegistryError for what it refuses, and then has written nothing."""
 
     def add_person(
         self,
@@ -357,57 +219,8 @@ class Registry:
 
         return export_package(self._connection, Path(folder))
 
-    # Words, rules and the clock
-
     def _checked(self, db: Database, written: Written) -> Written:
         """The same with what the rules say of it. Raises BrokenRuleError, which undoes the change."""
-        from dataclasses import replace
-
         from registry.services.check import check_written
 
         return replace(written, findings=tuple(check_written(db.conn, written.tenures, self._today())))
-
-    def _change(self, command: str) -> AbstractContextManager[Database]:
-        act = database.Act(self._actor or _actor(), self._clock(), command)
-        return database.change(self._connection, act)
-
-    def _today(self) -> str:
-        """Today where the machine stands: an office is held in local days."""
-        return self._clock().astimezone().date().isoformat()
-
-    def _edtf(self, when: When | None) -> str | None:
-        """EDTF of what was written; None for nothing and for 'present'."""
-        if when is None:
-            return None
-        if isinstance(when, date):
-            return when.isoformat()
-        if _PLAIN_DAY.fullmatch(when):
-            return read_edtf(when).text
-        from registry.domain.phrases import PRESENT, read_date  # 10 ms, and a question about a plain day does without
-
-        read = read_date(when, self._order)
-        return None if read == PRESENT else read
-
-    def _start(self, when: When) -> str:
-        read = self._edtf(when)
-        if read is None:
-            raise DateError(f"{when!r} is no date on which something began or ended; give a day, a month or a year")
-        return read
-
-    def _day(self, when: When | None) -> str:
-        read = self._edtf(when)
-        if read is None:
-            return self._today()
-        day = exact_day(read_edtf(read))
-        if day is None:
-            raise DateError(f"{str(when)!r} is not one day; give one, such as 2025-03-17, or see `registry history`")
-        return day
-
-    def _read(self, evidence: Evidence | None) -> Evidence | None:
-        """The same evidence with its dates read."""
-        from dataclasses import replace
-
-        if evidence is None:
-            return None
-        observed = self._day(evidence.observed) if evidence.observed else None
-        return replace(evidence, published=self._edtf(evidence.published), observed=observed)

@@ -1,0 +1,35 @@
+"""The Python API: a registry's file and the verbs of the command line, with the same answers and refusals.
+
+Dates may be `datetime.date`, EDTF or English phrases; people, roles and organizations are named as at the terminal.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from registry.api.acts import Acts
+from registry.api.questions import Questions
+from registry.store import database
+
+if TYPE_CHECKING:
+    from registry.services.exchange import Imported
+
+
+class Registry(Questions, Acts):
+    """A registry's SQLite file. Use it in a `with` block, or call `close`.
+
+    `actor`: who makes the changes; `clock`: the time in UTC; `date_order`: how 03/04/2025 is meant.
+    Every method raises a RegistryError for what it refuses, and then has written nothing.
+    """
+
+    @classmethod
+    def from_package(cls, path: str | Path, folder: str | Path) -> list[Imported]:
+        """Make a registry of what a data package holds; if that is refused, no file is left."""
+        database.create(Path(path))
+        try:
+            with cls(path) as registry:
+                return registry.import_package(folder)
+        except BaseException:
+            database.discard(Path(path))
+            raise

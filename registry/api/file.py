@@ -1,0 +1,115 @@
+"""The file behind the Python API: open it, read words and dates, read the clock, make a change.
+
+The only place beneath the command line that reads the clock and the environment.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from registry.domain.dates import exact_day, read_edtf
+from registry.domain.errors import DateError
+from registry.domain.vocabulary import DateOrder
+from registry.store import database
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from registry.services.evidence import Evidence
+
+When = str | date
+_PLAIN_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _actor() -> str:
+    """Who is recorded as the author of a change."""
+    import getpass
+
+    return os.environ.get("REGISTRY_ACTOR") or getpass.getuser()
+
+
+class RegistryFile:
+    """An open registry."""
+
+    def __init__(
+        self,
+        path: str | Path,
+        *,
+        actor: str | None = None,
+        clock: Callable[[], datetime] = _now,
+        date_order: DateOrder | None = None,
+    ) -> None:
+        self._connection = database.open_registry(Path(path))
+        self._actor = actor
+        self._clock = clock
+        self._order = date_order
+
+    @staticmethod
+    def create(path: str | Path) -> bool:
+        """Make an empty registry; False if there is one already."""
+        return database.create(Path(path))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def _change(self, command: str) -> AbstractContextManager[Database]:
+        act = database.Act(self._actor or _actor(), self._clock(), command)
+        return database.change(self._connection, act)
+
+    def _today(self) -> str:
+        """Today where the machine stands: an office is held in local days."""
+        return self._clock().astimezone().date().isoformat()
+
+    def _edtf(self, when: When | None) -> str | None:
+        """EDTF of what was written; None for nothing and for 'present'."""
+        if when is None:
+            return None
+        if isinstance(when, date):
+            return when.isoformat()
+        if _PLAIN_DAY.fullmatch(when):
+            return read_edtf(when).text
+        from registry.domain.phrases import PRESENT, read_date  # 10 ms, and a question about a plain day does without
+
+        read = read_date(when, self._order)
+        return None if read == PRESENT else read
+
+    def _start(self, when: When) -> str:
+        read = self._edtf(when)
+        if read is None:
+            raise DateError(f"{when!r} is no date on which something began or ended; give a day, a month or a year")
+        return read
+
+    def _day(self, when: When | None) -> str:
+        read = self._edtf(when)
+        if read is None:
+            return self._today()
+        day = exact_day(read_edtf(read))
+        if day is None:
+            raise DateError(f"{str(when)!r} is not one day; give one, such as 2025-03-17, or see `registry history`")
+        return day
+
+    def _read(self, evidence: Evidence | None) -> Evidence | None:
+        """The same evidence with its dates read."""
+        from dataclasses import replace
+
+        if evidence is None:
+            return None
+        observed = self._day(evidence.observed) if evidence.observed else None
+        return replace(evidence, published=self._edtf(evidence.published), observed=observed)

@@ -1,0 +1,86 @@
+"""What may be asked of a registry. Each method is a question of the command line, with the same answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from registry.api.file import RegistryFile, When
+from registry.domain.found import Found
+from registry.store import named
+from registry.store.named import ORGANIZATION, PERSON, ROLE
+
+if TYPE_CHECKING:
+    from registry.domain.answers import Answer
+    from registry.domain.findings import Finding, Severity
+    from registry.domain.succession import Career, Succession
+    from registry.services.roles import Policies
+    from registry.services.who import Snapshot
+
+
+class Questions(RegistryFile):
+    """Reads only."""
+
+    def who(self, role: str, on: When | None = None, *, everyone: bool = False) -> Answer:
+        """Who held the role on a day (today, if none is given); `everyone`: the merely possible, too."""
+        from registry.services.who import who
+
+        return who(self._connection, role, self._day(on), everyone=everyone)
+
+    def history(self, role: str) -> Succession:
+        """Everybody who held the role, by start, with lengths, gaps and hand-overs."""
+        from registry.services.succession import history
+
+        return history(self._connection, role, self._today())
+
+    def career(self, person: str) -> Career:
+        """Every role that the person held, by start."""
+        from registry.services.succession import career_of
+
+        return career_of(self._connection, person, self._today())
+
+    def holders(self, organization: str, on: When | None = None, *, below: bool = False) -> Snapshot:
+        """Who held what in the organization on a day; `below`: and in those that stand below it."""
+        from registry.services.who import holders
+
+        return holders(self._connection, organization, self._day(on), below=below)
+
+    def policies(self, role: str) -> Policies:
+        """What is said of a role itself: seats, life, terms, what it is incompatible with."""
+        from registry.services.roles import policies
+
+        return policies(self._connection, role)
+
+    def check(
+        self,
+        about: str | None = None,
+        *,
+        rules: Sequence[str] = (),
+        severity: Severity | str = "information",
+        unconfirmed_after: int | None = None,
+        waived: bool = False,
+    ) -> list[Finding]:
+        """What breaks a rule about a role, an organization or a person; None = about everything.
+
+        `severity`: this bad or worse; `unconfirmed_after`: days; `waived`: the waived findings, too.
+        """
+        from registry.domain.findings import Limits, Severity
+        from registry.services.check import check
+
+        limits = Limits(unconfirmed=unconfirmed_after) if unconfirmed_after is not None else Limits()
+        return check(
+            self._connection, about, self._today(),
+            codes=rules, severity=Severity(severity), limits=limits, waived=waived,
+        )  # fmt: skip
+
+    def people(self) -> list[Found]:
+        """Everybody, by name."""
+        return named.everything(self._connection, PERSON)
+
+    def organizations(self) -> list[Found]:
+        """Every organization, by name."""
+        return named.everything(self._connection, ORGANIZATION)
+
+    def roles(self) -> list[Found]:
+        """Every role, by title."""
+        return named.everything(self._connection, ROLE)
