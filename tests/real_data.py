@@ -10,7 +10,7 @@ import csv
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import yaml
@@ -100,7 +100,7 @@ def load_lines(
                 loaded.refused.append((line, str(error)))
                 continue
             role_id = _role(connection, roles, line, seats, continuous)
-            days = astuple(bounds)
+            days = tuple(bounds)
             started, ended = (line.start, *days[:2]), (line.end, *days[2:])
             who = (_person(connection, people, line), role_id, line.kind, line.status)
             connection.execute(_INSERT, (number, *who, *started, *ended, line.replaces, line.note))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from registry.domain.reasons import why
 from registry.domain.recorded import RoleNote, SourceNote, Sources, Tenure
@@ -56,8 +57,7 @@ class Answer:
     vacancy: Vacancy | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     tenure: Tenure
     bounds: Bounds
     certainty: Certainty

@@ -180,13 +180,13 @@ def _member(text: str, part: str) -> _Member:
     return one._replace(latest=None) if start else one._replace(earliest=None)
 
 
-_PLAIN = re.compile(r"\d{4}(-(0\d|1[012])(-\d\d)?)?")
+_PLAIN = r"\d{4}(-(0\d|1[012])(-\d\d)?)?"
 
 
 def _range(text: str, start: str, end: str) -> _Member:
     """Two plain dates of one precision, as no two implementations agree on anything else."""
     first, last = _one(text, start), _one(text, end)
-    if not (_PLAIN.fullmatch(start) and _PLAIN.fullmatch(end) and len(start) == len(end)):
+    if not (re.fullmatch(_PLAIN, start) and re.fullmatch(_PLAIN, end) and len(start) == len(end)):
         days = _outermost(min, [first.earliest, last.earliest]), _outermost(max, [first.latest, last.latest])
         why = "on both sides of .. stand plain dates of one precision, without X, ?, ~, % or a quarter"
         raise refused(text, f"{why}; write [{days[0]}..{days[1]}]")

@@ -7,11 +7,10 @@ for a choice: it merges letters that transliterations confuse.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+from itertools import groupby
 
-_DROPPED = re.compile(r"[.'’ʼ`´\"“”„«»]")  # inside words: U.S., Il'in
-_SEPARATORS = re.compile(r"[^a-z0-9]+")
+_DROPPED = str.maketrans(dict.fromkeys(".'’ʼ`´\"“”„«»"))  # inside words: U.S., Il'in
 _SMALL_WORDS = frozenset({"the", "of", "for", "and", "a", "an", "to"})
 _SPELLINGS = {
     "defence": "defense", "centre": "center", "labour": "labor", "organisation": "organization",
@@ -24,7 +23,6 @@ _CONFUSED = (
     ("tz", "c"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("gh", "h"), ("ou", "u"), ("oo", "u"), ("w", "v"),
     ("g", "h"), ("q", "k"), ("x", "ks"), ("j", "i"), ("y", "i"),
 )  # fmt: skip
-_REPEATED = re.compile(r"(.)\1+")
 
 _ALIKE_PART = 75.0  # from which a slip of a surname is told from another one
 ALIKE = 85.0  # a likeness from which two names may be one person's: they are asked about
@@ -80,10 +78,11 @@ def _words(text: str) -> list[str]:
         from anyascii import anyascii  # 15 ms, and most names need none
 
         text = anyascii(text)
-    return _SEPARATORS.sub(" ", _DROPPED.sub("", text).lower()).split()
+    letters = text.translate(_DROPPED).lower()
+    return "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in letters).split()
 
 
 def _fold(key: str) -> str:
     for letters, one in _CONFUSED:
         key = key.replace(letters, one)
-    return _REPEATED.sub(r"\1", key)
+    return "".join(letter for letter, _ in groupby(key))

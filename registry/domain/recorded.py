@@ -3,8 +3,6 @@
 Neighbours and observations tighten what an answer says, never what is recorded (docs/decisions/0005).
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -26,8 +24,7 @@ class SourceNote:
 Sources = Mapping[int, tuple[SourceNote, ...]]  # by the appointment's id, newest first
 
 
-@dataclass(frozen=True, slots=True)
-class RoleNote:
+class RoleNote(NamedTuple):
     """The role that a question is about. seats None = unlimited; its life as bounds, both ends inclusive.
 
     `seats`: the number that it began with; `seat_changes`: from which day on it has how many.
@@ -52,7 +49,7 @@ class RoleNote:
         return self.seats == 1 and not self.seat_changes
 
 
-class Tenure(NamedTuple):  # a dataclass of so many fields would cost 3 ms at import
+class Tenure(NamedTuple):  # a dataclass of so many fields, or annotations as texts, would cost 3 ms at import
     """An appointment with its names, its evidence and the bounds of its neighbours (the view `tenures`)."""
 
     id: int

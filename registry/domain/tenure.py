@@ -7,9 +7,9 @@ which was served.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from registry.domain.dates import FIRST_DAY, LAST_DAY, read_edtf, widened
 from registry.domain.errors import RegistryError
@@ -22,8 +22,7 @@ class TenureError(RegistryError):
     """A start and an end that cannot both be true."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """The days between which a tenure began and ended, normalised: no start after the last possible end."""
 
     start_earliest: str
@@ -54,8 +53,7 @@ class Bounds:
 
     def normalised(self) -> Bounds:
         """The same tenure with its start no later than its end in every reading."""
-        return replace(
-            self,
+        return self._replace(
             start_latest=min(self.start_latest, self.end_latest),
             end_earliest=max(self.end_earliest, self.start_earliest),
         )

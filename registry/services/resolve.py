@@ -6,7 +6,6 @@ alike names are suggested, not taken.
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Sequence
 
@@ -16,8 +15,6 @@ from registry.domain.names import ALIKE, nearest
 from registry.store import named
 from registry.store.named import Noun
 
-_IDENTIFIER = re.compile(r"([a-z][a-z0-9_.-]*)=(.+)")
-_WIKIDATA = re.compile(r"Q[1-9][0-9]*")
 _SUGGESTED_FROM = 60.0  # likeness; below it a suggestion confuses more than it helps
 _SHOWN = 8
 
@@ -62,13 +59,14 @@ def refuse_similar(connection: sqlite3.Connection, noun: Noun, words: str) -> No
 
 
 def _exactly(connection: sqlite3.Connection, noun: Noun, words: str) -> Found | None:
-    found = named.by_slug(connection, noun, words.strip())
+    word = words.strip()
+    found = named.by_slug(connection, noun, word)
     if found:
         return found
-    if _WIKIDATA.fullmatch(words.strip()):
-        return named.by_identifier(connection, noun, "wikidata", words.strip())
-    scheme_and_value = _IDENTIFIER.fullmatch(words.strip())
-    return named.by_identifier(connection, noun, *scheme_and_value.groups()) if scheme_and_value else None
+    if word.startswith("Q") and word[1:].isascii() and word[1:].isdecimal():
+        return named.by_identifier(connection, noun, "wikidata", word)
+    scheme, equals, value = word.partition("=")
+    return named.by_identifier(connection, noun, scheme.strip(), value.strip()) if equals else None
 
 
 def _alike(

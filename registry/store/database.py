@@ -5,10 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from registry.domain.errors import RegistryError
 
@@ -24,8 +23,7 @@ class DatabaseError(RegistryError):
     """The file is missing, is no registry, or cannot be read or written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """Who changes the registry, when (UTC), what they asked for, and why."""
 
     actor: str

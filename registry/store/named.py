@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from registry.domain.found import Found
 from registry.domain.names import name_key, title_key
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from registry.domain.models import Identifier, OtherName
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(NamedTuple):
     """One kind of named thing and where it is kept."""
 
     word: str  # as in a message: 'person'

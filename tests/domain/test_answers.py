@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -120,7 +119,7 @@ def test_a_presumed_holder_fills_the_seat_too():
 
 
 def test_with_a_seat_free_the_possible_are_offered():
-    two_seats = replace(ROLE, seats=2)
+    two_seats = ROLE._replace(seats=2)
     sure, maybe = a_tenure("2020-01-01", "2021-01-01"), a_tenure(None, "XXXX", id=2)
 
     assert certainties(sure, maybe, on="2020-06-01", role=two_seats) == {"p1": "certain", "p2": "possible"}
@@ -133,7 +132,7 @@ def test_acting_and_substantive_holders_have_seats_of_their_own():
 
 
 def test_a_day_outside_the_life_of_the_role_is_said_to_be():
-    young = replace(ROLE, life=Bounds("2020-03-27", "2020-03-27", LAST_DAY, LAST_DAY))
+    young = ROLE._replace(life=Bounds("2020-03-27", "2020-03-27", LAST_DAY, LAST_DAY))
 
     assert answer(young, "2020-03-26", [], {}).answer == "role did not exist"
     assert answer(young, "2020-03-27", [], {}).answer == "nobody recorded"
@@ -164,7 +163,7 @@ def test_a_month_only_hand_over_is_not_marked():
 
 def test_in_a_committee_only_a_stated_succession_is_a_hand_over():
     leaving, coming = a_tenure("2020-01-01", "2021-01-01"), a_tenure("2021-01-01", id=2)
-    committee = replace(ROLE, seats=None)
+    committee = ROLE._replace(seats=None)
 
     assert handovers(leaving, coming, on="2021-01-01", role=committee) == {"p1": None, "p2": None}
     stated = coming._replace(replaces_id=1)
