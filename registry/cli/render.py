@@ -295,9 +295,15 @@ def imported(done: Sequence[Imported], form: Format) -> None:
     elif form == Format.csv:
         print_csv(("table", "added", "unchanged"), [(each.table, each.added, each.unchanged) for each in done])
     else:
-        counts = [f"{each.added} {each.table.replace('_', ' ')}" for each in done if each.added]
+        counts = [_counted(each.added, each.table) for each in done if each.added]
         unchanged = sum(each.unchanged for each in done)
         typer.echo(f"Imported {', '.join(counts) or 'nothing new'}; {unchanged} rows were there already.")
+
+
+def _counted(count: int, table: str) -> str:
+    words = table.replace("_", " ")
+    one = {"people": "person", "role incompatibilities": "role incompatibility"}.get(words, words.removesuffix("s"))
+    return f"{count} {one if count == 1 else words}"
 
 
 def exported(rows: dict[str, int], form: Format) -> None:
@@ -307,5 +313,5 @@ def exported(rows: dict[str, int], form: Format) -> None:
     elif form == Format.csv:
         print_csv(("table", "rows"), rows.items())
     else:
-        counts = [f"{count} {table.replace('_', ' ')}" for table, count in rows.items() if count]
+        counts = [_counted(count, table) for table, count in rows.items() if count]
         typer.echo(f"Exported {', '.join(counts) or 'an empty registry'}.")

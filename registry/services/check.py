@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import asdict, replace
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from registry.domain.recorded import RoleNote, Tenure
 from registry.domain.spoken import spoken
 from registry.domain.tenure import UNKNOWN
 from registry.services.resolve import find, named_so, resolve, suggestion
-from registry.store import appointments, audit, organizations, roles
+from registry.store import appointments, audit, database, organizations, roles
 from registry.store.named import ORGANIZATION, PERSON, ROLE
 from registry.store.waivers import Waiver, set_waiver, waivers
 
@@ -62,19 +63,36 @@ def check(
 
 
 def check_written(connection: sqlite3.Connection, written: Sequence[Tenure], today: str) -> list[Finding]:
-    """The warnings about what was just written. Raises BrokenRuleError if it breaks a rule of severity error."""
-    touched = {tenure.appointment for tenure in written}
+    """What the rules say about what was just written, in the open change.
+
+    Raises BrokenRuleError for an error that was not there before; what is wrong already does not stand in the way.
+    """
     wanted = [rule for rule in _rules((), Severity.WARNING) if rule.code not in _OF_TIME]
     scope = sorted({tenure.role_id for tenure in written})
+    touched = {tenure.appointment for tenure in written}
     found = [
         finding
         for finding in _findings(connection, wanted, scope, today, Limits())
-        if any(subject.slug in touched for subject in finding.subjects if subject.kind == "appointment")
+        if _appointments_of(finding) & touched
     ]
     errors = [finding for finding in found if finding.severity == Severity.ERROR]
     if errors:
-        raise BrokenRuleError(f"{errors[0].facts} ({errors[0].rule}); {errors[0].remedy}")
+        known = _errors_before(connection, scope, today)
+        for error in errors:
+            if (error.rule, _appointments_of(error)) not in known:
+                raise BrokenRuleError(f"{error.facts} ({error.rule}); {error.remedy}")
     return found
+
+
+def _errors_before(connection: sqlite3.Connection, scope: Sequence[int], today: str) -> set[tuple[str, frozenset[str]]]:
+    """The errors that another reader still sees: those from before the open change."""
+    with closing(database.open_registry(database.path_of(connection))) as before:
+        found = _findings(before, _rules((), Severity.ERROR), scope, today, Limits())
+    return {(finding.rule, _appointments_of(finding)) for finding in found}
+
+
+def _appointments_of(finding: Finding) -> frozenset[str]:
+    return frozenset(subject.slug for subject in finding.subjects if subject.kind == "appointment")
 
 
 def waive(db: Database, finding: str, because: str, until: str | None, today: str) -> Finding:

@@ -77,7 +77,7 @@ def change(connection: sqlite3.Connection, act: Act) -> Iterator[Database]:
     """
     from sqlite_utils import Database  # 60 ms, and readers do without
 
-    with _in_words(_path_of(connection)):
+    with _in_words(path_of(connection)):
         db = Database(connection, recursive_triggers=False)
         connection.execute("begin immediate")
         try:
@@ -142,7 +142,8 @@ def _migrate(connection: sqlite3.Connection) -> None:
         raise
 
 
-def _path_of(connection: sqlite3.Connection) -> Path:
+def path_of(connection: sqlite3.Connection) -> Path:
+    """The file behind a connection."""
     return Path(connection.execute("pragma database_list").fetchone()[2])
 
 

@@ -201,6 +201,18 @@ def test_older_errors_do_not_stand_in_the_way_of_an_entry(continuous: Registry, 
     assert continuous.appoint("Cat Crane", CHIEF, "2021-01-01").tenures
 
 
+def test_an_error_that_was_there_does_not_keep_a_tenure_from_being_ended(continuous: Registry, db: Path):
+    continuous.appoint("Cat Crane", CHIEF, "2021-01-01")
+    with sqlite3.connect(db) as outside:
+        outside.execute(
+            "update people set birth_date = '2022', birth_earliest = '2022-01-01', birth_latest = '2022-12-31'"
+            " where slug = 'cat-crane'"
+        )
+
+    written = continuous.end("Cat Crane", CHIEF, "2021-06-01")
+    assert "before-birth" in {finding.rule for finding in written.findings}
+
+
 # Vacancies
 
 
