@@ -77,12 +77,12 @@ def furnish(path: Path, count: int) -> sqlite3.Connection:
     connection.execute("begin")
     connection.execute("insert into organizations (slug, name) values ('body', 'Body')")
     connection.executemany(
-        "insert into people (slug, name, name_key) values (?1, ?1, ?1)",
-        ((f"person-{number}",) for number in range(1, max(1, count // 3) + 1)),
+        "insert into people (slug, name, name_key) values (?, ?, ?)",
+        ((f"person-{number}",) * 3 for number in range(1, max(1, count // 3) + 1)),
     )
     connection.executemany(
-        "insert into roles (slug, title, name_key, organization_id, seats) values (?1, ?1, ?1, 1, ?2)",
-        ((f"role-{number}", 1 if number > len(committees(count)) else None) for number in range(1, roles + 1)),
+        "insert into roles (slug, title, name_key, organization_id, seats) values (?, ?, ?, 1, ?)",
+        ((*(f"role-{number}",) * 3, 1 if number > len(committees(count)) else None) for number in range(1, roles + 1)),
     )
     connection.execute("commit")
     return connection

@@ -1,7 +1,7 @@
 """Matching keys: one folded text for the spellings of one name. Pure: compares texts, knows no registry.
 
 `name_key` folds what never tells two names apart (case, accents, script, punctuation, and for titles British and
-American spelling, articles and prepositions). `likeness` forgives more and is good for questions only, never
+American spelling, articles and prepositions). `nearest` forgives more and is good for questions only, never
 for a choice: it merges letters that transliterations confuse.
 """
 
@@ -49,20 +49,16 @@ def slug_of(text: str, longest: int = 80) -> str:
     return slug if len(slug) <= longest else slug[:longest].rsplit("-", 1)[0]
 
 
-def likeness(one: str, other: str) -> float:
-    """How alike two keys are, 0 to 100, whatever the order of their words."""
-    from rapidfuzz import fuzz  # 13 ms, and only a miss needs it
-
-    return max(fuzz.token_sort_ratio(_fold(one), _fold(other)), fuzz.token_set_ratio(_fold(one), _fold(other)))
-
-
 def nearest(key: str, keys: Iterable[str], at_least: float, *, parts: bool = False, most: int = 3) -> list[str]:
-    """The keys most alike to `key`, best first; `parts`: also those of which a part is alike, such as a surname."""
-    from rapidfuzz import fuzz, process
+    """The keys most alike to `key`, best first, with a likeness of 0 to 100 whatever the order of their words.
+
+    `parts`: where there are none, those of which a part is alike, such as a surname.
+    """
+    from rapidfuzz import fuzz, process  # 13 ms, and only a miss needs it
 
     folded = {other: _fold(other) for other in keys}
     scores: dict[str, float] = {}
-    for scorer in (fuzz.token_sort_ratio, fuzz.token_set_ratio):  # those of `likeness`, over all keys at once
+    for scorer in (fuzz.token_sort_ratio, fuzz.token_set_ratio):
         found = process.extract(_fold(key), folded, scorer=scorer, limit=most * 4, score_cutoff=at_least)
         for _, score, other in found:
             scores[other] = max(score, scores.get(other, 0.0))

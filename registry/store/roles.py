@@ -86,10 +86,10 @@ def incompatible_with(connection: sqlite3.Connection, role_id: int) -> list[str]
     """The slugs of the roles that nobody may hold beside this one."""
     sql = """
     select r.slug from role_incompatibilities i
-    join roles r on r.id = iif(i.role_id = ?1, i.other_id, i.role_id)
-    where ?1 in (i.role_id, i.other_id) order by r.slug
+    join roles r on r.id = iif(i.role_id = :role, i.other_id, i.role_id)
+    where :role in (i.role_id, i.other_id) order by r.slug
     """
-    return [slug for (slug,) in connection.execute(sql, [role_id])]
+    return [slug for (slug,) in connection.execute(sql, {"role": role_id})]
 
 
 def role_as_recorded(connection: sqlite3.Connection, role_id: int) -> dict[str, Any]:
