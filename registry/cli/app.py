@@ -50,6 +50,13 @@ class RegistryGroup(TyperGroup):
         except BrokenPipeError as error:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(1) from error
+        except OSError as error:
+            if error.filename is None:
+                raise
+            typer.echo(
+                f"registry: {str(error.filename)!r}: {error.strerror}; check the path and its permissions", err=True
+            )
+            raise typer.Exit(1) from error
 
 
 app = typer.Typer(

@@ -12,6 +12,8 @@ from itertools import groupby
 
 _DROPPED = str.maketrans(dict.fromkeys(".'’ʼ`´\"“”„«»"))  # inside words: U.S., Il'in
 _SMALL_WORDS = frozenset({"the", "of", "for", "and", "a", "an", "to"})
+# A title with one of these is another post than the title without.
+LESSER = frozenset({"deputy", "vice", "assistant", "associate", "under", "sub", "first", "second", "acting", "former"})
 _SPELLINGS = {
     "defence": "defense", "centre": "center", "labour": "labor", "organisation": "organization",
     "programme": "program", "offence": "offense", "harbour": "harbor", "defences": "defenses",

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from registry.domain.errors import ChoiceError, NotFoundError, SimilarError
 from registry.domain.found import Found
-from registry.domain.names import ALIKE, nearest
+from registry.domain.names import ALIKE, LESSER, nearest
 from registry.store import named
 from registry.store.named import Noun
 
@@ -32,10 +32,23 @@ def find(connection: sqlite3.Connection, noun: Noun, words: str) -> Found | None
     candidates = named_so(connection, noun, words)
     key = noun.key(words)
     if not candidates and key:
-        candidates = named.by_words(connection, noun, key.split())
+        told = key.split()
+        named_by_words = named.by_words(connection, noun, told)
+        candidates = named.by_ids(connection, noun, [row_id for row_id, name in named_by_words if _means(told, name)])
     if len(candidates) > 1:
         raise ChoiceError(_several(words, candidates), _pairs(candidates))
     return candidates[0] if candidates else None
+
+
+def _means(told: Sequence[str], name: str) -> bool:
+    """Whether words that stand in a name, or with an organization's name beside it, can mean what bears it.
+
+    `foreign minister` is not a deputy foreign minister; beside the organization's words the title stands whole.
+    """
+    words = set(name.split())
+    if words & LESSER - set(told):
+        return False
+    return words.issuperset(told) or words.issubset(told)
 
 
 def named_so(connection: sqlite3.Connection, noun: Noun, words: str) -> list[Found]:

@@ -53,11 +53,11 @@ def by_key(connection: sqlite3.Connection, noun: Noun, key: str) -> list[Found]:
     return _found(connection, noun, f"t.id in (select id from {noun.word}_keys where key = ?)", [key])
 
 
-def by_words(connection: sqlite3.Connection, noun: Noun, words: Iterable[str]) -> list[Found]:
-    """Those of which one name (for a role: with its organization's) has all the words."""
+def by_words(connection: sqlite3.Connection, noun: Noun, words: Iterable[str]) -> list[tuple[int, str]]:
+    """Id and folded name of those of which one name (for a role: with its organization's) has all the words."""
     given = list(words)
     has_word = " and ".join(["instr(' ' || key || ' ' || context || ' ', ' ' || ? || ' ')"] * len(given))
-    return _found(connection, noun, f"t.id in (select id from {noun.word}_keys where {has_word})", given)
+    return connection.execute(f"select id, key from {noun.word}_keys where {has_word}", given).fetchall()
 
 
 def every_key(connection: sqlite3.Connection, noun: Noun) -> dict[str, list[int]]:
@@ -70,7 +70,7 @@ def every_key(connection: sqlite3.Connection, noun: Noun) -> dict[str, list[int]
 
 def by_ids(connection: sqlite3.Connection, noun: Noun, ids: Iterable[int]) -> list[Found]:
     """Those with these ids, in their order."""
-    return [found for row_id in ids for found in _found(connection, noun, "t.id = ?", [row_id])]
+    return [found for row_id in dict.fromkeys(ids) for found in _found(connection, noun, "t.id = ?", [row_id])]
 
 
 def everything(connection: sqlite3.Connection, noun: Noun) -> list[Found]:

@@ -35,6 +35,13 @@ def test_the_organizations_words_tell_roles_apart(sample: Registry):
     assert role_of(sample, "Secretary, U.S. Department of State") == "secretary-of-state"
 
 
+@pytest.mark.parametrize("words", ["foreign minister", "minister of foreign affairs"])
+def test_a_minister_is_not_taken_for_a_deputy_minister(sample: Registry, words: str):
+    assert role_of(sample, "deputy foreign minister") == "deputy-foreign-minister-of-russia"
+    with pytest.raises(NotFoundError, match=r"did you mean .*'Deputy Foreign Minister of Russia'"):
+        sample.who(words, on="2025-03-17")
+
+
 def test_a_title_as_a_whole_goes_before_a_longer_one_that_contains_it(sample: Registry):
     assert role_of(sample, "Chief of the General Staff") == "chief-of-the-general-staff"
 
