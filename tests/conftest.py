@@ -33,6 +33,13 @@ def clock() -> datetime:
     return datetime(2026, 1, 2, 12, tzinfo=UTC)
 
 
+@pytest.fixture(autouse=True)
+def _nobodys_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is set where the tests run."""
+    for name in ("REGISTRY_DB", "REGISTRY_ACTOR", "REGISTRY_DATE_ORDER"):
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.fixture
 def db(tmp_path: Path) -> Path:
     path = tmp_path / "registry.db"
