@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from registry.domain.errors import NotFoundError
+from registry.domain.errors import NotFoundError, RegistryError
 from registry.domain.models import Citation, Source, validated
 from registry.domain.names import slug_of
 from registry.store import named
-from registry.store.sources import find_source, insert_citation, insert_source
+from registry.store.sources import find_source, insert_citation, insert_source, source_as_recorded, update_source
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+
+class EvidenceError(RegistryError):
+    """A source that is recorded otherwise than it is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,10 @@ class Evidence:
 
 def cite(db: Database, evidence: Evidence, appointment_id: int, appointment: str, supports: Iterable[str]) -> None:
     """Tie the source to an appointment; `supports`: the fields that it speaks of."""
-    source_id, slug = find_source(db.conn, evidence.source) or _add_source(db, evidence)
+    known = find_source(db.conn, evidence.source)
+    if known:
+        _complete(db, known[0], evidence)
+    source_id, slug = known or _add_source(db, evidence)
     values = {
         "appointment": appointment,
         "source": slug,
@@ -45,6 +52,21 @@ def cite(db: Database, evidence: Evidence, appointment_id: int, appointment: str
         "observed": evidence.observed,
     }
     insert_citation(db, validated(Citation, values), appointment_id, source_id)
+
+
+def _complete(db: Database, source_id: int, evidence: Evidence) -> None:
+    """Add to a recorded source what was not known of it. Raises EvidenceError if it is recorded otherwise."""
+    recorded = source_as_recorded(db.conn, source_id)
+    given = {"title": evidence.title, "publisher": evidence.publisher, "published": evidence.published}
+    news = {field: value for field, value in given.items() if value is not None and value != recorded[field]}
+    for field, value in news.items():
+        if recorded[field] is not None and (field, recorded[field]) != ("title", recorded["url"]):
+            raise EvidenceError(
+                f"the source {recorded['slug']} is recorded with the {field} {recorded[field]!r}, not {value!r}; "
+                "leave that option out, or check which is right"
+            )
+    if news:
+        update_source(db, source_id, validated(Source, {**recorded, **news}))
 
 
 def _add_source(db: Database, evidence: Evidence) -> tuple[int, str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from registry.domain.dates import read_edtf, widened
 from registry.domain.recorded import SourceNote
-from registry.store.database import insert
+from registry.store.database import insert, update
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -27,8 +27,27 @@ order by coalesce(c.observed, s.published_latest) desc, s.title, c.quote
 
 def insert_source(db: Database, source: Source) -> int:
     """Add a source; returns the id. Raises sqlite3.IntegrityError if its web address is recorded."""
+    return insert(db, "sources", _row(source))
+
+
+def update_source(db: Database, source_id: int, source: Source) -> None:
+    """Record the source as it is now."""
+    update(db, "sources", source_id, _row(source))
+
+
+def source_as_recorded(connection: sqlite3.Connection, source_id: int) -> dict[str, str | None]:
+    """The source's own fields, by the names of the model."""
+    sql = """
+    select slug, url, title, publisher, published_date as published, accessed_date as accessed, archive_url, note
+    from sources where id = ?
+    """
+    cursor = connection.execute(sql, [source_id])
+    return dict(zip([column[0] for column in cursor.description], cursor.fetchone(), strict=True))
+
+
+def _row(source: Source) -> dict[str, object]:
     published = widened(read_edtf(source.published)) if source.published else (None, None)
-    row = {
+    return {
         "slug": source.slug,
         "url": source.url,
         "title": source.title,
@@ -40,7 +59,6 @@ def insert_source(db: Database, source: Source) -> int:
         "archive_url": source.archive_url,
         "note": source.note,
     }
-    return insert(db, "sources", row)
 
 
 def insert_citation(db: Database, citation: Citation, appointment_id: int, source_id: int) -> int:

@@ -230,6 +230,23 @@ def test_a_source_is_found_again_by_its_address(staff: Registry, db: Path):
         assert connection.execute("select slug, title from sources").fetchall() == [("x-org-2020-02-03", "A report")]
 
 
+def test_what_is_told_later_of_a_source_is_added_to_it(staff: Registry):
+    staff.appoint("Ann Ames", CHIEF, "2020-01-01", evidence=Evidence("https://x.org/a"))
+    assert holders(staff, "2020-02-01") == {"ann-ames": "presumed"}
+
+    told = Evidence("https://x.org/a", title="A report", published="2020-02-03", quote="still in office")
+    staff.appoint("Bea Boone", "Inspector General", "2020-01-01", evidence=told)
+    assert holders(staff, "2020-02-01") == {"ann-ames": "certain"}
+    assert staff.who(CHIEF, on="2020-02-01").holders[0].sources[0].title == "A report"
+
+
+def test_a_source_that_is_recorded_otherwise_is_refused(staff: Registry):
+    staff.appoint("Ann Ames", CHIEF, "2020-01-01", evidence=Evidence("https://x.org/a", published="2020-02-03"))
+
+    with pytest.raises(RegistryError, match=r"recorded with the published '2020-02-03', not '2021-01-01'"):
+        staff.end("Ann Ames", CHIEF, "2021-01-01", evidence=Evidence("https://x.org/a", published="2021-01-01"))
+
+
 @pytest.mark.parametrize("source", ["www.x.org/a", "x-org-2020", "javascript:alert(1)"])
 def test_a_source_that_is_neither_address_nor_title_is_refused(staff: Registry, source: str):
     with pytest.raises(RegistryError, match=r"https://"):
