@@ -187,6 +187,7 @@ class Acts(RegistryFile):
         """Change a role: title, seats (None = unlimited; from the day `seats_since` on), inception, abolition,
         continuous, term_months, term_limit, note; `incompatible` and `compatible` name other roles.
         """
+        from registry.services.check import check_role
         from registry.services.roles import edit_role
 
         for field in ("inception", "abolition"):
@@ -194,9 +195,11 @@ class Acts(RegistryFile):
                 changes[field] = self._edtf(changes[field])
         since = self._day(seats_since) if seats_since is not None else None
         with self._change(f"role edit {role}") as db:
-            return edit_role(
+            edited = edit_role(
                 db, role, changes, seats_since=since, incompatible=incompatible, compatible=compatible, also=also
             )
+            check_role(db.conn, edited.role, self._today())
+            return edited
 
     def waive(self, finding: str, because: str, until: When | None = None) -> Finding:
         """Record that a finding is known and accepted, up to the day `until`."""

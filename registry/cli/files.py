@@ -30,17 +30,24 @@ def import_package(
     folder: Annotated[Path, typer.Argument(help="A folder with datapackage.json and its CSV files.")],
     form: FormatOption = Format.table,
 ) -> None:
-    """Add what a data package holds: all of it, or nothing. Creates the registry if there is none."""
+    """Add what a data package holds: all of it, or nothing. Creates the registry if there is none.
+
+    What others recorded is taken as it is, unless the database refuses it; errors in it are told.
+    """
     from registry.api import Registry
     from registry.cli import render
 
     path = common(ctx).db
-    if path.exists():
-        with opened(ctx) as registry:
-            render.imported(registry.import_package(folder), form)
-    else:
-        render.imported(Registry.from_package(path, folder), form)
+    created = not path.exists()
+    done = Registry.from_package(path, folder) if created else None
+    with opened(ctx) as registry:
+        render.imported(registry.import_package(folder) if done is None else done, form)
+        errors = len(registry.check(severity="error"))
+    if created:
         typer.echo(f"Created {path}.", err=True)
+    if errors:
+        found = "1 error" if errors == 1 else f"{errors} errors"
+        typer.echo(f"{found} in the registry: see `registry check --severity error`", err=True)
 
 
 @app.command("export")

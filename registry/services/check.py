@@ -84,6 +84,11 @@ def check_written(connection: sqlite3.Connection, written: Sequence[Tenure], tod
     return found
 
 
+def check_role(connection: sqlite3.Connection, role: str, today: str) -> None:
+    """Raises BrokenRuleError if the open change puts tenures of the role in the wrong that were right before."""
+    check_written(connection, appointments.of_role(connection, resolve(connection, ROLE, role).id), today)
+
+
 def _errors_before(connection: sqlite3.Connection, scope: Sequence[int], today: str) -> set[tuple[str, frozenset[str]]]:
     """The errors that another reader still sees: those from before the open change."""
     with closing(database.open_registry(database.path_of(connection))) as before:

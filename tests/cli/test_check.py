@@ -114,7 +114,7 @@ def test_a_vacancy_is_recorded_answered_and_told(run: Run):
 
 
 def test_a_role_is_edited_and_shown(run_seed: Run):
-    words = ("--seats", "unlimited", "--term", "4 years", "--term-limit", "2", "--continuous", "--until", "2030")
+    words = ("--seats", "unlimited", "--term", "4 years", "--term-limit", "2", "--continuous", "--until", "2090")
     run_seed("role", "edit", CHIEF, *words)
 
     shown = json.loads(run_seed("role", "show", CHIEF, "--format", "json").stdout)

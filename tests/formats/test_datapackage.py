@@ -8,8 +8,10 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from registry import Evidence, Registry, RegistryError
+from registry.cli.app import app
 from registry.formats.datapackage import TABLES, read_package
 from registry.store import package
 from tests.conftest import CHIEF, DATA
@@ -171,6 +173,14 @@ def test_a_folder_that_is_no_package_is_refused(registry: Registry, tmp_path: Pa
         registry.import_package(tmp_path / "nowhere")
     with pytest.raises(RegistryError, match=r"holds no datapackage\.json"):
         registry.import_package(tmp_path)
+
+
+def test_errors_in_what_others_recorded_are_told_not_refused(copy: Path, tmp_path: Path):
+    edit(copy / "people.csv", "andriy-hnatov,Andriy Hnatov,,", "andriy-hnatov,Andriy Hnatov,,2020")
+    result = CliRunner().invoke(app, ["--db", str(tmp_path / "new.db"), "import", str(copy)])
+
+    assert result.exit_code == 0
+    assert "1 error in the registry: see `registry check --severity error`" in result.stderr
 
 
 def test_a_refused_import_into_a_new_file_leaves_no_file(copy: Path, tmp_path: Path):

@@ -213,6 +213,14 @@ def test_an_error_that_was_there_does_not_keep_a_tenure_from_being_ended(continu
     assert "before-birth" in {finding.rule for finding in written.findings}
 
 
+def test_a_role_is_not_edited_so_that_its_tenures_become_wrong(continuous: Registry):
+    with pytest.raises(BrokenRuleError, match=r"the role exists from 2020-02 .*\(outside-role\)"):
+        continuous.edit_role(CHIEF, inception="2020-02")
+
+    assert continuous.policies(CHIEF).inception is None
+    continuous.edit_role(CHIEF, inception="2019")
+
+
 # Vacancies
 
 

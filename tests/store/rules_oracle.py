@@ -85,21 +85,21 @@ def implausible_age(world: World) -> Iterator[Found]:
             yield {"a": t.id, "birth": birth.text}
 
 
-def outside(tenures: list[Tenure], of: Callable[[Tenure], Thing | Role]) -> Iterator[Found]:
-    for t in tenures:
+def outside(world: World, of: Callable[[Tenure], Thing | Role]) -> Iterator[Found]:
+    for t in world.accepted:
         life = of(t)
-        if t.start.last < life.began.first or t.end.first > life.ended.last:
+        if t.start.last < life.began.first or world.lasted_until(t) > life.ended.last:
             yield {"a": t.id, "life": f"from {life.began.text or 'an unknown day'} to {life.ended.text or 'now'}"}
 
 
 @states
 def outside_organization(world: World) -> Iterator[Found]:
-    return outside(world.accepted, lambda t: t.role.organization)
+    return outside(world, lambda t: t.role.organization)
 
 
 @states
 def outside_role(world: World) -> Iterator[Found]:
-    return outside(world.accepted, lambda t: t.role)
+    return outside(world, lambda t: t.role)
 
 
 # --- one tenure ---
