@@ -25,8 +25,12 @@ class Registry(Questions, Acts):
 
     @classmethod
     def from_package(cls, path: str | Path, folder: str | Path) -> list[Imported]:
-        """Make a registry of what a data package holds; if that is refused, no file is left."""
-        database.create(Path(path))
+        """Make a registry of what a data package holds; if that is refused, no file is left.
+
+        Raises DatabaseError where there is a registry already: what is there is never removed.
+        """
+        if not database.create(Path(path)):
+            raise database.DatabaseError(f"{str(path)!r} is a registry already; open it and import into it")
         try:
             with cls(path) as registry:
                 return registry.import_package(folder)

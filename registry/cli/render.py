@@ -13,7 +13,7 @@ from registry.cli.options import Format
 from registry.cli.printing import print_csv, print_json, print_table
 from registry.domain.spoken import spoken
 from registry.domain.tenure import UNKNOWN, Passage
-from registry.domain.vocabulary import Certainty, Finding, Handover, Kind
+from registry.domain.vocabulary import Certainty, Handover, Kind, Outcome
 
 if TYPE_CHECKING:
     from registry.domain.answers import Answer, Holder
@@ -61,9 +61,9 @@ def sentence(found: Answer) -> str:
     """The answer as a person would say it."""
     role = f"{found.title} ({found.organization})"
     day = spoken(found.on)
-    if found.answer == Finding.NO_ROLE:
+    if found.answer == Outcome.NO_ROLE:
         return f"The role {role} did not exist on {day}."
-    if found.answer == Finding.VACANT:
+    if found.answer == Outcome.VACANT:
         return f"On {day} the {role} {'is' if found.on >= date.today().isoformat() else 'was'} vacant."
     if not found.holders:
         return f"Nobody is recorded as {role} on {day}."

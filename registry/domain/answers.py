@@ -13,7 +13,7 @@ from typing import NamedTuple
 from registry.domain.reasons import why
 from registry.domain.recorded import RoleNote, SourceNote, Sources, Tenure
 from registry.domain.tenure import Bounds
-from registry.domain.vocabulary import Certainty, Finding, Handover, Kind, Status
+from registry.domain.vocabulary import Certainty, Handover, Kind, Outcome, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class _Candidate(NamedTuple):
 def answer(role: RoleNote, on: str, tenures: Sequence[Tenure], sources: Sources, *, everyone: bool = False) -> Answer:
     """Who of `tenures` holds `role` on the ISO day `on`; `everyone`: the possible even if the seats are filled."""
     if not role.life.possibly(on):
-        return Answer(role.slug, role.title, role.organization_name, on, Finding.NO_ROLE, ())
+        return Answer(role.slug, role.title, role.organization_name, on, Outcome.NO_ROLE, ())
     candidates = [found for tenure in tenures if (found := _weigh(tenure, on))]
     if not everyone:
         candidates = _seated(candidates, role.seats_on(on), on)
@@ -75,19 +75,19 @@ def answer(role: RoleNote, on: str, tenures: Sequence[Tenure], sources: Sources,
     vacant = next((candidate for candidate in candidates if not candidate.tenure.person), None)
     holders = tuple(_holder(candidate, _handover(candidate, held, role, on), sources, on) for candidate in held)
     vacancy = _vacancy(vacant, sources, on) if vacant else None
-    finding = _finding(held, vacant)
-    return Answer(role.slug, role.title, role.organization_name, on, finding, holders, vacancy)
+    outcome = _outcome(held, vacant)
+    return Answer(role.slug, role.title, role.organization_name, on, outcome, holders, vacancy)
 
 
 _ORDER = {Certainty.CERTAIN: 0, Certainty.PRESUMED: 1, Certainty.POSSIBLE: 2}
 
 
-def _finding(held: Sequence[_Candidate], vacant: _Candidate | None) -> Finding:
+def _outcome(held: Sequence[_Candidate], vacant: _Candidate | None) -> Outcome:
     if any(candidate.certainty != Certainty.POSSIBLE for candidate in held):
-        return Finding.HELD
+        return Outcome.HELD
     if vacant and vacant.certainty != Certainty.POSSIBLE:
-        return Finding.VACANT
-    return Finding.POSSIBLY_HELD if held else Finding.NOBODY_RECORDED
+        return Outcome.VACANT
+    return Outcome.POSSIBLY_HELD if held else Outcome.NOBODY_RECORDED
 
 
 def _vacancy(candidate: _Candidate, sources: Sources, on: str) -> Vacancy:
@@ -131,8 +131,9 @@ def _shared_seats(sure: Sequence[_Candidate], on: str) -> int:
 
 def _holder(candidate: _Candidate, handover: Handover | None, sources: Sources, on: str) -> Holder:
     tenure = candidate.tenure
+    assert tenure.person is not None  # a vacancy has no holder
     return Holder(
-        person=tenure.person or "",
+        person=tenure.person,
         name=tenure.holder,
         kind=tenure.kind,
         certainty=candidate.certainty,

@@ -39,7 +39,7 @@ class Handover(StrEnum):
     OUTGOING = "outgoing"
 
 
-class Finding(StrEnum):
+class Outcome(StrEnum):
     """What a question about a day comes to."""
 
     HELD = "held"

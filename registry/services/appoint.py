@@ -63,7 +63,7 @@ def succeed(
     """End the incumbent (`replacing`, if there are several), start the successor and the incumbent's next role."""
     post = role_note(db.conn, resolve(db.conn, ROLE, role).id)
     next_post = role_note(db.conn, resolve(db.conn, ROLE, outgoing_to).id) if outgoing_to else None
-    incumbent, vacancy = _incumbent(db.conn, post, replacing, terms.kind)
+    incumbent, vacancy = _incumbent(db.conn, post, replacing, terms.kind, on)
     holder, added = find_or_add_person(db, person, new=new)
     if incumbent and holder.id == incumbent.person_id and terms.kind == incumbent.kind:
         raise NoTenureError(f"{incumbent.name} is the incumbent; name the successor, or end the tenure with `end`")
@@ -115,7 +115,7 @@ def vacant(
     post = role_note(db.conn, resolve(db.conn, ROLE, role).id)
     if start is not None:
         return as_written(db, [begin(db, None, post, start, end, Terms(note=note), None, evidence)], None)
-    open_ = [t for t in appointments.of_role(db.conn, post.id) if t.person_id is None and t.end is None]
+    open_ = [tenure for tenure in _told(db.conn, post) if tenure.person_id is None and tenure.end is None]
     if not open_ or end is None:
         raise NoTenureError(f"no open vacancy is recorded as {post.title!r}; say when it began with --from")
     close(db, open_[-1], post, end, None, evidence)
@@ -123,15 +123,20 @@ def vacant(
 
 
 def _incumbent(
-    connection: sqlite3.Connection, post: RoleNote, replacing: str | None, kind: str
+    connection: sqlite3.Connection, post: RoleNote, replacing: str | None, kind: str, on: str
 ) -> tuple[Tenure | None, Tenure | None]:
-    """The one in office (`replacing` says who, where there are several), and an open vacancy that is filled."""
-    open_ = [t for t in appointments.of_role(connection, post.id) if t.end is None and t.status != Status.REJECTED]
+    """The one in office (`replacing` says who, where there are several), and an open vacancy that is filled.
+
+    Of one seat both may be ended: an acting holder and the vacancy. Of several an open vacancy is filled first.
+    """
+    open_ = [tenure for tenure in _told(connection, post) if tenure.end is None]
     holding = [tenure for tenure in open_ if tenure.person_id is not None]
     empty = [tenure for tenure in open_ if tenure.person_id is None and kind == Kind.SUBSTANTIVE]
     if replacing:
         outgoing = resolve(connection, PERSON, replacing)
         holding = [tenure for tenure in holding if tenure.person_id == outgoing.id]
+    if empty and post.seats_on(bounds_of(on, None).start_earliest) != 1:
+        holding, empty = (holding, []) if replacing else ([], empty)
     if not holding and (replacing or not empty):
         whose = f"{replacing} is not" if replacing else "nobody is"
         raise NoTenureError(
@@ -143,10 +148,15 @@ def _incumbent(
     return (holding[0] if holding else None), (empty[0] if empty else None)
 
 
+def _told(connection: sqlite3.Connection, post: RoleNote) -> list[Tenure]:
+    """The tenures of the role that are not rejected, by start."""
+    return [tenure for tenure in appointments.of_role(connection, post.id) if tenure.status != Status.REJECTED]
+
+
 def _replaced(connection: sqlite3.Connection, post: RoleNote, words: str, start: str, end: str | None) -> Tenure:
     """The tenure of the replaced person whose end can be the event of this start."""
     outgoing = resolve(connection, PERSON, words)
-    held = [t for t in appointments.of_role(connection, post.id) if t.person_id == outgoing.id]
+    held = [tenure for tenure in _told(connection, post) if tenure.person_id == outgoing.id]
     if not held:
         raise NotFoundError(f"{outgoing.label} is not recorded as {post.title!r}, so nobody can replace them there")
     began = bounds_of(None if start == UNKNOWN else start, end)
@@ -160,7 +170,7 @@ def _replaced(connection: sqlite3.Connection, post: RoleNote, words: str, start:
 
 
 def _to_be_ended(connection: sqlite3.Connection, holder: Found, post: RoleNote, on: str) -> Tenure:
-    held = [t for t in appointments.of_role(connection, post.id) if t.person_id == holder.id]
+    held = [tenure for tenure in _told(connection, post) if tenure.person_id == holder.id]
     for ends in (None, UNKNOWN):
         candidates = [tenure for tenure in held if tenure.end == ends]
         if candidates:

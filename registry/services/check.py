@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from registry.store.named import Noun
 
 SUBJECTS = (ROLE, ORGANIZATION, PERSON)
-
-
 _OF_TIME = ("unconfirmed",)  # time that passes is no news about what was just written
 
 
@@ -105,7 +103,8 @@ def waive(db: Database, finding: str, because: str, until: str | None, today: st
     code = finding.rpartition("-")[0]
     if code not in {rule.code for rule in audit.rules()}:
         raise NotFoundError(f"no finding {finding!r}; `registry check` shows their names, such as gap-1a2b3c4d")
-    current = _findings(db.conn, _rules([code], Severity.INFORMATION), None, today, Limits())
+    # Whatever time it was shown for: its name is the same.
+    current = _findings(db.conn, _rules([code], Severity.INFORMATION), None, today, Limits(unconfirmed=0))
     meant = next((each for each in current if each.finding == finding), None)
     if meant is None:
         raise NotFoundError(f"no finding {finding!r} now; its facts have changed, see `registry check --rule {code}`")

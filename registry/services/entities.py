@@ -21,7 +21,8 @@ from registry.store.roles import insert_role
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_LIKE_A_SLUG = re.compile(r"[a-z0-9]+([-=:_][a-z0-9]+)*")
+# A slug or an identifier: names somebody recorded, and nobody new.
+_REFERENCE = re.compile(r"[a-z0-9]+([-:_][a-z0-9]+)*|Q[0-9]+|[a-z][a-z0-9_.-]*\s*=.*")
 
 
 class AlreadyRecordedError(RegistryError):
@@ -103,11 +104,19 @@ def add_role(
     return Found(role_id, role.slug, role.title)
 
 
+def add_names(db: Database, noun: Noun, owner_id: int, names: Sequence[str]) -> None:
+    """Add further names; those that are recorded already stay as they are."""
+    for name in names:
+        other = validated(OtherName, {"name": name})
+        if other.name not in named.names_of(db.conn, noun, owner_id):
+            named.add_name(db, noun, owner_id, other)
+
+
 def find_or_add_person(db: Database, words: str, *, new: bool) -> tuple[Found, bool]:
     """The person meant, or a new one whom nobody resembles; and whether they are new. Raises SimilarError."""
     if new:
         return add_person(db, words, new=True), True
-    if _LIKE_A_SLUG.fullmatch(words.strip()):
+    if _REFERENCE.fullmatch(words.strip()):
         return resolve(db.conn, PERSON, words), False
     found = find(db.conn, PERSON, words)
     return (found, False) if found else (add_person(db, words), True)
@@ -131,8 +140,7 @@ def _refuse_same(db: Database, noun: Noun, name: str) -> None:
 def _name_and_identify(
     db: Database, noun: Noun, owner_id: int, also: Sequence[str], identifiers: Mapping[str, str] | None
 ) -> None:
-    for name in dict.fromkeys(also):
-        named.add_name(db, noun, owner_id, validated(OtherName, {"name": name}))
+    add_names(db, noun, owner_id, also)
     for scheme, value in (identifiers or {}).items():
         identifier = validated(Identifier, {"scheme": scheme, "value": value})
         try:

@@ -190,7 +190,7 @@ def _read(table: str, cells: Cells) -> tuple[BaseModel, Cells]:
     if "seats" in tidied:
         tidied["seats"] = tidied["seats"] or _UNLIMITED
     if "continuous" in tidied:
-        tidied["continuous"] = "true" if cells["continuous"] == "true" else None
+        tidied["continuous"] = "true" if tidied["continuous"] == "True" else None
     return model, {**owner, **tidied}
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from registry.domain.errors import ClashError, RegistryError
-from registry.domain.models import OtherName, Role, SeatChange, validated
+from registry.domain.models import Role, SeatChange, validated
+from registry.services.entities import add_names
 from registry.services.resolve import resolve
-from registry.store import named, roles
+from registry.store import roles
 from registry.store.named import ORGANIZATION, ROLE
 
 if TYPE_CHECKING:
@@ -83,8 +84,7 @@ def edit_role(
     for other in compatible:
         if not roles.remove_incompatibility(db, found.id, resolve(db.conn, ROLE, other).id):
             raise RegistryError(f"{other!r} was not incompatible with {found.label!r}; nothing to take back")
-    for name in dict.fromkeys(also):
-        named.add_name(db, ROLE, found.id, validated(OtherName, {"name": name}))
+    add_names(db, ROLE, found.id, also)
     return policies(db.conn, found.slug)
 
 
@@ -102,4 +102,4 @@ def _refusal(title: str, error: sqlite3.IntegrityError) -> RegistryError:
             f"{title!r} had more holders than that at a time; see `registry history`, end a tenure, "
             "or say from which day on with --seats-since"
         )
-    return RegistryError(f"{title!r} cannot be changed like that ({error})")
+    return RegistryError(f"{title!r} cannot be changed like that: another role of the organization has this title")

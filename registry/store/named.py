@@ -93,6 +93,12 @@ def free_slug(connection: sqlite3.Connection, table: str, wanted: str) -> str:
     return slug
 
 
+def names_of(connection: sqlite3.Connection, noun: Noun, owner_id: int) -> set[str]:
+    """Every name it bears, but for the main one."""
+    sql = f"select name from {noun.word}_names where {noun.owner} = ?"
+    return {name for (name,) in connection.execute(sql, [owner_id])}
+
+
 def add_name(db: Database, noun: Noun, owner_id: int, name: OtherName) -> int:
     """Add a further name."""
     row = {

@@ -192,6 +192,21 @@ def test_a_refused_import_into_a_new_file_leaves_no_file(copy: Path, tmp_path: P
     assert list(tmp_path.glob("new.db*")) == []
 
 
+def test_a_registry_that_is_there_is_never_made_anew_or_removed(seed: Registry, db: Path, tmp_path: Path):
+    for folder in (DATA, tmp_path / "nowhere"):
+        with pytest.raises(RegistryError, match=r"is a registry already"):
+            Registry.from_package(db, folder)
+
+    assert len(seed.people()) == 3
+
+
+def test_yes_in_the_package_is_true_as_the_export_writes_it(registry: Registry, copy: Path, tmp_path: Path):
+    edit(copy / "roles.csv", ",1,,,,,,", ",1,,,yes,,,")
+    registry.import_package(copy)
+
+    assert sum(table.added for table in registry.import_package(copy)) == 0
+
+
 def test_the_descriptor_names_every_file(sample: Registry):
     descriptor = json.loads((DATA / "datapackage.json").read_text("utf-8"))
 

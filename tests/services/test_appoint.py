@@ -180,6 +180,43 @@ def test_the_incumbent_does_not_succeed_themself(seed: Registry):
         seed.succeed(CHIEF, "Hnatov", "2026-01-01")
 
 
+def test_of_several_seats_an_open_vacancy_is_filled_and_nobody_leaves(staff: Registry):
+    staff.add_role("Member", "general staff", seats=2)
+    staff.appoint("Ann Ames", "Member", "2020-01-01")
+    staff.vacant("Member", "2020-01-01")
+    staff.succeed("Member", "Bea Boone", "2021-01-01")
+
+    assert set(holders(staff, "2021-06-01", "Member")) == {"ann-ames", "bea-boone"}
+
+
+def test_of_several_seats_the_one_who_is_replaced_leaves_and_the_vacancy_stays(staff: Registry):
+    staff.add_role("Member", "general staff", seats=2)
+    staff.appoint("Ann Ames", "Member", "2020-01-01")
+    staff.vacant("Member", "2020-01-01")
+    staff.succeed("Member", "Bea Boone", "2021-01-01", replacing="Ames")
+
+    found = staff.who("Member", on="2021-06-01")
+    assert [holder.person for holder in found.holders] == ["bea-boone"]
+    assert found.vacancy is not None
+
+
+@pytest.mark.parametrize("words", ["wikidata=Q999", "Q999", "wikidata = Q999", "jane-roe"])
+def test_a_reference_to_nobody_is_no_new_person(staff: Registry, words: str):
+    with pytest.raises(NotFoundError):
+        staff.appoint(words, CHIEF, "2020")
+
+    assert staff.people() == []
+
+
+def test_a_name_that_is_there_is_not_added_twice(registry: Registry):
+    registry.add_organization("Council", also=["The Board", "The  Board"])
+    registry.add_role("Mayor", "Council")
+    for _ in range(2):
+        registry.edit_role("Mayor", also=["Burgomaster"])
+
+    assert registry.who("burgomaster", on="2020-01-01").role == "mayor"
+
+
 def test_end_records_the_last_day_and_the_reason(seed: Registry):
     seed.end("Hnatov", CHIEF, "2025-12-31", reason="resigned")
 

@@ -146,6 +146,13 @@ def test_what_is_no_finding_cannot_be_waived(continuous: Registry, name: str):
         continuous.waive(name, "because")
 
 
+def test_a_finding_shown_for_a_shorter_time_can_be_waived(seed: Registry):
+    (finding,) = seed.check("Hnatov", rules=["unconfirmed"], unconfirmed_after=90)
+    seed.waive(finding.finding, "he is on television every day")
+
+    assert seed.check("Hnatov", rules=["unconfirmed"], unconfirmed_after=90) == []
+
+
 def test_a_waiver_needs_a_reason(continuous: Registry):
     (gap,) = continuous.check(CHIEF, rules=["gap"])
 
@@ -324,6 +331,13 @@ def test_terms_are_compared_with_the_roles(staff: Registry):
     assert {"term-exceeded", "term-limit"} <= {*codes(staff, CHIEF)}
     staff.edit_role(CHIEF, term_months=None, term_limit=None)
     assert not {"term-exceeded", "term-limit"} & {*codes(staff, CHIEF)}
+
+
+def test_a_title_that_another_role_of_the_organization_has_is_refused(staff: Registry):
+    staff.add_role("Deputy Chief", "general staff")
+
+    with pytest.raises(RegistryError, match=r"another role of the organization has this title"):
+        staff.edit_role("Deputy Chief", title="Chief of the General Staff")
 
 
 def test_an_edit_changes_only_what_it_names(staff: Registry):

@@ -542,6 +542,15 @@ def test_a_vacancy_takes_a_seat_like_a_tenure(bare):
     a_tenure(bare, "bob", start="2024-01-15", end="2024-02-01", kind="acting")
 
 
+def test_seats_in_use_cannot_be_moved_to_another_role(bare):
+    chief = id_of(bare, "roles", "chief")
+    bare.execute("insert into role_seats (role_id, since, seats) values (?, '2024-01-01', 2)", [chief])
+    a_tenure(bare, "ann", start="2024-01-01")
+    a_tenure(bare, "bob", start="2024-01-01")
+    with refused("guard: clash"):
+        bare.execute("update role_seats set role_id = ?", [id_of(bare, "roles", "pair")])
+
+
 def test_seats_that_change_hold_from_their_day_on(bare):
     pair = id_of(bare, "roles", "pair")
     bare.execute("insert into role_seats (role_id, since, seats) values (?, '2024-02-01', 1)", [pair])

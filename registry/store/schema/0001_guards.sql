@@ -125,8 +125,9 @@ create trigger role_seats_are_not_crowded_on_insert after insert on role_seats b
 end;
 
 create trigger role_seats_are_not_crowded_on_update after update on role_seats begin
+  select raise(abort, 'guard: no such role') where not exists (select 1 from roles where id = new.role_id);
   select raise(abort, 'guard: clash, more people than seats')
-    where exists (select 1 from crowded where role_id = new.role_id);
+    where exists (select 1 from crowded where role_id in (old.role_id, new.role_id));
 end;
 
 create trigger role_seats_are_not_crowded_on_delete after delete on role_seats begin
