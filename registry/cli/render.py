@@ -69,7 +69,8 @@ def sentence(found: Answer) -> str:
         return f"Nobody is recorded as {role} on {day}."
     outgoing = [_name(holder) for holder in found.holders if holder.handover == Handover.OUTGOING]
     incoming = [_name(holder) for holder in found.holders if holder.handover == Handover.INCOMING]
-    if len(outgoing) + len(incoming) == len(found.holders) and outgoing and incoming:
+    sure = all(holder.certainty == Certainty.CERTAIN for holder in found.holders)
+    if sure and outgoing and incoming and len(outgoing) + len(incoming) == len(found.holders):
         return f"On {day} {_listed(outgoing, 'and')} handed over to {_listed(incoming, 'and')} as {role}."
     verb = "is" if found.on >= date.today().isoformat() else "was"
     return f"On {day} the {role} {verb} {_who(found.holders)}."

@@ -88,4 +88,8 @@ def _add_source(db: Database, evidence: Evidence) -> tuple[int, str]:
 
 
 def _host(address: str) -> str:
-    return (urlsplit(address).hostname or "").removeprefix("www.").replace(".", "-")
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError as error:
+        raise EvidenceError(f"{address!r} is no web address ({error}); copy it from the browser") from error
+    return host.removeprefix("www.").replace(".", "-")

@@ -72,6 +72,16 @@ def test_who_answers_in_a_sentence(run_seed: Run, on: str, said: str):
     assert first == said.format("Chief of the General Staff (General Staff of the Armed Forces of Ukraine)")
 
 
+def test_a_doubtful_hand_over_is_not_told_as_a_fact(run: Run):
+    run("organization", "add", "Council")
+    run("role", "add", "Mayor", "--organization", "Council")
+    run("appoint", "Ann Ames", "mayor", "--from", "2020?", "--to", "2021-05-01")
+    run("appoint", "Bea Boone", "mayor", "--from", "2021-05-01", "--to", "2022?")
+
+    said = run("who", "mayor", "--on", "2021-05-01").stdout.splitlines()[0]
+    assert said == "On 1 May 2021 the Mayor (Council) was either Ann Ames or Bea Boone."
+
+
 def test_who_without_a_day_asks_about_today(run_seed: Run):
     assert "is presumably Andriy Hnatov" in run_seed("who", CHIEF).stdout
 
