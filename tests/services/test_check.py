@@ -323,6 +323,14 @@ def test_nobody_goes_on_beyond_the_day_on_which_their_seat_is_cut(staff: Registr
     staff.appoint("Bea Boone", "Member", "2020-06-01", "2021-01-01")
 
 
+def test_whoever_leaves_on_the_day_on_which_a_seat_is_cut_takes_none_from_those_who_stay(staff: Registry):
+    staff.add_role("Member", "general staff", seats=2)
+    staff.edit_role("Member", seats=1, seats_since="2021-01-01")
+    staff.appoint("Bea Boone", "Member", "2020-06-01", "2021-01-01")
+
+    assert staff.appoint("Ann Ames", "Member", "2020-01-01").tenures
+
+
 def test_terms_are_compared_with_the_roles(staff: Registry):
     staff.edit_role(CHIEF, term_months=24, term_limit=2)
     for year in (2010, 2014, 2018):
