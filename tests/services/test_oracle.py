@@ -67,6 +67,11 @@ class Entry:
     def accepted(self):
         return self.status == "accepted"
 
+    @property
+    def holds(self):
+        """Whether it can be ended, replaced or written twice by mistake."""
+        return self.status != "rejected"
+
 
 class RefusedError(Exception):
     """The ledger has a reason to refuse."""
@@ -131,11 +136,14 @@ class Ledger(dict):
         return list(self.told(replaces=number, status="accepted").values())
 
     def check(self, entry, number=None):
-        """Raises RefusedError unless its dates run forwards and the role has room for it."""
+        """Raises RefusedError unless its dates run forwards, and the role was there and has room for it."""
         if not readings(entry.start, entry.end) or self.clashes(entry, number):
             raise RefusedError
+        role_began = span(BEGINNING[entry.role])[0] if entry.role in BEGINNING else FIRST
+        if entry.accepted and max(first_days(entry.start, entry.end)) < role_began:
+            raise RefusedError
         same = self.told(person=entry.person, role=entry.role, kind=entry.kind, start=entry.start, end=entry.end)
-        if entry.accepted and any(other.accepted for told, other in same.items() if told != number):
+        if entry.holds and any(other.holds for told, other in same.items() if told != number):
             raise RefusedError
 
     def clashes(self, entry, number=None):
@@ -185,7 +193,7 @@ class Ledger(dict):
         fitting = [
             number
             for number, held in self.told(person=person, role=entry.role).items()
-            if held.end is None or joined(last_days(held.start, held.end), began)
+            if held.holds and (held.end is None or joined(last_days(held.start, held.end), began))
         ]
         if not fitting:
             raise RefusedError
@@ -204,7 +212,7 @@ class Ledger(dict):
         return Ledger({**self, number: entry})
 
     def end(self, person, role, on, confirmed=()):
-        held = self.told(person=person, role=role)
+        held = {number: entry for number, entry in self.told(person=person, role=role).items() if entry.holds}
         for ends in (None, UNKNOWN):
             candidates = [number for number, entry in held.items() if entry.end == ends]
             if len(candidates) > 1:
@@ -217,7 +225,7 @@ class Ledger(dict):
         incumbents = [
             number
             for number, held in self.told(role=entry.role, end=None).items()
-            if held.status != "rejected" and replacing in (None, held.person)
+            if held.holds and replacing in (None, held.person)
         ]
         if len(incumbents) != 1:
             raise RefusedError
@@ -247,7 +255,10 @@ class Ledger(dict):
             sure = [weighed for weighed in found if weighed.certainty != "possible"]
             filled = Counter(weighed.entry.kind for weighed in sure)
             filled.subtract(
-                later.entry.kind for later in sure for earlier in sure if follows_on(earlier, later, on)
+                later.entry.kind
+                for later in sure
+                for earlier in sure
+                if earlier.entry.kind == later.entry.kind and follows_on(earlier, later, on)
             )  # the two have one seat
             found = [
                 weighed
