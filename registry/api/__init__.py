@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 class Registry(Questions, Acts):
     """A registry's SQLite file. Use it in a `with` block, or call `close`.
 
-    `actor`: who makes the changes; `clock`: the time in UTC; `date_order`: how 03/04/2025 is meant.
+    `actor`: who makes the changes; `because`: why; `clock`: the time in UTC; `date_order`: how 03/04/2025 is meant.
     Every method raises a RegistryError for what it refuses, and then has written nothing.
     """
 
     @classmethod
-    def from_package(cls, path: str | Path, folder: str | Path) -> list[Imported]:
+    def from_package(
+        cls, path: str | Path, folder: str | Path, *, actor: str | None = None, because: str | None = None
+    ) -> list[Imported]:
         """Make a registry of what a data package holds; if that is refused, no file is left.
 
         Raises DatabaseError where there is a registry already: what is there is never removed.
@@ -32,7 +34,7 @@ class Registry(Questions, Acts):
         if not database.create(Path(path)):
             raise database.DatabaseError(f"{str(path)!r} is a registry already; open it and import into it")
         try:
-            with cls(path) as registry:
+            with cls(path, actor=actor, because=because) as registry:
                 return registry.import_package(folder)
         except BaseException:
             database.discard(Path(path))

@@ -206,7 +206,7 @@ class Acts(RegistryFile):
         from registry.services.check import waive
 
         last = self._day(until) if until is not None else None
-        with self._change(f"waive {finding}") as db:
+        with self._change(f"waive {finding}", because) as db:
             return waive(db, finding, because, last, self._today())
 
     def import_package(self, folder: str | Path) -> list[Imported]:

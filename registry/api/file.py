@@ -30,10 +30,20 @@ def _now() -> datetime:
 
 
 def _actor() -> str:
-    """Who is recorded as the author of a change."""
+    """Who is recorded as the author of a change: as REGISTRY_ACTOR, git or the system calls them."""
     import getpass
 
-    return os.environ.get("REGISTRY_ACTOR") or getpass.getuser()
+    return os.environ.get("REGISTRY_ACTOR") or _git_user() or getpass.getuser()
+
+
+def _git_user() -> str:
+    import subprocess
+
+    try:
+        asked = subprocess.run(["git", "config", "user.name"], capture_output=True, text=True, check=False, timeout=5)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return asked.stdout.strip()
 
 
 class RegistryFile:
@@ -44,11 +54,13 @@ class RegistryFile:
         path: str | Path,
         *,
         actor: str | None = None,
+        because: str | None = None,
         clock: Callable[[], datetime] = _now,
         date_order: DateOrder | None = None,
     ) -> None:
         self._connection = database.open_registry(Path(path))
         self._actor = actor
+        self._because = because
         self._clock = clock
         self._order = date_order
 
@@ -67,8 +79,8 @@ class RegistryFile:
         """Close the file."""
         self._connection.close()
 
-    def _change(self, command: str) -> AbstractContextManager[Database]:
-        act = database.Act(self._actor or _actor(), self._clock(), command)
+    def _change(self, command: str, because: str | None = None) -> AbstractContextManager[Database]:
+        act = database.Act(self._actor or _actor(), self._clock(), command, because or self._because)
         return database.change(self._connection, act)
 
     def _today(self) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from registry.cli.options import Format, FormatOption, opened
+from registry.cli.options import Format, FormatOption, entry, opened
 from registry.domain.findings import Severity
 
 app = typer.Typer()
@@ -56,6 +56,7 @@ def check(
 
 
 @app.command()
+@entry
 def waive(
     ctx: typer.Context,
     finding: Annotated[str, typer.Argument(help="Its name as `registry check` shows it, e.g. gap-1a2b3c4d.")],

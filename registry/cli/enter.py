@@ -20,6 +20,7 @@ from registry.cli.options import (
     QuoteOption,
     SourceOption,
     SourceTitleOption,
+    entry,
     evidence_of,
     opened,
 )
@@ -46,6 +47,7 @@ app = typer.Typer()
 
 
 @app.command()
+@entry
 def appoint(
     ctx: typer.Context,
     person: PersonArgument,
@@ -84,6 +86,7 @@ def appoint(
 
 
 @app.command()
+@entry
 def succeed(
     ctx: typer.Context,
     role: Annotated[str, typer.Argument(help="The role.")],
@@ -123,6 +126,7 @@ def succeed(
 
 
 @app.command()
+@entry
 def end(
     ctx: typer.Context,
     person: Annotated[str, typer.Argument(help="The person.")],
@@ -147,6 +151,7 @@ def end(
 
 
 @app.command()
+@entry
 def vacant(
     ctx: typer.Context,
     role: Annotated[str, typer.Argument(help="The role.")],

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from registry.cli.options import Format, FormatOption, common, opened
+from registry.cli.options import Format, FormatOption, common, entry, opened
 
 app = typer.Typer()
 
@@ -25,6 +25,7 @@ def init(ctx: typer.Context) -> None:
 
 
 @app.command("import")
+@entry
 def import_package(
     ctx: typer.Context,
     folder: Annotated[Path, typer.Argument(help="A folder with datapackage.json and its CSV files.")],
@@ -37,9 +38,10 @@ def import_package(
     from registry.api import Registry
     from registry.cli import render
 
-    path = common(ctx).db
+    given = common(ctx)
+    path = given.db
     created = not path.exists()
-    done = Registry.from_package(path, folder) if created else None
+    done = Registry.from_package(path, folder, actor=given.by, because=given.because) if created else None
     with opened(ctx) as registry:
         render.imported(registry.import_package(folder) if done is None else done, form)
         errors = len(registry.check(severity="error"))

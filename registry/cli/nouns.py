@@ -14,6 +14,7 @@ from registry.cli.options import (
     IdOption,
     NewOption,
     NoteOption,
+    entry,
     identifiers_of,
     opened,
 )
@@ -40,6 +41,7 @@ def _seats(text: str) -> int | None:
 
 
 @organization_app.command("add")
+@entry
 def add_organization(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(help="The main name.")],
@@ -66,6 +68,7 @@ def add_organization(
 
 
 @role_app.command("add")
+@entry
 def add_role(
     ctx: typer.Context,
     title: Annotated[str, typer.Argument(help="The title of the post.")],
@@ -104,6 +107,7 @@ def show_role(
 
 
 @role_app.command("edit")
+@entry
 def edit_role(
     ctx: typer.Context,
     role: Annotated[str, typer.Argument(help="The role.")],
@@ -180,6 +184,7 @@ def _number(text: str) -> int | None:
 
 
 @person_app.command("add")
+@entry
 def add_person(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(help="The main name.")],

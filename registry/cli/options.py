@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -31,6 +34,7 @@ class Common:
     db: Path
     by: str | None
     date_order: DateOrder | None
+    because: str | None = None
 
 
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to print the answer.")]
@@ -72,7 +76,31 @@ def opened(ctx: typer.Context) -> Registry:
     from registry.api import Registry
 
     given = common(ctx)
-    return Registry(given.db, actor=given.by, date_order=given.date_order)
+    return Registry(given.db, actor=given.by, because=given.because, date_order=given.date_order)
+
+
+def entry(command: Callable[..., None]) -> Callable[..., None]:
+    """Let a command that writes take `--by` and `--because`: they belong to the change, not to what it says."""
+    signature = inspect.signature(command, eval_str=True)
+    added = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=option)
+        for name, option in (("by", _ByOption), ("because", _BecauseOption))
+        if name not in signature.parameters
+    ]
+
+    @wraps(command)
+    def noted(ctx: typer.Context, **values: Any) -> None:
+        told = {each.name: values.pop(each.name) for each in added}
+        root = ctx.find_root()
+        root.obj = replace(root.obj, **{name: value for name, value in told.items() if value is not None})
+        command(ctx, **values)
+
+    vars(noted)["__signature__"] = signature.replace(parameters=[*signature.parameters.values(), *added])
+    return noted
+
+
+_ByOption = Annotated[str | None, typer.Option(metavar="NAME", help="Who makes the change.")]
+_BecauseOption = Annotated[str | None, typer.Option(metavar="TEXT", help="Why it is made.")]
 
 
 def evidence_of(
