@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING
 
 from registry.api.acts import Acts
 from registry.api.questions import Questions
+from registry.api.record import Record
 from registry.store import database
 
 if TYPE_CHECKING:
     from registry.services.exchange import Imported
 
 
-class Registry(Questions, Acts):
+class Registry(Questions, Acts, Record):
     """A registry's SQLite file. Use it in a `with` block, or call `close`.
 
     `actor`: who makes the changes; `because`: why; `clock`: the time in UTC; `date_order`: how 03/04/2025 is meant.
+    `as_known_on`: answer from what was recorded by then (a day or a time; to the end of it), and write nothing.
     Every method raises a RegistryError for what it refuses, and then has written nothing.
     """
 

@@ -195,10 +195,12 @@ class Acts(RegistryFile):
                 changes[field] = self._edtf(changes[field])
         since = self._day(seats_since) if seats_since is not None else None
         with self._change(f"role edit {role}") as db:
+            before = db.conn.total_changes
             edited = edit_role(
                 db, role, changes, seats_since=since, incompatible=incompatible, compatible=compatible, also=also
             )
-            check_role(db.conn, edited.role, self._today())
+            if db.conn.total_changes > before:
+                check_role(db.conn, edited.role, self._today())
             return edited
 
     def waive(self, finding: str, because: str, until: When | None = None) -> Finding:
@@ -220,6 +222,7 @@ class Acts(RegistryFile):
         """Write the registry as a data package; returns the rows of each table."""
         from registry.services.exchange import export_package
 
+        self._hold()
         return export_package(self._connection, Path(folder))
 
     def _checked(self, db: Database, written: Written) -> Written:

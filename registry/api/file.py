@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from registry.domain.dates import exact_day, read_edtf
-from registry.domain.errors import DateError
+from registry.domain.errors import DateError, RegistryError
 from registry.domain.vocabulary import DateOrder
 from registry.store import database
 
@@ -57,12 +57,14 @@ class RegistryFile:
         because: str | None = None,
         clock: Callable[[], datetime] = _now,
         date_order: DateOrder | None = None,
+        as_known_on: When | datetime | None = None,
     ) -> None:
         self._connection = database.open_registry(Path(path))
         self._actor = actor
         self._because = because
         self._clock = clock
         self._order = date_order
+        self._then = None if as_known_on is None else self._look_back(as_known_on)
 
     @staticmethod
     def create(path: str | Path) -> bool:
@@ -80,12 +82,43 @@ class RegistryFile:
         self._connection.close()
 
     def _change(self, command: str, because: str | None = None) -> AbstractContextManager[Database]:
+        if self._then:
+            raise RegistryError("this is what was known at a moment of the past; open the registry without it to write")
         act = database.Act(self._actor or _actor(), self._clock(), command, because or self._because)
         return database.change(self._connection, act)
 
     def _today(self) -> str:
-        """Today where the machine stands: an office is held in local days."""
-        return self._clock().astimezone().date().isoformat()
+        """Today where the machine stands, or the day of the moment asked about: an office is held in local days."""
+        now = self._clock()
+        return min(now, self._then or now).astimezone().date().isoformat()
+
+    def _moment(self, moment: When | datetime) -> tuple[datetime, datetime]:
+        """The first and the last millisecond of what is named."""
+        from registry.api.moment import first_and_last
+
+        return first_and_last(moment, self._edtf)
+
+    def _look_back(self, moment: When | datetime) -> datetime:
+        """Let questions be answered from what was recorded up to the moment, and to the end of the unit it names."""
+        from registry.store.moments import first_recorded, look_back
+
+        first, last = self._moment(moment)
+        began = first_recorded(self._connection)
+        if first > self._clock():
+            raise DateError(f"{str(moment)!r} has not come yet; leave it out to ask what is known now")
+        if began is None or database.stamp(last) < began:
+            raise DateError(
+                f"nothing was recorded by {str(moment)!r}; the record begins {began or 'with its first entry'}"
+            )
+        look_back(self._connection, database.stamp(last))
+        return last
+
+    def _hold(self) -> None:
+        """Before a question that goes through everything."""
+        if self._then:
+            from registry.store.moments import hold
+
+            hold(self._connection)
 
     def _edtf(self, when: When | None) -> str | None:
         """EDTF of what was written; None for nothing and for 'present'."""

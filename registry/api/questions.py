@@ -67,6 +67,7 @@ class Questions(RegistryFile):
         from registry.domain.findings import Limits, Severity
         from registry.services.check import check
 
+        self._hold()
         limits = Limits(unconfirmed=unconfirmed_after) if unconfirmed_after is not None else Limits()
         return check(
             self._connection, about, self._today(),

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from registry.cli.options import Format, FormatOption, OnOption, opened
+from registry.cli.options import AsKnownOnOption, Format, FormatOption, OnOption, opened
 
 app = typer.Typer()
 
@@ -19,12 +19,13 @@ def who(
     everyone: Annotated[
         bool, typer.Option("--all", help="The merely possible, too, when others fill the seats.")
     ] = False,
+    as_known_on: AsKnownOnOption = None,
     form: FormatOption = Format.table,
 ) -> None:
     """Who held a role on a day, how certain that is, and why."""
     from registry.cli import render
 
-    with opened(ctx) as registry:
+    with opened(ctx, as_known_on) as registry:
         render.answer(registry.who(role, on, everyone=everyone), form)
 
 
@@ -32,12 +33,13 @@ def who(
 def history(
     ctx: typer.Context,
     role: Annotated[str, typer.Argument(help="The role.")],
+    as_known_on: AsKnownOnOption = None,
     form: FormatOption = Format.table,
 ) -> None:
     """The succession in a role: holders, how long each held it, gaps and hand-overs."""
     from registry.cli import render
 
-    with opened(ctx) as registry:
+    with opened(ctx, as_known_on) as registry:
         render.succession(registry.history(role), form)
 
 
@@ -45,12 +47,13 @@ def history(
 def career(
     ctx: typer.Context,
     person: Annotated[str, typer.Argument(help="The person.")],
+    as_known_on: AsKnownOnOption = None,
     form: FormatOption = Format.table,
 ) -> None:
     """Every role that a person held."""
     from registry.cli import render
 
-    with opened(ctx) as registry:
+    with opened(ctx, as_known_on) as registry:
         render.career(registry.career(person), form)
 
 
@@ -60,10 +63,11 @@ def holders(
     organization: Annotated[str, typer.Argument(help="The organization.")],
     on: OnOption = None,
     below: Annotated[bool, typer.Option("--below", help="Also in the organizations that stand below it.")] = False,
+    as_known_on: AsKnownOnOption = None,
     form: FormatOption = Format.table,
 ) -> None:
     """Who held what in an organization on a day."""
     from registry.cli import render
 
-    with opened(ctx) as registry:
+    with opened(ctx, as_known_on) as registry:
         render.snapshot(registry.holders(organization, on, below=below), form)

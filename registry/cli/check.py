@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from registry.cli.options import Format, FormatOption, entry, opened
+from registry.cli.options import AsKnownOnOption, Format, FormatOption, entry, opened
 from registry.domain.findings import Severity
 
 app = typer.Typer()
@@ -40,6 +40,7 @@ def check(
         str | None,
         typer.Option(metavar="TIME", help="When an open tenure counts as not confirmed: 90d, 18m, 1y; 2y if left out."),
     ] = None,
+    as_known_on: AsKnownOnOption = None,
     form: FormatOption = Format.table,
 ) -> None:
     """Find what cannot be true, what is unlikely and what is missing; exit code 1 if there are errors."""
@@ -48,7 +49,7 @@ def check(
     if everything and about is not None:
         raise typer.BadParameter("--all looks at everything; leave the name out", param_hint="--all")
     days = _days(unconfirmed_after) if unconfirmed_after else None
-    with opened(ctx) as registry:
+    with opened(ctx, as_known_on) as registry:
         found = registry.check(about, rules=rule or (), severity=severity, unconfirmed_after=days, waived=waived)
     render_rules.findings(found, form)
     if any(finding.severity == Severity.ERROR and finding.waived is None for finding in found):

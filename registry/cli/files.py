@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from registry.cli.options import Format, FormatOption, common, entry, opened
+from registry.cli.options import AsKnownOnOption, Format, FormatOption, common, entry, opened
 
 app = typer.Typer()
 
@@ -56,10 +56,11 @@ def import_package(
 def export_package(
     ctx: typer.Context,
     folder: Annotated[Path, typer.Argument(help="Where datapackage.json and the CSV files are to go.")],
+    as_known_on: AsKnownOnOption = None,
     form: FormatOption = Format.table,
 ) -> None:
-    """Write everything that is recorded now as a data package."""
+    """Write everything that is recorded as a data package."""
     from registry.cli import render
 
-    with opened(ctx) as registry:
+    with opened(ctx, as_known_on) as registry:
         render.exported(registry.export_package(folder), form)

@@ -39,6 +39,10 @@ class Common:
 
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to print the answer.")]
 OnOption = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day asked about; today if left out.")]
+AsKnownOnOption = Annotated[
+    str | None,
+    typer.Option("--as-known-on", metavar="MOMENT", help="Answer from what was recorded by this day or time."),
+]
 AlsoOption = Annotated[list[str] | None, typer.Option("--also", metavar="NAME", help="Another name; repeatable.")]
 IdOption = Annotated[
     list[str] | None,
@@ -71,12 +75,14 @@ def common(ctx: typer.Context) -> Common:
     return found
 
 
-def opened(ctx: typer.Context) -> Registry:
-    """The registry that the global options name."""
+def opened(ctx: typer.Context, as_known_on: str | None = None) -> Registry:
+    """The registry that the global options name, as it is or as it was known at a moment."""
     from registry.api import Registry
 
     given = common(ctx)
-    return Registry(given.db, actor=given.by, because=given.because, date_order=given.date_order)
+    return Registry(
+        given.db, actor=given.by, because=given.because, date_order=given.date_order, as_known_on=as_known_on
+    )
 
 
 def entry(command: Callable[..., None]) -> Callable[..., None]:

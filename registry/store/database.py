@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID = 0x52454749  # "REGI": tells a registry from any other SQLite file
-SCHEMA_VERSION = 1  # the number of migrations
+SCHEMA_VERSION = 2  # the number of migrations
 _BUSY_SECONDS = 30
 
 
@@ -97,27 +97,43 @@ def change(connection: sqlite3.Connection, act: Act) -> Iterator[Database]:
 def _open_change(db: Database, act: Act) -> None:
     """Changes are told apart by their time, so it is made later than the last, whatever the clock says."""
     newest = db.conn.execute("select max(recorded_at) from changes").fetchone()[0]
-    at = act.at.astimezone(UTC)
+    at = act.at
     if newest is not None:
         at = max(at, datetime.fromisoformat(newest) + timedelta(milliseconds=1))
-    recorded_at = at.strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03d}Z"
+    recorded_at = stamp(at)
     row = {"recorded_at": recorded_at, "actor": act.actor, "command": act.command, "reason": act.reason}
     change_id = db.table("changes").insert(row).last_pk
     db.table("change_in_progress").insert({"id": 1, "change_id": change_id, "recorded_at": recorded_at})
 
 
+def stamp(at: datetime) -> str:
+    """The moment as it is recorded: UTC, milliseconds."""
+    utc = at.astimezone(UTC)
+    return utc.strftime("%Y-%m-%dT%H:%M:%S.") + f"{utc.microsecond // 1000:03d}Z"
+
+
 def insert(db: Database, table: str, row: Mapping[str, object]) -> int:
     """Add a row under the open change; returns its id."""
     change_id, recorded_at = db.conn.execute("select change_id, recorded_at from change_in_progress").fetchone()
-    stamped = {**row, "change_id": change_id, "recorded_from": recorded_at}
+    stamped = {"id": _free_id(db.conn, table), **row, "change_id": change_id, "recorded_from": recorded_at}
     row_id = db.table(table).insert(stamped).last_pk
     assert isinstance(row_id, int)
     return row_id
 
 
+def _free_id(connection: sqlite3.Connection, table: str) -> int:
+    """A number that no row has or had: SQLite would give that of a removed last row again, and mix their histories."""
+    sql = f"select 1 + max(ifnull((select max(id) from {table}), 0), ifnull((select max(id) from {table}_history), 0))"
+    return int(connection.execute(sql).fetchone()[0])
+
+
 def update(db: Database, table: str, row_id: int, values: Mapping[str, object]) -> None:
-    """Change a row; the triggers keep what it was and stamp it with the open change."""
-    db.table(table).update(row_id, dict(values))
+    """Change a row; the triggers keep what it was and stamp it with the open change. What is so already stays."""
+    names = ", ".join(values)
+    known = db.conn.execute(f"select {names} from {table} where id = ?", [row_id]).fetchone()
+    news = {name: value for (name, value), old in zip(values.items(), known, strict=True) if value != old}
+    if news:
+        db.table(table).update(row_id, news)
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -1,14 +1,22 @@
 """What is superseded or deleted moves to a `*_history` twin, by triggers, whoever writes.
 
 System-versioned tables as in SQL:2011 (7.13): a row holds from recorded_from up to, not including, recorded_to.
-Called by migrations only; run it again for a table whose columns a later migration changes.
+The functions are called by migrations only; a table whose columns a later migration changes needs them again.
 """
 
 from __future__ import annotations
 
 import sqlite3
 
-_BOOKKEEPING = ("change_id", "recorded_from")
+# Whatever is pointed at comes before what points at it.
+KEPT = (
+    "people", "person_names", "person_identifiers",
+    "organizations", "organization_names", "organization_identifiers", "organization_parents",
+    "roles", "role_names", "role_identifiers", "role_seats", "role_incompatibilities",
+    "appointments", "sources", "citations", "waivers",
+)  # fmt: skip
+
+BOOKKEEPING = ("change_id", "recorded_from")
 _DERIVED = ("name_key",)  # recomputed at will: no version of its own
 
 _CHANGE = "(select change_id from change_in_progress)"
@@ -38,6 +46,10 @@ create trigger {table}_keep_deleted after delete on {table} begin
   insert into {table}_history ({names}, recorded_to, superseded_by) values ({old}, {now}, {change});
 end
 """
+# A row that one change adds and takes away again was never there for anybody else.
+_KEEP_DELETED_BY_OTHERS = _KEEP_DELETED.replace(
+    " begin", " when {change} is null or old.change_id is not {change} begin", 1
+)
 # Not `update of id`: that does not see an assignment to rowid.
 _KEEP_ID = """
 create trigger {table}_keep_their_id before update on {table} when new.id is not old.id begin
@@ -80,7 +92,7 @@ def keep_history(connection: sqlite3.Connection, table: str) -> None:
         "table": table,
         "columns": ",\n  ".join(f"{column[1]} {column[2].lower()}" for column in info),
         "names": ", ".join(names),
-        "content": ", ".join(name for name in names if name not in (*_BOOKKEEPING, *_DERIVED)),
+        "content": ", ".join(name for name in names if name not in (*BOOKKEEPING, *_DERIVED)),
         "old": ", ".join(f"old.{name}" for name in names),
         "keys": ", ".join(dict.fromkeys(column for key in keys for column in key)),
         "same_key": "".join(f" or ({' and '.join(f'{column} = new.{column}' for column in key)})" for key in keys),
@@ -91,6 +103,19 @@ def keep_history(connection: sqlite3.Connection, table: str) -> None:
     for statement in [*statements, *([_NOT_REPLACED_ON_UPDATE] if keys else [])]:
         connection.execute(statement.format(**words))
     close_history(connection, f"{table}_history", "history_id")
+
+
+def second_version(connection: sqlite3.Connection, table: str) -> None:
+    """What version 2 mends: a row added and deleted in one change leaves no trace; the twin is as quick to search."""
+    connection.execute(f"drop trigger {table}_keep_deleted")
+    names = [column[1] for column in connection.execute(f"pragma table_info({table})")]
+    words = {"table": table, "names": ", ".join(names), "old": ", ".join(f"old.{name}" for name in names)}
+    connection.execute(_KEEP_DELETED_BY_OTHERS.format(**words, now=_NOW, change=_CHANGE))
+    for _, index, *_ in connection.execute(f"pragma index_list({table})").fetchall():
+        columns = [row[2] for row in connection.execute(f"pragma index_info({index})")]
+        if None not in columns:
+            name = f"{table}_history_{'_'.join(columns[:3])}"
+            connection.execute(f"create index if not exists {name} on {table}_history ({', '.join(columns)})")
 
 
 def close_history(connection: sqlite3.Connection, table: str, *keys: str) -> None:

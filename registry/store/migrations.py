@@ -8,17 +8,10 @@ from importlib.resources import files
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from registry.store.history import close_history, keep_history
+from registry.store.history import KEPT, close_history, keep_history, second_version
 from registry.store.name_keys import stand_in
 
 migrations = Migrations("registry")
-
-_KEPT = (
-    "people", "person_names", "person_identifiers",
-    "organizations", "organization_names", "organization_identifiers", "organization_parents",
-    "roles", "role_names", "role_identifiers", "role_seats", "role_incompatibilities",
-    "appointments", "sources", "citations", "waivers",
-)  # fmt: skip
 
 
 @migrations(name="0001")
@@ -26,11 +19,21 @@ def first_schema(db: Database) -> None:
     """Tables, views, guards and history of version 1."""
     for part in ("tables", "views", "guards"):
         _run(db.conn, files("registry.store").joinpath(f"schema/0001_{part}.sql").read_text("utf-8"))
-    for table in _KEPT:
+    for table in KEPT:
         keep_history(db.conn, table)
     close_history(db.conn, "changes", "id", "recorded_at")
     for table in ("people", "person_names", "organizations", "organization_names", "roles", "role_names"):
         stand_in(db.conn, table, "title" if table == "roles" else "name")
+
+
+@migrations(name="0002")
+def as_known_on(db: Database) -> None:
+    """Questions about what was known at a moment; what has been forgotten."""
+    for part in ("views", "tables"):
+        _run(db.conn, files("registry.store").joinpath(f"schema/0002_{part}.sql").read_text("utf-8"))
+    for table in KEPT:
+        second_version(db.conn, table)
+    close_history(db.conn, "tombstones", "id")
 
 
 def _run(connection: sqlite3.Connection, script: str) -> None:

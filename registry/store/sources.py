@@ -7,21 +7,21 @@ import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from registry.domain.dates import read_edtf, widened
 from registry.domain.recorded import SourceNote
 from registry.store.database import insert, update
+from registry.store.derived import derived
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from registry.domain.models import Citation, Source
 
-# What stands behind each of the appointments, the newest source first; one line a source and quotation.
+# What stands behind each of the appointments, the newest source first.
 _CITED = """
-select distinct c.appointment_id, s.title, s.url, s.published_date, c.quote
+select c.appointment_id, s.title, s.url, s.published_date, c.quote, coalesce(c.observed, s.published_latest) as spoke
 from citations c join sources s on s.id = c.source_id
 where c.appointment_id in (select value from json_each(?))
-order by coalesce(c.observed, s.published_latest) desc, s.title, c.quote
+order by spoke desc, title, quote
 """
 
 
@@ -46,19 +46,17 @@ def source_as_recorded(connection: sqlite3.Connection, source_id: int) -> dict[s
 
 
 def _row(source: Source) -> dict[str, object]:
-    published = widened(read_edtf(source.published)) if source.published else (None, None)
-    return {
+    row: dict[str, object] = {
         "slug": source.slug,
         "url": source.url,
         "title": source.title,
         "publisher": source.publisher,
         "published_date": source.published,
-        "published_earliest": published[0],
-        "published_latest": published[1],
         "accessed_date": source.accessed,
         "archive_url": source.archive_url,
         "note": source.note,
     }
+    return row | derived("sources", row)
 
 
 def insert_citation(db: Database, citation: Citation, appointment_id: int, source_id: int) -> int:
@@ -102,8 +100,8 @@ def find_source(connection: sqlite3.Connection, words: str) -> tuple[int, str] |
 
 
 def cited(connection: sqlite3.Connection, appointment_ids: Sequence[int]) -> dict[int, tuple[SourceNote, ...]]:
-    """The sources of each appointment, newest first."""
-    notes: dict[int, list[SourceNote]] = {}
-    for appointment_id, *note in connection.execute(_CITED, [json.dumps(appointment_ids)]):
-        notes.setdefault(appointment_id, []).append(SourceNote(*note))
+    """The sources of each appointment, newest first; one a source and quotation, whatever it supports."""
+    notes: dict[int, dict[SourceNote, None]] = {}
+    for appointment_id, *note, _ in connection.execute(_CITED, [json.dumps(appointment_ids)]):
+        notes.setdefault(appointment_id, {})[SourceNote(*note)] = None
     return {appointment_id: tuple(found) for appointment_id, found in notes.items()}

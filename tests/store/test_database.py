@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from registry.store import database
-from registry.store.database import Act, DatabaseError, change, create, insert, open_registry
+from registry.store.database import SCHEMA_VERSION, Act, DatabaseError, change, create, insert, open_registry
 
 AT = datetime(2026, 1, 2, 3, 4, 5, 678900, tzinfo=UTC)
 ACT = Act("ann", AT, "test")
@@ -94,11 +94,11 @@ def test_a_registry_of_an_older_version_is_upgraded_when_opened(tmp_path: Path, 
     known = list(migrations._migrations)
     monkeypatch.setattr(migrations, "_migrations", known)
     migrations(name="9999")(lambda db: db.conn.execute("create table later (id integer primary key) strict") and None)
-    monkeypatch.setattr(database, "SCHEMA_VERSION", 2)
+    monkeypatch.setattr(database, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
 
     connection = open_registry(tmp_path / "a.db")
 
-    assert connection.execute("pragma user_version").fetchone()[0] == 2
+    assert connection.execute("pragma user_version").fetchone()[0] == SCHEMA_VERSION + 1
     assert connection.execute("select count(*) from later").fetchone() == (0,)
 
 
@@ -107,7 +107,7 @@ def test_a_failing_upgrade_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch
 
     create(tmp_path / "a.db")
     monkeypatch.setattr(migrations, "_migrations", list(migrations._migrations))
-    monkeypatch.setattr(database, "SCHEMA_VERSION", 2)
+    monkeypatch.setattr(database, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
 
     def broken(db) -> None:
         db.conn.execute("create table later (id integer primary key) strict")
@@ -118,7 +118,7 @@ def test_a_failing_upgrade_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch
         open_registry(tmp_path / "a.db")
 
     with sqlite3.connect(tmp_path / "a.db") as connection:
-        assert connection.execute("pragma user_version").fetchone()[0] == 1
+        assert connection.execute("pragma user_version").fetchone()[0] == SCHEMA_VERSION
         assert connection.execute("select count(*) from sqlite_master where name = 'later'").fetchone() == (0,)
 
 
