@@ -22,6 +22,7 @@ from registry.domain.vocabulary import DateOrder
 COMMANDS = {
     "init": "files", "who": "ask", "history": "ask", "career": "ask", "holders": "ask",
     "appoint": "enter", "succeed": "enter", "end": "enter", "vacant": "enter", "check": "check", "waive": "check",
+    "log": "record", "show": "record", "undo": "record", "forget": "record",
     "organization": "nouns", "role": "nouns", "person": "nouns",
     "import": "files", "export": "files", "date": "date",
 }  # fmt: skip

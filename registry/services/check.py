@@ -60,22 +60,24 @@ def check(
     return [finding for finding in told if waived or finding.waived is None]
 
 
+def findings_about(connection: sqlite3.Connection, written: Sequence[Tenure], today: str) -> list[Finding]:
+    """The errors and warnings about these tenures."""
+    wanted = [rule for rule in _rules((), Severity.WARNING) if rule.code not in _OF_TIME]
+    scope = sorted({tenure.role_id for tenure in written})
+    touched = {tenure.appointment for tenure in written}
+    found = _findings(connection, wanted, scope, today, Limits())
+    return [finding for finding in found if _appointments_of(finding) & touched]
+
+
 def check_written(connection: sqlite3.Connection, written: Sequence[Tenure], today: str) -> list[Finding]:
     """What the rules say about what was just written, in the open change.
 
     Raises BrokenRuleError for an error that was not there before; what is wrong already does not stand in the way.
     """
-    wanted = [rule for rule in _rules((), Severity.WARNING) if rule.code not in _OF_TIME]
-    scope = sorted({tenure.role_id for tenure in written})
-    touched = {tenure.appointment for tenure in written}
-    found = [
-        finding
-        for finding in _findings(connection, wanted, scope, today, Limits())
-        if _appointments_of(finding) & touched
-    ]
+    found = findings_about(connection, written, today)
     errors = [finding for finding in found if finding.severity == Severity.ERROR]
     if errors:
-        known = _errors_before(connection, scope, today)
+        known = _errors_before(connection, sorted({tenure.role_id for tenure in written}), today)
         for error in errors:
             if (error.rule, _appointments_of(error)) not in known:
                 raise BrokenRuleError(f"{error.facts} ({error.rule}); {error.remedy}")

@@ -1,0 +1,68 @@
+"""The record itself: what was written when, by whom and why; undo it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from registry.api.file import RegistryFile, When
+from registry.store.database import stamp
+from registry.store.versions import newest_change
+
+if TYPE_CHECKING:
+    from registry.domain.changes import Change, Shown
+    from registry.services.forget import Forgotten
+
+
+class Record(RegistryFile):
+    """Changes, newest first; each is known by its number."""
+
+    def log(
+        self,
+        about: str | None = None,
+        *,
+        since: When | datetime | None = None,
+        until: When | datetime | None = None,
+        limit: int | None = None,
+    ) -> list[Change]:
+        """What was recorded, newest first; `about`: a person, role, organization, appointment or source.
+
+        `since`: from the beginning of the day or time named; `until`: to the end of it.
+        """
+        from registry.services.record import log
+
+        first = stamp(self._moment(since)[0]) if since is not None else None
+        last = stamp(self._moment(until)[1]) if until is not None else None
+        return log(self._connection, about, first, last, limit)
+
+    def show(self, number: int) -> Shown:
+        """All that a change did, field by field, before and after."""
+        from registry.services.record import show
+
+        return show(self._connection, number)
+
+    def undo(self, number: int, because: str | None = None) -> Shown:
+        """Make what a change wrote as it was before; returns the change that did so.
+
+        Raises UndoError where later changes depend on it.
+        """
+        from registry.services.check import findings_about
+        from registry.services.record import show
+        from registry.services.undo import undo
+
+        with self._change(f"undo {number}", because) as db:
+            tenures = undo(db, number)
+            done = show(db.conn, newest_change(db.conn))
+            return replace(done, findings=tuple(findings_about(db.conn, tenures, self._today())))
+
+    def forget(self, person: str, because: str) -> Forgotten:
+        """Erase a person everywhere in the file: rows, history, mentions, free pages. It cannot be undone.
+
+        `because` should not name the person; a name in it is taken out.
+        """
+        from registry.services.forget import forget, tidy
+
+        with self._change("forget a person", because) as db:
+            done = forget(db, person, because)
+        return replace(done, clean=tidy(self._connection))

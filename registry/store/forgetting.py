@@ -1,0 +1,162 @@
+"""Erase a person: rows, their history, mentions in other rows' texts, search indexes, free pages.
+
+The one exception to "history cannot be changed": the triggers that say so are dropped and put back in the same
+transaction, so no other writer ever finds them missing.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from registry.store.history import KEPT
+from registry.store.versions import columns_of, ids_ever
+
+# Where a name may stand in words; what names a person, a role or an organization is not touched.
+_TEXTS = {
+    "changes": ("actor", "command", "reason"),
+    "people": ("note",),
+    "organizations": ("note",),
+    "roles": ("note",),
+    "appointments": ("rank", "how", "end_reason", "note"),
+    "sources": ("title", "publisher", "note"),
+    "citations": ("quote", "locator", "note"),
+    "waivers": ("because",),
+    "tombstones": ("because",),
+}
+_ADDRESSES = ("url", "archive_url")
+Redact = Callable[[str], str]
+
+
+def names_ever(connection: sqlite3.Connection, person_id: int) -> set[str]:
+    """Every name and slug that the person bears or bore in the record."""
+    own = {"people": ("id", ("name", "slug")), "person_names": ("person_id", ("name",))}
+    return {
+        name
+        for table, (key, columns) in own.items()
+        for column in columns
+        for twin in (table, f"{table}_history")
+        for (name,) in connection.execute(f"select {column} from {twin} where {key} = ?", [person_id])
+    }
+
+
+def other_names(connection: sqlite3.Connection, person_id: int) -> list[str]:
+    """What else is named: other people, organizations, roles."""
+    sql = """
+    select name from people where id <> :id union select name from person_names where person_id <> :id
+    union select name from organizations union select name from organization_names
+    union select title from roles union select name from role_names
+    """
+    return [name for (name,) in connection.execute(sql, {"id": person_id})]
+
+
+def erase(connection: sqlite3.Connection, person_id: int, redact: Redact, names_it: Callable[[str], bool]) -> int:
+    """Erase the person in the open change; returns how many tenures went with it.
+
+    `redact` takes the mentions out of a text; an address that `names_it` goes as a whole.
+    """
+    connection.execute("pragma secure_delete = on")
+    tenures = ids_ever(connection, "appointments", "person_id", [person_id])
+    citations = ids_ever(connection, "citations", "appointment_id", tenures)
+    with _without_triggers(connection):
+        sources = _sources_of(connection, citations)
+        _delete(connection, "citations", "id", citations)
+        _unlink(connection, tenures)
+        _delete(connection, "appointments", "id", tenures)
+        for table in ("person_names", "person_identifiers"):
+            _delete(connection, table, "person_id", [person_id])
+        _delete(connection, "people", "id", [person_id])
+        _delete(connection, "sources", "id", _uncited(connection, sources))
+        for table, columns in _TEXTS.items():
+            for twin in _with_twin(table):
+                _rewrite(connection, twin, columns, redact)
+        for twin in _with_twin("sources"):
+            _rewrite(connection, twin, _ADDRESSES, lambda text: None if names_it(text) else text)
+            _rewrite(connection, twin, ("slug",), lambda text: None if names_it(text) else text, "source-")
+        _refresh_search(connection)
+    return len(tenures)
+
+
+def compact(connection: sqlite3.Connection) -> bool:
+    """Rewrite the file without free pages and empty its log; False if another program still reads the old pages."""
+    connection.execute("vacuum")
+    busy, *_ = connection.execute("pragma wal_checkpoint(truncate)").fetchone()
+    return not busy
+
+
+@contextmanager
+def _without_triggers(connection: sqlite3.Connection) -> Iterator[None]:
+    triggers = connection.execute("select name, sql from sqlite_master where type = 'trigger'").fetchall()
+    for name, _ in triggers:
+        connection.execute(f'drop trigger "{name}"')
+    yield
+    for _, sql in triggers:
+        connection.execute(sql)
+
+
+def _with_twin(table: str) -> tuple[str, ...]:
+    return (table, f"{table}_history") if table in KEPT else (table,)
+
+
+def _delete(connection: sqlite3.Connection, table: str, column: str, ids: Sequence[int]) -> None:
+    for twin in _with_twin(table):
+        connection.execute(
+            f"delete from {twin} where {column} in (select value from json_each(?))", [json.dumps(list(ids))]
+        )
+
+
+def _unlink(connection: sqlite3.Connection, tenures: Sequence[int]) -> None:
+    """Whoever succeeded them succeeded nobody that is recorded."""
+    for twin in _with_twin("appointments"):
+        connection.execute(
+            f"update {twin} set replaces_id = null where replaces_id in (select value from json_each(?))",
+            [json.dumps(list(tenures))],
+        )
+
+
+def _sources_of(connection: sqlite3.Connection, citations: Sequence[int]) -> list[int]:
+    sql = """
+    select source_id from citations where id in (select value from json_each(:ids))
+    union select source_id from citations_history where id in (select value from json_each(:ids))
+    """
+    return [source for (source,) in connection.execute(sql, {"ids": json.dumps(list(citations))})]
+
+
+def _uncited(connection: sqlite3.Connection, sources: Sequence[int]) -> list[int]:
+    """Those on which nothing else rests, now or ever."""
+    sql = """
+    select value from json_each(?)
+    where value not in (select source_id from citations union select source_id from citations_history)
+    """
+    return [source for (source,) in connection.execute(sql, [json.dumps(list(sources))])]
+
+
+def _rewrite(
+    connection: sqlite3.Connection,
+    table: str,
+    columns: Sequence[str],
+    rewrite: Callable[[str], str | None],
+    instead: str | None = None,
+) -> None:
+    """Put what `rewrite` makes of a text in its place; for nothing `instead` and the row's number."""
+    key = "history_id" if table.endswith("_history") else "id"
+    own = "id" if "id" in columns_of(connection, table) else key
+    for column in columns:
+        rows = connection.execute(f"select {key}, {own}, {column} from {table} where {column} is not null").fetchall()
+        for row_id, number, text in rows:
+            told = rewrite(text)
+            if told != text:
+                value = f"{instead}{number}" if told is None and instead else told
+                connection.execute(f"update {table} set {column} = ? where {key} = ?", [value, row_id])
+
+
+def _refresh_search(connection: sqlite3.Connection) -> None:
+    """Full-text indexes that somebody added hold the words of rows that are gone."""
+    tables = connection.execute("select name, sql from sqlite_master where type = 'table'").fetchall()
+    for name, sql in tables:
+        if re.search(r"using\s+fts5", sql or "", re.IGNORECASE):
+            for command in ("rebuild", "optimize"):
+                connection.execute(f'insert into "{name}"("{name}") values (?)', [command])
