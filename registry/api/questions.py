@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from registry.api.file import RegistryFile, When
+from registry.domain.dates import read_edtf, widened
 from registry.domain.found import Found
 from registry.store import named
 from registry.store.named import ORGANIZATION, PERSON, ROLE
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from registry.domain.answers import Answer
     from registry.domain.findings import Finding, Severity
     from registry.domain.succession import Career, Succession
+    from registry.services.movements import Changes
     from registry.services.roles import Policies
     from registry.services.who import Snapshot
 
@@ -44,6 +46,19 @@ class Questions(RegistryFile):
         from registry.services.who import holders
 
         return holders(self._connection, organization, self._day(on), below=below)
+
+    def changes(
+        self, start: When, end: When | None = None, organization: str | None = None, *, below: bool = False
+    ) -> Changes:
+        """Who entered and who left a role, in one organization or anywhere, from the first day that `start` can mean
+        to the last that `end` can (today, if none is given); `below`: and in those that stand below it.
+        """
+        from registry.services.movements import changes
+
+        first, _ = widened(read_edtf(self._start(start)))
+        until = self._edtf(end)
+        last = widened(read_edtf(until))[1] if until else self._today()
+        return changes(self._connection, first, last, organization, below=below)
 
     def policies(self, role: str) -> Policies:
         """What is said of a role itself: seats, life, terms, what it is incompatible with."""

@@ -21,6 +21,7 @@ from registry.domain.vocabulary import DateOrder
 # every command it is given, which would cost each question 15 ms for the sake of the others.
 COMMANDS = {
     "init": "files", "who": "ask", "history": "ask", "career": "ask", "holders": "ask",
+    "changes": "changes",
     "appoint": "enter", "succeed": "enter", "end": "enter", "vacant": "enter", "check": "check", "waive": "check",
     "log": "record", "show": "record", "undo": "record", "forget": "record",
     "organization": "nouns", "role": "nouns", "person": "nouns",

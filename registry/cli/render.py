@@ -18,6 +18,7 @@ from registry.domain.vocabulary import Certainty, Handover, Kind, Outcome
 if TYPE_CHECKING:
     from registry.domain.answers import Answer, Holder
     from registry.domain.found import Found
+    from registry.domain.movements import Movement
     from registry.domain.recorded import SourceNote, Tenure
     from registry.domain.succession import Before, Career, Days, Spell, Succession
     from registry.services.exchange import Imported
@@ -124,13 +125,14 @@ def _holder_rows(found: Answer) -> list[tuple[object, ...]]:
     head = (found.role, found.title, found.organization, found.on, found.answer)
     rows: list[tuple[object, ...]] = [
         (*head, h.person, h.name, h.kind, h.certainty, h.handover, h.start, h.end, h.rank, h.last_confirmed,
-         _addresses(h.sources), h.why)
+         addresses(h.sources), h.why)
         for h in found.holders
     ]  # fmt: skip
     return rows or [(*head, *[None] * (len(_HOLDER_COLUMNS) - len(head)))]
 
 
-def _addresses(sources: Sequence[SourceNote]) -> str:
+def addresses(sources: Sequence[SourceNote]) -> str:
+    """The sources in one cell."""
     return " ".join(dict.fromkeys(source.url or source.title for source in sources))
 
 
@@ -183,7 +185,7 @@ def career(found: Career, form: Format) -> None:
         rows = [
             (
                 *_dates(spell),
-                f"{spell.title} ({spell.organization}){_marks(spell)}",
+                f"{spell.title} ({spell.organization}){marks(spell)}",
                 _length(spell.days),
                 spell.end_reason or "",
             )
@@ -201,14 +203,15 @@ def _dates(spell: Spell) -> tuple[str, str]:
 
 def _holder_of(spell: Spell) -> str:
     if spell.name is None:
-        return f"vacant{_marks(spell)}"
-    return f"{spell.name}{_marks(spell)}{f', {spell.rank}' if spell.rank else ''}"
+        return f"vacant{marks(spell)}"
+    return f"{spell.name}{marks(spell)}{f', {spell.rank}' if spell.rank else ''}"
 
 
-def _marks(spell: Spell) -> str:
-    marks = [spell.kind] if spell.kind == Kind.ACTING else []
-    marks += [] if spell.status == "accepted" else [spell.status]
-    return f" ({', '.join(marks)})" if marks else ""
+def marks(told: Spell | Movement) -> str:
+    """What is not usual of a tenure: acting, disputed."""
+    said = [told.kind] if told.kind == Kind.ACTING else []
+    said += [] if told.status == "accepted" else [told.status]
+    return f" ({', '.join(said)})" if said else ""
 
 
 def _passage(before: Before | None) -> str:
@@ -239,7 +242,7 @@ def _spell_row(spell: Spell) -> tuple[object, ...]:
         "days_least": spell.days.least,
         "days_most": spell.days.most,
         "passage": spell.before.passage if spell.before else None,
-        "sources": _addresses(spell.sources),
+        "sources": addresses(spell.sources),
     }
     return tuple(values[column] for column in _SPELL_COLUMNS)
 

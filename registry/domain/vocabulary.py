@@ -39,6 +39,15 @@ class Handover(StrEnum):
     OUTGOING = "outgoing"
 
 
+class Moved(StrEnum):
+    """What a start or an end means for a seat; the last two are those of a recorded vacancy."""
+
+    ENTERED = "entered"
+    LEFT = "left"
+    BECAME_VACANT = "became vacant"
+    FILLED = "filled"
+
+
 class Outcome(StrEnum):
     """What a question about a day comes to."""
 

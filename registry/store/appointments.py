@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from registry.domain.recorded import Tenure
+from registry.domain.tenure import day_after
 from registry.store.database import insert, update
 from registry.store.derived import derived
 
@@ -33,6 +34,23 @@ _OF_PERSON = f"{_TENURES} where person_id = ? order by start_earliest, end_lates
 _ONE = f"{_TENURES} where id = ?"
 _OF_IDS = f"{_TENURES} where id in (select value from json_each(?))"
 
+# The tenures that may have begun or ended in some of the days, by their own dates or their neighbours'. A day that
+# is not known has its bounds from the direct predecessor or successor; without one the tenure is none of these.
+# A tenure without an end has ended if it was succeeded: on its last day, which may be the one before that.
+_MOVED = """
+  a.start_earliest <= :last and a.start_latest >= :first
+    and (a.start_date glob '*[0-9]*' or a.replaces_id is not null)
+  or a.end_earliest <= :last and a.end_latest >= :first and a.end_date glob '*[0-9]*'
+  or (a.end_date is null or a.end_date not glob '*[0-9]*') and exists (
+    select 1 from appointments s
+    where s.replaces_id = a.id and s.start_earliest <= :day_after and s.start_latest >= :first)
+"""
+_ALL_MOVED = f"{_TENURES} where id in (select a.id from appointments a where {_MOVED}) and status <> 'rejected'"
+_MOVED_IN = f"""{_TENURES} where id in (
+  select a.id from appointments a
+  where a.role_id in (select id from roles where organization_id in (select value from json_each(:organizations)))
+    and ({_MOVED})) and status <> 'rejected'"""
+
 
 def on_day(connection: sqlite3.Connection, role_id: int, day: str) -> list[Tenure]:
     """The tenures of a role that possibly include the day."""
@@ -52,6 +70,16 @@ def of_role(connection: sqlite3.Connection, role_id: int) -> list[Tenure]:
 def of_person(connection: sqlite3.Connection, person_id: int) -> list[Tenure]:
     """Every tenure of a person, by start."""
     return _read(connection, _OF_PERSON, [person_id])
+
+
+def moved(
+    connection: sqlite3.Connection, first: str, last: str, organizations: Sequence[int] | None = None
+) -> list[Tenure]:
+    """The tenures, in these organizations or anywhere, that may have begun or ended in the days, both inclusive."""
+    days: dict[str, object] = {"first": first, "last": last, "day_after": day_after(last)}
+    if organizations is None:
+        return _read(connection, _ALL_MOVED, days)
+    return _read(connection, _MOVED_IN, {**days, "organizations": json.dumps(organizations)})
 
 
 def one(connection: sqlite3.Connection, appointment_id: int) -> Tenure:

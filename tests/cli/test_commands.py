@@ -115,6 +115,7 @@ def test_who_as_csv_has_a_row_a_holder_and_one_where_there_is_none(run_seed: Run
     "words",
     [
         ("who", CHIEF), ("history", CHIEF), ("career", "hnatov"), ("holders", "general staff"),
+        ("changes", "--from", "2024"),
         ("role", "list"), ("person", "list"), ("organization", "list"), ("date", "2024"),
     ],
 )  # fmt: skip
