@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from registry.domain.names import title_key
 from registry.domain.tenure import bounds_of
 from registry.store.database import insert
+from registry.store.named import ORGANIZATION, update_named
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -29,8 +30,27 @@ select id from below
 
 def insert_organization(db: Database, organization: Organization) -> int:
     """Add an organization; returns the id."""
+    return insert(db, "organizations", _row(organization))
+
+
+def update_organization(db: Database, organization_id: int, organization: Organization) -> None:
+    """Record the organization as it is now."""
+    update_named(db, ORGANIZATION, organization_id, _row(organization))
+
+
+def organization_as_recorded(connection: sqlite3.Connection, organization_id: int) -> dict[str, Any]:
+    """The organization's own fields, by the names of the model."""
+    sql = """
+    select slug, name, inception_date as inception, dissolution_date as dissolution, note
+    from organizations where id = ?
+    """
+    cursor = connection.execute(sql, [organization_id])
+    return dict(zip([column[0] for column in cursor.description], cursor.fetchone(), strict=True))
+
+
+def _row(organization: Organization) -> dict[str, object]:
     life = bounds_of(organization.inception, organization.dissolution)
-    row = {
+    return {
         "slug": organization.slug,
         "name": organization.name,
         "name_key": title_key(organization.name),
@@ -42,13 +62,17 @@ def insert_organization(db: Database, organization: Organization) -> int:
         "dissolution_latest": life.end_latest,
         "note": organization.note,
     }
-    return insert(db, "organizations", row)
 
 
 def insert_parent(db: Database, organization_id: int, parent_id: int, parent: Parent) -> int:
     """Put one organization below another for the dates given; returns the id."""
+    return insert(db, "organization_parents", parent_row(organization_id, parent_id, parent))
+
+
+def parent_row(organization_id: int, parent_id: int, parent: Parent) -> dict[str, object]:
+    """The columns of a link."""
     bounds = parent.bounds()
-    row = {
+    return {
         "organization_id": organization_id,
         "parent_id": parent_id,
         "start_date": parent.start,
@@ -58,7 +82,6 @@ def insert_parent(db: Database, organization_id: int, parent_id: int, parent: Pa
         "end_earliest": bounds.end_earliest,
         "end_latest": bounds.end_latest,
     }
-    return insert(db, "organization_parents", row)
 
 
 def below(connection: sqlite3.Connection, organization_id: int, day: str) -> list[int]:
