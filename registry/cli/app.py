@@ -22,7 +22,8 @@ from registry.domain.vocabulary import DateOrder
 COMMANDS = {
     "init": "files", "who": "ask", "history": "ask", "career": "ask", "holders": "ask",
     "appoint": "enter", "succeed": "enter", "end": "enter", "vacant": "enter", "check": "check", "waive": "check",
-    "organization": "nouns", "role": "nouns", "person": "nouns",
+    "correct": "correct", "remove": "correct",
+    "organization": "organization", "role": "role", "person": "person", "source": "source",
     "import": "files", "export": "files", "date": "date",
 }  # fmt: skip
 
