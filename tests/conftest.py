@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -91,3 +92,13 @@ def run(db: Path) -> Callable[..., Result]:
 @pytest.fixture
 def run_seed(seed: Registry, run: Callable[..., Result]) -> Callable[..., Result]:
     return run
+
+
+@pytest.fixture
+def untouched(db: Path) -> Iterator[None]:
+    """The registry holds after the test what it held before it."""
+    with sqlite3.connect(db) as connection:
+        before = list(connection.iterdump())
+    yield
+    with sqlite3.connect(db) as connection:
+        assert list(connection.iterdump()) == before

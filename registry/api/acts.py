@@ -1,14 +1,12 @@
-"""What may be done to a registry. Each method is a command, one change, all or nothing."""
+"""What happens in the world and is recorded: tenures. Each method is a command, one change, all or nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from registry.api.file import RegistryFile, When
-from registry.domain.found import Found
 from registry.domain.vocabulary import Kind
 
 if TYPE_CHECKING:
@@ -17,73 +15,11 @@ if TYPE_CHECKING:
     from registry.domain.findings import Finding
     from registry.services.evidence import Evidence
     from registry.services.exchange import Imported
-    from registry.services.roles import Policies
     from registry.services.tenures import Written
 
 
 class Acts(RegistryFile):
     """Each raises a RegistryError for what it refuses, and then has written nothing."""
-
-    def add_person(
-        self,
-        name: str,
-        *,
-        also: Sequence[str] = (),
-        born: When | None = None,
-        died: When | None = None,
-        identifiers: Mapping[str, str] | None = None,
-        note: str | None = None,
-        new: bool = False,
-    ) -> Found:
-        """Add a person; `new`: even if somebody of the same or a similar name is recorded."""
-        from registry.services.entities import add_person
-
-        with self._change(f"person add {name}") as db:
-            return add_person(
-                db, name, also=also, born=self._edtf(born), died=self._edtf(died),
-                identifiers=identifiers, note=note, new=new,
-            )  # fmt: skip
-
-    def add_organization(
-        self,
-        name: str,
-        *,
-        also: Sequence[str] = (),
-        parent: str | None = None,
-        since: When | None = None,
-        until: When | None = None,
-        identifiers: Mapping[str, str] | None = None,
-        note: str | None = None,
-    ) -> Found:
-        """Add an organization, below `parent` if given."""
-        from registry.services.entities import add_organization
-
-        with self._change(f"organization add {name}") as db:
-            return add_organization(
-                db, name, also=also, parent=parent, since=self._edtf(since), until=self._edtf(until),
-                identifiers=identifiers, note=note,
-            )  # fmt: skip
-
-    def add_role(
-        self,
-        title: str,
-        organization: str,
-        *,
-        also: Sequence[str] = (),
-        seats: int | None = 1,
-        since: When | None = None,
-        until: When | None = None,
-        identifiers: Mapping[str, str] | None = None,
-        note: str | None = None,
-    ) -> Found:
-        """Add a role to an organization; seats None = unlimited."""
-        from registry.services.entities import add_role
-
-        with self._change(f"role add {title}") as db:
-            return add_role(
-                db, title, organization, also=also, seats=seats, since=self._edtf(since), until=self._edtf(until),
-                identifiers=identifiers, note=note,
-            )  # fmt: skip
 
     def appoint(
         self,
@@ -173,35 +109,6 @@ class Acts(RegistryFile):
             began = self._start(start) if start is not None else None
             written = vacant(db, role, began, self._edtf(end), note=note, evidence=self._read(evidence))
             return self._checked(db, written)
-
-    def edit_role(
-        self,
-        role: str,
-        *,
-        seats_since: When | None = None,
-        incompatible: Sequence[str] = (),
-        compatible: Sequence[str] = (),
-        also: Sequence[str] = (),
-        **changes: Any,
-    ) -> Policies:
-        """Change a role: title, seats (None = unlimited; from the day `seats_since` on), inception, abolition,
-        continuous, term_months, term_limit, note; `incompatible` and `compatible` name other roles.
-        """
-        from registry.services.check import check_role
-        from registry.services.roles import edit_role
-
-        for field in ("inception", "abolition"):
-            if field in changes:
-                changes[field] = self._edtf(changes[field])
-        since = self._day(seats_since) if seats_since is not None else None
-        with self._change(f"role edit {role}") as db:
-            before = db.conn.total_changes
-            edited = edit_role(
-                db, role, changes, seats_since=since, incompatible=incompatible, compatible=compatible, also=also
-            )
-            if db.conn.total_changes > before:
-                check_role(db.conn, edited.role, self._today())
-            return edited
 
     def waive(self, finding: str, because: str, until: When | None = None) -> Finding:
         """Record that a finding is known and accepted, up to the day `until`."""

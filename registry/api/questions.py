@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from registry.domain.findings import Finding, Severity
     from registry.domain.succession import Career, Succession
     from registry.services.movements import Changes
+    from registry.services.organizations import OrganizationProfile
+    from registry.services.people import PersonProfile
     from registry.services.roles import Policies
+    from registry.services.sources import SourceProfile
     from registry.services.who import Snapshot
 
 
@@ -66,6 +69,24 @@ class Questions(RegistryFile):
 
         return policies(self._connection, role)
 
+    def person(self, person: str) -> PersonProfile:
+        """All that is recorded of a person, but for the tenures: see `career`."""
+        from registry.services.people import person_profile
+
+        return person_profile(self._connection, person)
+
+    def organization(self, organization: str) -> OrganizationProfile:
+        """All that is recorded of an organization, but for who held what: see `holders`."""
+        from registry.services.organizations import organization_profile
+
+        return organization_profile(self._connection, organization)
+
+    def source(self, source: str) -> SourceProfile:
+        """All that is recorded of a source, and the appointments that it is cited for."""
+        from registry.services.sources import source_profile
+
+        return source_profile(self._connection, source)
+
     def check(
         self,
         about: str | None = None,
@@ -100,3 +121,9 @@ class Questions(RegistryFile):
     def roles(self) -> list[Found]:
         """Every role, by title."""
         return named.everything(self._connection, ROLE)
+
+    def sources(self) -> list[Found]:
+        """Every source, by title."""
+        from registry.store.sources import every_source
+
+        return every_source(self._connection)

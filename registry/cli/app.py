@@ -23,8 +23,9 @@ COMMANDS = {
     "init": "files", "who": "ask", "history": "ask", "career": "ask", "holders": "ask",
     "changes": "changes",
     "appoint": "enter", "succeed": "enter", "end": "enter", "vacant": "enter", "check": "check", "waive": "check",
+    "correct": "correct", "remove": "correct",
     "log": "record", "show": "record", "undo": "record", "forget": "record",
-    "organization": "nouns", "role": "nouns", "person": "nouns",
+    "organization": "organization", "role": "role", "person": "person", "source": "source",
     "import": "files", "export": "files", "date": "date",
 }  # fmt: skip
 

@@ -27,13 +27,14 @@ if TYPE_CHECKING:
 
 _HOLDER_COLUMNS = (
     "role", "title", "organization", "on", "answer",
-    "person", "name", "kind", "certainty", "handover", "start", "end", "rank", "last_confirmed", "sources", "why",
+    "appointment", "person", "name", "kind", "certainty", "handover", "start", "end", "rank", "last_confirmed",
+    "sources", "why",
 )  # fmt: skip
 _SPELL_COLUMNS = (
     "appointment", "role", "title", "organization", "person", "name", "kind", "status", "start", "end",
     "days_least", "days_most", "rank", "how", "end_reason", "replaces", "passage", "last_confirmed", "sources", "note",
 )  # fmt: skip
-_TENURE_COLUMNS = (
+TENURE_COLUMNS = (
     "appointment", "person", "name", "role", "title", "kind", "status", "start", "end", "rank", "how", "end_reason",
 )  # fmt: skip
 
@@ -124,8 +125,8 @@ def _named(source: SourceNote) -> str:
 def _holder_rows(found: Answer) -> list[tuple[object, ...]]:
     head = (found.role, found.title, found.organization, found.on, found.answer)
     rows: list[tuple[object, ...]] = [
-        (*head, h.person, h.name, h.kind, h.certainty, h.handover, h.start, h.end, h.rank, h.last_confirmed,
-         addresses(h.sources), h.why)
+        (*head, h.appointment, h.person, h.name, h.kind, h.certainty, h.handover, h.start, h.end, h.rank,
+         h.last_confirmed, addresses(h.sources), h.why)
         for h in found.holders
     ]  # fmt: skip
     return rows or [(*head, *[None] * (len(_HOLDER_COLUMNS) - len(head)))]
@@ -165,13 +166,15 @@ def succession(found: Succession, form: Format) -> None:
     else:
         typer.echo(f"{found.title} ({found.organization}):")
         rows = [line for spell in found.holders for line in _succession_lines(spell)]
-        print_table(("From", "To", "Holder", "Length", "Came by"), rows)
+        print_table(("From", "To", "Holder", "Length", "Came by", "Slug"), rows)
 
 
 def _succession_lines(spell: Spell) -> list[tuple[str, ...]]:
     gap = spell.before is not None and spell.before.passage == Passage.GAP
-    lines = [("", "", f"— nobody recorded for {_length(spell.before.days)} —", "", "")] if gap and spell.before else []
-    return [*lines, (*_dates(spell), _holder_of(spell), _length(spell.days), _passage(spell.before))]
+    lines = (
+        [("", "", f"— nobody recorded for {_length(spell.before.days)} —", "", "", "")] if gap and spell.before else []
+    )
+    return [*lines, (*_dates(spell), _holder_of(spell), _length(spell.days), _passage(spell.before), spell.appointment)]
 
 
 def career(found: Career, form: Format) -> None:
@@ -188,10 +191,11 @@ def career(found: Career, form: Format) -> None:
                 f"{spell.title} ({spell.organization}){marks(spell)}",
                 _length(spell.days),
                 spell.end_reason or "",
+                spell.appointment,
             )
             for spell in found.appointments
         ]
-        print_table(("From", "To", "Role", "Length", "Ended"), rows)
+        print_table(("From", "To", "Role", "Length", "Ended", "Slug"), rows)
 
 
 def _dates(spell: Spell) -> tuple[str, str]:
@@ -249,23 +253,24 @@ def _spell_row(spell: Spell) -> tuple[object, ...]:
 
 def written(found: Written, form: Format) -> None:
     """What an act recorded."""
-    rows = [tuple(getattr(tenure, column) for column in _TENURE_COLUMNS) for tenure in found.tenures]
+    rows = [tuple(getattr(tenure, column) for column in TENURE_COLUMNS) for tenure in found.tenures]
     if form == Format.json:
-        tenures = [dict(zip(_TENURE_COLUMNS, row, strict=True)) for row in rows]
+        tenures = [dict(zip(TENURE_COLUMNS, row, strict=True)) for row in rows]
         warnings = [asdict(finding) for finding in found.findings]
         print_json({"appointments": tenures, "people_added": list(found.added), "findings": warnings})
     elif form == Format.csv:
-        print_csv(_TENURE_COLUMNS, rows)
+        print_csv(TENURE_COLUMNS, rows)
     else:
         for tenure in found.tenures:
-            typer.echo(f"Recorded: {_recorded(tenure)}")
+            typer.echo(f"Recorded: {recorded(tenure)}")
         for slug in found.added:
             typer.echo(f"New person: {slug}", err=True)
         for finding in found.findings:
             typer.echo(f"{finding.severity}: {finding.facts} ({finding.finding})", err=True)
 
 
-def _recorded(tenure: Tenure) -> str:
+def recorded(tenure: Tenure) -> str:
+    """A tenure in a sentence, with the dates as they were understood."""
     acting = "acting " if tenure.kind == Kind.ACTING else ""
     start = f"{spoken(tenure.start)} [{tenure.start}]" if tenure.start else "an unknown day"
     until = f" to {spoken(tenure.end)} [{tenure.end}]" if tenure.end else ""
@@ -283,7 +288,7 @@ def added(noun: str, found: Found, form: Format) -> None:
 
 def listing(noun: str, found: Sequence[Found], form: Format) -> None:
     """Named things with their slugs."""
-    label = "title" if noun == "role" else "name"
+    label = "title" if noun in ("role", "source") else "name"
     if form == Format.json:
         print_json([{noun: each.slug, label: each.label} for each in found])
     elif form == Format.csv:

@@ -1,4 +1,4 @@
-"""Findings and policies as text: what the rules say, and what they go by."""
+"""Findings as text: what the rules say."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 import typer
 
 from registry.cli.options import Format
-from registry.cli.printing import print_csv, print_json, print_table
+from registry.cli.printing import print_csv, print_json
 
 if TYPE_CHECKING:
     from registry.domain.findings import Finding
-    from registry.services.roles import Policies
 
 _FINDING_COLUMNS = ("finding", "rule", "severity", "title", "subjects", "facts", "remedy", "waived")
 
@@ -43,24 +42,3 @@ def _plural(word: str, count: int) -> str:
 def _finding_row(each: Finding) -> tuple[object, ...]:
     subjects = " ".join(subject.slug for subject in each.subjects)
     return (each.finding, each.rule, each.severity, each.title, subjects, each.facts, each.remedy, each.waived)
-
-
-def policies(found: Policies, form: Format) -> None:
-    """What is said of a role itself."""
-    values = asdict(found)
-    if form == Format.json:
-        print_json(values)
-    elif form == Format.csv:
-        print_csv(list(values), [[_cell(value) for value in values.values()]])
-    else:
-        values["seats"] = "unlimited" if found.seats is None else found.seats
-        print_table(("Of the role", ""), [(name.replace("_", " "), _cell(value)) for name, value in values.items()])
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, (tuple, list)):
-        return "; ".join(" ".join("unlimited" if part is None else str(part) for part in each)
-                         if isinstance(each, (tuple, list)) else str(each) for each in value)  # fmt: skip
-    return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)

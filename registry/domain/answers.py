@@ -20,6 +20,7 @@ from registry.domain.vocabulary import Certainty, Handover, Kind, Outcome, Statu
 class Holder:
     """Somebody who held the role on the day, and how we know. Dates are EDTF; None = not known, or still open."""
 
+    appointment: str
     person: str
     name: str
     kind: str
@@ -133,6 +134,7 @@ def _holder(candidate: _Candidate, handover: Handover | None, sources: Sources, 
     tenure = candidate.tenure
     assert tenure.person is not None  # a vacancy has no holder
     return Holder(
+        appointment=tenure.appointment,
         person=tenure.person,
         name=tenure.holder,
         kind=tenure.kind,

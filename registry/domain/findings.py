@@ -23,6 +23,15 @@ class Limits:
     longest: int = 60  # years that one tenure lasts
     unconfirmed: int = 730  # days since the newest evidence of an open tenure
 
+    def values(self) -> dict[str, int]:
+        """By name, as the rules' queries take them."""
+        return {
+            "youngest": self.youngest,
+            "oldest": self.oldest,
+            "longest": self.longest,
+            "unconfirmed": self.unconfirmed,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:

@@ -21,6 +21,43 @@ class SourceNote:
     quote: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class NameNote:
+    """A further name; from when to when it was borne (EDTF)."""
+
+    name: str
+    kind: str
+    language: str | None
+    script: str | None
+    start: str | None
+    end: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifierNote:
+    """A thing's name in somebody else's register."""
+
+    scheme: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitationNote:
+    """What a source is cited for: the appointment, whose it is, and the source's words. No person = a vacancy."""
+
+    appointment: str
+    person: str | None
+    name: str | None
+    role: str
+    title: str
+    supports: str | None
+    quote: str | None
+    locator: str | None
+    observed: str | None
+    says: str | None
+    note: str | None
+
+
 Sources = Mapping[int, tuple[SourceNote, ...]]  # by the appointment's id, newest first
 
 

@@ -19,6 +19,12 @@ def spoken(text: str) -> str:
     return " or ".join(filter(None, [", ".join(said[:-1]), said[-1]]))
 
 
+def spoken_span(start: str | None, end: str | None) -> str:
+    """A tenure's dates; no start = not known, no end = still open."""
+    begun = f"from {spoken(start)}" if start else "from an unknown day"
+    return f"{begun} to {spoken(end)}" if end else f"{begun} on"
+
+
 def _spoken_member(part: str) -> str | None:
     start, dots, end = part.partition("..")
     said = [_spoken_one(side) for side in (start, end) if side]

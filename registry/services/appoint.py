@@ -42,7 +42,7 @@ def appoint(
     """Record a tenure (EDTF dates, inclusive). Raises ClashError, SimilarError and other RegistryErrors."""
     post = role_note(db.conn, resolve(db.conn, ROLE, role).id)
     holder, added = find_or_add_person(db, person, new=new)
-    previous = _replaced(db.conn, post, replacing, start, end) if replacing else None
+    previous = replaced(db.conn, post, replacing, start, end) if replacing else None
     appointment_id = begin(db, holder, post, start, end, terms, previous, evidence)
     return as_written(db, [appointment_id], holder if added else None)
 
@@ -153,7 +153,7 @@ def _told(connection: sqlite3.Connection, post: RoleNote) -> list[Tenure]:
     return [tenure for tenure in appointments.of_role(connection, post.id) if tenure.status != Status.REJECTED]
 
 
-def _replaced(connection: sqlite3.Connection, post: RoleNote, words: str, start: str, end: str | None) -> Tenure:
+def replaced(connection: sqlite3.Connection, post: RoleNote, words: str, start: str, end: str | None) -> Tenure:
     """The tenure of the replaced person whose end can be the event of this start."""
     outgoing = resolve(connection, PERSON, words)
     held = [tenure for tenure in _told(connection, post) if tenure.person_id == outgoing.id]

@@ -89,6 +89,18 @@ def check_role(connection: sqlite3.Connection, role: str, today: str) -> None:
     check_written(connection, appointments.of_role(connection, resolve(connection, ROLE, role).id), today)
 
 
+def check_person(connection: sqlite3.Connection, person: str, today: str) -> None:
+    """The same for the tenures of a person."""
+    check_written(connection, appointments.of_person(connection, resolve(connection, PERSON, person).id), today)
+
+
+def check_organization(connection: sqlite3.Connection, organization: str, today: str) -> None:
+    """The same for the tenures of all roles of an organization."""
+    posts = roles.roles_of(connection, [resolve(connection, ORGANIZATION, organization).id])
+    held = [tenure for post in posts for tenure in appointments.of_role(connection, post.id)]
+    check_written(connection, held, today)
+
+
 def _errors_before(connection: sqlite3.Connection, scope: Sequence[int], today: str) -> set[tuple[str, frozenset[str]]]:
     """The errors that another reader still sees: those from before the open change."""
     with closing(database.open_registry(database.path_of(connection))) as before:

@@ -9,16 +9,24 @@ from registry.domain.errors import ClashError
 from registry.domain.found import Found
 from registry.domain.models import Appointment
 from registry.domain.recorded import RoleNote, Tenure
-from registry.domain.spoken import spoken
+from registry.domain.spoken import spoken_span
 from registry.domain.tenure import UNKNOWN, cross, crowding
 from registry.domain.vocabulary import Status
 from registry.store import appointments
 
 
 def refuse_clash(
-    connection: sqlite3.Connection, post: RoleNote, holder: Found | None, appointment: Appointment
+    connection: sqlite3.Connection,
+    post: RoleNote,
+    holder: Found | None,
+    appointment: Appointment,
+    *,
+    correcting: bool = False,
 ) -> None:
-    """Raises ClashError if the accepted `appointment` certainly overlaps what the role has room for."""
+    """Raises ClashError if the accepted `appointment` certainly overlaps what the role has room for.
+
+    `correcting`: it is recorded already, so that it is corrected, not entered again.
+    """
     others = [
         tenure
         for tenure in appointments.of_role(connection, post.id)
@@ -31,7 +39,11 @@ def refuse_clash(
     same_kind = [tenure for tenure in others if tenure.kind == appointment.kind]
     in_the_way = crowding(bounds, [tenure.stated for tenure in same_kind], post.seats, post.seat_changes)
     if in_the_way:
-        raise ClashError(_clash(post, holder, appointment, [same_kind[index] for index in in_the_way]))
+        crowd = [same_kind[index] for index in in_the_way]
+        remedy = (
+            _correction(post, appointment, crowd[0]) if correcting else _remedy(post, holder, appointment, crowd[0])
+        )
+        raise ClashError(f"{_clash(post, holder, appointment, crowd)} {remedy}")
 
 
 def _refuse_twice(post: RoleNote, holder: Found, appointment: Appointment, own: Sequence[Tenure]) -> None:
@@ -55,12 +67,21 @@ def _clash(post: RoleNote, holder: Found | None, appointment: Appointment, in_th
     )
     number = post.seats_on(max(appointment.bounds().start_latest, in_the_way[0].start_latest))
     seats = "one seat" if number == 1 else f"{number} seats"
-    span = _dates(appointment.start, appointment.end)
+    span = spoken_span(appointment.start, appointment.end)
     what = (
         f"{holder.label} cannot be {appointment.kind} {post.title!r}" if holder else f"{post.title!r} cannot be vacant"
     )
-    remedy = _remedy(post, holder, appointment, in_the_way[0]) if holder else _earlier_end(post, in_the_way[0])
-    return f"{what} {span}: {holders}, and the role has {seats}. {remedy}"
+    return f"{what} {span}: {holders}, and the role has {seats}."
+
+
+def _correction(post: RoleNote, appointment: Appointment, other: Tenure) -> str:
+    """The other date that may be wrong."""
+    if other.person and other.end is None and other.start_earliest < appointment.bounds().start_latest:
+        return _earlier_end(post, other)
+    return (
+        f"If that one is recorded wrongly, correct it first with `registry correct {other.appointment}`; "
+        "if this one is, give other dates, or --kind acting"
+    )
 
 
 def _earlier_end(post: RoleNote, other: Tenure) -> str:
@@ -70,8 +91,10 @@ def _earlier_end(post: RoleNote, other: Tenure) -> str:
     return "Correct the dates of one of them"
 
 
-def _remedy(post: RoleNote, holder: Found, appointment: Appointment, other: Tenure) -> str:
+def _remedy(post: RoleNote, holder: Found | None, appointment: Appointment, other: Tenure) -> str:
     """The command that would make it right, for the likeliest thing that is wrong."""
+    if holder is None:
+        return _earlier_end(post, other)
     bounds, start = appointment.bounds(), appointment.start
     again = f'`registry appoint "{holder.label}" {post.slug} --from'
     if start and other.end is None and other.start_earliest < bounds.start_latest:
@@ -84,9 +107,4 @@ def _remedy(post: RoleNote, holder: Found, appointment: Appointment, other: Tenu
 
 
 def _span(tenure: Tenure) -> str:
-    return _dates(tenure.start, tenure.end)
-
-
-def _dates(start: str | None, end: str | None) -> str:
-    begun = f"from {spoken(start)}" if start else "from an unknown day"
-    return f"{begun} to {spoken(end)}" if end else f"{begun} on"
+    return spoken_span(tenure.start, tenure.end)

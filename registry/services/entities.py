@@ -43,7 +43,7 @@ def add_person(
     """Add a person. Raises AlreadyRecordedError or SimilarError where somebody may be the same, unless `new`."""
     if not new:
         for each in (name, *also):
-            _refuse_same(db, PERSON, each)
+            refuse_same(db, PERSON, each)
             refuse_similar(db.conn, PERSON, each)
     slug = named.free_slug(db.conn, "people", slug_of(name))
     person = validated(Person, {"slug": slug, "name": name, "birth": born, "death": died, "note": note})
@@ -64,7 +64,7 @@ def add_organization(
     note: str | None = None,
 ) -> Found:
     """Add an organization, below `parent` if given. Raises AlreadyRecordedError."""
-    _refuse_same(db, ORGANIZATION, name)
+    refuse_same(db, ORGANIZATION, name)
     above = resolve(db.conn, ORGANIZATION, parent) if parent else None
     slug = named.free_slug(db.conn, "organizations", slug_of(name))
     values = {"slug": slug, "name": name, "inception": since, "dissolution": until, "note": note}
@@ -105,10 +105,11 @@ def add_role(
 
 
 def add_names(db: Database, noun: Noun, owner_id: int, names: Sequence[str]) -> None:
-    """Add further names; those that are recorded already stay as they are."""
+    """Add further names; those that are recorded already, the main one too, stay as they are."""
+    main = named.by_ids(db.conn, noun, [owner_id])[0].label
     for name in names:
         other = validated(OtherName, {"name": name})
-        if other.name not in named.names_of(db.conn, noun, owner_id):
+        if other.name not in {main, *named.names_of(db.conn, noun, owner_id)}:
             named.add_name(db, noun, owner_id, other)
 
 
@@ -130,8 +131,9 @@ def _role_slug(connection: sqlite3.Connection, title: str, organization: str) ->
     return slug
 
 
-def _refuse_same(db: Database, noun: Noun, name: str) -> None:
-    same = named.by_key(db.conn, noun, noun.key(name))
+def refuse_same(db: Database, noun: Noun, name: str, but: int | None = None) -> None:
+    """Raises AlreadyRecordedError if one, `but` for this one, is called that."""
+    same = [found for found in named.by_key(db.conn, noun, noun.key(name)) if found.id != but]
     if same:
         remedy = "; add another one of that name with --new" if noun is PERSON else ""
         raise AlreadyRecordedError(f"{same[0].label!r} is recorded already ({same[0].slug}){remedy}")
@@ -142,10 +144,15 @@ def _name_and_identify(
 ) -> None:
     add_names(db, noun, owner_id, also)
     for scheme, value in (identifiers or {}).items():
-        identifier = validated(Identifier, {"scheme": scheme, "value": value})
-        try:
-            named.add_identifier(db, noun, owner_id, identifier)
-        except sqlite3.IntegrityError as error:
-            bearer = named.by_identifier(db.conn, noun, scheme, value)
-            whose = f"{bearer.label!r} ({bearer.slug})" if bearer else "another one"
-            raise AlreadyRecordedError(f"{scheme}={value} is {whose}; an identifier has one bearer") from error
+        named.add_identifier(db, noun, owner_id, free_identifier(db.conn, noun, owner_id, scheme, value))
+
+
+def free_identifier(connection: sqlite3.Connection, noun: Noun, owner_id: int, scheme: str, value: str) -> Identifier:
+    """The identifier. Raises AlreadyRecordedError if it is another's."""
+    identifier = validated(Identifier, {"scheme": scheme, "value": value})
+    bearer = named.by_identifier(connection, noun, identifier.scheme, identifier.value)
+    if bearer and bearer.id != owner_id:
+        raise AlreadyRecordedError(
+            f"{scheme}={value} is {bearer.label!r} ({bearer.slug}); an identifier has one bearer"
+        )
+    return identifier

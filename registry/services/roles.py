@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from registry.domain.differences import differences
 from registry.domain.errors import ClashError, RegistryError
 from registry.domain.models import Role, SeatChange, validated
-from registry.services.entities import add_names
+from registry.domain.recorded import IdentifierNote, NameNote
+from registry.services.fields import refuse_unchanged, with_changes
+from registry.services.names import NameEdits, edit_names, renamed
 from registry.services.resolve import resolve
 from registry.store import roles
 from registry.store.named import ORGANIZATION, ROLE
+from registry.store.names import further_names, identifiers_of
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -20,7 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Policies:
-    """What is said of a role itself. seats None = unlimited; dates EDTF; `seat_changes`: since which day how many."""
+    """What is recorded of a role itself. seats None = unlimited; dates EDTF.
+
+    `seat_changes`: since which day how many; `names`: the further ones.
+    """
 
     role: str
     title: str
@@ -33,6 +40,8 @@ class Policies:
     term_months: int | None
     term_limit: int | None
     incompatible: tuple[str, ...]
+    names: tuple[NameNote, ...]
+    identifiers: tuple[IdentifierNote, ...]
     note: str | None
 
 
@@ -52,6 +61,8 @@ def policies(connection: sqlite3.Connection, role: str) -> Policies:
         term_months=recorded["term_months"],
         term_limit=recorded["term_limit"],
         incompatible=tuple(roles.incompatible_with(connection, found.id)),
+        names=further_names(connection, ROLE, found.id),
+        identifiers=identifiers_of(connection, ROLE, found.id),
         note=recorded["note"],
     )
 
@@ -64,10 +75,15 @@ def edit_role(
     seats_since: str | None = None,
     incompatible: Sequence[str] = (),
     compatible: Sequence[str] = (),
-    also: Sequence[str] = (),
+    edits: NameEdits | None = None,
 ) -> Policies:
-    """Change fields of the model `Role`; with `seats_since` (ISO day) the seats from that day on. Raises ClashError."""
+    """Change fields of the model `Role`; with `seats_since` (ISO day) the seats from that day on.
+
+    Raises ClashError, UnchangedError.
+    """
     found = resolve(db.conn, ROLE, role)
+    before = policies(db.conn, found.slug)
+    edits = edits or NameEdits()
     values = dict(changes)
     try:
         if seats_since and "seats" in values:
@@ -75,8 +91,9 @@ def edit_role(
             change = validated(SeatChange, row)
             roles.set_seats(db, found.id, change.since, change.seats)
         if values:
-            edited = validated(Role, {**roles.role_as_recorded(db.conn, found.id), **values})
+            edited = with_changes(Role, roles.role_as_recorded(db.conn, found.id), values)
             roles.update_role(db, found.id, edited, resolve(db.conn, ORGANIZATION, edited.organization).id)
+            found = renamed(db, ROLE, found, edited.title)
     except sqlite3.IntegrityError as error:
         raise _refusal(found.label, error) from error
     for other in incompatible:
@@ -84,8 +101,11 @@ def edit_role(
     for other in compatible:
         if not roles.remove_incompatibility(db, found.id, resolve(db.conn, ROLE, other).id):
             raise RegistryError(f"{other!r} was not incompatible with {found.label!r}; nothing to take back")
-    add_names(db, ROLE, found.id, also)
-    return policies(db.conn, found.slug)
+    edit_names(db, ROLE, found, edits)
+    after = policies(db.conn, found.slug)
+    asked = [*edits.already(), *(f"{other!r} is incompatible already" for other in incompatible)]
+    refuse_unchanged(found.label, differences(asdict(before), asdict(after)), changes, asked)
+    return after
 
 
 def _set_apart(db: Database, role_id: int, other: str) -> None:

@@ -33,6 +33,8 @@ _OF_ROLE = f"{_TENURES} where role_id = ? order by start_earliest, end_latest, s
 _OF_PERSON = f"{_TENURES} where person_id = ? order by start_earliest, end_latest, start_latest, id"
 _ONE = f"{_TENURES} where id = ?"
 _OF_IDS = f"{_TENURES} where id in (select value from json_each(?))"
+_BY_SLUG = f"{_TENURES} where appointment = ?"
+_REPLACING = f"{_TENURES} where replaces_id = ? order by start_earliest, id"
 
 # The tenures that may have begun or ended in some of the days, by their own dates or their neighbours'. A day that
 # is not known has its bounds from the direct predecessor or successor; without one the tenure is none of these.
@@ -92,10 +94,30 @@ def of_ids(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Tenure]:
     return _read(connection, _OF_IDS, [json.dumps(list(dict.fromkeys(ids)))])
 
 
+def by_slug(connection: sqlite3.Connection, slug: str) -> Tenure | None:
+    """The tenure of the appointment with exactly this slug."""
+    found = _read(connection, _BY_SLUG, [slug])
+    return found[0] if found else None
+
+
+def every_slug(connection: sqlite3.Connection) -> list[str]:
+    """The slugs of all appointments."""
+    return [slug for (slug,) in connection.execute("select slug from appointments order by slug")]
+
+
+def replacing(connection: sqlite3.Connection, appointment_id: int) -> list[Tenure]:
+    """The tenures that directly succeeded this one, by start."""
+    return _read(connection, _REPLACING, [appointment_id])
+
+
 def insert_appointment(
     db: Database, appointment: Appointment, person_id: int | None, role_id: int, replaces_id: int | None
 ) -> int:
     """Add an appointment; returns the id. Raises sqlite3.IntegrityError where a guard refuses it."""
+    return insert(db, "appointments", _row(appointment, person_id, role_id, replaces_id))
+
+
+def _row(appointment: Appointment, person_id: int | None, role_id: int, replaces_id: int | None) -> dict[str, object]:
     row = {
         "slug": appointment.slug,
         "person_id": person_id,
@@ -110,7 +132,21 @@ def insert_appointment(
         "replaces_id": replaces_id,
         "note": appointment.note,
     }
-    return insert(db, "appointments", row | derived("appointments", row))
+    return row | derived("appointments", row)
+
+
+def update_appointment(
+    db: Database, appointment_id: int, appointment: Appointment, ids: tuple[int | None, int, int | None]
+) -> None:
+    """Record the appointment as it is now; `ids`: of the person, the role and the appointment that it replaces."""
+    update(db, "appointments", appointment_id, _row(appointment, *ids))
+
+
+def remove_appointment(db: Database, appointment_id: int) -> int:
+    """Remove an appointment that none replaces, and its citations; returns how many those were."""
+    removed = db.conn.execute("delete from citations where appointment_id = ?", [appointment_id]).rowcount
+    db.conn.execute("delete from appointments where id = ?", [appointment_id])
+    return removed
 
 
 def set_end(db: Database, appointment_id: int, ended: Appointment) -> None:

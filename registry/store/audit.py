@@ -11,7 +11,6 @@ import json
 import re
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
 
@@ -47,7 +46,11 @@ def _rule(code: str, text: str) -> Rule:
 
 def look_at(connection: sqlite3.Connection, role_ids: Sequence[int] | None) -> None:
     """Set the scope: these roles, or all (None)."""
-    connection.execute("create temp table if not exists scope (role_id integer primary key)")
+    if not connection.execute("select 1 from temp.sqlite_master where name = 'scope'").fetchone():
+        connection.execute("create temp table scope (role_id integer primary key)")
+        # Without statistics SQLite takes a table for a large one, and reads all tenures for the sake of one role.
+        connection.execute("insert into temp.scope values (0)")
+        connection.execute("analyze temp.scope")
     connection.execute("delete from temp.scope")
     if role_ids is None:
         connection.execute("insert into temp.scope select id from roles")
@@ -57,6 +60,6 @@ def look_at(connection: sqlite3.Connection, role_ids: Sequence[int] | None) -> N
 
 def broken(connection: sqlite3.Connection, rule: Rule, today: str, limits: Limits) -> list[dict[str, object]]:
     """What breaks the rule in the scope, as its query names it; `today` as ISO day."""
-    cursor = connection.execute(rule.query, {"today": today, **asdict(limits)})
+    cursor = connection.execute(rule.query, {"today": today, **limits.values()})
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor]

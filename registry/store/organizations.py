@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from registry.store.database import insert
 from registry.store.derived import derived
+from registry.store.named import ORGANIZATION, update_named
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -37,6 +38,25 @@ class Below(NamedTuple):
 
 def insert_organization(db: Database, organization: Organization) -> int:
     """Add an organization; returns the id."""
+    return insert(db, "organizations", _row(organization))
+
+
+def update_organization(db: Database, organization_id: int, organization: Organization) -> None:
+    """Record the organization as it is now."""
+    update_named(db, ORGANIZATION, organization_id, _row(organization))
+
+
+def organization_as_recorded(connection: sqlite3.Connection, organization_id: int) -> dict[str, Any]:
+    """The organization's own fields, by the names of the model."""
+    sql = """
+    select slug, name, inception_date as inception, dissolution_date as dissolution, note
+    from organizations where id = ?
+    """
+    cursor = connection.execute(sql, [organization_id])
+    return dict(zip([column[0] for column in cursor.description], cursor.fetchone(), strict=True))
+
+
+def _row(organization: Organization) -> dict[str, object]:
     row = {
         "slug": organization.slug,
         "name": organization.name,
@@ -44,18 +64,23 @@ def insert_organization(db: Database, organization: Organization) -> int:
         "dissolution_date": organization.dissolution,
         "note": organization.note,
     }
-    return insert(db, "organizations", row | derived("organizations", row))
+    return row | derived("organizations", row)
 
 
 def insert_parent(db: Database, organization_id: int, parent_id: int, parent: Parent) -> int:
     """Put one organization below another for the dates given; returns the id."""
+    return insert(db, "organization_parents", parent_row(organization_id, parent_id, parent))
+
+
+def parent_row(organization_id: int, parent_id: int, parent: Parent) -> dict[str, object]:
+    """The columns of a link."""
     row = {
         "organization_id": organization_id,
         "parent_id": parent_id,
         "start_date": parent.start,
         "end_date": parent.end,
     }
-    return insert(db, "organization_parents", row | derived("organization_parents", row))
+    return row | derived("organization_parents", row)
 
 
 def below(connection: sqlite3.Connection, organization_id: int, day: str) -> list[int]:

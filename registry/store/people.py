@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sqlite3
+from typing import TYPE_CHECKING, Any
 
 from registry.store.database import insert
 from registry.store.derived import derived
+from registry.store.named import PERSON, update_named
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -15,6 +17,22 @@ if TYPE_CHECKING:
 
 def insert_person(db: Database, person: Person) -> int:
     """Add a person; returns the id."""
+    return insert(db, "people", _row(person))
+
+
+def update_person(db: Database, person_id: int, person: Person) -> None:
+    """Record the person as they are now."""
+    update_named(db, PERSON, person_id, _row(person))
+
+
+def person_as_recorded(connection: sqlite3.Connection, person_id: int) -> dict[str, Any]:
+    """The person's own fields, by the names of the model."""
+    sql = "select slug, name, birth_date as birth, death_date as death, note from people where id = ?"
+    cursor = connection.execute(sql, [person_id])
+    return dict(zip([column[0] for column in cursor.description], cursor.fetchone(), strict=True))
+
+
+def _row(person: Person) -> dict[str, object]:
     row = {
         "slug": person.slug,
         "name": person.name,
@@ -22,4 +40,4 @@ def insert_person(db: Database, person: Person) -> int:
         "death_date": person.death,
         "note": person.note,
     }
-    return insert(db, "people", row | derived("people", row))
+    return row | derived("people", row)

@@ -11,6 +11,7 @@ from registry.domain.recorded import RoleNote
 from registry.domain.tenure import Bounds
 from registry.store.database import insert, update
 from registry.store.derived import derived
+from registry.store.named import ROLE, update_named
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -100,7 +101,13 @@ def role_as_recorded(connection: sqlite3.Connection, role_id: int) -> dict[str, 
 
 def update_role(db: Database, role_id: int, role: Role, organization_id: int) -> None:
     """Record the role as it is now. Raises sqlite3.IntegrityError where a guard refuses it."""
-    update(db, "roles", role_id, _row(role, organization_id))
+    update_named(db, ROLE, role_id, _row(role, organization_id))
+
+
+def remove_policies(db: Database, role_id: int) -> None:
+    """Remove a role's changes of seats and what it is incompatible with."""
+    db.conn.execute("delete from role_seats where role_id = ?", [role_id])
+    db.conn.execute("delete from role_incompatibilities where ? in (role_id, other_id)", [role_id])
 
 
 def role_note(connection: sqlite3.Connection, role_id: int) -> RoleNote:

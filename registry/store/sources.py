@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from registry.domain.recorded import SourceNote
+from registry.domain.found import Found
+from registry.domain.recorded import CitationNote, SourceNote
 from registry.store.database import insert, update
 from registry.store.derived import derived
 
@@ -22,6 +23,13 @@ select c.appointment_id, s.title, s.url, s.published_date, c.quote, coalesce(c.o
 from citations c join sources s on s.id = c.source_id
 where c.appointment_id in (select value from json_each(?))
 order by spoke desc, title, quote
+"""
+# As the fields of `CitationNote` follow each other.
+_CITATIONS = """
+select a.slug, p.slug, p.name, r.slug, r.title, c.supports, c.quote, c.locator, c.observed, c.says, c.note
+from citations c join appointments a on a.id = c.appointment_id
+left join people p on p.id = a.person_id join roles r on r.id = a.role_id
+where c.source_id = ? order by a.slug, c.quote, c.id
 """
 
 
@@ -97,6 +105,39 @@ def find_source(connection: sqlite3.Connection, words: str) -> tuple[int, str] |
     """
     row = connection.execute(sql, {"words": words}).fetchone()
     return (int(row[0]), str(row[1])) if row else None
+
+
+def sources_called(connection: sqlite3.Connection, words: str) -> list[Found]:
+    """The one with this slug or web address, else those with exactly this title."""
+    rows = _found(connection, "slug = :words or url = :words", words)
+    return rows or _found(connection, "title = :words", words)
+
+
+def every_source(connection: sqlite3.Connection) -> list[Found]:
+    """All of them, by title."""
+    return sorted(_found(connection, "true", ""), key=lambda found: (found.label, found.slug))
+
+
+def _found(connection: sqlite3.Connection, where: str, words: str | int) -> list[Found]:
+    rows = connection.execute(f"select id, slug, title from sources where {where} order by slug", {"words": words})
+    return [Found(*row) for row in rows]
+
+
+def citations_of(connection: sqlite3.Connection, source_id: int) -> tuple[CitationNote, ...]:
+    """What the source is cited for, by appointment."""
+    return tuple(CitationNote(*row) for row in connection.execute(_CITATIONS, [source_id]))
+
+
+def cited_alone(connection: sqlite3.Connection, appointment_id: int) -> list[Found]:
+    """The sources that are cited for this appointment and for no other."""
+    where = """id in (select source_id from citations where appointment_id = :words)
+      and id not in (select source_id from citations where appointment_id <> :words)"""
+    return _found(connection, where, appointment_id)
+
+
+def remove_source(db: Database, source_id: int) -> None:
+    """Remove a source that nothing cites."""
+    db.conn.execute("delete from sources where id = ?", [source_id])
 
 
 def cited(connection: sqlite3.Connection, appointment_ids: Sequence[int]) -> dict[int, tuple[SourceNote, ...]]:

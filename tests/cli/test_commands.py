@@ -33,6 +33,7 @@ def test_who_prints_one_object_with_the_documented_names(run_seed: Run):
     assert found["answer"] == "held"
     assert found["holders"] == [
         {
+            "appointment": "andriy-hnatov-chief-of-the-general-staff",
             "person": "andriy-hnatov",
             "name": "Andriy Hnatov",
             "kind": "substantive",

@@ -304,14 +304,6 @@ def test_there_is_no_change_of_that_number(ticking):
             act(99)
 
 
-def test_an_edit_that_changes_nothing_is_no_change(ticking):
-    ticking.appoint("Ann Lee", "chief", "2020-01-01")
-    ticking.edit_role("chief", seats=2, continuous=True)
-    ticking.edit_role("chief", seats=2, continuous=True)
-
-    assert [change.number for change in ticking.log()] == [5, 4, 3, 2, 1]
-
-
 # --- undo ---
 
 

@@ -1,0 +1,38 @@
+"""Corrections of what is recorded of tenures, as against what happens in the world; each with its reason."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from registry.api.edits import Edits
+
+if TYPE_CHECKING:
+    from registry.services.correct import Corrected
+    from registry.services.remove import Removed
+
+
+class Corrections(Edits):
+    """Each raises a RegistryError for what it refuses, and then has written nothing.
+
+    An appointment is named by its slug, by its holder if they have one tenure, or as 'HOLDER, ROLE'.
+    """
+
+    def correct(self, appointment: str, because: str, **changes: Any) -> Corrected:
+        """Correct a tenure: person, role, start, end, kind, status, rank, how, end_reason, note, replaces (a slug or
+        a person). None clears a field: an end that is None is open. The slug stays.
+        """
+        from registry.services.check import check_written
+        from registry.services.correct import correct
+
+        with self._change(f"correct {appointment}", self._reason(because)) as db:
+            corrected = correct(db, appointment, self._dated(changes))
+            found = check_written(db.conn, [corrected.tenure], self._today())
+            return replace(corrected, findings=tuple(found))
+
+    def remove_appointment(self, appointment: str, because: str) -> Removed:
+        """Remove a tenure that was recorded by mistake, with its citations; its sources stay."""
+        from registry.services.remove import remove_appointment
+
+        with self._change(f"remove {appointment}", self._reason(because)) as db:
+            return remove_appointment(db, appointment)

@@ -1,0 +1,121 @@
+"""`registry person add|edit|show|list|remove`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from registry.cli.edit_options import (
+    EditIdOption,
+    EditNoteOption,
+    NoIdOption,
+    NotAlsoOption,
+    WhyOption,
+    changes_of,
+    pairs_of,
+    refuse_nothing,
+)
+from registry.cli.options import (
+    AlsoOption,
+    Format,
+    FormatOption,
+    IdOption,
+    NewOption,
+    NoteOption,
+    entry,
+    identifiers_of,
+    opened,
+)
+
+PersonArgument = Annotated[str, typer.Argument(help="The person.")]
+
+person_app = typer.Typer(no_args_is_help=True, help="People.")
+app = typer.Typer()
+app.add_typer(person_app, name="person")
+
+
+@person_app.command("add")
+@entry
+def add_person(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(help="The main name.")],
+    also: AlsoOption = None,
+    born: Annotated[str | None, typer.Option("--born", metavar="DATE", help="Day of birth.")] = None,
+    died: Annotated[str | None, typer.Option("--died", metavar="DATE", help="Day of death.")] = None,
+    identifier: IdOption = None,
+    note: NoteOption = None,
+    new: NewOption = False,
+    form: FormatOption = Format.table,
+) -> None:
+    """Add a person."""
+    from registry.cli import render
+
+    with opened(ctx) as registry:
+        added = registry.add_person(
+            name, also=also or (), born=born, died=died, identifiers=identifiers_of(identifier), note=note, new=new
+        )
+        render.added("person", added, form)
+
+
+@person_app.command("edit")
+@entry
+def edit_person(
+    ctx: typer.Context,
+    person: PersonArgument,
+    name: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TEXT", help="Another main name; the slug stays. To keep the old one, name it with --also."
+        ),
+    ] = None,
+    also: AlsoOption = None,
+    not_also: NotAlsoOption = None,
+    born: Annotated[str | None, typer.Option("--born", metavar="DATE|none", help="Day of birth.")] = None,
+    died: Annotated[str | None, typer.Option("--died", metavar="DATE|none", help="Day of death.")] = None,
+    identifier: EditIdOption = None,
+    no_id: NoIdOption = None,
+    note: EditNoteOption = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """Change what is recorded of a person: what is not named stays as it is, `none` clears."""
+    from registry.cli import render_edits
+
+    changes = changes_of({"name": name, "birth": born, "death": died, "note": note})
+    refuse_nothing("person edit", changes, also, not_also, identifier, no_id)
+    with opened(ctx) as registry:
+        edited = registry.edit_person(
+            person, also=also or (), not_also=not_also or (),
+            identifiers=identifiers_of(identifier), not_identifiers=pairs_of(no_id), **changes,
+        )  # fmt: skip
+        render_edits.edited(edited, form)
+
+
+@person_app.command("show")
+def show_person(ctx: typer.Context, person: PersonArgument, form: FormatOption = Format.table) -> None:
+    """A person's names, life and identifiers; for the roles see `registry career`."""
+    from registry.cli import render_nouns
+
+    with opened(ctx) as registry:
+        render_nouns.shown(registry.person(person), form)
+
+
+@person_app.command("list")
+def list_people(ctx: typer.Context, form: FormatOption = Format.table) -> None:
+    """Everybody, by name."""
+    from registry.cli import render
+
+    with opened(ctx) as registry:
+        render.listing("person", registry.people(), form)
+
+
+@person_app.command("remove")
+@entry
+def remove_person(
+    ctx: typer.Context, person: PersonArgument, because: WhyOption, form: FormatOption = Format.table
+) -> None:
+    """Remove a person who was recorded by mistake and holds nothing."""
+    from registry.cli import render_edits
+
+    with opened(ctx) as registry:
+        render_edits.removed(registry.remove_person(person, because), form)
