@@ -150,10 +150,6 @@ class Parent(_Row):
     start: Edtf | None = None
     end: Edtf | None = None
 
-    def bounds(self) -> Bounds:
-        """The days on which it certainly and possibly stands there."""
-        return bounds_of(self.start, self.end)
-
 
 class Role(_Row):
     """A post in an organization. Popolo: Post; FollowTheMoney: Position. seats None = unlimited.

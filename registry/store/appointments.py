@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from registry.domain.recorded import Tenure
 from registry.store.database import insert, update
+from registry.store.derived import derived
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -67,7 +68,6 @@ def insert_appointment(
     db: Database, appointment: Appointment, person_id: int | None, role_id: int, replaces_id: int | None
 ) -> int:
     """Add an appointment; returns the id. Raises sqlite3.IntegrityError where a guard refuses it."""
-    bounds = appointment.bounds()
     row = {
         "slug": appointment.slug,
         "person_id": person_id,
@@ -75,18 +75,14 @@ def insert_appointment(
         "kind": appointment.kind,
         "status": appointment.status,
         "start_date": appointment.start,
-        "start_earliest": bounds.start_earliest,
-        "start_latest": bounds.start_latest,
         "end_date": appointment.end,
-        "end_earliest": bounds.end_earliest,
-        "end_latest": bounds.end_latest,
         "rank": appointment.rank,
         "how": appointment.how,
         "end_reason": appointment.end_reason,
         "replaces_id": replaces_id,
         "note": appointment.note,
     }
-    return insert(db, "appointments", row)
+    return insert(db, "appointments", row | derived("appointments", row))
 
 
 def set_end(db: Database, appointment_id: int, ended: Appointment) -> None:

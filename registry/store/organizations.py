@@ -5,9 +5,8 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from registry.domain.names import title_key
-from registry.domain.tenure import bounds_of
 from registry.store.database import insert
+from registry.store.derived import derived
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -29,36 +28,25 @@ select id from below
 
 def insert_organization(db: Database, organization: Organization) -> int:
     """Add an organization; returns the id."""
-    life = bounds_of(organization.inception, organization.dissolution)
     row = {
         "slug": organization.slug,
         "name": organization.name,
-        "name_key": title_key(organization.name),
         "inception_date": organization.inception,
-        "inception_earliest": life.start_earliest,
-        "inception_latest": life.start_latest,
         "dissolution_date": organization.dissolution,
-        "dissolution_earliest": life.end_earliest,
-        "dissolution_latest": life.end_latest,
         "note": organization.note,
     }
-    return insert(db, "organizations", row)
+    return insert(db, "organizations", row | derived("organizations", row))
 
 
 def insert_parent(db: Database, organization_id: int, parent_id: int, parent: Parent) -> int:
     """Put one organization below another for the dates given; returns the id."""
-    bounds = parent.bounds()
     row = {
         "organization_id": organization_id,
         "parent_id": parent_id,
         "start_date": parent.start,
-        "start_earliest": bounds.start_earliest,
-        "start_latest": bounds.start_latest,
         "end_date": parent.end,
-        "end_earliest": bounds.end_earliest,
-        "end_latest": bounds.end_latest,
     }
-    return insert(db, "organization_parents", row)
+    return insert(db, "organization_parents", row | derived("organization_parents", row))
 
 
 def below(connection: sqlite3.Connection, organization_id: int, day: str) -> list[int]:

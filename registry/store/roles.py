@@ -7,10 +7,10 @@ import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from registry.domain.names import title_key
 from registry.domain.recorded import RoleNote
-from registry.domain.tenure import Bounds, bounds_of
+from registry.domain.tenure import Bounds
 from registry.store.database import insert, update
+from registry.store.derived import derived
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -36,24 +36,19 @@ def insert_role(db: Database, role: Role, organization_id: int) -> int:
 
 
 def _row(role: Role, organization_id: int) -> dict[str, object]:
-    life = bounds_of(role.inception, role.abolition)
-    return {
+    row = {
         "slug": role.slug,
         "title": role.title,
-        "name_key": title_key(role.title),
         "organization_id": organization_id,
         "seats": role.seats,
         "inception_date": role.inception,
-        "inception_earliest": life.start_earliest,
-        "inception_latest": life.start_latest,
         "abolition_date": role.abolition,
-        "abolition_earliest": life.end_earliest,
-        "abolition_latest": life.end_latest,
         "continuous": int(role.continuous),
         "term_months": role.term_months,
         "term_limit": role.term_limit,
         "note": role.note,
     }
+    return row | derived("roles", row)
 
 
 def insert_seats(db: Database, role_id: int, since: str, seats: int | None) -> int:

@@ -7,9 +7,9 @@ import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from registry.domain.dates import read_edtf, widened
 from registry.domain.recorded import SourceNote
 from registry.store.database import insert, update
+from registry.store.derived import derived
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -46,19 +46,17 @@ def source_as_recorded(connection: sqlite3.Connection, source_id: int) -> dict[s
 
 
 def _row(source: Source) -> dict[str, object]:
-    published = widened(read_edtf(source.published)) if source.published else (None, None)
-    return {
+    row: dict[str, object] = {
         "slug": source.slug,
         "url": source.url,
         "title": source.title,
         "publisher": source.publisher,
         "published_date": source.published,
-        "published_earliest": published[0],
-        "published_latest": published[1],
         "accessed_date": source.accessed,
         "archive_url": source.archive_url,
         "note": source.note,
     }
+    return row | derived("sources", row)
 
 
 def insert_citation(db: Database, citation: Citation, appointment_id: int, source_id: int) -> int:
