@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from registry.api.acts import Acts
+from registry.api.care import Care
 from registry.api.questions import Questions
 from registry.store import database
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from registry.services.exchange import Imported
 
 
-class Registry(Questions, Acts):
+class Registry(Questions, Acts, Care):
     """A registry's SQLite file. Use it in a `with` block, or call `close`.
 
     `actor`: who makes the changes; `clock`: the time in UTC; `date_order`: how 03/04/2025 is meant.

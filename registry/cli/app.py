@@ -23,7 +23,7 @@ COMMANDS = {
     "init": "files", "who": "ask", "history": "ask", "career": "ask", "holders": "ask",
     "appoint": "enter", "succeed": "enter", "end": "enter", "vacant": "enter", "check": "check", "waive": "check",
     "organization": "nouns", "role": "nouns", "person": "nouns",
-    "import": "files", "export": "files", "date": "date",
+    "import": "files", "export": "files", "doctor": "care", "backup": "care", "restore": "care", "date": "date",
 }  # fmt: skip
 
 
