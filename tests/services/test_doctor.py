@@ -10,7 +10,7 @@ import pytest
 
 from registry import Registry
 from registry.domain.problems import Diagnosis
-from registry.store import database
+from registry.store import database, soundness
 from registry.store.expected import expected, versioned_tables
 from tests.conftest import CHIEF, DATA, clock
 
@@ -366,13 +366,43 @@ def test_an_index_over_doubles_is_left_with_the_reason(path: Path):
     ]
 
 
-def test_the_header_of_a_copy_is_checked(path: Path):
-    from registry.store.soundness import check_header
+def test_what_cannot_be_made_anew_stays_as_it_is(path: Path):
+    outside(path, sql(
+        "drop trigger waivers_are_not_replaced_on_insert", "drop index waivers_once",
+        "create index waivers_once on waivers (finding)",
+        "insert into waivers (finding, because) values ('x', 'y'), ('x', 'z')",
+    ))  # fmt: skip
 
+    assert [problem.what for problem in doctor(path, repair=True).left] == ["the index 'waivers_once' is changed"]
+
+
+def test_a_lost_table_is_named_without_what_went_with_it_and_nothing_is_repaired(path: Path):
+    outside(path, sql("drop table change_in_progress", "drop table waivers_history", "drop view crowded"))
+
+    found = doctor(path, repair=True)
+
+    assert found.repaired == ()
+    assert [problem.what for problem in found.left if problem.check == "schema"] == [
+        "the table 'change_in_progress' is missing",
+        "the view 'crowded' is missing",
+        "the table 'waivers_history' is missing",
+    ]
+
+
+def test_what_keeps_sqlite_from_looking_is_no_damage(path: Path):
+    connection = database.connect(path)
+    connection.set_progress_handler(lambda: 1, 1)
+
+    with pytest.raises(sqlite3.OperationalError, match=r"interrupted"):
+        soundness.damage(connection)
+    connection.close()
+
+
+def test_the_header_of_a_copy_is_checked(path: Path):
     outside(path, sql("pragma application_id = 7", "pragma user_version = 0"))
     connection = database.connect(path)
 
-    assert [problem.what.split(",")[0] for problem in check_header(connection)] == [
+    assert [problem.what.split(",")[0] for problem in soundness.check_header(connection)] == [
         "application_id is 7", "the schema's version is 0",
     ]  # fmt: skip
     connection.close()
