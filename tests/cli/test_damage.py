@@ -225,20 +225,32 @@ def test_a_full_disk_refuses_a_change(path: Path, monkeypatch: pytest.MonkeyPatc
     assert run(path, "doctor").exit_code == 0
 
 
-def test_a_disk_that_cannot_be_written_refuses_a_change(path: Path):
-    before = path.read_bytes()
-    size = path.stat().st_size
-
-    done = subprocess.run(
-        [sys.executable, "-m", "registry", "--db", str(path), "import", str(a_big_package(path.parent))],
+def on_a_failing_disk(path: Path, size: int, *words: str) -> subprocess.CompletedProcess[str]:
+    """A program that cannot make any file longer than so many bytes."""
+    return subprocess.run(
+        [sys.executable, "-m", "registry", "--db", str(path), *words],
         capture_output=True, text=True, cwd=ROOT, check=False,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)),
     )  # fmt: skip
+
+
+def test_a_disk_that_cannot_be_written_refuses_a_change(path: Path):
+    before = path.read_bytes()
+
+    done = on_a_failing_disk(path, len(before), "import", str(a_big_package(path.parent)))
 
     assert done.returncode == 1, done.stderr
     assert done.stderr.startswith(f"registry: {str(path)!r}: the disk cannot be read or written")
     assert path.read_bytes() == before
     assert run(path, "doctor").exit_code == 0
+
+
+def test_a_disk_that_cannot_be_written_has_no_new_registry(tmp_path: Path):
+    done = on_a_failing_disk(tmp_path / "new.db", 50_000, "init")
+
+    assert done.returncode == 1, done.stderr
+    assert "the disk cannot be read or written" in done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def a_big_package(folder: Path) -> Path:
