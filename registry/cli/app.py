@@ -26,7 +26,7 @@ COMMANDS = {
     "correct": "correct", "remove": "correct",
     "log": "record", "show": "record", "undo": "record", "forget": "record",
     "organization": "organization", "role": "role", "person": "person", "source": "source",
-    "import": "files", "export": "files", "date": "date",
+    "import": "files", "export": "files", "doctor": "care", "backup": "care", "restore": "care", "date": "date",
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -34,39 +35,101 @@ class Act(NamedTuple):
 
 def create(path: Path) -> bool:
     """Make an empty registry at `path`; False if one is there already. Raises DatabaseError for any other file."""
-    if path.exists() and path.stat().st_size:
+    there = is_file(path)
+    if there and path.stat().st_size:
         open_registry(path).close()
         return False
     if not path.parent.is_dir():
         raise DatabaseError(f"no folder {str(path.parent)!r} for the registry; create it first")
-    with _in_words(path):
-        connection = _connect(path)
-        connection.execute("pragma journal_mode = wal")
-        _migrate(connection)
+    with in_words(path):
+        connection = connect(path)
+        try:
+            _migrate(connection)  # before WAL, so that a creation broken off leaves an empty file, not half a registry
+            connection.execute("pragma journal_mode = wal")
+        except BaseException:
+            connection.close()
+            if not there:
+                discard(path)
+            raise
         connection.close()
     return True
 
 
 def open_registry(path: Path) -> sqlite3.Connection:
-    """A connection with the guards' pragmas, at the newest schema version. Raises DatabaseError."""
-    if not path.exists():
+    """A connection with the guards' pragmas, at the newest schema version. Raises DatabaseError.
+
+    A file that may not be written, or whose folder may not, is opened for reading alone.
+    """
+    if not is_file(path):
         raise DatabaseError(f"no registry at {str(path)!r}; create one with `registry init`, or name another with --db")
-    with _in_words(path):
-        connection = _connect(path)
-        application_id = connection.execute("pragma application_id").fetchone()[0]
-        version = connection.execute("pragma user_version").fetchone()[0]
-        if application_id != APPLICATION_ID:
+    with in_words(path):
+        connection = open_to_read(path) if _is_read_only(path) else connect(path)
+        try:
+            if version_of(connection, path) < SCHEMA_VERSION:
+                _migrate(connection)
+        except BaseException:
             connection.close()
-            raise DatabaseError(f"{str(path)!r} is a SQLite file but no registry; name another with --db")
-        if version > SCHEMA_VERSION:
-            connection.close()
-            raise DatabaseError(
-                f"{str(path)!r} was written by a newer version of this program (schema {version}, "
-                f"this one knows {SCHEMA_VERSION}); upgrade with `pip install --upgrade registry`"
-            )
-        if version < SCHEMA_VERSION:
-            _migrate(connection)
+            raise
     return connection
+
+
+def open_to_read(path: Path) -> sqlite3.Connection:
+    """A connection to a file that is there, by which nothing is written: no -wal or -shm is left beside it."""
+    # SQLite reads a file in WAL mode with a -shm beside it, which somebody who may not write there cannot make, and
+    # which made by them would keep out those who may. While nobody has the file open it needs none. A writer who
+    # comes in the meantime adds to a -wal and moves that into the file later: only whoever reads for long could
+    # read both. Where a -wal holds something, it must be read.
+    still = not _size(f"{path.resolve()}-wal") and not Path(f"{path.resolve()}-shm").exists()
+    address = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if still else ''}"
+    connection = sqlite3.connect(address, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
+    connection.execute("pragma foreign_keys = on")
+    return connection
+
+
+def version_of(connection: sqlite3.Connection, path: Path) -> int:
+    """The version of the registry's schema. Raises DatabaseError for what is no registry or a newer one."""
+    if not is_registry(connection, path):
+        raise DatabaseError(f"{str(path)!r} {_UNFINISHED if path.stat().st_size else _EMPTY}")
+    version: int = connection.execute("pragma user_version").fetchone()[0]
+    if version > SCHEMA_VERSION:
+        raise DatabaseError(
+            f"{str(path)!r} was written by a newer version of this program (schema {version}, "
+            f"this one knows {SCHEMA_VERSION}); upgrade with `pip install --upgrade registry`"
+        )
+    return version
+
+
+def is_file(path: Path) -> bool:
+    """Whether a file is there. Raises DatabaseError for what can be no registry: a folder, a link to nowhere."""
+    try:
+        if path.is_symlink() and not path.exists():
+            raise DatabaseError(
+                f"{str(path)!r} is a link to {str(path.readlink())!r}, where nothing is; put the registry there, "
+                "or correct the link"
+            )
+        if path.exists() and not path.is_file():
+            what = "a folder" if path.is_dir() else "no file that can be kept in"
+            raise DatabaseError(f"{str(path)!r} is {what}; name a registry's file")
+        return path.exists()
+    except PermissionError as error:
+        raise DatabaseError(f"{str(path)!r}: its folder may not be read; change its permissions") from error
+
+
+def is_registry(connection: sqlite3.Connection, path: Path) -> bool:
+    """False if there is nothing in the file. Raises DatabaseError if there is something else in it."""
+    if connection.execute("pragma application_id").fetchone()[0] == APPLICATION_ID:
+        return True
+    if connection.execute("select count(*) from sqlite_master").fetchone()[0]:
+        raise DatabaseError(f"{str(path)!r} is a SQLite file but no registry; name another with --db")
+    return False
+
+
+def _is_read_only(path: Path) -> bool:
+    return not (os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK))
+
+
+def _size(path: str) -> int:
+    return Path(path).stat().st_size if Path(path).exists() else 0
 
 
 @contextmanager
@@ -77,7 +140,7 @@ def change(connection: sqlite3.Connection, act: Act) -> Iterator[Database]:
     """
     from sqlite_utils import Database  # 60 ms, and readers do without
 
-    with _in_words(path_of(connection)):
+    with in_words(path_of(connection)):
         db = Database(connection, recursive_triggers=False)
         connection.execute("begin immediate")
         try:
@@ -136,7 +199,7 @@ def update(db: Database, table: str, row_id: int, values: Mapping[str, object]) 
         db.table(table).update(row_id, news)
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
     connection.execute("pragma foreign_keys = on")
     return connection
@@ -154,8 +217,16 @@ def _migrate(connection: sqlite3.Connection) -> None:
         connection.execute(f"pragma user_version = {SCHEMA_VERSION}")
         connection.execute("commit")
     except BaseException:
-        connection.execute("rollback")
+        if connection.in_transaction:  # a full disk has undone it already
+            connection.execute("rollback")
         raise
+
+
+def in_memory() -> sqlite3.Connection:
+    """An empty registry of the newest schema, in no file: what the schema of any registry should be."""
+    connection = connect(Path(":memory:"))
+    _migrate(connection)
+    return connection
 
 
 def path_of(connection: sqlite3.Connection) -> Path:
@@ -164,7 +235,7 @@ def path_of(connection: sqlite3.Connection) -> Path:
 
 
 @contextmanager
-def _in_words(path: Path) -> Iterator[None]:
+def in_words(path: Path) -> Iterator[None]:
     """SQLite's refusals of a whole file, as something that a person can act on. A bug of ours still crashes."""
     try:
         yield
@@ -175,14 +246,22 @@ def _in_words(path: Path) -> Iterator[None]:
         raise
 
 
+_EMPTY = "is an empty file; make it a registry with `registry init`, or `registry restore` a backup"
+_UNFINISHED = (
+    "holds nothing: it was never finished, or what was written is in a file of the same name and -wal; "
+    "put that beside it again, or `registry restore` a backup"
+)
 _REMEDIES = {  # what SQLite says -> what to say and do
-    "not a database": "this file is no SQLite database; name another with --db",
+    "not a database": "this file is no SQLite database; name another with --db, or `registry restore` a backup",
     "locked": f"another program has been writing for {_BUSY_SECONDS} seconds; try again when it is done",
     "readonly": "the file or its folder is read-only; change its permissions or copy it elsewhere",
-    "unable to open": "the file cannot be opened; check that its folder exists and may be written",
+    "unable to open": "the file cannot be opened; check that it and its folder may be read, and written if a file of "
+    "the same name and -wal is beside it",
     "disk is full": "the disk is full; make room and try again",
-    "disk I/O error": "the disk cannot be read or written; check it, and restore a backup if need be",
-    "malformed": "the file is damaged; restore a backup",
+    "disk I/O error": "the disk cannot be read or written; check that it has room, and `registry restore` a backup "
+    "if need be",
+    "malformed": "the file is damaged; if there was a file of the same name and -wal, put it beside it again; "
+    "otherwise `registry restore` a backup",
 }
 
 

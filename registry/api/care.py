@@ -1,0 +1,59 @@
+"""Taking care of a registry's file: doctor, backup, restore; and words for damage that shows while it is open."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from registry.api.file import RegistryFile
+from registry.store import database
+
+if TYPE_CHECKING:
+    from registry.domain.problems import Diagnosis
+    from registry.services.copies import Copied, Restored
+
+
+class Care(RegistryFile):
+    """Each raises a RegistryError for what it refuses, and then has written nothing."""
+
+    def doctor(self, *, repair: bool = False) -> Diagnosis:
+        """What is wrong with the file; `repair`: after mending what follows from the rest of it, as one change."""
+        from registry.services import doctor
+
+        if repair:
+            return doctor.repair(self._connection, self._change("doctor --repair"))
+        return doctor.examine(self._connection)
+
+    def backup(self, file: str | Path, *, force: bool = False) -> Copied:
+        """Write a checked copy to `file`, while others may write; `force`: in place of a file that is there."""
+        from registry.services.copies import backup
+
+        return backup(self._connection, Path(file), force=force)
+
+    @staticmethod
+    def restore(path: str | Path, file: str | Path) -> Restored:
+        """Put the backup `file` in the place of the registry at `path`, of which a copy is kept beside it."""
+        from registry.services.copies import restore
+
+        return restore(Path(path), Path(file))
+
+    def __exit__(self, *raised: object) -> None:
+        """Close the file. Raises DatabaseError if it was its damage that ended the block."""
+        error = raised[1]
+        try:
+            if isinstance(error, sqlite3.DatabaseError):
+                with database.in_words(database.path_of(self._connection)):
+                    self._say_what_is_missing(error)
+                    raise error
+        finally:
+            super().__exit__(*raised)
+
+    def _say_what_is_missing(self, error: sqlite3.DatabaseError) -> None:
+        """A table or a view that our SQL asks for in vain is a fault of the file if a new registry has it."""
+        from registry.store.expected import check_schema
+
+        if "no such" in str(error):
+            for problem in check_schema(self._connection):
+                path = database.path_of(self._connection)
+                raise database.DatabaseError(f"{str(path)!r}: {problem.what}; see `registry doctor`") from error

@@ -1,0 +1,113 @@
+"""Back a registry up, and put a backup in its place. What was there is kept."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from registry.store import copies, database
+from registry.store.database import DatabaseError
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A backup: how many rows it holds, and time (UTC) and command of its newest change."""
+
+    file: str
+    rows: int
+    newest: str | None
+    command: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What the registry holds now, and where that which it held before is kept; None = it held nothing."""
+
+    file: str
+    rows: int
+    newest: str | None
+    command: str | None
+    kept: str | None
+
+
+def backup(connection: sqlite3.Connection, file: Path, *, force: bool = False) -> Copied:
+    """Write a checked copy to `file`. Raises DatabaseError if one is there (but for `force`), or if it is not sound."""
+    path = database.path_of(connection).resolve()
+    target = _target(file, path, force=force)
+    return Copied(str(file), *copies.write_copy(connection, target, path))
+
+
+def restore(path: Path, file: Path) -> Restored:
+    """Put the backup `file` in the place of the registry at `path`, and keep that beside it."""
+    if not database.is_file(file):
+        raise DatabaseError(f"no backup at {str(file)!r}; name a file that `registry backup` has written")
+    if database.is_file(path) and path.samefile(file):
+        raise DatabaseError(f"{str(file)!r} is the registry itself; name a backup of it")
+    if not path.parent.is_dir():
+        raise DatabaseError(f"no folder {str(path.parent)!r} for the registry; create it first")
+    with database.in_words(file), closing(database.open_to_read(file)) as source:
+        copies.refuse_unsound(source, file)
+        held = copies.contents(source)
+        kept = _put(source, file, path.resolve())
+    return Restored(str(path), *held, str(kept) if kept else None)
+
+
+def _put(source: sqlite3.Connection, file: Path, path: Path) -> Path | None:
+    """Where that which was at `path` is kept now."""
+    kept = _free_name(path)
+    if _is_usable(path):
+        copies.replace_content(source, path, lambda: _keep(path, kept))
+        return kept
+    there = any(Path(f"{path}{suffix}").exists() for suffix in ("", *copies.BESIDE))
+    copies.write_copy(source, path, file, wal=True, before=lambda: copies.move_aside(path, kept))
+    return kept if there else None
+
+
+def _is_usable(path: Path) -> bool:
+    """Whether SQLite can read the whole of a registry there. Raises DatabaseError for a file that is something else."""
+    if not path.exists() or not path.stat().st_size:
+        return False
+    # By a connection that does not write: what is beside a damaged file is to be kept as it is.
+    with database.in_words(path), closing(database.open_to_read(path)) as connection:
+        return not copies.is_broken(connection) and database.is_registry(connection, path)
+
+
+def _keep(path: Path, kept: Path) -> None:
+    with closing(database.open_to_read(path)) as current:
+        copies.write_copy(current, kept, path, check=lambda *_: None)  # whatever was recorded in it
+
+
+def _free_name(path: Path) -> Path:
+    number, kept = 1, Path(f"{path}.before-restore")
+    while any(Path(f"{kept}{suffix}").exists() for suffix in ("", *copies.BESIDE)):
+        number += 1
+        kept = Path(f"{path}.before-restore-{number}")
+    return kept
+
+
+def _target(file: Path, path: Path, *, force: bool) -> Path:
+    """The file that is to be written, if it may be."""
+    try:
+        target = file.resolve()
+    except (OSError, RuntimeError) as error:
+        raise DatabaseError(f"{str(file)!r} is a link that leads in a circle; name a file") from error
+    if target.is_dir():
+        raise DatabaseError(f"{str(file)!r} is a folder; name the file in it that is to be written")
+    if not target.parent.is_dir():
+        raise DatabaseError(f"no folder {str(file.parent)!r} for the backup; create it first")
+    own = [Path(f"{path}{suffix}") for suffix in ("", *copies.BESIDE)]
+    if target in own or (target.exists() and target.samefile(path)):
+        raise DatabaseError(f"{str(file)!r} is the registry itself, or belongs to it; name another file")
+    if target.exists() and not target.is_file():
+        raise DatabaseError(f"{str(file)!r} is no file that can be kept in; name another")
+    if target.exists() and not force:
+        raise DatabaseError(f"{str(file)!r} is there already; name another file, or replace it with --force")
+    for suffix in ("-wal", "-journal"):  # SQLite would take it for part of the copy
+        if Path(f"{target}{suffix}").exists():
+            raise DatabaseError(
+                f"{str(file)!r} is open in another program, or was when it broke off: {target.name}{suffix} is beside "
+                "it; name another file"
+            )
+    return target

@@ -1,0 +1,53 @@
+"""Find what is wrong with a registry's file, and repair what follows from the rest of it. Facts are left alone."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from registry.domain.problems import Diagnosis, Problem
+from registry.store import soundness
+from registry.store.continuity import close_changes
+from registry.store.expected import is_a_lost_table, recreate
+from registry.store.stale import recompute
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def examine(connection: sqlite3.Connection) -> Diagnosis:
+    """What is wrong."""
+    return Diagnosis((), tuple(soundness.problems(connection)))
+
+
+def repair(connection: sqlite3.Connection, change: AbstractContextManager[Database]) -> Diagnosis:
+    """Recompute derived columns, recreate triggers, views and indexes, restore WAL mode: as one change.
+
+    A file whose structure is damaged is left alone: writing could make it worse. `change`: not opened yet.
+    """
+    before = soundness.problems(connection)
+    if not any(problem.repairable for problem in before) or not _may_be_written(before):
+        return Diagnosis((), tuple(before))
+    soundness.use_wal(connection)
+    close_changes(connection)
+    with change as db:
+        refused = recreate(db.conn)
+        # History is kept by triggers, so they come first.
+        refused |= recompute(db)
+    after = soundness.problems(connection)
+    left = [_refused(problem, refused.get(problem)) for problem in after]
+    return Diagnosis(tuple(problem for problem in before if problem not in after), tuple(left))
+
+
+def _may_be_written(found: Sequence[Problem]) -> bool:
+    """Whether structure and tables are whole, so that a repair makes nothing worse."""
+    return soundness.is_whole(found) and not any(map(is_a_lost_table, found))
+
+
+def _refused(problem: Problem, reason: str | None) -> Problem:
+    if reason is None:
+        return problem
+    return replace(problem, remedy=f"it was refused ({reason}); correct what is in its way", repairable=False)
