@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from registry.api.file import RegistryFile, When
 from registry.domain.found import Found
+from registry.domain.text import one_line
 from registry.domain.vocabulary import Kind
 
 if TYPE_CHECKING:
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
 
 class Acts(RegistryFile):
     """Each raises a RegistryError for what it refuses, and then has written nothing."""
+
+    def _change(self, command: str) -> AbstractContextManager[Database]:
+        """Written down before its words are looked at, so whatever they hold."""
+        return super()._change(one_line(command))
 
     def add_person(
         self,

@@ -146,6 +146,6 @@ def _name_and_identify(
         try:
             named.add_identifier(db, noun, owner_id, identifier)
         except sqlite3.IntegrityError as error:
-            bearer = named.by_identifier(db.conn, noun, scheme, value)
+            bearer = named.by_identifier(db.conn, noun, identifier.scheme, identifier.value)
             whose = f"{bearer.label!r} ({bearer.slug})" if bearer else "another one"
-            raise AlreadyRecordedError(f"{scheme}={value} is {whose}; an identifier has one bearer") from error
+            raise AlreadyRecordedError(f"{identifier.scheme}={identifier.value} is {whose}; an identifier has one bearer") from error
