@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 
 import typer
 
-
 _ENDLESS = 1_000_000  # columns; names and ranks of several hundred wide letters stand side by side
 
 

@@ -109,7 +109,9 @@ def waive(db: Database, finding: str, because: str, until: str | None, today: st
     current = _findings(db.conn, _rules([code], Severity.INFORMATION), None, today, Limits(unconfirmed=0))
     meant = next((each for each in current if each.finding == finding), None)
     if meant is None:
-        raise NotFoundError(f"no finding {shown(finding)} now; its facts have changed, see `registry check --rule {code}`")
+        raise NotFoundError(
+            f"no finding {shown(finding)} now; its facts have changed, see `registry check --rule {code}`"
+        )
     if not because.strip():
         raise RegistryError("a waiver needs a reason; say it with --because")
     row = validated(WaiverRow, {"finding": finding, "because": because, "until": until})

@@ -76,7 +76,7 @@ def _remedy(post: RoleNote, holder: Found, appointment: Appointment, other: Tenu
     name = _quoted(holder.label)
     again = f"`registry appoint {name} {post.slug} --from"
     if start and other.end is None and other.start_earliest < bounds.start_latest:
-        return f'If {holder.label} followed, type `registry succeed {post.slug} {name} --on {start}`'
+        return f"If {holder.label} followed, type `registry succeed {post.slug} {name} --on {start}`"
     if start and other.start and appointment.end is None and other.start_latest > bounds.start_latest:
         return f"If {holder.label} left when {other.holder} came, type {again} {start} --to {other.start}`"
     if other.end and other.end != UNKNOWN and other.start_earliest <= bounds.start_earliest:

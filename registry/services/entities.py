@@ -148,4 +148,6 @@ def _name_and_identify(
         except sqlite3.IntegrityError as error:
             bearer = named.by_identifier(db.conn, noun, identifier.scheme, identifier.value)
             whose = f"{bearer.label!r} ({bearer.slug})" if bearer else "another one"
-            raise AlreadyRecordedError(f"{identifier.scheme}={identifier.value} is {whose}; an identifier has one bearer") from error
+            raise AlreadyRecordedError(
+                f"{identifier.scheme}={identifier.value} is {whose}; an identifier has one bearer"
+            ) from error

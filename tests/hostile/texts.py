@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from registry import Evidence, Registry
 
 KEPT = {  # text -> what is recorded
-    "O'Neill \"Tip\", `x`; \\": None,
+    'O\'Neill "Tip", `x`; \\': None,
     "'); drop table people; --": None,
     "%s %(name)s %n": None,
     "{a.name} {0} {": None,
@@ -63,21 +63,30 @@ def acts(text: str, *, finding: str) -> Iterator[tuple[str, Callable[[Registry],
     yield "edited also", lambda registry: registry.edit_role(CHIEF, also=[text])
     yield "appointed", lambda registry: registry.appoint(text, CHIEF, "2001", "2002", new=True)
     for field in ("rank", "how", "reason", "note"):
-        yield f"appointed {field}", lambda registry, field=field: registry.appoint(
-            f"Person {field}", CHIEF, "2001", "2002", new=True, **{field: text}
+        yield (
+            f"appointed {field}",
+            lambda registry, field=field: registry.appoint(
+                f"Person {field}", CHIEF, "2001", "2002", new=True, **{field: text}
+            ),
         )
     for field in ("title", "publisher", "quote", "locator"):
         yield f"evidence {field}", lambda registry, field=field: registry.appoint(
             f"Cited {field}", CHIEF, "2001", "2002", new=True,
             evidence=Evidence(f"https://x.org/{field}", **{field: text}),
         )  # fmt: skip
-    yield "evidence source", lambda registry: registry.appoint(
-        "Cited source", CHIEF, "2001", "2002", new=True, evidence=Evidence(f"A printed {text}")
+    yield (
+        "evidence source",
+        lambda registry: registry.appoint(
+            "Cited source", CHIEF, "2001", "2002", new=True, evidence=Evidence(f"A printed {text}")
+        ),
     )
     yield "vacancy note", lambda registry: registry.vacant(CHIEF, "1990", "1991", note=text)
     yield "succeeded by", lambda registry: registry.succeed("one-seat", text, "2003", new=True)
-    yield "succeeded rank", lambda registry: registry.succeed(
-        "one-seat", "Sue", "2004", new=True, rank=text, how=text, reason=text, note=text
+    yield (
+        "succeeded rank",
+        lambda registry: registry.succeed(
+            "one-seat", "Sue", "2004", new=True, rank=text, how=text, reason=text, note=text
+        ),
     )
     yield "ended", lambda registry: registry.end("cy-coe", CHIEF, "2005", reason=text)
     yield "because", lambda registry: registry.waive(finding, text)
@@ -106,8 +115,11 @@ def references(text: str) -> Iterator[tuple[str, Callable[[Registry], object]]]:
     for field in ("published", "observed"):
         cited = Evidence("https://x.org/dated", **{field: text})
         yield field, lambda registry, cited=cited: registry.appoint("Dated", CHIEF, "1", evidence=cited, new=True)
-    yield "address", lambda registry: registry.appoint(
-        "Address", CHIEF, "2001", evidence=Evidence(f"https://x.org/{text}"), new=True
+    yield (
+        "address",
+        lambda registry: registry.appoint(
+            "Address", CHIEF, "2001", evidence=Evidence(f"https://x.org/{text}"), new=True
+        ),
     )
     for question in ("who", "history", "career", "holders", "check", "policies"):
         yield question, lambda registry, question=question: getattr(registry, question)(text)
