@@ -14,17 +14,17 @@ import unicodedata
 
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _NO_CHARACTERS = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
-_UNFIT = {
-    "a control character (a tab, a line break, a NUL)": re.compile("[\x00-\x1f\x7f-\x9f]"),
-    "half a character": re.compile("[\ud800-\udfff]"),
-    "a code point that is no character": re.compile(f"[\ufdd0-\ufdef{_NO_CHARACTERS}]"),
-    "a sign that turns the direction of writing": re.compile("[\u202a-\u202e\u2066-\u2069]"),
+_UNFIT = {  # compiled when the first text is looked at: a question does without
+    "a control character (a tab, a line break, a NUL)": "[\x00-\x1f\x7f-\x9f]",
+    "half a character": "[\ud800-\udfff]",
+    "a code point that is no character": f"[\ufdd0-\ufdef{_NO_CHARACTERS}]",
+    "a sign that turns the direction of writing": "[\u202a-\u202e\u2066-\u2069]",
 }
 
 
 def unfit(text: str) -> str | None:
     """What is in the text that cannot be recorded, in words; None if nothing is."""
-    return next((what for what, pattern in _UNFIT.items() if pattern.search(text)), None)
+    return next((what for what, pattern in _UNFIT.items() if re.search(pattern, text)), None)
 
 
 def tidy(text: str) -> str:
@@ -36,7 +36,7 @@ def one_line(text: str, longest: int = 1_000) -> str:
     """The text for a log: what cannot be recorded is escaped, what is too long is cut."""
     text = f"{text[: longest - 1]}…" if len(text) > longest else text
     for pattern in _UNFIT.values():
-        text = pattern.sub(lambda found: repr(found[0])[1:-1], text)
+        text = re.sub(pattern, lambda found: repr(found[0])[1:-1], text)
     return text
 
 
