@@ -84,6 +84,19 @@ def test_a_name_in_any_script_is_shown_where_it_can_be(file: Path, locale: str):
     assert "Zoë Łuć 習近平" in done.stdout.decode("utf-8")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a disk that is always full")
+@pytest.mark.parametrize("form", ["table", "json", "csv"])
+def test_a_full_disk_is_told_in_words(file: Path, form: str):
+    line = [sys.executable, "-m", "registry", "--db", str(file), "person", "list", "--format", form]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(line, stdout=full, stderr=subprocess.PIPE, timeout=60)
+
+    assert done.returncode == 1
+    assert done.stderr.decode().splitlines() == [
+        "registry: the disk is full, so the answer is not whole; make room and ask again"
+    ]
+
+
 def test_lines_that_are_no_text_are_refused_one_by_one(file: Path):
     line = [sys.executable, "-m", "registry", "date", "-"]
     done = subprocess.run(line, input=b"2001\n\xff\xfe\n\x00\n2002\r\n", capture_output=True, timeout=60)
