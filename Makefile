@@ -5,6 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 DEMO := build/demo.db
 SEED := build/seed.db
+FUZZ_SECONDS ?= 300
 CHIEF := "Chief of the General Staff"
 ask = @echo; echo '$$ registry who $(CHIEF) --on $(2)'; $(BIN)/registry --db $(1) who $(CHIEF) --on $(2)
 
@@ -31,7 +32,12 @@ lint: $(VENV)/installed-test
 	$(BIN)/mypy
 
 soak: $(VENV)/installed-test
-	HYPOTHESIS_PROFILE=searching $(BIN)/python -m pytest -n auto tests/domain tests/services tests/store
+	HYPOTHESIS_PROFILE=searching CRASH_ROUNDS=5000 $(BIN)/python -m pytest -n auto \
+	  tests/domain tests/services tests/store tests/crash tests/hostile
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[soak]' || \
+	  echo 'atheris cannot be installed for this Python: the readers are not fuzzed'
+	@! $(BIN)/python -c 'import atheris' 2>/dev/null || for reader in edtf phrases package; do \
+	  $(BIN)/python fuzz/run.py $$reader $(FUZZ_SECONDS) || exit 1; done
 
 bench: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'

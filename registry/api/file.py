@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 from registry.domain.dates import exact_day, read_edtf
 from registry.domain.errors import DateError, RegistryError
+from registry.domain.text import one_line
 from registry.domain.vocabulary import DateOrder
 from registry.store import database
 
@@ -84,7 +85,10 @@ class RegistryFile:
     def _change(self, command: str, because: str | None = None) -> AbstractContextManager[Database]:
         if self._then:
             raise RegistryError("this is what was known at a moment of the past; open the registry without it to write")
-        act = database.Act(self._actor or _actor(), self._clock(), command, because or self._because)
+        reason = because or self._because
+        # Written down before its words are looked at, so whatever they hold.
+        actor, command = one_line(self._actor or _actor()), one_line(command)
+        act = database.Act(actor, self._clock(), command, one_line(reason, 10_000) if reason else None)
         return database.change(self._connection, act)
 
     def _today(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import io
+import os
 import sys
 
 
@@ -16,7 +17,8 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors=errors)  # a name that a terminal cannot show is no reason to crash
 
-    for word in sys.argv[1:]:
+    set_ = [f"{name}={value}" for name, value in os.environ.items() if name.startswith("REGISTRY_")]
+    for word in [*sys.argv[1:], *set_]:
         if not word.isprintable() and any("\ud800" <= character <= "\udfff" for character in word):
             sys.exit(f"registry: {word!r} is no text in UTF-8; check the terminal's encoding")
     app()

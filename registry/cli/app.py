@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -56,6 +57,10 @@ class RegistryGroup(TyperGroup):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(1) from error
         except OSError as error:
+            if error.errno == errno.ENOSPC and error.filename is None:  # what is left in the buffer is not tried again
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+                typer.echo("registry: the disk is full, so the answer is not whole; make room and ask again", err=True)
+                raise typer.Exit(1) from error
             if error.filename is None:
                 raise
             typer.echo(

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 
 import typer
 
+_ENDLESS = 1_000_000  # columns; names and ranks of several hundred wide letters stand side by side
+
 
 def print_json(value: object) -> None:
     """One JSON text, for programs."""
@@ -35,5 +37,5 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     for row in rows:
         table.add_row(*[Text(cell) for cell in row])
     # Into a pipe a line is a row, however long; at a terminal it is folded to fit.
-    console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else 1_000, highlight=False)
+    console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else _ENDLESS, highlight=False)
     console.print(table)

@@ -6,7 +6,6 @@ Pure: whether a slug exists is the store's to say.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Self, TypeVar
@@ -16,10 +15,12 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from registry.domain.dates import read_edtf
 from registry.domain.errors import RegistryError
 from registry.domain.tenure import UNKNOWN, Bounds, bounds_of
+from registry.domain.text import shown, tidy, unfit
 from registry.domain.vocabulary import END_REASONS, HOW, SUPPORTS, Kind, Status
 
 LONGEST_NAME = 300  # characters; the longest official title in our sources has 120
 LONGEST_TEXT = 10_000
+LONGEST_ADDRESS = 2_000
 
 
 class InvalidValueError(RegistryError):
@@ -27,14 +28,25 @@ class InvalidValueError(RegistryError):
 
 
 def _tidy(text: str) -> str:
-    """One line without control characters, composed (NFC), so that one name is one text."""
-    text = unicodedata.normalize("NFC", text)
-    if any(unicodedata.category(character) in ("Cc", "Cs") for character in text):
-        raise ValueError("has a control character (a tab, a line break, a NUL) or a broken one; leave it out")
-    text = " ".join(text.split())
+    """What a text may hold is said in text.py."""
+    found = unfit(text)
+    if found:
+        raise ValueError(f"has {found}; leave it out")
+    text = tidy(text)
     if not text:
         raise ValueError("is empty; give at least one letter, or leave the option out")
     return text
+
+
+def _fits(longest: int) -> AfterValidator:
+    """Composing a letter can make it longer; what is stored has to be taken again by an import."""
+
+    def check(text: str) -> str:
+        if len(text) > longest:
+            raise ValueError(f"is longer than the {longest} characters that fit")
+        return text
+
+    return AfterValidator(check)
 
 
 def _dated(text: str) -> str:
@@ -54,8 +66,11 @@ def _no_day(text: str) -> str:
 
 
 def _web_address(text: str) -> str:
-    if not text.startswith(("http://", "https://")) or " " in text or len(text) < len("http://x"):
+    if not text.startswith(("http://", "https://")) or text.split() != [text] or len(text) < len("http://x"):
         raise ValueError("must be a web address that begins with http:// or https://")
+    found = unfit(text)
+    if found:
+        raise ValueError(f"has {found}; copy it from the browser")
     return text
 
 
@@ -82,12 +97,12 @@ def _supported(fields: str) -> str:
     return ",".join(field for field in SUPPORTS if field in given)
 
 
-Name = Annotated[str, Field(max_length=LONGEST_NAME), AfterValidator(_tidy)]
-Text = Annotated[str, Field(max_length=LONGEST_TEXT), AfterValidator(_tidy)]
+Name = Annotated[str, Field(max_length=LONGEST_NAME), AfterValidator(_tidy), _fits(LONGEST_NAME)]
+Text = Annotated[str, Field(max_length=LONGEST_TEXT), AfterValidator(_tidy), _fits(LONGEST_TEXT)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=200)]
 Edtf = Annotated[str, AfterValidator(_dated)]
 Day = Annotated[str, AfterValidator(_day)]
-WebAddress = Annotated[str, Field(max_length=2_000), AfterValidator(_web_address)]
+WebAddress = Annotated[str, Field(max_length=LONGEST_ADDRESS), AfterValidator(_web_address)]
 
 
 class _Row(BaseModel):
@@ -279,18 +294,15 @@ def validated(model: type[Model], values: Mapping[str, Any]) -> Model:
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"])
-        raise InvalidValueError(f"{field} {_shown(first['input'])} {_reason(first)}") from error
-
-
-def _shown(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 80 else f"{text[:60]}… ({len(text) - 2} characters)"
+        raise InvalidValueError(f"{field} {shown(first['input'])} {_reason(first)}") from error
 
 
 def _reason(problem: Any) -> str:
     kind, context = problem["type"], problem.get("ctx", {})
     if kind == "value_error":
         return str(context["error"])
+    if kind == "string_unicode":
+        return "has half a character; leave it out"
     if kind == "string_too_long":
         return f"is longer than the {context['max_length']} characters that fit"
     if kind == "string_pattern_mismatch":

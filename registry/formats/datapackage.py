@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from registry.domain.errors import RegistryError
+from registry.domain.text import one_line
 from registry.domain.vocabulary import END_REASONS, HOW, Kind, Status
 
 DESCRIPTOR = "datapackage.json"
@@ -185,9 +186,8 @@ def _read_table(path: Path, table: Table) -> list[Row]:
 
 def _check_heading(path: Path, heading: list[str], table: Table) -> None:
     if tuple(heading) != table.columns:
-        raise PackageError(
-            f"{path.name} has the columns {', '.join(heading) or '(none)'}; they must be {', '.join(table.columns)}"
-        )
+        found = one_line(", ".join(heading), 200) or "(none)"
+        raise PackageError(f"{path.name} has the columns {found}; they must be {', '.join(table.columns)}")
 
 
 def _row(place: str, cells: list[str], table: Table) -> Row:

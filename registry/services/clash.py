@@ -96,14 +96,24 @@ def _remedy(post: RoleNote, holder: Found | None, appointment: Appointment, othe
     if holder is None:
         return _earlier_end(post, other)
     bounds, start = appointment.bounds(), appointment.start
-    again = f'`registry appoint "{holder.label}" {post.slug} --from'
+    name = _quoted(holder.label)
+    again = f"`registry appoint {name} {post.slug} --from"
     if start and other.end is None and other.start_earliest < bounds.start_latest:
-        return f'If {holder.label} followed, type `registry succeed {post.slug} "{holder.label}" --on {start}`'
+        return f"If {holder.label} followed, type `registry succeed {post.slug} {name} --on {start}`"
     if start and other.start and appointment.end is None and other.start_latest > bounds.start_latest:
         return f"If {holder.label} left when {other.holder} came, type {again} {start} --to {other.start}`"
     if other.end and other.end != UNKNOWN and other.start_earliest <= bounds.start_earliest:
         return f"If {holder.label} followed, type {again} {other.end}`; if in an acting capacity, add --acting"
     return "Correct the dates, or add --acting if it was held in an acting capacity beside the holder"
+
+
+def _quoted(name: str) -> str:
+    """For a shell, to which some signs mean something even between quotation marks."""
+    if not set(name) & set('"$`\\!'):
+        return f'"{name}"'
+    from shlex import quote  # 1 ms, and hardly a name needs it
+
+    return quote(name)
 
 
 def _span(tenure: Tenure) -> str:

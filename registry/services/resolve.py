@@ -12,11 +12,13 @@ from collections.abc import Sequence
 from registry.domain.errors import ChoiceError, NotFoundError, SimilarError
 from registry.domain.found import Found
 from registry.domain.names import ALIKE, LESSER, nearest
+from registry.domain.text import shown
 from registry.store import named
 from registry.store.named import Noun
 
 _SUGGESTED_FROM = 60.0  # likeness; below it a suggestion confuses more than it helps
 _SHOWN = 8
+_LONGEST = 1_000  # characters; no name with its organization's is as long, and SQLite takes only so many words
 
 
 def resolve(connection: sqlite3.Connection, noun: Noun, words: str) -> Found:
@@ -52,7 +54,11 @@ def _means(told: Sequence[str], name: str) -> bool:
 
 
 def named_so(connection: sqlite3.Connection, noun: Noun, words: str) -> list[Found]:
-    """The one with this slug or identifier, else those of which some name is `words` as a whole."""
+    """The one with this slug or identifier, else those of which some name is `words` as a whole.
+
+    Raises NotFoundError for words that nothing can be called.
+    """
+    _refuse_nameless(noun, words)
     found = _exactly(connection, noun, words)
     if found:
         return [found]
@@ -62,6 +68,7 @@ def named_so(connection: sqlite3.Connection, noun: Noun, words: str) -> list[Fou
 
 def refuse_similar(connection: sqlite3.Connection, noun: Noun, words: str) -> None:
     """Raises SimilarError if somebody bears a name so alike that it may be the same one."""
+    _refuse_nameless(noun, words)
     alike = _alike(connection, noun, noun.key(words), ALIKE)
     if alike:
         raise SimilarError(
@@ -69,6 +76,14 @@ def refuse_similar(connection: sqlite3.Connection, noun: Noun, words: str) -> No
             f"name that one, or add another {noun.word} with --new",
             _pairs(alike),
         )
+
+
+def _refuse_nameless(noun: Noun, words: str) -> None:
+    """SQLite takes no half characters, and the search for likely names no endless ones."""
+    if len(words) > _LONGEST:
+        raise NotFoundError(f"no {noun.word} {shown(words)}; no name has more than {_LONGEST:,} characters")
+    if any("\ud800" <= character <= "\udfff" for character in words):
+        raise NotFoundError(f"no {noun.word} {shown(words)}; it has half a character, so check its encoding")
 
 
 def _exactly(connection: sqlite3.Connection, noun: Noun, words: str) -> Found | None:

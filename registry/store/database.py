@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -36,23 +37,28 @@ class Act(NamedTuple):
 def create(path: Path) -> bool:
     """Make an empty registry at `path`; False if one is there already. Raises DatabaseError for any other file."""
     there = is_file(path)
-    if there and path.stat().st_size:
+    if there and _is_read_only(path):
         open_registry(path).close()
         return False
     if not path.parent.is_dir():
         raise DatabaseError(f"no folder {str(path.parent)!r} for the registry; create it first")
-    with in_words(path):
-        connection = connect(path)
+    with in_words(path), closing(connect(path)) as connection:
         try:
-            _migrate(connection)  # before WAL, so that a creation broken off leaves an empty file, not half a registry
-            connection.execute("pragma journal_mode = wal")
+            connection.execute("begin immediate")  # waits for another program that is making it
+            blank = not is_registry(connection, path)
+            if blank:
+                _write_schema(connection)
+            connection.execute("commit")
         except BaseException:
-            connection.close()
-            if not there:
+            if connection.in_transaction:
+                connection.execute("rollback")
+            if not there and not _size(str(path)):
                 discard(path)
             raise
-        connection.close()
-    return True
+        # After the schema: a creation that is broken off leaves an empty file, not half a registry.
+        _write_ahead(connection)
+    open_registry(path).close()
+    return blank
 
 
 def open_registry(path: Path) -> sqlite3.Connection:
@@ -66,7 +72,7 @@ def open_registry(path: Path) -> sqlite3.Connection:
         connection = open_to_read(path) if _is_read_only(path) else connect(path)
         try:
             if version_of(connection, path) < SCHEMA_VERSION:
-                _migrate(connection)
+                _upgrade(connection, path)
         except BaseException:
             connection.close()
             raise
@@ -205,16 +211,44 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _migrate(connection: sqlite3.Connection) -> None:
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Keep a write-ahead log from now on. SQLite does not wait for another program that is about it, so this does."""
+    until = time.monotonic() + _BUSY_SECONDS
+    while connection.execute("pragma journal_mode").fetchone()[0] != "wal":
+        try:
+            connection.execute("pragma journal_mode = wal")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+
+
+def _write_schema(connection: sqlite3.Connection) -> None:
+    """In the open transaction."""
     from sqlite_utils import Database
 
     from registry.store.migrations import migrations
 
+    migrations.apply(Database(connection, recursive_triggers=False))
+    connection.execute(f"pragma application_id = {APPLICATION_ID}")
+    connection.execute(f"pragma user_version = {SCHEMA_VERSION}")
+
+
+def _upgrade(connection: sqlite3.Connection, path: Path) -> None:
+    """To the newest schema, in one transaction, after a copy of what was there has been put beside the file."""
     connection.execute("begin immediate")
     try:
-        migrations.apply(Database(connection, recursive_triggers=False))
-        connection.execute(f"pragma application_id = {APPLICATION_ID}")
-        connection.execute(f"pragma user_version = {SCHEMA_VERSION}")
+        version = version_of(connection, path)  # another program may have been quicker
+        if version < SCHEMA_VERSION:
+            kept = path.resolve().with_name(f"{path.resolve().name}.schema-{version}")
+            unfinished = kept.with_name(f"{kept.name}.tmp")
+            # By a reader: what a connection is writing to, it cannot copy.
+            with closing(connect(path)) as reader, closing(sqlite3.connect(unfinished)) as copy:
+                reader.backup(copy)
+                copy.execute("pragma journal_mode = delete")
+            unfinished.chmod(path.stat().st_mode & 0o777)
+            unfinished.replace(kept)
+            _write_schema(connection)
         connection.execute("commit")
     except BaseException:
         if connection.in_transaction:  # a full disk has undone it already
@@ -225,7 +259,9 @@ def _migrate(connection: sqlite3.Connection) -> None:
 def in_memory() -> sqlite3.Connection:
     """An empty registry of the newest schema, in no file: what the schema of any registry should be."""
     connection = connect(Path(":memory:"))
-    _migrate(connection)
+    connection.execute("begin")
+    _write_schema(connection)
+    connection.execute("commit")
     return connection
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from registry import Registry
 from registry.store import database
 from registry.store.database import SCHEMA_VERSION, Act, DatabaseError, change, create, insert, open_registry
 
@@ -183,3 +184,35 @@ def test_a_locked_file_is_said_to_be(connection: sqlite3.Connection, tmp_path: P
             pass
         other.execute("rollback")
     other.close()
+
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+
+
+@pytest.mark.parametrize("version", range(1, SCHEMA_VERSION))
+def test_a_registry_of_each_released_schema_is_upgraded_and_a_copy_of_it_is_kept(tmp_path: Path, version: int):
+    path = tmp_path / "a.db"
+    path.write_bytes((FIXTURES / f"schema-{version}.db").read_bytes())
+
+    with Registry(path, clock=lambda: AT.replace(year=2027)) as registry:
+        told = registry.who("chief-of-the-general-staff", "2024-06-01").holders
+        registry.undo(registry.log()[1].number)
+        assert registry.doctor().left == ()
+
+    assert [holder.name for holder in told] == ["Anatoliy Barhylevych"]
+    with sqlite3.connect(tmp_path / f"a.db.schema-{version}") as kept:
+        assert kept.execute("pragma user_version").fetchone() == (version,)
+        assert kept.execute("select count(*) from appointments").fetchone() == (4,)
+
+
+def test_a_failed_upgrade_of_a_released_schema_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch):
+    path = tmp_path / "a.db"
+    path.write_bytes((FIXTURES / "schema-1.db").read_bytes())
+    monkeypatch.setattr("registry.store.migrations.second_version", lambda *_: 1 / 0)
+
+    with pytest.raises(ZeroDivisionError):
+        open_registry(path)
+
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("pragma user_version").fetchone() == (1,)
+        assert connection.execute("select count(*) from sqlite_master where name = 'tombstones'").fetchone() == (0,)
