@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -34,6 +34,7 @@ class Post:
 class World:
     """One program at work on the registry."""
 
+    path: Path
     registry: Registry
     random: Random
     folder: Path
@@ -70,8 +71,13 @@ def founded(path: Path, folder: Path) -> None:
 
 def world_of(path: Path, random: Random, folder: Path) -> World:
     """What is recorded, as a program that starts finds it."""
+    return World(path, Registry(path, actor="a program"), random, folder, posts_of(path))
+
+
+def posts_of(path: Path) -> list[Post]:
+    """The roles of one seat as they are recorded."""
     with closing(sqlite3.connect(path)) as connection:
-        posts = [
+        return [
             Post(slug, holder, date.fromisoformat(newest))
             for slug, holder, newest in connection.execute(
                 """
@@ -85,7 +91,6 @@ def world_of(path: Path, random: Random, folder: Path) -> World:
                 {"first": _FIRST.isoformat()},
             )
         ]
-    return World(Registry(path, actor="a program"), random, folder, posts)
 
 
 def appoint(world: World) -> bool:
@@ -118,6 +123,15 @@ def load(world: World) -> bool:
     """Import a package of new people in a new role."""
     folder = packed(world.folder / world.token(), world.token())
     world.registry.import_package(folder)
+    return True
+
+
+def undo(world: World) -> bool:
+    """Undo the newest change, which may be an undo."""
+    newest = world.registry.log(limit=1)[0].number
+    assert newest is not None
+    world.registry.undo(newest)
+    world.posts = posts_of(world.path)
     return True
 
 
@@ -169,4 +183,14 @@ ACTS = {  # by the first word of the change's command
     "succeed": Act(succeed, writes=6, supersedes=1),  # person, two appointments, source, two citations
     "end": Act(end, writes=1, supersedes=1),
     "import": Act(load, writes=2 + 3 * PACKED, supersedes=0),
+    "undo": Act(undo, writes=-1, supersedes=-1),  # what the change that it undoes superseded and wrote
 }
+
+
+def rows_of(change: int, commands: Mapping[int, str]) -> tuple[int, int]:
+    """How many rows a change must have written and superseded, by the commands of all changes."""
+    word, *rest = commands[change].split()
+    if word == "undo":
+        written, superseded = rows_of(int(rest[0]), commands)
+        return superseded, written
+    return ACTS[word].writes, ACTS[word].supersedes
