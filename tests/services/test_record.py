@@ -163,6 +163,7 @@ DATES = ("2019-05-05", "2020", "2020-03", "2020-03-01", "2021-06", "2024-02-29",
 def act_at_random(registry: Registry, rng: random.Random) -> None:
     """One act on the registry; many are refused."""
     person, role, start, end = rng.choice(PEOPLE), rng.choice(("chief", "deputy")), rng.choice(DATES), rng.choice(DATES)
+    slug = person.lower().replace(" ", "-")
     evidence = rng.choice(
         (None, None, Evidence(f"https://example.org/{rng.randint(1, 3)}", quote=rng.choice((None, "so"))))
     )
@@ -176,6 +177,12 @@ def act_at_random(registry: Registry, rng: random.Random) -> None:
         lambda: registry.edit_role("chief", also=[f"Head {rng.randint(1, 3)}"], continuous=rng.random() < 0.5),
         lambda: registry.edit_role("chief", incompatible=["deputy"]),
         lambda: registry.waive(rng.choice(registry.check()).finding, "so it is"),
+        lambda: registry.correct(f"{slug}-{role}", "a slip", start=start, note=rng.choice((None, "a note"))),
+        lambda: registry.correct(f"{slug}-{role}", "a slip", status=rng.choice(("disputed", "rejected", "accepted"))),
+        lambda: registry.remove_appointment(f"{slug}-{role}", "never was"),
+        lambda: registry.edit_person(slug, name=f"{person} II", birth=rng.choice((None, "1970", "1981-03"))),
+        lambda: registry.edit_source("example-org", title=f"Title {rng.randint(1, 3)}"),
+        lambda: registry.remove_person(slug, "never was"),
         lambda: registry.undo(rng.randint(4, 20)),
         lambda: registry.undo(registry.log()[0].number),
     )  # fmt: skip
@@ -456,6 +463,7 @@ def test_undoing_the_newest_change_restores_what_was_before(tmp_path_factory, se
             assert content(db) == before, seed
             registry.undo(newest_number + 1)
             assert content(db) == after, seed
+        assert registry.doctor().left == ()
 
 
 # --- forget ---
