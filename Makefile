@@ -44,6 +44,7 @@ bench: $(VENV)/installed
 	$(BIN)/python benchmarks/who.py
 	$(BIN)/python benchmarks/check.py
 	$(BIN)/python benchmarks/guards.py
+	$(BIN)/python benchmarks/record.py
 
 # Editable, so that what is tested is what is in the checkout.
 $(VENV)/installed: pyproject.toml | check-python

@@ -110,10 +110,8 @@ class RegistryFile:
         began = first_recorded(self._connection)
         if first > self._clock():
             raise DateError(f"{str(moment)!r} has not come yet; leave it out to ask what is known now")
-        if began is None or database.stamp(last) < began:
-            raise DateError(
-                f"nothing was recorded by {str(moment)!r}; the record begins {began or 'with its first entry'}"
-            )
+        if began is not None and database.stamp(last) < began:
+            raise DateError(f"nothing was recorded by {str(moment)!r}; the record begins {began}")
         look_back(self._connection, database.stamp(last))
         return last
 

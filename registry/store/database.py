@@ -151,7 +151,7 @@ def change(connection: sqlite3.Connection, act: Act) -> Iterator[Database]:
         connection.execute("begin immediate")
         try:
             with db.atomic():
-                _open_change(db, act)
+                _open_change(connection, act)
                 before = connection.total_changes
                 yield db
                 wrote = connection.total_changes > before
@@ -163,16 +163,16 @@ def change(connection: sqlite3.Connection, act: Act) -> Iterator[Database]:
             raise
 
 
-def _open_change(db: Database, act: Act) -> None:
+def _open_change(connection: sqlite3.Connection, act: Act) -> None:
     """Changes are told apart by their time, so it is made later than the last, whatever the clock says."""
-    newest = db.conn.execute("select max(recorded_at) from changes").fetchone()[0]
+    newest = connection.execute("select max(recorded_at) from changes").fetchone()[0]
     at = act.at
     if newest is not None:
         at = max(at, datetime.fromisoformat(newest) + timedelta(milliseconds=1))
     recorded_at = stamp(at)
-    row = {"recorded_at": recorded_at, "actor": act.actor, "command": act.command, "reason": act.reason}
-    change_id = db.table("changes").insert(row).last_pk
-    db.table("change_in_progress").insert({"id": 1, "change_id": change_id, "recorded_at": recorded_at})
+    sql = "insert into changes (recorded_at, actor, command, reason) values (?, ?, ?, ?)"
+    change_id = connection.execute(sql, [recorded_at, act.actor, act.command, act.reason]).lastrowid
+    connection.execute("insert into change_in_progress values (1, ?, ?)", [change_id, recorded_at])
 
 
 def stamp(at: datetime) -> str:
