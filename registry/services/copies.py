@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
@@ -89,10 +90,9 @@ def _free_name(path: Path) -> Path:
 
 def _target(file: Path, path: Path, *, force: bool) -> Path:
     """The file that is to be written, if it may be."""
-    try:
-        target = file.resolve()
-    except (OSError, RuntimeError) as error:
-        raise DatabaseError(f"{str(file)!r} is a link that leads in a circle; name a file") from error
+    target = Path(os.path.realpath(file))
+    if target.is_symlink():  # what is left of a link that leads to itself
+        raise DatabaseError(f"{str(file)!r} is a link that leads in a circle; name a file")
     if target.is_dir():
         raise DatabaseError(f"{str(file)!r} is a folder; name the file in it that is to be written")
     if not target.parent.is_dir():

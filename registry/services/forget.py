@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from registry.domain.names import slug_of
@@ -39,17 +40,15 @@ def forget(db: Database, person: str, because: str) -> Forgotten:
     found = resolve(db.conn, PERSON, person)
     names = forgetting.names_ever(db.conn, found.id)
     others = forgetting.other_names(db.conn, found.id)
-    mention = _mentions(names, others)
-    address = _addresses({*names, *_telling(names, others)})
-
-    def redact(text: str) -> str:
-        return mention.sub(REMOVED, text)
+    words = _telling(names, others)
+    written, typed = _mentions(names, words, typed=False), _mentions(names, words, typed=True)
+    address = _addresses({*names, *words})
 
     def names_it(text: str) -> bool:
-        return bool(mention.search(text) or address.search(text.casefold()))
+        return bool(written.search(text) or address.search(text.casefold()))
 
-    count = forgetting.erase(db.conn, found.id, redact, names_it)
-    insert_tombstone(db, Tombstone("person", count, redact(because)))
+    count = forgetting.erase(db.conn, found.id, partial(written.sub, REMOVED), partial(typed.sub, REMOVED), names_it)
+    insert_tombstone(db, Tombstone("person", count, typed.sub(REMOVED, because)))
     whole = re.compile("|".join(re.escape(name) for name in names), re.IGNORECASE)
     return Forgotten(count, tuple(sorted(name for name in others if whole.search(name))))
 
@@ -59,26 +58,36 @@ def tidy(connection: sqlite3.Connection) -> bool:
     return forgetting.compact(connection)
 
 
-def _mentions(names: Iterable[str], others: Iterable[str]) -> re.Pattern[str]:
-    """The whole names, and the words of them that nothing else that is recorded is called by."""
+def _mentions(names: Iterable[str], words: Iterable[str], *, typed: bool) -> re.Pattern[str]:
+    """The whole names, and the words that single the person out, from some length on with an ending.
+
+    In what a source or a writer says only as names are written, so that `will` is not taken for Will; in what was
+    typed as a command in any case.
+    """
+    whole = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     ending = r"\w{0,3}"
-    words = [re.escape(word) + (ending if len(word) >= _INFLECTED else "") for word in _telling(names, others)]
-    patterns = [*(re.escape(name) for name in sorted(names, key=len, reverse=True)), *words]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE)
+    told = "|".join(
+        re.escape(form) + (ending if len(form) >= _INFLECTED else "")
+        for word in words
+        for form in dict.fromkeys((word, word.upper()))
+    )
+    alone = f"(?i:{told})" if typed else told
+    return re.compile(rf"(?<!\w)(?:(?i:{whole}){f'|{alone}' if told else ''})(?!\w)")
 
 
 def _addresses(words: Iterable[str]) -> re.Pattern[str]:
-    """The same as web addresses and slugs have them; a short one only where it stands alone."""
-    slugs = sorted({slug_of(word) for word in words}, key=len, reverse=True)
-    alone = r"(?<![a-z0-9]){}(?![a-z0-9])"
-    return re.compile("|".join(slug if len(slug) >= _INFLECTED else alone.format(slug) for slug in slugs))
+    """The same as web addresses and slugs have them; a short word is too likely another one."""
+    slugs = {slug for slug in map(slug_of, words) if len(slug) >= _INFLECTED}
+    return re.compile("|".join(sorted(slugs, key=len, reverse=True)) or "(?!)")
 
 
 def _telling(names: Iterable[str], others: Iterable[str]) -> list[str]:
-    common = {word for name in others for word in _words(name)}
-    own = {word for name in names for word in _words(name)}
-    return sorted((word for word in own - common if len(word) >= _SHORTEST), key=lambda word: (-len(word), word))
+    """The words of the names that nothing else that is recorded is called by; no `van`, no `der`, no slug."""
+    common = {word.casefold() for name in others for word in _words(name)}
+    own = {word for name in names for word in _words(name) if not word.islower()}
+    telling = {word for word in own if len(word) >= _SHORTEST and word.casefold() not in common}
+    return sorted(telling, key=lambda word: (-len(word), word))
 
 
 def _words(name: str) -> list[str]:
-    return re.findall(r"\w+", name.casefold())
+    return re.findall(r"\w+", name)

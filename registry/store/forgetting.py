@@ -17,16 +17,14 @@ from registry.store.versions import columns_of, ids_ever
 
 # Where a name may stand in words; what names a person, a role or an organization is not touched.
 _TEXTS = {
-    "changes": ("actor", "command", "reason"),
     "people": ("note",),
     "organizations": ("note",),
     "roles": ("note",),
     "appointments": ("rank", "how", "end_reason", "note"),
     "sources": ("title", "publisher", "note"),
     "citations": ("quote", "locator", "note"),
-    "waivers": ("because",),
-    "tombstones": ("because",),
 }
+_TYPED = {"changes": ("actor", "command", "reason"), "waivers": ("because",), "tombstones": ("because",)}
 _ADDRESSES = ("url", "archive_url")
 Redact = Callable[[str], str]
 
@@ -53,10 +51,17 @@ def other_names(connection: sqlite3.Connection, person_id: int) -> list[str]:
     return [name for (name,) in connection.execute(sql, {"id": person_id})]
 
 
-def erase(connection: sqlite3.Connection, person_id: int, redact: Redact, names_it: Callable[[str], bool]) -> int:
+def erase(
+    connection: sqlite3.Connection,
+    person_id: int,
+    redact: Redact,
+    redact_typed: Redact,
+    names_it: Callable[[str], bool],
+) -> int:
     """Erase the person in the open change; returns how many tenures went with it.
 
-    `redact` takes the mentions out of a text; an address that `names_it` goes as a whole.
+    `redact` takes the mentions out of a text, `redact_typed` out of what was typed; an address that `names_it` goes as
+    a whole.
     """
     connection.execute("pragma secure_delete = on")
     tenures = ids_ever(connection, "appointments", "person_id", [person_id])
@@ -70,9 +75,10 @@ def erase(connection: sqlite3.Connection, person_id: int, redact: Redact, names_
             _delete(connection, table, "person_id", [person_id])
         _delete(connection, "people", "id", [person_id])
         _delete(connection, "sources", "id", _uncited(connection, sources))
-        for table, columns in _TEXTS.items():
-            for twin in _with_twin(table):
-                _rewrite(connection, twin, columns, redact)
+        for texts, rewrite in ((_TEXTS, redact), (_TYPED, redact_typed)):
+            for table, columns in texts.items():
+                for twin in _with_twin(table):
+                    _rewrite(connection, twin, columns, rewrite)
         for twin in _with_twin("sources"):
             _rewrite(connection, twin, _ADDRESSES, lambda text: None if names_it(text) else text)
             _rewrite(connection, twin, ("slug",), lambda text: None if names_it(text) else text, "source-")

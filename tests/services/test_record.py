@@ -518,6 +518,30 @@ def test_a_word_that_others_are_called_by_stays(ticking, db):
     assert note == "after [removed]; Lee's cousin"
 
 
+def test_a_common_word_is_not_taken_for_a_name(ticking, db):
+    ticking.add_person("Will van Brown")
+    ticking.appoint("Ann Lee", "chief", "2020-01-01", note="Ann will follow Will; the van waits. WILL's brown bear")
+
+    ticking.forget("will-van-brown", "will asked for it")
+
+    connection = sqlite3.connect(db)
+    (note,) = connection.execute("select note from appointments").fetchone()
+    assert note == "Ann will follow [removed]; the van waits. [removed]'s brown bear"
+    assert connection.execute("select because from tombstones").fetchone() == ("[removed] asked for it",)
+
+
+def test_an_address_that_names_the_person_goes_and_the_source_stays(ticking, db):
+    ticking.appoint("Ann Hnatov", "chief", "2020-01-01")
+    ticking.succeed(
+        "chief", "Bob Young", "2021-01-01", evidence=Evidence("https://example.org/ann-hnatov-leaves", "News")
+    )
+
+    ticking.forget("ann-hnatov", "asked for it")
+
+    assert sqlite3.connect(db).execute("select url, title from sources").fetchall() == [(None, "News")]
+    assert ticking.who("chief", "2022-01-01").holders[0].sources[0].title == "News"
+
+
 def test_a_name_in_the_name_of_something_else_is_told(ticking):
     ticking.add_person("Ann Lee")
     ticking.add_organization("Ann Lee Foundation")
