@@ -24,7 +24,7 @@ COLUMNS = {
     "role_names": "role,name,kind,language,script,start,end",
     "role_identifiers": "role,scheme,value",
     "appointments": "slug,person,role,kind,status,start,end,rank,how,end_reason,replaces,note",
-    "sources": "slug,url,title,publisher,published,accessed,archive_url,note",
+    "sources": "slug,url,title,publisher,published,accessed,archive_url,copy_of,retracted,note",
     "citations": "appointment,source,supports,quote,locator,observed,says,note",
 }
 FOREIGN_KEYS = [

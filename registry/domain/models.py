@@ -256,7 +256,7 @@ class Appointment(_Row):
 
 
 class Source(_Row):
-    """Where we know something from."""
+    """Where we know something from. `copy_of`: whose report it repeats; `retracted`: why it is relied on no more."""
 
     slug: Slug
     url: WebAddress | None = None
@@ -265,13 +265,53 @@ class Source(_Row):
     published: Edtf | None = None
     accessed: Edtf | None = None
     archive_url: WebAddress | None = None
+    copy_of: Slug | None = None
+    retracted: Text | None = None
     note: Text | None = None
+
+    @model_validator(mode="after")
+    def _repeats_another(self) -> Self:
+        if self.copy_of == self.slug:
+            raise InvalidValueError(f"{self.slug} cannot be a copy of itself; name the source that it repeats")
+        return self
+
+
+class Archive(_Row):
+    """A kept copy of what a source said: the hash of the file (SHA-256), its size in bytes and what it was called."""
+
+    source: Slug
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    bytes: Annotated[int, Field(ge=0)]
+    name: Name
+
+
+class Roster(_Row):
+    """A source that lists everybody who held a role of the organization on the day."""
+
+    organization: Slug
+    source: Slug
+    day: Day
+
+
+class Redirect(_Row):
+    """A slug that a merge took away, and to whom it leads."""
+
+    slug: Slug
+    person: Slug
+
+
+class Distinct(_Row):
+    """Two people who are known not to be one."""
+
+    person: Slug
+    other: Slug
+    because: Text
 
 
 class Citation(_Row):
     """A source's word on an appointment. `supports`: the fields it speaks of; None = the tenure in general.
 
-    `says`: the start or the end as this source gives it.
+    `says`: that field as this source gives it; a start or an end in EDTF.
     """
 
     appointment: Slug
@@ -280,8 +320,19 @@ class Citation(_Row):
     quote: Text | None = None
     locator: Name | None = None
     observed: Day | None = None
-    says: Edtf | None = None
+    says: Name | None = None
     note: Text | None = None
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> Self:
+        if self.says is not None:
+            if self.supports is None or "," in self.supports:
+                raise InvalidValueError(
+                    f"what the source says ({shown(self.says)}) is of one field; name it alone, e.g. start"
+                )
+            if self.supports in ("start", "end"):
+                read_edtf(self.says)
+        return self
 
 
 Model = TypeVar("Model", bound=BaseModel)

@@ -68,6 +68,13 @@ TABLES: dict[str, Table] = {
     "people": Table(("slug", "name", "birth", "death", "note"), ("slug",), {}, ("slug", "name")),
     "person_names": _names("person", "people"),
     "person_identifiers": _identifiers("person", "people"),
+    "person_redirects": Table(("slug", "person"), ("slug",), {"person": "people"}, ("slug", "person")),
+    "distinct_people": Table(
+        ("person", "other", "because"),
+        ("person", "other"),
+        {"person": "people", "other": "people"},
+        ("person", "other", "because"),
+    ),
     "roles": Table(
         (
             "slug", "title", "organization", "seats", "inception", "abolition",
@@ -92,10 +99,24 @@ TABLES: dict[str, Table] = {
         ("slug", "role", "kind", "status"),
     ),
     "sources": Table(
-        ("slug", "url", "title", "publisher", "published", "accessed", "archive_url", "note"),
+        (
+            "slug", "url", "title", "publisher", "published", "accessed", "archive_url", "copy_of", "retracted", "note",
+        ),
         ("slug",),
-        {},
+        {"copy_of": "sources"},
         ("slug", "title"),
+    ),
+    "archives": Table(
+        ("source", "sha256", "bytes", "name"),
+        ("source", "sha256"),
+        {"source": "sources"},
+        ("source", "sha256", "bytes", "name"),
+    ),
+    "rosters": Table(
+        ("organization", "source", "day"),
+        ("organization", "source", "day"),
+        {"organization": "organizations", "source": "sources"},
+        ("organization", "source", "day"),
     ),
     "citations": Table(
         ("appointment", "source", "supports", "quote", "locator", "observed", "says", "note"),
@@ -113,7 +134,7 @@ _CONSTRAINTS: dict[str, dict[str, object]] = {
 }
 _TYPES = {
     "observed": "date", "since": "date", "until": "date", "continuous": "boolean",
-    "term_months": "integer", "term_limit": "integer",
+    "term_months": "integer", "term_limit": "integer", "day": "date", "bytes": "integer",
 }  # fmt: skip
 _DESCRIPTIONS = {
     "slug": "readable key",
@@ -137,13 +158,18 @@ _DESCRIPTIONS = {
     "quote": "the source's own words",
     "locator": "where they stand in the source",
     "observed": "day on which the source shows the person in office",
-    "says": "the start or the end as this source gives it, EDTF",
+    "says": "the field that it supports as this source gives it; a start or an end in EDTF",
     "person": "empty for a recorded vacancy of one seat",
     "continuous": "true if a day without a holder is worth a warning",
     "term_months": "how long one term is",
     "term_limit": "how many terms one person may serve",
     "since": "from this day on",
-    "other": "a role that nobody may hold beside the first; the two in alphabetical order",
+    "other": "a role that nobody may hold beside the first, a person who is not the first; in alphabetical order",
+    "copy_of": "the source whose report it repeats",
+    "retracted": "why it is not relied on any more; empty = it is",
+    "day": "on which it lists everybody who held a role of the organization",
+    "sha256": "of the file that was kept",
+    "bytes": "its size",
     "finding": "rule and fingerprint, as `registry check` names it",
     "until": "the last day on which it is accepted; empty = for good",
 }
@@ -176,24 +202,28 @@ def _read_table(path: Path, table: Table) -> list[Row]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             lines = csv.reader(file, strict=True)
-            _check_heading(path, next(lines, []), table)
-            return [_row(f"{path.name}, line {lines.line_num}", cells, table) for cells in lines if cells]
+            heading = _heading(path, next(lines, []), table)
+            return [_row(f"{path.name}, line {lines.line_num}", cells, heading, table) for cells in lines if cells]
     except UnicodeDecodeError as error:
         raise PackageError(f"{path.name} is not UTF-8 (byte {error.start}); save it as UTF-8") from error
     except csv.Error as error:
         raise PackageError(f"{path.name} is no CSV that can be read: {error}") from error
 
 
-def _check_heading(path: Path, heading: list[str], table: Table) -> None:
-    if tuple(heading) != table.columns:
+def _heading(path: Path, heading: list[str], table: Table) -> list[str]:
+    """The columns that there are. An older package has fewer: what may be empty may be missing."""
+    expected = [column for column in table.columns if column in heading or column in table.required]
+    if heading != expected:
         found = one_line(", ".join(heading), 200) or "(none)"
         raise PackageError(f"{path.name} has the columns {found}; they must be {', '.join(table.columns)}")
+    return heading
 
 
-def _row(place: str, cells: list[str], table: Table) -> Row:
-    if len(cells) != len(table.columns):
-        raise PackageError(f"{place}: {len(cells)} cells where there are {len(table.columns)} columns")
-    return Row(place, {column: cell or None for column, cell in zip(table.columns, cells, strict=True)})
+def _row(place: str, cells: list[str], heading: list[str], table: Table) -> Row:
+    if len(cells) != len(heading):
+        raise PackageError(f"{place}: {len(cells)} cells where there are {len(heading)} columns")
+    given = dict(zip(heading, cells, strict=True))
+    return Row(place, {column: given.get(column) or None for column in table.columns})
 
 
 def _descriptor() -> dict[str, object]:
@@ -230,9 +260,10 @@ def _field(column: str, table: Table) -> dict[str, object]:
     constraints |= _CONSTRAINTS.get(column, {})
     if column == "kind" and "status" in table.columns:
         constraints["enum"] = [kind.value for kind in Kind]
+    told = column in _DESCRIPTIONS and (column, column in table.required) != ("person", True)
     return {
         "name": column,
         "type": _TYPES.get(column, "string"),
-        **({"description": _DESCRIPTIONS[column]} if column in _DESCRIPTIONS else {}),
+        **({"description": _DESCRIPTIONS[column]} if told else {}),
         **({"constraints": constraints} if constraints else {}),
     }

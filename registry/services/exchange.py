@@ -14,14 +14,18 @@ from pydantic import BaseModel
 from registry.domain.errors import RegistryError
 from registry.domain.models import (
     Appointment,
+    Archive,
     Citation,
+    Distinct,
     Identifier,
     Incompatibility,
     Organization,
     OtherName,
     Parent,
     Person,
+    Redirect,
     Role,
+    Roster,
     SeatChange,
     Source,
     WaiverRow,
@@ -29,7 +33,18 @@ from registry.domain.models import (
 )
 from registry.formats.datapackage import TABLES, Row, read_package, write_package
 from registry.services.clash import refuse_clash
-from registry.store import appointments, named, organizations, package, people, roles, sources
+from registry.store import (
+    appointments,
+    archives,
+    identity,
+    named,
+    organizations,
+    package,
+    people,
+    roles,
+    rosters,
+    sources,
+)
 from registry.store.named import ORGANIZATION, PERSON, ROLE, Noun
 from registry.store.waivers import Waiver, set_waiver
 
@@ -49,6 +64,10 @@ _MODELS: dict[str, type[BaseModel]] = {
     "role_incompatibilities": Incompatibility,
     "appointments": Appointment,
     "sources": Source,
+    "archives": Archive,
+    "rosters": Roster,
+    "person_redirects": Redirect,
+    "distinct_people": Distinct,
     "citations": Citation,
     "waivers": WaiverRow,
     **{f"{noun.word}_names": OtherName for noun in _NOUNS},
@@ -98,6 +117,16 @@ class _Loader:
             "role_incompatibilities": self._write_incompatibility,
             "appointments": self._write_appointment,
             "sources": lambda model, _: sources.insert_source(db, model),
+            "archives": lambda kept, _: archives.insert_archive(
+                db, self._id("sources", kept.source), kept.sha256, kept.bytes, kept.name
+            ),
+            "rosters": self._write_roster,
+            "person_redirects": lambda link, _: identity.insert_redirect(
+                db, link.slug, self._id("people", link.person)
+            ),
+            "distinct_people": lambda pair, _: identity.insert_distinct(
+                db, self._id("people", pair.person), self._id("people", pair.other), pair.because
+            ),
             "citations": self._write_citation,
             "waivers": lambda row, _: set_waiver(db, Waiver(row.finding, row.because, row.until)),
         }
@@ -170,6 +199,10 @@ class _Loader:
         replaces_id = self._id("appointments", appointment.replaces) if appointment.replaces else None
         return appointments.insert_appointment(self._db, appointment, person_id, role_id, replaces_id)
 
+    def _write_roster(self, roster: Roster, _: Cells) -> int:
+        ids = (self._id("organizations", roster.organization), self._id("sources", roster.source))
+        return rosters.insert_roster(self._db, *ids, roster.day)
+
     def _write_citation(self, citation: Citation, _: Cells) -> int:
         ids = (self._id("appointments", citation.appointment), self._id("sources", citation.source))
         return sources.insert_citation(self._db, citation, *ids)
@@ -199,20 +232,21 @@ def _key(table: str, cells: Cells) -> tuple[str | None, ...]:
 
 
 def _ordered(table: str, rows: Iterable[Row]) -> list[Row]:
-    """Each appointment after the one that it replaces, so that every reference finds its row."""
-    if table != "appointments":
+    """Each row after that of its own table to which it refers: a tenure after the one that it replaces."""
+    column = next((column for column, other in TABLES[table].refers.items() if other == table), None)
+    if column is None:
         return list(rows)
     by_slug: dict[str | None, Row] = {}
     for row in rows:
         if row.cells["slug"] in by_slug:
             raise ImportRefusedError(f"{row.place}: the slug {row.cells['slug']!r} is used above already")
         by_slug[row.cells["slug"]] = row
-    graph = {slug: {row.cells["replaces"]} & by_slug.keys() for slug, row in by_slug.items()}
+    graph = {slug: {row.cells[column]} & by_slug.keys() for slug, row in by_slug.items()}
     try:
         return [by_slug[slug] for slug in TopologicalSorter(graph).static_order()]
     except CycleError as error:
         first = by_slug[error.args[1][0]]
-        raise ImportRefusedError(f"{first.place}: tenures that replace each other in a circle") from error
+        raise ImportRefusedError(f"{first.place}: {table} that refer to each other in a circle ({column})") from error
 
 
 def _difference(cells: Cells, known: Cells) -> str:

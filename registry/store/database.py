@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID = 0x52454749  # "REGI": tells a registry from any other SQLite file
-SCHEMA_VERSION = 2  # the number of migrations
+SCHEMA_VERSION = 3  # the number of migrations
 _BUSY_SECONDS = 30
 
 

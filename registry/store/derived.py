@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from registry.domain.addresses import address_key
 from registry.domain.dates import read_edtf, widened
 from registry.domain.names import name_key, title_key
 from registry.domain.tenure import bounds_of
@@ -37,6 +38,11 @@ def _span(start: str, end: str) -> Derived:
     return _days(start, end, compute=bounds)
 
 
+def _claimed(says: str | None, supports: str | None) -> tuple[str | None, str | None]:
+    """The bounds of a claimed start or end."""
+    return widened(read_edtf(says)) if says is not None and supports in ("start", "end") else (None, None)
+
+
 def _published(text: str | None) -> tuple[str | None, str | None]:
     return (None, None) if text is None else widened(read_edtf(text))
 
@@ -50,7 +56,11 @@ DERIVED: Mapping[str, tuple[Derived, ...]] = {
     "roles": (_key("title", title_key), _span("inception", "abolition")),
     "role_names": (_key("name", title_key),),
     "appointments": (_span("start", "end"),),
-    "sources": (_days("published", compute=_published),),
+    "sources": (
+        _days("published", compute=_published),
+        Derived(("url_key",), ("url",), lambda url: (None if url is None else address_key(url),)),
+    ),
+    "citations": (Derived(("says_earliest", "says_latest"), ("says", "supports"), _claimed),),
 }
 
 

@@ -21,17 +21,27 @@ _TEXTS = {
     "organizations": ("note",),
     "roles": ("note",),
     "appointments": ("rank", "how", "end_reason", "note"),
-    "sources": ("title", "publisher", "note"),
-    "citations": ("quote", "locator", "note"),
+    "sources": ("title", "publisher", "retracted", "note"),
+    "archives": ("name",),
+    "citations": ("quote", "locator", "says", "note"),
 }
-_TYPED = {"changes": ("actor", "command", "reason"), "waivers": ("because",), "tombstones": ("because",)}
+_TYPED = {
+    "changes": ("actor", "command", "reason"),
+    "waivers": ("because",),
+    "distinct_people": ("because",),
+    "tombstones": ("because",),
+}
 _ADDRESSES = ("url", "archive_url")
 Redact = Callable[[str], str]
 
 
 def names_ever(connection: sqlite3.Connection, person_id: int) -> set[str]:
     """Every name and slug that the person bears or bore in the record."""
-    own = {"people": ("id", ("name", "slug")), "person_names": ("person_id", ("name",))}
+    own = {
+        "people": ("id", ("name", "slug")),
+        "person_names": ("person_id", ("name",)),
+        "person_redirects": ("person_id", ("slug",)),
+    }
     return {
         name
         for table, (key, columns) in own.items()
@@ -71,10 +81,13 @@ def erase(
         _delete(connection, "citations", "id", citations)
         _unlink(connection, tenures)
         _delete(connection, "appointments", "id", tenures)
-        for table in ("person_names", "person_identifiers"):
+        for table in ("person_names", "person_identifiers", "person_redirects", "distinct_people"):
             _delete(connection, table, "person_id", [person_id])
+        _delete(connection, "distinct_people", "other_person_id", [person_id])
         _delete(connection, "people", "id", [person_id])
-        _delete(connection, "sources", "id", _uncited(connection, sources))
+        uncited = _uncited(connection, sources)
+        _delete(connection, "archives", "source_id", uncited)
+        _delete(connection, "sources", "id", uncited)
         for texts, rewrite in ((_TEXTS, redact), (_TYPED, redact_typed)):
             for table, columns in texts.items():
                 for twin in _with_twin(table):
@@ -135,7 +148,11 @@ def _uncited(connection: sqlite3.Connection, sources: Sequence[int]) -> list[int
     """Those on which nothing else rests, now or ever."""
     sql = """
     select value from json_each(?)
-    where value not in (select source_id from citations union select source_id from citations_history)
+    where value not in (
+      select source_id from citations union select source_id from citations_history
+      union select source_id from rosters union select source_id from rosters_history
+      union select copy_of_id from sources where copy_of_id is not null
+      union select copy_of_id from sources_history where copy_of_id is not null)
     """
     return [source for (source,) in connection.execute(sql, [json.dumps(list(sources))])]
 

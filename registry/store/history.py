@@ -7,17 +7,18 @@ The functions are called by migrations only; a table whose columns a later migra
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping, Sequence
 
 # Whatever is pointed at comes before what points at it.
 KEPT = (
-    "people", "person_names", "person_identifiers",
+    "people", "person_names", "person_identifiers", "person_redirects", "distinct_people",
     "organizations", "organization_names", "organization_identifiers", "organization_parents",
     "roles", "role_names", "role_identifiers", "role_seats", "role_incompatibilities",
-    "appointments", "sources", "citations", "waivers",
+    "appointments", "sources", "archives", "rosters", "citations", "waivers",
 )  # fmt: skip
 
 BOOKKEEPING = ("change_id", "recorded_from")
-_DERIVED = ("name_key",)  # recomputed at will: no version of its own
+_DERIVED = ("name_key", "url_key", "says_earliest", "says_latest")  # recomputed at will: no version of its own
 
 _CHANGE = "(select change_id from change_in_progress)"
 # The change being written says when; another program's write is stamped with the clock, and never before the row was.
@@ -76,6 +77,7 @@ when exists (select 1 from {table} where id <> old.id and (0{same_key})) begin
   select raise(abort, 'guard: another one has this already');
 end
 """
+_TRIGGERS = (_KEEP_UPDATED, _KEEP_ID, _KEEP_STAMP, _NOT_REPLACED)
 _NO_EDIT = """
 create trigger {table}_is_not_{done} before {verb} on {table} {when} begin
   select raise(abort, 'guard: history cannot be changed');
@@ -85,6 +87,11 @@ end
 
 def keep_history(connection: sqlite3.Connection, table: str) -> None:
     """Create `table`'s twin and the triggers that fill and protect it."""
+    _make(connection, table, [_TWIN, _INDEX, _KEEP_UPDATED, _KEEP_DELETED, *_TRIGGERS[1:]])
+    close_history(connection, f"{table}_history", "history_id")
+
+
+def _make(connection: sqlite3.Connection, table: str, statements: Sequence[str]) -> None:
     info = connection.execute(f"pragma table_info({table})").fetchall()
     names = [column[1] for column in info]
     keys = _unique_keys(connection, table)
@@ -99,10 +106,8 @@ def keep_history(connection: sqlite3.Connection, table: str) -> None:
         "now": _NOW,
         "change": _CHANGE,
     }
-    statements = [_TWIN, _INDEX, _KEEP_UPDATED, _KEEP_DELETED, _KEEP_ID, _KEEP_STAMP, _NOT_REPLACED]
     for statement in [*statements, *([_NOT_REPLACED_ON_UPDATE] if keys else [])]:
         connection.execute(statement.format(**words))
-    close_history(connection, f"{table}_history", "history_id")
 
 
 def second_version(connection: sqlite3.Connection, table: str) -> None:
@@ -111,11 +116,28 @@ def second_version(connection: sqlite3.Connection, table: str) -> None:
     names = [column[1] for column in connection.execute(f"pragma table_info({table})")]
     words = {"table": table, "names": ", ".join(names), "old": ", ".join(f"old.{name}" for name in names)}
     connection.execute(_KEEP_DELETED_BY_OTHERS.format(**words, now=_NOW, change=_CHANGE))
+    _index_like(connection, table)
+
+
+def _index_like(connection: sqlite3.Connection, table: str) -> None:
+    """Give the twin the table's indexes over plain columns."""
     for _, index, *_ in connection.execute(f"pragma index_list({table})").fetchall():
         columns = [row[2] for row in connection.execute(f"pragma index_info({index})")]
         if None not in columns:
             name = f"{table}_history_{'_'.join(columns[:3])}"
             connection.execute(f"create index if not exists {name} on {table}_history ({', '.join(columns)})")
+
+
+def keep_more(connection: sqlite3.Connection, table: str, columns: Mapping[str, str]) -> None:
+    """Let the twin and the triggers of `table` know columns that it was given since; their types by name."""
+    for name, kind in columns.items():
+        connection.execute(f"alter table {table}_history add column {name} {kind}")
+    made = connection.execute("select name from sqlite_master where type = 'trigger' and tbl_name = ?", [table])
+    for (name,) in made.fetchall():
+        if name.startswith((f"{table}_keep_", f"{table}_are_not_replaced_")):
+            connection.execute(f"drop trigger {name}")
+    _make(connection, table, [*_TRIGGERS, _KEEP_DELETED_BY_OTHERS])
+    _index_like(connection, table)
 
 
 def close_history(connection: sqlite3.Connection, table: str, *keys: str) -> None:

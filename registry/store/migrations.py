@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from importlib.resources import files
 
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from registry.store.history import KEPT, close_history, keep_history, second_version
+from registry.domain.errors import RegistryError
+from registry.store.derived import derived
+from registry.store.history import KEPT, close_history, keep_history, keep_more, second_version
 from registry.store.name_keys import stand_in
+
+_THIRD = ("person_redirects", "distinct_people", "archives", "rosters")
+_FIRST = tuple(table for table in KEPT if table not in _THIRD)
 
 migrations = Migrations("registry")
 
@@ -19,7 +25,7 @@ def first_schema(db: Database) -> None:
     """Tables, views, guards and history of version 1."""
     for part in ("tables", "views", "guards"):
         _run(db.conn, files("registry.store").joinpath(f"schema/0001_{part}.sql").read_text("utf-8"))
-    for table in KEPT:
+    for table in _FIRST:
         keep_history(db.conn, table)
     close_history(db.conn, "changes", "id", "recorded_at")
     for table in ("people", "person_names", "organizations", "organization_names", "roles", "role_names"):
@@ -31,9 +37,34 @@ def as_known_on(db: Database) -> None:
     """Questions about what was known at a moment; what has been forgotten."""
     for part in ("views", "tables"):
         _run(db.conn, files("registry.store").joinpath(f"schema/0002_{part}.sql").read_text("utf-8"))
-    for table in KEPT:
+    for table in _FIRST:
         second_version(db.conn, table)
     close_history(db.conn, "tombstones", "id")
+
+
+@migrations(name="0003")
+def evidence_and_names(db: Database) -> None:
+    """Retracted, repeated and archived sources, lists of who was in office; merged and distinct people."""
+    for part in ("tables", "views", "guards"):
+        _run(db.conn, files("registry.store").joinpath(f"schema/0003_{part}.sql").read_text("utf-8"))
+    for table in _THIRD:
+        keep_history(db.conn, table)
+        second_version(db.conn, table)
+    keep_more(db.conn, "sources", {"url_key": "text", "copy_of_id": "integer", "retracted": "text"})
+    keep_more(db.conn, "citations", {"says_earliest": "text", "says_latest": "text"})
+    for table in ("sources", "citations"):
+        _derive(db.conn, table)
+
+
+def _derive(connection: sqlite3.Connection, table: str) -> None:
+    """Compute the derived columns of rows that were there before the columns were; no version of their own."""
+    known = [column[1] for column in connection.execute(f"pragma table_info({table})")]
+    for cells in connection.execute(f"select {', '.join(known)} from {table}").fetchall():
+        row = dict(zip(known, cells, strict=True))
+        with suppress(RegistryError):  # another program's text; the doctor tells of it
+            news = {name: value for name, value in derived(table, row).items() if value != row[name]}
+            for name, value in news.items():
+                connection.execute(f"update {table} set {name} = ? where id = ?", [value, row["id"]])
 
 
 def _run(connection: sqlite3.Connection, script: str) -> None:

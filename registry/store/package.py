@@ -29,6 +29,10 @@ _ROWS = {
     "people": "select slug, name, birth_date, death_date, note from people",
     "person_names": _names("person", "people"),
     "person_identifiers": _identifiers("person", "people"),
+    "person_redirects": "select d.slug, p.slug from person_redirects d join people p on p.id = d.person_id",
+    "distinct_people": """
+    select min(p.slug, o.slug), max(p.slug, o.slug), d.because
+    from distinct_people d join people p on p.id = d.person_id join people o on o.id = d.other_person_id""",
     "roles": """
     select r.slug, r.title, o.slug, coalesce(r.seats, 'unlimited'), r.inception_date, r.abolition_date,
       iif(r.continuous, 'true', null), r.term_months, r.term_limit, r.note
@@ -46,7 +50,14 @@ _ROWS = {
     from appointments a left join people p on p.id = a.person_id join roles r on r.id = a.role_id
     left join appointments b on b.id = a.replaces_id""",
     "sources": """
-    select slug, url, title, publisher, published_date, accessed_date, archive_url, note from sources""",
+    select slug, url, title, publisher, published_date, accessed_date, archive_url,
+      (select slug from sources o where o.id = s.copy_of_id), retracted, note
+    from sources s""",
+    "archives": """
+    select s.slug, a.sha256, a.bytes, a.name from archives a join sources s on s.id = a.source_id""",
+    "rosters": """
+    select o.slug, s.slug, r.day
+    from rosters r join organizations o on o.id = r.organization_id join sources s on s.id = r.source_id""",
     "citations": """
     select a.slug, s.slug, c.supports, c.quote, c.locator, c.observed, c.says, c.note
     from citations c join appointments a on a.id = c.appointment_id join sources s on s.id = c.source_id""",

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from registry.domain.errors import NotFoundError
 from registry.domain.found import Found
 from registry.domain.recorded import CitationNote, SourceNote
 from registry.store.database import insert, update
@@ -35,25 +36,26 @@ where c.source_id = ? order by a.slug, c.quote, c.id
 
 def insert_source(db: Database, source: Source) -> int:
     """Add a source; returns the id. Raises sqlite3.IntegrityError if its web address is recorded."""
-    return insert(db, "sources", _row(source))
+    return insert(db, "sources", _row(db.conn, source))
 
 
 def update_source(db: Database, source_id: int, source: Source) -> None:
     """Record the source as it is now."""
-    update(db, "sources", source_id, _row(source))
+    update(db, "sources", source_id, _row(db.conn, source))
 
 
 def source_as_recorded(connection: sqlite3.Connection, source_id: int) -> dict[str, str | None]:
     """The source's own fields, by the names of the model."""
     sql = """
-    select slug, url, title, publisher, published_date as published, accessed_date as accessed, archive_url, note
-    from sources where id = ?
+    select slug, url, title, publisher, published_date as published, accessed_date as accessed, archive_url,
+      (select slug from sources o where o.id = s.copy_of_id) as copy_of, retracted, note
+    from sources s where id = ?
     """
     cursor = connection.execute(sql, [source_id])
     return dict(zip([column[0] for column in cursor.description], cursor.fetchone(), strict=True))
 
 
-def _row(source: Source) -> dict[str, object]:
+def _row(connection: sqlite3.Connection, source: Source) -> dict[str, object]:
     row: dict[str, object] = {
         "slug": source.slug,
         "url": source.url,
@@ -62,9 +64,21 @@ def _row(source: Source) -> dict[str, object]:
         "published_date": source.published,
         "accessed_date": source.accessed,
         "archive_url": source.archive_url,
+        "copy_of_id": _copied(connection, source),
+        "retracted": source.retracted,
         "note": source.note,
     }
     return row | derived("sources", row)
+
+
+def _copied(connection: sqlite3.Connection, source: Source) -> int | None:
+    """The id of the source that it repeats."""
+    if source.copy_of is None:
+        return None
+    row = connection.execute("select id from sources where slug = ?", [source.copy_of]).fetchone()
+    if row is None:
+        raise NotFoundError(f"no source {source.copy_of!r}, of which {source.slug} is said to be a copy")
+    return int(row[0])
 
 
 def insert_citation(db: Database, citation: Citation, appointment_id: int, source_id: int) -> int:
@@ -94,7 +108,7 @@ def insert_citation(db: Database, citation: Citation, appointment_id: int, sourc
         "says": citation.says,
         "note": citation.note,
     }
-    return insert(db, "citations", row)
+    return insert(db, "citations", row | derived("citations", row))
 
 
 def find_source(connection: sqlite3.Connection, words: str) -> tuple[int, str] | None:

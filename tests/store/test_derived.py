@@ -38,7 +38,8 @@ def test_every_derived_column_of_the_schema_is_in_the_table(db: Path):
 
 
 def test_what_is_not_derived_has_no_values():
-    assert derived("citations", {"says": "nonsense"}) == {}
+    assert derived("waivers", {"until": "nonsense"}) == {}
+    assert set(derived("citations", {"says": "nonsense", "supports": "role"}).values()) == {None}
 
 
 @pytest.mark.parametrize("text", ["", "soon", "2023-02-30"])

@@ -28,7 +28,8 @@ def versioned_tables():
 
 TABLES = versioned_tables()
 CHILDREN_FIRST = (
-    "waivers", "citations", "appointments", "role_seats", "role_incompatibilities",
+    "waivers", "citations", "rosters", "archives", "distinct_people", "person_redirects",
+    "appointments", "role_seats", "role_incompatibilities",
     "role_names", "role_identifiers", "roles", "organization_parents",
     "organization_names", "organization_identifiers", "organizations", "person_names", "person_identifiers",
     "people", "sources",
@@ -39,6 +40,10 @@ TABLES_THAT_THE_SAMPLE_LEAVES_EMPTY = (
     "insert into role_seats (role_id, since, seats) values (1, '2030-01-01', 2)",
     "insert into role_incompatibilities (role_id, other_id) values (1, 2)",
     "insert into waivers (finding, because) values ('gap-00000000', 'known')",
+    f"insert into archives (source_id, sha256, bytes, name) values (1, '{'a1' * 32}', 5, 'page.html')",
+    "insert into rosters (organization_id, source_id, day) values (1, 1, '2030-01-01')",
+    "insert into person_redirects (slug, person_id) values ('somebody', 1)",
+    "insert into distinct_people (person_id, other_person_id, because) values (1, 2, 'known')",
 )
 
 
@@ -98,7 +103,7 @@ def history(bare, table):
 
 def a_column_to_change(bare, table):
     """A text that no guard looks at, or a number where there is none."""
-    wanted = ("note", "kind", "value", "start_date", "because", "other_id", "seats")
+    wanted = ("note", "kind", "value", "start_date", "because", "other_id", "seats", "name", "source_id", "person_id")
     return next(name for name in wanted if name in columns(bare, table) and table != name)
 
 
@@ -106,7 +111,7 @@ def a_change(bare, table, text="another"):
     """Change one text of the newest row; returns the row as it was."""
     before = newest(bare, table)
     column = a_column_to_change(bare, table)
-    value = len(text) if column in ("other_id", "seats") else text
+    value = len(text) if column in ("other_id", "seats", "source_id", "person_id") else text
     bare.execute(f"update {table} set {column} = ? where id = ?", [value, before["id"]])
     return before
 
@@ -191,7 +196,13 @@ def test_a_deleted_row_moves_to_its_twin(bare, table):
 @pytest.mark.parametrize("table", TABLES)
 def test_an_update_of_any_column_is_recorded(bare, table):
     for column in columns(bare, table):
-        if column in (*BOOKKEEPING, "name_key"):  # derived: no version of its own
+        if column in (
+            *BOOKKEEPING,
+            "name_key",
+            "url_key",
+            "says_earliest",
+            "says_latest",
+        ):  # derived: no version of its own
             continue
         before = newest(bare, table)
         bare.execute(f"update {table} set {column} = {column} where id = ?", [before["id"]])
