@@ -45,6 +45,7 @@ bench: $(VENV)/installed
 	$(BIN)/python benchmarks/check.py
 	$(BIN)/python benchmarks/guards.py
 	$(BIN)/python benchmarks/record.py
+	$(BIN)/python benchmarks/search.py
 
 # Editable, so that what is tested is what is in the checkout.
 $(VENV)/installed: pyproject.toml | check-python

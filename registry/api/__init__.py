@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING
 from registry.api.acts import Acts
 from registry.api.care import Care
 from registry.api.corrections import Corrections
+from registry.api.naming import Naming
 from registry.api.nouns import Nouns
 from registry.api.questions import Questions
 from registry.api.record import Record
+from registry.api.search import Search
 from registry.store import database
 
 if TYPE_CHECKING:
     from registry.services.exchange import Imported
 
 
-class Registry(Questions, Acts, Corrections, Nouns, Record, Care):
+class Registry(Questions, Search, Acts, Corrections, Nouns, Naming, Record, Care):
     """A registry's SQLite file. Use it in a `with` block, or call `close`.
 
     `actor`: who makes the changes; `because`: why; `clock`: the time in UTC; `date_order`: how 03/04/2025 is meant.

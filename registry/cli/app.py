@@ -22,7 +22,7 @@ from registry.domain.vocabulary import DateOrder
 # every command it is given, which would cost each question 15 ms for the sake of the others.
 COMMANDS = {
     "init": "files", "who": "ask", "history": "ask", "career": "ask", "holders": "ask",
-    "changes": "changes",
+    "search": "search", "changes": "changes",
     "appoint": "enter", "succeed": "enter", "end": "enter", "vacant": "enter", "check": "check", "waive": "check",
     "correct": "correct", "remove": "correct",
     "log": "record", "show": "record", "undo": "record", "forget": "record",

@@ -1,4 +1,4 @@
-"""`registry organization add|edit|show|list|remove`."""
+"""`registry organization add|edit|name|show|list|remove`."""
 
 from __future__ import annotations
 
@@ -17,6 +17,16 @@ from registry.cli.edit_options import (
     changes_of,
     pairs_of,
     refuse_nothing,
+)
+from registry.cli.name_options import (
+    FromOption,
+    KindOption,
+    LanguageOption,
+    NameArgument,
+    RemoveOption,
+    ScriptOption,
+    ToOption,
+    details_of,
 )
 from registry.cli.options import (
     AlsoOption,
@@ -111,6 +121,28 @@ def edit_organization(
             identifiers=identifiers_of(identifier), not_identifiers=pairs_of(no_id), **changes,
         )  # fmt: skip
         render_edits.edited(edited, form)
+
+
+@organization_app.command("name")
+@entry
+def name_organization(
+    ctx: typer.Context,
+    organization: OrganizationArgument,
+    name: NameArgument,
+    kind: KindOption = None,
+    language: LanguageOption = None,
+    script: ScriptOption = None,
+    start: FromOption = None,
+    until: ToOption = None,
+    remove: RemoveOption = False,
+    form: FormatOption = Format.table,
+) -> None:
+    """Give an organization a further name, change its details, or take it back."""
+    from registry.cli import render_edits
+
+    details = details_of(kind, language, script, start, until, remove)
+    with opened(ctx) as registry:
+        render_edits.edited(registry.name_organization(organization, name, **details), form)
 
 
 @organization_app.command("show")

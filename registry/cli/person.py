@@ -1,4 +1,4 @@
-"""`registry person add|edit|show|list|remove`."""
+"""`registry person add|edit|name|show|list|remove`."""
 
 from __future__ import annotations
 
@@ -15,6 +15,16 @@ from registry.cli.edit_options import (
     changes_of,
     pairs_of,
     refuse_nothing,
+)
+from registry.cli.name_options import (
+    FromOption,
+    KindOption,
+    LanguageOption,
+    NameArgument,
+    RemoveOption,
+    ScriptOption,
+    ToOption,
+    details_of,
 )
 from registry.cli.options import (
     AlsoOption,
@@ -89,6 +99,28 @@ def edit_person(
             identifiers=identifiers_of(identifier), not_identifiers=pairs_of(no_id), **changes,
         )  # fmt: skip
         render_edits.edited(edited, form)
+
+
+@person_app.command("name")
+@entry
+def name_person(
+    ctx: typer.Context,
+    person: PersonArgument,
+    name: NameArgument,
+    kind: KindOption = None,
+    language: LanguageOption = None,
+    script: ScriptOption = None,
+    start: FromOption = None,
+    until: ToOption = None,
+    remove: RemoveOption = False,
+    form: FormatOption = Format.table,
+) -> None:
+    """Give a person a further name, change its details, or take it back."""
+    from registry.cli import render_edits
+
+    details = details_of(kind, language, script, start, until, remove)
+    with opened(ctx) as registry:
+        render_edits.edited(registry.name_person(person, name, **details), form)
 
 
 @person_app.command("show")

@@ -1,4 +1,4 @@
-"""`registry role add|edit|show|list|remove`."""
+"""`registry role add|edit|name|show|list|remove`."""
 
 from __future__ import annotations
 
@@ -18,6 +18,16 @@ from registry.cli.edit_options import (
     changes_of,
     pairs_of,
     refuse_nothing,
+)
+from registry.cli.name_options import (
+    FromOption,
+    KindOption,
+    LanguageOption,
+    NameArgument,
+    RemoveOption,
+    ScriptOption,
+    ToOption,
+    details_of,
 )
 from registry.cli.options import (
     AlsoOption,
@@ -61,6 +71,28 @@ def add_role(
             identifiers=identifiers_of(identifier), note=note,
         )  # fmt: skip
         render.added("role", added, form)
+
+
+@role_app.command("name")
+@entry
+def name_role(
+    ctx: typer.Context,
+    role: RoleArgument,
+    name: NameArgument,
+    kind: KindOption = None,
+    language: LanguageOption = None,
+    script: ScriptOption = None,
+    start: FromOption = None,
+    until: ToOption = None,
+    remove: RemoveOption = False,
+    form: FormatOption = Format.table,
+) -> None:
+    """Give a role a further title, change its details, or take it back."""
+    from registry.cli import render_edits
+
+    details = details_of(kind, language, script, start, until, remove)
+    with opened(ctx) as registry:
+        render_edits.edited(registry.name_role(role, name, **details), form)
 
 
 @role_app.command("show")

@@ -6,6 +6,7 @@ Pure: whether a slug exists is the store's to say.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Self, TypeVar
@@ -16,11 +17,13 @@ from registry.domain.dates import read_edtf
 from registry.domain.errors import RegistryError
 from registry.domain.tenure import UNKNOWN, Bounds, bounds_of
 from registry.domain.text import shown, tidy, unfit
-from registry.domain.vocabulary import END_REASONS, HOW, SUPPORTS, Kind, Status
+from registry.domain.vocabulary import END_REASONS, HOW, NAME_KINDS, SUPPORTS, Kind, Status
 
 LONGEST_NAME = 300  # characters; the longest official title in our sources has 120
 LONGEST_TEXT = 10_000
 LONGEST_ADDRESS = 2_000
+# Language, script, region, variants, private use.
+_LANGUAGE = r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(-x(-[a-z0-9]{1,8})+)?"
 
 
 class InvalidValueError(RegistryError):
@@ -89,6 +92,19 @@ def _term(known: tuple[str, ...]) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _language(code: str) -> str:
+    """The form of a BCP 47 tag (RFC 5646, 2.1), as far as names need it; that there is such a language is not asked."""
+    if not re.fullmatch(_LANGUAGE, code, re.IGNORECASE):
+        raise ValueError("is no language code; give one such as uk, de-AT, sr-Latn or zh-Hans-CN")
+    return code
+
+
+def _script(code: str) -> str:
+    if not re.fullmatch("[A-Z][a-z]{3}", code):
+        raise ValueError("is no script code (ISO 15924); give one such as Latn, Cyrl, Arab or Hans")
+    return code
+
+
 def _supported(fields: str) -> str:
     given = [field.strip() for field in fields.split(",")]
     unknown = [field for field in given if field not in SUPPORTS]
@@ -113,11 +129,16 @@ class OtherName(_Row):
     """A further name of a person, an organization or a role; language BCP 47, script ISO 15924."""
 
     name: Name
-    kind: Name = "alias"
-    language: Name | None = None
-    script: Name | None = None
+    kind: Annotated[str, Field(max_length=100), _term(NAME_KINDS)] = "alias"
+    language: Annotated[str, Field(max_length=100), AfterValidator(_language)] | None = None
+    script: Annotated[str, AfterValidator(_script)] | None = None
     start: Edtf | None = None
     end: Edtf | None = None
+
+    @model_validator(mode="after")
+    def _runs_forwards(self) -> Self:
+        bounds_of(self.start, self.end)
+        return self
 
 
 class Identifier(_Row):

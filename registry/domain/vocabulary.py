@@ -74,5 +74,11 @@ END_REASONS = (
     "replaced", "removed", "abolished", "disqualified",
 )  # fmt: skip
 
+# What sort of name a further name is.
+NAME_KINDS = (
+    "alias", "native", "full", "birth", "former", "married", "official", "title", "transliteration", "translation",
+    "short", "nickname", "religious",
+)  # fmt: skip
+
 # What a citation can support, in the order in which they are written.
 SUPPORTS = ("start", "end", "role", "kind", "rank", "how", "end_reason", "replaces")

@@ -12,6 +12,7 @@ from registry.domain.problems import Diagnosis, Problem
 from registry.store import soundness
 from registry.store.continuity import close_changes
 from registry.store.expected import is_a_lost_table, recreate
+from registry.store.search import rebuild
 from registry.store.stale import recompute
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def examine(connection: sqlite3.Connection) -> Diagnosis:
 
 
 def repair(connection: sqlite3.Connection, change: AbstractContextManager[Database]) -> Diagnosis:
-    """Recompute derived columns, recreate triggers, views and indexes, restore WAL mode: as one change.
+    """Recompute derived columns and search, recreate triggers, views and indexes, restore WAL mode: as one change.
 
     A file whose structure is damaged is left alone: writing could make it worse. `change`: not opened yet.
     """
@@ -37,6 +38,7 @@ def repair(connection: sqlite3.Connection, change: AbstractContextManager[Databa
         refused = recreate(db.conn)
         # History is kept by triggers, so they come first.
         refused |= recompute(db)
+        rebuild(db.conn)
     after = soundness.problems(connection)
     left = [_refused(problem, refused.get(problem)) for problem in after]
     return Diagnosis(tuple(problem for problem in before if problem not in after), tuple(left))

@@ -37,7 +37,7 @@ class NameEdits:
 def edit_names(db: Database, noun: Noun, owner: Found, edits: NameEdits) -> None:
     """What is taken back goes first. `owner.label`: the main name as it is now."""
     for name in edits.not_also:
-        _take_back(db, noun, owner, validated(OtherName, {"name": name}).name)
+        take_back(db, noun, owner, validated(OtherName, {"name": name}).name)
     add_names(db, noun, owner.id, edits.also)
     for scheme, value in edits.not_identifiers:
         if not names.remove_identifier(db, noun, owner.id, scheme, value):
@@ -54,7 +54,8 @@ def renamed(db: Database, noun: Noun, owner: Found, name: str) -> Found:
     return owner._replace(label=name)
 
 
-def _take_back(db: Database, noun: Noun, owner: Found, name: str) -> None:
+def take_back(db: Database, noun: Noun, owner: Found, name: str) -> None:
+    """Remove a further name. Raises RegistryError if it has none such."""
     if names.remove_name(db, noun, owner.id, name):
         return
     if name == owner.label:

@@ -15,6 +15,7 @@ from registry.domain.names import ALIKE, LESSER, nearest
 from registry.domain.text import shown
 from registry.store import named
 from registry.store.named import Noun
+from registry.store.search import ids_with_words, names_like
 
 _SUGGESTED_FROM = 60.0  # likeness; below it a suggestion confuses more than it helps
 _SHOWN = 8
@@ -35,7 +36,7 @@ def find(connection: sqlite3.Connection, noun: Noun, words: str) -> Found | None
     key = noun.key(words)
     if not candidates and key:
         told = key.split()
-        named_by_words = named.by_words(connection, noun, told)
+        named_by_words = named.by_words(connection, noun, told, ids_with_words(connection, noun, told))
         candidates = named.by_ids(connection, noun, [row_id for row_id, name in named_by_words if _means(told, name)])
     if len(candidates) > 1:
         raise ChoiceError(_several(words, candidates), _pairs(candidates))
@@ -59,7 +60,7 @@ def named_so(connection: sqlite3.Connection, noun: Noun, words: str) -> list[Fou
     Raises NotFoundError for words that nothing can be called.
     """
     _refuse_nameless(noun, words)
-    found = _exactly(connection, noun, words)
+    found = exactly(connection, noun, words)
     if found:
         return [found]
     key = noun.key(words)
@@ -86,7 +87,8 @@ def _refuse_nameless(noun: Noun, words: str) -> None:
         raise NotFoundError(f"no {noun.word} {shown(words)}; it has half a character, so check its encoding")
 
 
-def _exactly(connection: sqlite3.Connection, noun: Noun, words: str) -> Found | None:
+def exactly(connection: sqlite3.Connection, noun: Noun, words: str) -> Found | None:
+    """The one with this slug or this identifier."""
     word = words.strip()
     found = named.by_slug(connection, noun, word)
     if found:
@@ -100,7 +102,9 @@ def _exactly(connection: sqlite3.Connection, noun: Noun, words: str) -> Found | 
 def _alike(
     connection: sqlite3.Connection, noun: Noun, key: str, at_least: float, *, parts: bool = False
 ) -> list[Found]:
-    keys = named.every_key(connection, noun)
+    keys: dict[str, list[int]] = {}
+    for name in names_like(connection, noun, key):
+        keys.setdefault(name.key, []).append(name.id)
     ids = [row_id for found in nearest(key, keys, at_least, parts=parts) for row_id in keys[found]]
     return named.by_ids(connection, noun, dict.fromkeys(ids))
 

@@ -11,10 +11,12 @@ from typing import NamedTuple
 from registry.domain.problems import REPAIR, RESTORE, Problem
 from registry.store.database import in_memory
 
-# In the order of creation. The library that runs the migrations keeps its own table as it likes.
+# In the order of creation. The library that runs the migrations keeps its own table as it likes, and each version of
+# SQLite those in which a full-text index is.
 _ITEMS = """
 select type, name, tbl_name, sql from sqlite_master
-where sql is not null and name <> '_sqlite_migrations'
+where sql is not null
+  and name not in ('_sqlite_migrations', 'search_data', 'search_idx', 'search_docsize', 'search_config')
 order by rowid
 """
 

@@ -44,9 +44,10 @@ def as_known_on(db: Database) -> None:
 
 @migrations(name="0003")
 def evidence_and_names(db: Database) -> None:
-    """Retracted, repeated and archived sources, lists of who was in office; merged and distinct people."""
-    for part in ("tables", "views", "guards"):
+    """Retracted, repeated and archived sources, lists of who was in office; merged and distinct people; search."""
+    for part in ("tables", "views", "guards", "search"):
         _run(db.conn, files("registry.store").joinpath(f"schema/0003_{part}.sql").read_text("utf-8"))
+    db.conn.execute("insert into search (search) values ('rebuild')")  # with the names that are there
     for table in _THIRD:
         keep_history(db.conn, table)
         second_version(db.conn, table)

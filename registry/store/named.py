@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from registry.domain.found import Found
@@ -53,19 +54,19 @@ def by_key(connection: sqlite3.Connection, noun: Noun, key: str) -> list[Found]:
     return _found(connection, noun, f"t.id in (select id from {noun.word}_keys where key = ?)", [key])
 
 
-def by_words(connection: sqlite3.Connection, noun: Noun, words: Iterable[str]) -> list[tuple[int, str]]:
-    """Id and folded name of those of which one name (for a role: with its organization's) has all the words."""
+def by_words(
+    connection: sqlite3.Connection, noun: Noun, words: Iterable[str], within: Sequence[int] | None = None
+) -> list[tuple[int, str]]:
+    """Id and folded name of those of which one name (for a role: with its organization's) has all the words.
+
+    `within`: where they can only be, as the search index tells; None = anywhere.
+    """
     given = list(words)
     has_word = " and ".join(["instr(' ' || key || ' ' || context || ' ', ' ' || ? || ' ')"] * len(given))
-    return connection.execute(f"select id, key from {noun.word}_keys where {has_word}", given).fetchall()
-
-
-def every_key(connection: sqlite3.Connection, noun: Noun) -> dict[str, list[int]]:
-    """Every folded name and whose it is."""
-    keys: dict[str, list[int]] = {}
-    for row_id, key in connection.execute(f"select id, key from {noun.word}_keys"):
-        keys.setdefault(key, []).append(row_id)
-    return keys
+    sql = f"select id, key from {noun.word}_keys where {has_word}"
+    if within is not None:
+        sql, given = f"{sql} and id in (select value from json_each(?))", [*given, json.dumps(within)]
+    return connection.execute(sql, given).fetchall()
 
 
 def by_ids(connection: sqlite3.Connection, noun: Noun, ids: Iterable[int]) -> list[Found]:

@@ -12,6 +12,8 @@ from registry.store.named import Noun
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from registry.domain.models import OtherName
+
 
 def further_names(connection: sqlite3.Connection, noun: Noun, owner_id: int) -> tuple[NameNote, ...]:
     """Every name but the main one, by name."""
@@ -20,6 +22,19 @@ def further_names(connection: sqlite3.Connection, noun: Noun, owner_id: int) -> 
     from {noun.word}_names where {noun.owner} = ? order by name
     """
     return tuple(NameNote(*row) for row in connection.execute(sql, [owner_id]))
+
+
+def update_name(db: Database, noun: Noun, owner_id: int, name: OtherName) -> None:
+    """Change the details of a further name that is recorded."""
+    table = f"{noun.word}_names"
+    (row_id,) = db.conn.execute(
+        f"select id from {table} where {noun.owner} = ? and name = ?", [owner_id, name.name]
+    ).fetchone()
+    row = {
+        "kind": name.kind, "language": name.language, "script": name.script,
+        "start_date": name.start, "end_date": name.end,
+    }  # fmt: skip
+    update(db, table, row_id, row)
 
 
 def remove_name(db: Database, noun: Noun, owner_id: int, name: str) -> bool:

@@ -12,6 +12,7 @@ from registry.store.audit import broken, look_at, rules
 from registry.store.continuity import check_history, check_no_change_is_open
 from registry.store.database import APPLICATION_ID, SCHEMA_VERSION, path_of
 from registry.store.expected import check_schema
+from registry.store.search import check_search
 from registry.store.stale import check_derived, slug_column, subject
 
 _AT_MOST = 100  # what SQLite tells of a damaged file before it stops looking
@@ -110,6 +111,7 @@ _CHECKS: dict[str, Callable[[sqlite3.Connection], Iterable[Problem]]] = {
     "header": check_header,
     "schema": check_schema,
     "derived": check_derived,
+    "search": check_search,
     "guards": check_guarded,
     "changes": check_no_change_is_open,
     "history": check_history,
