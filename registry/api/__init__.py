@@ -14,13 +14,14 @@ from registry.api.corrections import Corrections
 from registry.api.nouns import Nouns
 from registry.api.questions import Questions
 from registry.api.record import Record
+from registry.api.trust import Trust
 from registry.store import database
 
 if TYPE_CHECKING:
     from registry.services.exchange import Imported
 
 
-class Registry(Questions, Acts, Corrections, Nouns, Record, Care):
+class Registry(Questions, Acts, Corrections, Nouns, Trust, Record, Care):
     """A registry's SQLite file. Use it in a `with` block, or call `close`.
 
     `actor`: who makes the changes; `because`: why; `clock`: the time in UTC; `date_order`: how 03/04/2025 is meant.
