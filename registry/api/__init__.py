@@ -16,13 +16,14 @@ from registry.api.nouns import Nouns
 from registry.api.questions import Questions
 from registry.api.record import Record
 from registry.api.search import Search
+from registry.api.trust import Trust
 from registry.store import database
 
 if TYPE_CHECKING:
     from registry.services.exchange import Imported
 
 
-class Registry(Questions, Search, Acts, Corrections, Nouns, Naming, Record, Care):
+class Registry(Questions, Search, Acts, Corrections, Nouns, Naming, Trust, Record, Care):
     """A registry's SQLite file. Use it in a `with` block, or call `close`.
 
     `actor`: who makes the changes; `because`: why; `clock`: the time in UTC; `date_order`: how 03/04/2025 is meant.

@@ -65,4 +65,4 @@ class Record(RegistryFile):
 
         with self._change("forget a person", because) as db:
             done = forget(db, person, because)
-        return replace(done, clean=tidy(self._connection))
+        return tidy(self._connection, done)

@@ -42,6 +42,9 @@ def backup(
 
     with opened(ctx) as registry:
         render_care.copied(registry.backup(file, force=force), form)
+        kept = registry.archive_folder()
+    if kept.exists():
+        typer.echo(f"The kept copies of sources are not in it; copy the folder {kept}, too", err=True)
 
 
 @app.command()

@@ -11,6 +11,7 @@ import typer
 
 from registry.cli.options import Format
 from registry.cli.printing import print_csv, print_json, print_table
+from registry.domain.independence import independent
 from registry.domain.spoken import spoken
 from registry.domain.tenure import UNKNOWN, Passage
 from registry.domain.vocabulary import Certainty, Handover, Kind, Outcome
@@ -111,15 +112,18 @@ def _print_sources(sources: Sequence[SourceNote]) -> None:
     for source in sources:
         said.setdefault(_named(source), []).extend([source.quote] if source.quote else [])
     for name, quotes in said.items():
-        typer.echo(f"    Source: {name}")
+        typer.echo(f"    Source{name}")
         for quote in quotes:
             typer.echo(f"      “{quote}”")
+    voices = independent(sources)
+    if sources and voices != len(said):
+        typer.echo(f"    {len(said)} source{'s' * (len(said) != 1)}, {voices} independent")
 
 
 def _named(source: SourceNote) -> str:
     published = f", {spoken(source.published)}" if source.published else ""
     address = f" {source.url}" if source.url and source.url != source.title else ""
-    return f"{source.title}{published}.{address}"
+    return f"{' (retracted)' * source.retracted}: {source.title}{published}.{address}"
 
 
 def _holder_rows(found: Answer) -> list[tuple[object, ...]]:
@@ -133,8 +137,8 @@ def _holder_rows(found: Answer) -> list[tuple[object, ...]]:
 
 
 def addresses(sources: Sequence[SourceNote]) -> str:
-    """The sources in one cell."""
-    return " ".join(dict.fromkeys(source.url or source.title for source in sources))
+    """The sources in one cell, without those that were retracted."""
+    return " ".join(dict.fromkeys(source.url or source.title for source in sources if not source.retracted))
 
 
 def snapshot(found: Snapshot, form: Format) -> None:

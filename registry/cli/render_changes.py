@@ -108,6 +108,9 @@ def forgotten(done: Forgotten, path: Path) -> None:
         typer.echo(f"Still named so: {', '.join(done.elsewhere)}. Edit what should not be.")
     if not done.clean:
         typer.echo("Another program has the file open: the old pages go when it closes.", err=True)
+    archive = path.with_name(f"{path.name}.archive")
+    if archive.exists():
+        typer.echo(f"Kept copies of other sources stay in {archive}; see whether they name the person.", err=True)
     copies = sorted(each.name for each in path.parent.glob(f"{path.name}*") if each.name not in _own_files(path))
     beside = f" (beside it: {', '.join(copies)})" if copies else ""
     typer.echo(
@@ -118,4 +121,4 @@ def forgotten(done: Forgotten, path: Path) -> None:
 
 
 def _own_files(path: Path) -> set[str]:
-    return {f"{path.name}{suffix}" for suffix in ("", "-wal", "-shm")}
+    return {f"{path.name}{suffix}" for suffix in ("", "-wal", "-shm", ".archive")}

@@ -41,7 +41,7 @@ def source(found: SourceProfile, form: Format) -> None:
     citations = values.pop("citations")
     if form == Format.csv:
         none: list[dict[str, Any]] = [dict.fromkeys(_CITED)]
-        head = [said(value) for value in values.values()]
+        head = ["; ".join(_lines(name, value)) for name, value in values.items()]
         print_csv((*values, *_CITED), [[*head, *(each[column] for column in _CITED)] for each in citations or none])
     else:
         print_table(("Of the source", ""), [row for name, value in values.items() for row in _rows(name, value)])
@@ -74,6 +74,8 @@ def said(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, dict) and "scheme" in value:
         return f"{value['scheme']}={value['value']}"
+    if isinstance(value, dict) and "path" in value:
+        return f"{value['name']}, {value['bytes']} bytes: {value['path']}"
     if isinstance(value, dict):
         first, *details = (str(each) for each in _told(value))
         return f"{first} ({', '.join(details)})" if details else first

@@ -1,4 +1,4 @@
-"""`registry source edit|show|list|remove`."""
+"""`registry source edit|show|list|remove`; the rest of `registry source` is in trust.py."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import typer
 
 from registry.cli.edit_options import EditNoteOption, WhyOption, changes_of, refuse_nothing
 from registry.cli.options import Format, FormatOption, entry, opened
-
-SourceArgument = Annotated[str, typer.Argument(help="Its slug, its web address or its exact title.")]
+from registry.cli.trust import SourceArgument, source_commands
 
 source_app = typer.Typer(no_args_is_help=True, help="Sources: where something is known from.")
 app = typer.Typer()
+source_app.add_typer(source_commands)
 app.add_typer(source_app, name="source")
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from registry.domain.independence import independent
 from registry.domain.reasons import why
 from registry.domain.recorded import RoleNote, SourceNote, Sources, Tenure
 from registry.domain.tenure import Bounds
@@ -31,6 +32,7 @@ class Holder:
     rank: str | None
     last_confirmed: str | None
     sources: tuple[SourceNote, ...]
+    independent_sources: int  # copies of one report count once, what was retracted not at all
     why: str
 
 
@@ -133,6 +135,7 @@ def _shared_seats(sure: Sequence[_Candidate], on: str) -> int:
 def _holder(candidate: _Candidate, handover: Handover | None, sources: Sources, on: str) -> Holder:
     tenure = candidate.tenure
     assert tenure.person is not None  # a vacancy has no holder
+    notes = sources.get(tenure.id, ())
     return Holder(
         appointment=tenure.appointment,
         person=tenure.person,
@@ -144,7 +147,8 @@ def _holder(candidate: _Candidate, handover: Handover | None, sources: Sources, 
         end=tenure.end,
         rank=tenure.rank,
         last_confirmed=tenure.confirmed,
-        sources=sources.get(tenure.id, ()),
+        sources=notes,
+        independent_sources=independent(notes),
         why=why(tenure, candidate.bounds, candidate.certainty, on),
     )
 

@@ -13,12 +13,17 @@ from registry.domain.vocabulary import Status
 
 @dataclass(frozen=True, slots=True)
 class SourceNote:
-    """Where we know something from, as shown under an answer."""
+    """Where we know something from, as shown under an answer.
+
+    `voice`: those with the same number are one voice (independence.py); None = it counts for nothing.
+    """
 
     title: str
     url: str | None
     published: str | None
     quote: str | None
+    retracted: bool = False
+    voice: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ class CitationNote:
     note: str | None
 
 
-Sources = Mapping[int, tuple[SourceNote, ...]]  # by the appointment's id, newest first
+Sources = Mapping[int, tuple[SourceNote, ...]]  # by the appointment's id, newest first, retracted ones last
 
 
 class RoleNote(NamedTuple):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from registry.domain.dates import FIRST_DAY, LAST_DAY
+from registry.domain.independence import independent
 from registry.domain.recorded import RoleNote, SourceNote, Sources, Tenure
 from registry.domain.tenure import Bounds, Passage, day_after, day_before, days_between, passage
 from registry.domain.vocabulary import Status
@@ -51,6 +52,7 @@ class Spell:
     last_confirmed: str | None
     note: str | None
     sources: tuple[SourceNote, ...]
+    independent_sources: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ def _before(previous: Tenure, tenure: Tenure) -> Before:
 
 
 def _spell(tenure: Tenure, replaces: str | None, before: Before | None, sources: Sources, today: str) -> Spell:
+    notes = sources.get(tenure.id, ())
     return Spell(
         appointment=tenure.appointment,
         role=tenure.role,
@@ -134,7 +137,8 @@ def _spell(tenure: Tenure, replaces: str | None, before: Before | None, sources:
         before=before,
         last_confirmed=tenure.confirmed,
         note=tenure.note,
-        sources=sources.get(tenure.id, ()),
+        sources=notes,
+        independent_sources=independent(notes),
     )
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from registry.domain.names import slug_of
+from registry.services.archives import discard
 from registry.services.resolve import resolve
 from registry.store import forgetting
 from registry.store.named import PERSON
@@ -27,11 +28,13 @@ _INFLECTED = 5  # letters from which on a word is also found with an ending: Hna
 class Forgotten:
     """What went. `elsewhere`: names of other things that still hold one of the person's names.
 
-    `clean`: whether the old pages are gone from the file and its log, too.
+    `copies`: the hashes of the kept copies that went. `clean`: whether the old pages are gone from the file and its
+    log, too; not if another program still reads them.
     """
 
     appointments: int
     elsewhere: tuple[str, ...]
+    copies: frozenset[str] = frozenset()
     clean: bool = False
 
 
@@ -47,15 +50,18 @@ def forget(db: Database, person: str, because: str) -> Forgotten:
     def names_it(text: str) -> bool:
         return bool(written.search(text) or address.search(text.casefold()))
 
-    count = forgetting.erase(db.conn, found.id, partial(written.sub, REMOVED), partial(typed.sub, REMOVED), names_it)
+    redact, redact_typed = partial(written.sub, REMOVED), partial(typed.sub, REMOVED)
+    count, copies = forgetting.erase(db.conn, found.id, redact, redact_typed, names_it)
     insert_tombstone(db, Tombstone("person", count, typed.sub(REMOVED, because)))
     whole = re.compile("|".join(re.escape(name) for name in names), re.IGNORECASE)
-    return Forgotten(count, tuple(sorted(name for name in others if whole.search(name))))
+    named = tuple(sorted(name for name in others if whole.search(name)))
+    return Forgotten(count, named, copies=frozenset(copies))
 
 
-def tidy(connection: sqlite3.Connection) -> bool:
-    """Leave nothing in free pages or the log; False if another program still reads the old pages."""
-    return forgetting.compact(connection)
+def tidy(connection: sqlite3.Connection, done: Forgotten) -> Forgotten:
+    """After the change: leave nothing in free pages or the log, and no copy of a source that went."""
+    discard(connection, done.copies)
+    return replace(done, clean=forgetting.compact(connection))
 
 
 def _mentions(names: Iterable[str], words: Iterable[str], *, typed: bool) -> re.Pattern[str]:

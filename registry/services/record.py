@@ -18,7 +18,7 @@ from registry.store.versions import Passage, Row
 
 _NOUNS = (ROLE, PERSON, ORGANIZATION)
 _BEARERS = ("people", "roles", "organizations", "appointments", "sources")
-_OWNERS = ("appointment_id", "person_id", "role_id", "organization_id")
+_OWNERS = ("appointment_id", "person_id", "role_id", "organization_id", "source_id")
 
 
 def log(

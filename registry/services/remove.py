@@ -12,7 +12,9 @@ from registry.services.resolve import resolve
 from registry.services.resolve_tenure import resolve_tenure
 from registry.services.sources import resolve_source
 from registry.store import appointments, names, parents, roles, sources
+from registry.store.archives import remove_archives
 from registry.store.named import ORGANIZATION, PERSON, ROLE
+from registry.store.reports import copies
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -91,6 +93,9 @@ def remove_source(db: Database, source: str) -> Removed:
     cited = list(dict.fromkeys(each.appointment for each in sources.citations_of(db.conn, found.id)))
     remedy = f"if it is recorded wrongly, correct it with `registry source edit {found.slug}`"
     _refuse_in_use(found.slug, "is cited for", cited, remedy)
+    repeating = [copy.slug for copy in copies(db.conn, found.id)]
+    _refuse_in_use(found.slug, "is repeated by", repeating, "remove {} first, or record it as no copy of it")
+    remove_archives(db, found.id)
     sources.remove_source(db, found.id)
     return Removed("source", found.slug, found.label)
 

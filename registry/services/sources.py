@@ -8,13 +8,17 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from registry.domain.differences import Edited, differences
-from registry.domain.errors import ChoiceError, NotFoundError
+from registry.domain.errors import ChoiceError, NotFoundError, RegistryError
 from registry.domain.models import Source
 from registry.domain.names import nearest, title_key
 from registry.domain.recorded import CitationNote
 from registry.services.entities import AlreadyRecordedError
 from registry.services.fields import refuse_unchanged, with_changes
 from registry.store import sources
+from registry.store.archive_folder import folder_of, place
+from registry.store.archives import archives_of
+from registry.store.database import path_of
+from registry.store.reports import copies
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -22,6 +26,15 @@ if TYPE_CHECKING:
     from registry.domain.found import Found
 
 _SUGGESTED_FROM = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveNote:
+    """A copy that is kept, and in which file."""
+
+    name: str
+    bytes: int
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +48,10 @@ class SourceProfile:
     published: str | None
     accessed: str | None
     archive_url: str | None
+    copy_of: str | None  # whose report it repeats
+    copies: tuple[str, ...]  # what repeats it, at any depth
+    retracted: str | None  # why
+    archives: tuple[ArchiveNote, ...]
     citations: tuple[CitationNote, ...]
     note: str | None
 
@@ -68,6 +85,7 @@ def source_profile(connection: sqlite3.Connection, source: str) -> SourceProfile
 
 def _profile(connection: sqlite3.Connection, found: Found) -> SourceProfile:
     recorded = sources.source_as_recorded(connection, found.id)
+    folder = folder_of(path_of(connection))
     return SourceProfile(
         source=found.slug,
         title=str(recorded["title"]),
@@ -76,6 +94,13 @@ def _profile(connection: sqlite3.Connection, found: Found) -> SourceProfile:
         published=recorded["published"],
         accessed=recorded["accessed"],
         archive_url=recorded["archive_url"],
+        copy_of=recorded["copy_of"],
+        copies=tuple(copy.slug for copy in copies(connection, found.id)),
+        retracted=recorded["retracted"],
+        archives=tuple(
+            ArchiveNote(kept.name, kept.bytes, str(place(folder, kept.sha256)))
+            for kept in archives_of(connection, found.id)
+        ),
         citations=sources.citations_of(connection, found.id),
         note=recorded["note"],
     )
@@ -84,8 +109,17 @@ def _profile(connection: sqlite3.Connection, found: Found) -> SourceProfile:
 def edit_source(db: Database, source: str, changes: Mapping[str, Any]) -> Edited:
     """Change fields of the model `Source`. Raises UnchangedError, AlreadyRecordedError."""
     found = resolve_source(db.conn, source)
+    if "retracted" in changes:
+        raise RegistryError(
+            f"whether {found.slug} is relied on is no edit: `registry source retract {found.slug} --because …`, and "
+            "`registry undo` of that change"
+        )
     before = _profile(db.conn, found)
     edited = with_changes(Source, sources.source_as_recorded(db.conn, found.id), changes)
+    if edited.copy_of in before.copies:
+        raise RegistryError(
+            f"{found.slug} cannot be a copy of {edited.copy_of}, which repeats it; which of the two was first?"
+        )
     for other in sources.sources_called(db.conn, edited.url) if edited.url else []:
         if other.id != found.id:
             raise AlreadyRecordedError(f"{edited.url!r} is the address of {other.slug} already; a source is one row")

@@ -163,6 +163,17 @@ def change(connection: sqlite3.Connection, act: Act) -> Iterator[Database]:
             raise
 
 
+@contextmanager
+def alone(connection: sqlite3.Connection) -> Iterator[None]:
+    """Nobody else writes meanwhile; for what is done beside the file."""
+    with in_words(path_of(connection)):
+        connection.execute("begin immediate")
+        try:
+            yield
+        finally:
+            connection.execute("rollback")
+
+
 def _open_change(connection: sqlite3.Connection, act: Act) -> None:
     """Changes are told apart by their time, so it is made later than the last, whatever the clock says."""
     newest = connection.execute("select max(recorded_at) from changes").fetchone()[0]

@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
+from registry.store.archives import hashes_ever
 from registry.store.history import KEPT
 from registry.store.versions import columns_of, ids_ever
 
@@ -67,8 +68,9 @@ def erase(
     redact: Redact,
     redact_typed: Redact,
     names_it: Callable[[str], bool],
-) -> int:
-    """Erase the person in the open change; returns how many tenures went with it.
+) -> tuple[int, set[str]]:
+    """Erase the person in the open change; returns how many tenures went with it, and the hashes of the copies of
+    sources that did.
 
     `redact` takes the mentions out of a text, `redact_typed` out of what was typed; an address that `names_it` goes as
     a whole.
@@ -86,6 +88,7 @@ def erase(
         _delete(connection, "distinct_people", "other_person_id", [person_id])
         _delete(connection, "people", "id", [person_id])
         uncited = _uncited(connection, sources)
+        copies = hashes_ever(connection, uncited)
         _delete(connection, "archives", "source_id", uncited)
         _delete(connection, "sources", "id", uncited)
         for texts, rewrite in ((_TEXTS, redact), (_TYPED, redact_typed)):
@@ -96,7 +99,7 @@ def erase(
             _rewrite(connection, twin, _ADDRESSES, lambda text: None if names_it(text) else text)
             _rewrite(connection, twin, ("slug",), lambda text: None if names_it(text) else text, "source-")
         _refresh_search(connection)
-    return len(tenures)
+    return len(tenures), copies
 
 
 def compact(connection: sqlite3.Connection) -> bool:
@@ -145,16 +148,20 @@ def _sources_of(connection: sqlite3.Connection, citations: Sequence[int]) -> lis
 
 
 def _uncited(connection: sqlite3.Connection, sources: Sequence[int]) -> list[int]:
-    """Those on which nothing else rests, now or ever."""
+    """Those on which nothing else rests, now or ever; what only repeats one of them is nothing else."""
     sql = """
-    select value from json_each(?)
-    where value not in (
+    with recursive resting (id) as (
       select source_id from citations union select source_id from citations_history
       union select source_id from rosters union select source_id from rosters_history
-      union select copy_of_id from sources where copy_of_id is not null
-      union select copy_of_id from sources_history where copy_of_id is not null)
+      union select id from sources where id not in (select value from json_each(:ids))
+      union select id from sources_history where id not in (select value from json_each(:ids))
+      union
+      select o.copy_of_id from resting r
+      join (select id, copy_of_id from sources union select id, copy_of_id from sources_history) o on o.id = r.id
+      where o.copy_of_id is not null)
+    select value from json_each(:ids) where value not in (select id from resting)
     """
-    return [source for (source,) in connection.execute(sql, [json.dumps(list(sources))])]
+    return [source for (source,) in connection.execute(sql, {"ids": json.dumps(list(sources))})]
 
 
 def _rewrite(

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, Any
 
 from registry.domain.errors import NotFoundError
 from registry.domain.found import Found
+from registry.domain.independence import Report, Reports, voices
 from registry.domain.recorded import CitationNote, SourceNote
 from registry.store.database import insert, update
 from registry.store.derived import derived
+from registry.store.reports import reports
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from registry.domain.models import Citation, Source
 
-# What stands behind each of the appointments, the newest source first.
+# What stands behind each of the appointments, the newest source first, retracted ones last.
 _CITED = """
-select c.appointment_id, s.title, s.url, s.published_date, c.quote, coalesce(c.observed, s.published_latest) as spoke
+select c.appointment_id, s.id, s.title, s.url, s.published_date, c.quote, s.retracted is not null as fell,
+  s.publisher, s.url_key, s.copy_of_id,
+  coalesce(c.observed, s.published_latest) as spoke
 from citations c join sources s on s.id = c.source_id
 where c.appointment_id in (select value from json_each(?))
-order by spoke desc, title, quote
+order by fell, spoke desc, title, quote
 """
 # As the fields of `CitationNote` follow each other.
 _CITATIONS = """
@@ -53,6 +57,17 @@ def source_as_recorded(connection: sqlite3.Connection, source_id: int) -> dict[s
     """
     cursor = connection.execute(sql, [source_id])
     return dict(zip([column[0] for column in cursor.description], cursor.fetchone(), strict=True))
+
+
+def retract(db: Database, source_id: int, because: str) -> None:
+    """Record why the source is not relied on any more."""
+    update(db, "sources", source_id, {"retracted": because})
+
+
+def retracted_because(connection: sqlite3.Connection, source_ids: Sequence[int]) -> dict[int, str | None]:
+    """Why each of the sources was retracted; None = it is relied on."""
+    sql = "select id, retracted from sources where id in (select value from json_each(?))"
+    return dict(connection.execute(sql, [json.dumps(list(source_ids))]))
 
 
 def _row(connection: sqlite3.Connection, source: Source) -> dict[str, object]:
@@ -155,8 +170,25 @@ def remove_source(db: Database, source_id: int) -> None:
 
 
 def cited(connection: sqlite3.Connection, appointment_ids: Sequence[int]) -> dict[int, tuple[SourceNote, ...]]:
-    """The sources of each appointment, newest first; one a source and quotation, whatever it supports."""
-    notes: dict[int, dict[SourceNote, None]] = {}
-    for appointment_id, *note, _ in connection.execute(_CITED, [json.dumps(appointment_ids)]):
-        notes.setdefault(appointment_id, {})[SourceNote(*note)] = None
-    return {appointment_id: tuple(found) for appointment_id, found in notes.items()}
+    """The sources of each appointment, newest first, retracted ones last; one a source and quotation, whatever it
+    supports.
+    """
+    found: dict[int, dict[tuple[Any, ...], None]] = {}
+    known: dict[int, Report] = {}
+    for appointment_id, *note, publisher, address, copy_of, _ in connection.execute(
+        _CITED, [json.dumps(appointment_ids)]
+    ):
+        found.setdefault(appointment_id, {})[tuple(note)] = None
+        known[note[0]] = Report(publisher, address, copy_of, bool(note[-1]))
+    if any(report.copy_of is not None for report in known.values()):
+        known = reports(connection, list(known))
+    return {appointment_id: _voiced(notes, known) for appointment_id, notes in found.items()}
+
+
+def _voiced(notes: Collection[tuple[Any, ...]], known: Reports) -> tuple[SourceNote, ...]:
+    """With the numbers of their voices."""
+    numbers = voices(dict.fromkeys(source_id for source_id, *_ in notes), known)
+    return tuple(
+        SourceNote(title, url, published, quote, bool(fell), numbers.get(source_id))
+        for source_id, title, url, published, quote, fell in notes
+    )

@@ -61,6 +61,8 @@ def test_the_json_has_the_documented_names(run_seed: Run):
                 "url": None,
                 "published": "2025-03-17",
                 "quote": "appointing Hnatov",
+                "retracted": False,
+                "voice": 1,
             }
         ],
     }

@@ -49,8 +49,11 @@ def test_who_prints_one_object_with_the_documented_names(run_seed: Run):
                     "url": None,
                     "published": "2025-03-17",
                     "quote": "appointing Hnatov",
+                    "retracted": False,
+                    "voice": 1,
                 }
             ],
+            "independent_sources": 1,
             "why": "In office since 16 March 2025; last confirmed on 17 March 2025.",
         }
     ]

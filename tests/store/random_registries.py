@@ -165,7 +165,14 @@ def spans(start: str | None, end: str | None, *, in_order: bool) -> tuple[When, 
 
 def a_source(random: Random, id: int) -> Source:
     text = random.choice((None, *DAYS, *DAYS, "2024-02", "2024-02-12~", "2024", *RECENT[:3]))
-    return Source(id, when(text, (FIRST, LAST)) if text else None)
+    return Source(
+        id,
+        when(text, (FIRST, LAST)) if text else None,
+        publisher=random.choice((None, None, "AP", "A.P.", "Unian")),
+        host=random.choice((None, "a.org", "b.org")),
+        copy_of=random.choice((None, None, None, 1, 2, 3)),
+        retracted=random.random() < 0.2,
+    )
 
 
 def a_citation(random: Random, sources: tuple[Source, ...], tenures: list[Tenure]) -> Citation:
@@ -205,7 +212,10 @@ def write(connection: sqlite3.Connection, world: World) -> None:
         _write_tenure(connection, t)
     for source in world.sources:
         published = dates(published=source.published) if source.published else {}
-        add(connection, "sources", id=source.id, title="S", **published)
+        told = {"publisher": source.publisher, "copy_of_id": source.copy_of}
+        told |= {"url_key": f"{source.host}/s{source.id}" if source.host else None}
+        told |= {"retracted": "withdrawn" if source.retracted else None}
+        add(connection, "sources", id=source.id, slug=f"s{source.id}", title="S", **told, **published)
     for c in world.citations:
         observed = day_of(c.observed) if c.observed else None
         cited = {"appointment_id": c.tenure, "source_id": c.source.id, "supports": c.supports}

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from itertools import permutations, product
+from itertools import permutations, product, starmap
 
-from tests.store.small_world import FIRST, LAST, NEVER, Role, Tenure, Thing, When, World, day_of
+from tests.store.small_world import FIRST, LAST, NEVER, Role, Source, Tenure, Thing, When, World, day_of
 
 Found = dict[str, object]
 STATEMENTS: dict[str, Callable[[World], Iterator[Found]]] = {}
@@ -157,6 +157,36 @@ def no_source(world: World) -> Iterator[Found]:
     for t in world.unrejected:
         if not world.cited(t):
             yield {"a": t.id}
+
+
+@states
+def retracted(world: World) -> Iterator[Found]:
+    for t in world.accepted:
+        sources = {c.source for c in world.cited(t)}
+        if sources and not any(world.stands(source) for source in sources):
+            yield {"a": t.id, "sources": ", ".join(sorted(f"s{source.id}" for source in sources))}
+
+
+def are_one_voice(one: Source, other: Source) -> bool:
+    is_unsaid = one.publisher is None or other.publisher is None
+    at_one_host = one.host is not None and one.host == other.host
+    return (
+        one == other
+        or (one.publisher is not None and one.publisher.replace(".", "") == (other.publisher or "").replace(".", ""))
+        or (at_one_host and is_unsaid)
+    )
+
+
+@states
+def single_voice(world: World) -> Iterator[Found]:
+    for t in world.accepted:
+        sources = {c.source for c in world.cited(t) if world.stands(c.source)}
+        heard = {min(sources, key=lambda source: source.id)} if sources else set()
+        for _ in sources:
+            near = product(tuple(heard), sources)
+            heard |= {s for h, s in near if any(starmap(are_one_voice, product(world.told_by(h), world.told_by(s))))}
+        if len(sources) > 1 and heard == sources:
+            yield {"a": t.id, "sources": len(sources)}
 
 
 @states

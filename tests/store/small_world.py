@@ -77,6 +77,10 @@ class Tenure:
 class Source:
     id: int
     published: When | None
+    publisher: str | None = None
+    host: str | None = None
+    copy_of: int | None = None
+    retracted: bool = False
 
 
 @dataclass(frozen=True)
@@ -123,6 +127,16 @@ class World:
 
     def cited(self, tenure: Tenure) -> list[Citation]:
         return [c for c in self.citations if c.tenure == tenure.id]
+
+    def told_by(self, source: Source) -> list[Source]:
+        """The source, what it repeats, what that repeats."""
+        found = [source]
+        while (origin := next((s for s in self.sources if s.id == found[-1].copy_of), None)) and origin not in found:
+            found.append(origin)
+        return found
+
+    def stands(self, source: Source) -> bool:
+        return not any(origin.retracted for origin in self.told_by(source))
 
     def lasted_until(self, tenure: Tenure) -> int:
         """The last day that it certainly had; an open one goes on until today."""

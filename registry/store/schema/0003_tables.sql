@@ -5,6 +5,7 @@ alter table sources add column copy_of_id integer references sources (id);   -- 
 alter table sources add column retracted text check (trim(retracted) <> ''); -- why it is not relied on any more; null = it is
 create index sources_url_key on sources (url_key);
 create index sources_copy_of on sources (copy_of_id);
+create index sources_retracted on sources (id) where retracted is not null;  -- few are, and every entry asks for them
 
 -- The days that a claimed start or end can mean; null for what is no date.
 alter table citations add column says_earliest text check (says_earliest is date(says_earliest, '+0 days'));

@@ -1,0 +1,70 @@
+"""`registry impact`, and of `registry source`: retract, archive, verify."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from registry.cli.edit_options import WhyOption
+from registry.cli.options import Format, FormatOption, OnOption, entry, opened
+
+SourceArgument = Annotated[str, typer.Argument(help="Its slug, its web address or its exact title.")]
+
+app = typer.Typer()
+source_commands = typer.Typer()
+
+
+@app.command()
+def impact(ctx: typer.Context, source: SourceArgument, on: OnOption = None, form: FormatOption = Format.table) -> None:
+    """What rests on a source alone, and which answers would change if it were retracted; or have, if it is."""
+    from registry.cli import render_trust
+
+    with opened(ctx) as registry:
+        render_trust.impact(registry.impact(source, on), form)
+
+
+@source_commands.command("retract")
+@entry
+def retract_source(
+    ctx: typer.Context, source: SourceArgument, because: WhyOption, form: FormatOption = Format.table
+) -> None:
+    """Rely on a source no more: it stays recorded, and its impact is shown. `registry undo` brings it back."""
+    from registry.cli import render_trust
+
+    with opened(ctx) as registry:
+        render_trust.retracted(registry.retract_source(source, because), form)
+
+
+@source_commands.command("archive")
+@entry
+def archive_source(
+    ctx: typer.Context,
+    source: SourceArgument,
+    file: Annotated[Path, typer.Argument(help="The page or document as it was saved; up to 100 MB.")],
+    name: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What to call the copy; as the file, if left out.")
+    ] = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """Keep a copy of what a source said, in the archive folder beside the registry."""
+    from registry.cli import render_trust
+
+    with opened(ctx) as registry:
+        render_trust.archived(registry.archive_source(source, file, name), form)
+
+
+@source_commands.command("verify")
+def verify_archive(
+    ctx: typer.Context,
+    source: Annotated[str | None, typer.Argument(metavar="[SOURCE]", help="Whose copies; all, if left out.")] = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """Check that the kept copies are what they were; exit code 1 if one is missing or changed."""
+    from registry.cli import render_trust
+
+    with opened(ctx) as registry:
+        found = registry.verify_archive(source)
+    if not render_trust.verified(found, form):
+        raise typer.Exit(1)
