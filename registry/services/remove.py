@@ -91,6 +91,8 @@ def remove_source(db: Database, source: str) -> Removed:
     cited = list(dict.fromkeys(each.appointment for each in sources.citations_of(db.conn, found.id)))
     remedy = f"if it is recorded wrongly, correct it with `registry source edit {found.slug}`"
     _refuse_in_use(found.slug, "is cited for", cited, remedy)
+    copies = sources.copies_of(db.conn, found.id)
+    _refuse_in_use(found.slug, "is repeated by", copies, "type `registry source edit {} --copy-of none` first")
     sources.remove_source(db, found.id)
     return Removed("source", found.slug, found.label)
 

@@ -77,6 +77,7 @@ class Tenure:
 class Source:
     id: int
     published: When | None
+    is_retracted: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,7 @@ class Citation:
     supports: str | None
     observed: int | None
     says: str | None
+    claimed: When | None = None  # what it says of a start or an end
 
     def is_for(self, field: str) -> bool:
         return self.supports is not None and field in self.supports.split(",")
