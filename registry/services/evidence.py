@@ -79,7 +79,8 @@ def the_one(found: Sequence[Found], words: str) -> Found | None:
     if len(found) > 1:
         slugs = ", ".join(each.slug for each in found)
         raise ChoiceError(
-            f"several sources are called {words!r}: {slugs}; use the slug", [(each.slug, each.label) for each in found]
+            f"several sources are called {shown(words)}: {slugs}; use the slug",
+            [(each.slug, each.label) for each in found],
         )
     return found[0] if found else None
 

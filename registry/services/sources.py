@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 from registry.domain.addresses import address_key
 from registry.domain.differences import Difference, Edited, differences
 from registry.domain.errors import NotFoundError, RegistryError
-from registry.domain.models import Source
+from registry.domain.models import LONGEST_ADDRESS, Source
 from registry.domain.names import nearest, title_key
 from registry.domain.recorded import CitationNote
+from registry.domain.text import shown
 from registry.services.entities import AlreadyRecordedError
 from registry.services.evidence import complete, legible, new_source, the_one
 from registry.services.fields import refuse_unchanged, with_changes
+from registry.services.resolve import refuse_nameless
 from registry.store import sources
 
 if TYPE_CHECKING:
@@ -55,9 +57,10 @@ class AddedSource:
 
 def resolve_source(connection: sqlite3.Connection, words: str) -> Found:
     """The one with this slug, web address or exact title. Raises NotFoundError, ChoiceError."""
+    refuse_nameless("source", words, LONGEST_ADDRESS)
     found = the_one(sources.sources_called(connection, words.strip()), words)
     if found is None:
-        raise NotFoundError(f"no source {words!r}; {_suggestion(connection, words)}")
+        raise NotFoundError(f"no source {shown(words)}; {_suggestion(connection, words)}")
     return found
 
 
