@@ -118,10 +118,10 @@ def cite(path: Path) -> None:
         " from (select id, 1980 + id % 45 as year from n)"
     )
     connection.execute(
-        "insert into citations (appointment_id, source_id, supports, says)"
-        " select id, 1 + id % (select max(id) from sources), iif(id % 3, 'start', null),"
-        "   iif(id % 3, substr(start_date, 1, 4), null)"
-        " from appointments where id % 2"
+        "insert into citations (appointment_id, source_id, supports, says, says_earliest, says_latest)"
+        " select id, 1 + id % (select max(id) from sources), iif(year, 'start', null), year, year || '-01-01',"
+        "   year || '-12-31'"
+        " from (select id, iif(id % 3, substr(start_date, 1, 4), null) as year from appointments where id % 2)"
     )
     connection.execute("commit")
     connection.execute("analyze")

@@ -11,6 +11,7 @@ import pytest
 
 DATA = Path(__file__).parents[1] / "data"
 FACTS = Path(__file__).parents[2] / "shared" / "data" / "facts.csv"
+ALTERNATIVES = FACTS.with_name("facts_alternatives.csv")
 
 COLUMNS = {
     "people": "slug,name,birth,death,note",
@@ -77,6 +78,13 @@ def facts():
     return rows(FACTS)
 
 
+@pytest.fixture
+def alternatives():
+    if not ALTERNATIVES.exists():
+        pytest.skip("the list of conflicting claims that the sample was made from is not here")
+    return rows(ALTERNATIVES)
+
+
 def is_identifier(variant):
     return re.fullmatch(r"Q\d+", variant) is not None
 
@@ -115,6 +123,23 @@ def is_the_source(source, fact):
     if fact["source_url"]:
         return source["url"] == fact["source_url"]
     return not source["url"] and fact["source_title"].startswith(source["title"])
+
+
+def claimed(alternative):
+    """What the source says, without the remark in brackets, and the remarks."""
+    value, _, remark = alternative["value"].partition(" (")
+    return value, [words for words in (remark.rstrip(")"), alternative["note"]) if words]
+
+
+def citations_for(alternative):
+    """What the row's source is cited for in the person's tenures of the role, and what is accepted of its field."""
+    people, roles, sources = by_slug("people"), by_slug("roles"), by_slug("sources")
+    for row in table("citations"):
+        appointment = by_slug("appointments")[row["appointment"]]
+        name = people[appointment["person"]]["name"] if appointment["person"] else ""
+        who = (name, roles[appointment["role"]]["title"])
+        if who == (alternative["person"], alternative["role"]) and is_the_source(sources[row["source"]], alternative):
+            yield row, appointment[alternative["field"]]
 
 
 @pytest.mark.parametrize("name", COLUMNS)
@@ -181,6 +206,43 @@ def test_every_fact_is_cited_with_its_source(facts):
         cited.setdefault(row["appointment"], []).append(sources[row["source"]])
     for fact in facts:
         assert any(is_the_source(source, fact) for source in cited[slugs[expected(fact)]]), fact
+
+
+def test_every_alternative_is_a_cited_claim_or_what_is_accepted(alternatives):
+    for alternative in alternatives:
+        value, remarks = claimed(alternative)
+        found = [
+            row
+            for row, accepted in citations_for(alternative)
+            if (row["supports"] == alternative["field"] and row["says"] == value)
+            or (alternative["field"] in row["supports"].split(",") and not row["says"] and value == accepted)
+        ]
+        assert found, alternative
+        said = [row["note"].casefold() for row in found if row["says"]]
+        assert all(remark.casefold() in note for note in said for remark in remarks), alternative
+
+
+def test_nothing_is_claimed_but_the_alternatives(alternatives):
+    claims = [
+        tuple(row[field] for field in ("appointment", "source", "supports", "says")) for row in table("citations")
+    ]
+    listed = {
+        (row["appointment"], row["source"], alternative["field"], claimed(alternative)[0])
+        for alternative in alternatives
+        for row, _ in citations_for(alternative)
+    }
+    assert {claim for claim in claims if claim[3]} <= listed
+
+
+def test_a_claim_in_the_sample_is_not_what_is_accepted_already():
+    appointments = by_slug("appointments")
+    for row in table("citations"):
+        assert not row["says"] or row["says"] != appointments[row["appointment"]].get(row["supports"])
+
+
+def test_no_two_sources_are_at_one_address():
+    keys = [re.sub(r"^https?://(www\.)?|/$", "", row["url"].lower()) for row in table("sources") if row["url"]]
+    assert len(keys) == len(set(keys))
 
 
 def test_every_name_variant_of_the_facts_is_there(facts):

@@ -166,7 +166,7 @@ class Nouns(Edits):
             return edited
 
     def edit_source(self, source: str, **changes: Any) -> Edited:
-        """Change a source: url, title, publisher, published, accessed, archive_url, note."""
+        """Change a source: url, title, publisher, published, accessed, archive_url, copy_of, note."""
         from registry.services.sources import edit_source
 
         with self._change(f"source edit {source}") as db:

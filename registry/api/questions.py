@@ -14,6 +14,7 @@ from registry.store.named import ORGANIZATION, PERSON, ROLE
 if TYPE_CHECKING:
     from registry.domain.answers import Answer
     from registry.domain.findings import Finding, Severity
+    from registry.domain.recorded import ListedSource
     from registry.domain.succession import Career, Succession
     from registry.services.movements import Changes
     from registry.services.organizations import OrganizationProfile
@@ -122,8 +123,8 @@ class Questions(RegistryFile):
         """Every role, by title."""
         return named.everything(self._connection, ROLE)
 
-    def sources(self) -> list[Found]:
-        """Every source, by title."""
-        from registry.store.sources import every_source
+    def sources(self) -> list[ListedSource]:
+        """Every source with how often it is cited, by title."""
+        from registry.store.sources import listed_sources
 
-        return every_source(self._connection)
+        return listed_sources(self._connection)

@@ -33,7 +33,7 @@ def corrected(found: Corrected, form: Format) -> None:
         _print_rows("appointment", found.tenure.appointment, found.differences)
     else:
         typer.echo(f"Corrected: {recorded(found.tenure)}")
-        _print_lines(found.differences)
+        print_lines(found.differences)
         for finding in found.findings:
             typer.echo(f"{finding.severity}: {finding.facts} ({finding.finding})", err=True)
 
@@ -47,7 +47,7 @@ def edited(found: Edited, form: Format) -> None:
         _print_rows(found.noun, found.slug, found.differences)
     else:
         typer.echo(f"Edited {found.noun} {found.label} ({found.slug}):")
-        _print_lines(found.differences)
+        print_lines(found.differences)
 
 
 def removed(found: Removed, form: Format) -> None:
@@ -73,7 +73,8 @@ def _print_rows(noun: str, slug: str, differences: Sequence[Difference]) -> None
     print_csv((noun, *_COLUMNS), rows)
 
 
-def _print_lines(differences: Sequence[Difference]) -> None:
+def print_lines(differences: Sequence[Difference]) -> None:
+    """Each field before and after."""
     for each in differences:
         field = each.field.replace("_", " ")
         if isinstance(each.before or each.after, dict):

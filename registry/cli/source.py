@@ -1,4 +1,4 @@
-"""`registry source edit|show|list|remove`; the rest of `registry source` is in trust.py."""
+"""`registry source add|edit|show|list|remove`; the rest of `registry source` is in trust.py."""
 
 from __future__ import annotations
 
@@ -7,13 +7,48 @@ from typing import Annotated
 import typer
 
 from registry.cli.edit_options import EditNoteOption, WhyOption, changes_of, refuse_nothing
-from registry.cli.options import Format, FormatOption, entry, opened
+from registry.cli.options import (
+    Format,
+    FormatOption,
+    NoteOption,
+    PublishedOption,
+    PublisherOption,
+    entry,
+    opened,
+)
 from registry.cli.trust import SourceArgument, source_commands
 
 source_app = typer.Typer(no_args_is_help=True, help="Sources: where something is known from.")
 app = typer.Typer()
 source_app.add_typer(source_commands)
 app.add_typer(source_app, name="source")
+
+
+@source_app.command("add")
+@entry
+def add_source(
+    ctx: typer.Context,
+    source: Annotated[
+        str, typer.Argument(metavar="ADDRESS|TITLE", help="Its web address; the title of a printed one.")
+    ],
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="The title of what is at the address.")] = None,
+    publisher: PublisherOption = None,
+    published: PublishedOption = None,
+    accessed: Annotated[str | None, typer.Option(metavar="DATE", help="When it was last looked at.")] = None,
+    archive_url: Annotated[str | None, typer.Option(metavar="URL", help="An archived copy.")] = None,
+    copy_of: Annotated[str | None, typer.Option(metavar="SOURCE", help="The source whose report it repeats.")] = None,
+    note: NoteOption = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """Add a source. One that is recorded is named, and told what was not known of it."""
+    from registry.cli import render_claims
+
+    with opened(ctx) as registry:
+        added = registry.add_source(
+            source, title=title, publisher=publisher, published=published, accessed=accessed,
+            archive_url=archive_url, copy_of=copy_of, note=note,
+        )  # fmt: skip
+        render_claims.added_source(added, form)
 
 
 @source_app.command("edit")
@@ -27,6 +62,9 @@ def edit_source(
     published: Annotated[str | None, typer.Option(metavar="DATE|none", help="When it was published.")] = None,
     accessed: Annotated[str | None, typer.Option(metavar="DATE|none", help="When it was last looked at.")] = None,
     archive_url: Annotated[str | None, typer.Option(metavar="URL|none", help="An archived copy.")] = None,
+    copy_of: Annotated[
+        str | None, typer.Option(metavar="SOURCE|none", help="The source whose report it repeats.")
+    ] = None,
     note: EditNoteOption = None,
     form: FormatOption = Format.table,
 ) -> None:
@@ -36,7 +74,7 @@ def edit_source(
     changes = changes_of(
         {
             "url": url, "title": title, "publisher": publisher, "published": published, "accessed": accessed,
-            "archive_url": archive_url, "note": note,
+            "archive_url": archive_url, "copy_of": copy_of, "note": note,
         }
     )  # fmt: skip
     refuse_nothing("source edit", changes)
@@ -55,11 +93,11 @@ def show_source(ctx: typer.Context, source: SourceArgument, form: FormatOption =
 
 @source_app.command("list")
 def list_sources(ctx: typer.Context, form: FormatOption = Format.table) -> None:
-    """Every source, by title."""
-    from registry.cli import render
+    """Every source with how often it is cited, by title."""
+    from registry.cli import render_claims
 
     with opened(ctx) as registry:
-        render.listing("source", registry.sources(), form)
+        render_claims.listed_sources(registry.sources(), form)
 
 
 @source_app.command("remove")

@@ -109,7 +109,7 @@ def _supported(fields: str) -> str:
     given = [field.strip() for field in fields.split(",")]
     unknown = [field for field in given if field not in SUPPORTS]
     if unknown:
-        raise ValueError(f"{unknown[0]!r} is no field that a source supports; they are: {', '.join(SUPPORTS)}")
+        raise ValueError(f"{shown(unknown[0])} is no field that a source supports; they are: {', '.join(SUPPORTS)}")
     return ",".join(field for field in SUPPORTS if field in given)
 
 

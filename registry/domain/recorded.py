@@ -27,6 +27,15 @@ class SourceNote:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedSource:
+    """A source in a list: `label` is its title, `citations` how many rest on it."""
+
+    slug: str
+    label: str
+    citations: int
+
+
+@dataclass(frozen=True, slots=True)
 class NameNote:
     """A further name; from when to when it was borne (EDTF)."""
 

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from registry.domain.errors import NotFoundError, RegistryError
+from registry.domain.errors import ChoiceError, NotFoundError, RegistryError
+from registry.domain.found import Found
 from registry.domain.models import LONGEST_ADDRESS, Citation, Source, validated
 from registry.domain.names import slug_of
 from registry.domain.text import shown, tidy, unfit
 from registry.store import named
-from registry.store.sources import find_source, insert_citation, insert_source, source_as_recorded, update_source
+from registry.store.sources import (
+    insert_citation,
+    insert_source,
+    source_as_recorded,
+    sources_meant,
+    update_source,
+)
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -40,40 +47,65 @@ class Evidence:
 
 def cite(db: Database, evidence: Evidence, appointment_id: int, appointment: str, supports: Iterable[str]) -> None:
     """Tie the source to an appointment; `supports`: the fields that it speaks of."""
-    evidence = replace(evidence, source=_legible(evidence.source))
-    known = find_source(db.conn, evidence.source)
-    if known:
-        _complete(db, known[0], evidence)
-    source_id, slug = known or _add_source(db, evidence)
+    source, _ = source_of(db, evidence)
     values = {
         "appointment": appointment,
-        "source": slug,
+        "source": source.slug,
         "supports": ",".join(supports) or None,
         "quote": evidence.quote,
         "locator": evidence.locator,
         "observed": evidence.observed,
     }
-    insert_citation(db, validated(Citation, values), appointment_id, source_id)
+    insert_citation(db, validated(Citation, values), appointment_id, source.id)
 
 
-def _complete(db: Database, source_id: int, evidence: Evidence) -> None:
-    """Add to a recorded source what was not known of it. Raises EvidenceError if it is recorded otherwise."""
-    recorded = source_as_recorded(db.conn, source_id)
+def source_of(db: Database, evidence: Evidence) -> tuple[Found, bool]:
+    """The source that is meant, with what was not known of it, and whether it is new. Raises EvidenceError."""
+    words = legible(evidence.source)
+    known = the_one(sources_meant(db.conn, words), words)
     given = {"title": evidence.title, "publisher": evidence.publisher, "published": evidence.published}
+    if known:
+        complete(db, known.id, given)
+        return known, False
+    if "://" not in words and (words.startswith("www.") or " " not in words):
+        raise NotFoundError(
+            f"no source {shown(words)}; give its web address from https:// on, or the title of a printed one"
+        )
+    return new_source(db, words, given), True
+
+
+def the_one(found: Sequence[Found], words: str) -> Found | None:
+    """The only one of those found, if there is any. Raises ChoiceError."""
+    if len(found) > 1:
+        slugs = ", ".join(each.slug for each in found)
+        raise ChoiceError(
+            f"several sources are called {shown(words)}: {slugs}; use the slug",
+            [(each.slug, each.label) for each in found],
+        )
+    return found[0] if found else None
+
+
+def complete(db: Database, source_id: int, given: Mapping[str, str | None]) -> None:
+    """Add to a recorded source what was not known of it; None says nothing.
+
+    Raises EvidenceError if it is recorded otherwise.
+    """
+    recorded = source_as_recorded(db.conn, source_id)
     said = {field: value for field, value in given.items() if value is not None}
     told = validated(Source, {**recorded, **said}).model_dump()
     news = {field: told[field] for field in said if told[field] != recorded[field]}
     for field, value in news.items():
         if recorded[field] is not None and (field, recorded[field]) != ("title", recorded["url"]):
             raise EvidenceError(
-                f"the source {recorded['slug']} is recorded with the {field} {recorded[field]!r}, not {value!r}; "
-                "leave that option out, or check which is right"
+                f"the source {recorded['slug']} is recorded with the {field.replace('_', ' ')} {recorded[field]!r}, "
+                f"not {value!r}; leave that option out, or if it is right, type `registry source edit "
+                f"{recorded['slug']} --{field.replace('_', '-')} …` first"
             )
     if news:
         update_source(db, source_id, validated(Source, {**recorded, **news}))
 
 
-def _legible(source: str) -> str:
+def legible(source: str) -> str:
     """The title as it would be recorded, so that it is found again; an address as it is."""
     if len(source) > LONGEST_ADDRESS:  # composing a million accents takes minutes
         raise EvidenceError(f"the source {shown(source)} is longer than any title or address")
@@ -83,22 +115,13 @@ def _legible(source: str) -> str:
     return source if "://" in source else tidy(source)
 
 
-def _add_source(db: Database, evidence: Evidence) -> tuple[int, str]:
-    address = evidence.source if "://" in evidence.source else None
-    if address is None and (evidence.source.startswith("www.") or " " not in evidence.source.strip()):
-        raise NotFoundError(
-            f"no source {shown(evidence.source)}; give its web address from https:// on, or the title of a printed one"
-        )
-    name = f"{_host(address)} {evidence.published or ''}" if address else evidence.source
-    values = {
-        "slug": named.free_slug(db.conn, "sources", slug_of(name)),
-        "url": address,
-        "title": evidence.title or evidence.source,
-        "publisher": evidence.publisher,
-        "published": evidence.published,
-    }
-    source = validated(Source, values)
-    return insert_source(db, source), source.slug
+def new_source(db: Database, words: str, given: Mapping[str, str | None]) -> Found:
+    """Add the source with this web address or, if it has none, this title."""
+    address = words if "://" in words else None
+    name = f"{_host(address)} {given.get('published') or ''}" if address else words
+    values = {**given, "slug": named.free_slug(db.conn, "sources", slug_of(name)), "url": address}
+    source = validated(Source, {**values, "title": given.get("title") or words})
+    return Found(insert_source(db, source), source.slug, source.title)
 
 
 def _host(address: str) -> str:

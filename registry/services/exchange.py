@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
+from registry.domain.addresses import address_key
 from registry.domain.errors import RegistryError
 from registry.domain.models import (
     Appointment,
@@ -116,7 +117,7 @@ class _Loader:
             "role_seats": self._write_seats,
             "role_incompatibilities": self._write_incompatibility,
             "appointments": self._write_appointment,
-            "sources": lambda model, _: sources.insert_source(db, model),
+            "sources": self._write_source,
             "archives": lambda kept, _: archives.insert_archive(
                 db, self._id("sources", kept.source), kept.sha256, kept.bytes, kept.name
             ),
@@ -198,6 +199,14 @@ class _Loader:
         role_id = self._id("roles", appointment.role)
         replaces_id = self._id("appointments", appointment.replaces) if appointment.replaces else None
         return appointments.insert_appointment(self._db, appointment, person_id, role_id, replaces_id)
+
+    def _write_source(self, source: Source, _: Cells) -> int:
+        for other in sources.sources_with_key(self._db.conn, address_key(source.url)) if source.url else []:
+            raise ImportRefusedError(
+                f"{source.url!r} is the address of {other.slug} already; a source is one row: use that slug instead of "
+                f"{source.slug}"
+            )
+        return sources.insert_source(self._db, source)
 
     def _write_roster(self, roster: Roster, _: Cells) -> int:
         ids = (self._id("organizations", roster.organization), self._id("sources", roster.source))

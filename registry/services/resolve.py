@@ -59,7 +59,7 @@ def named_so(connection: sqlite3.Connection, noun: Noun, words: str) -> list[Fou
 
     Raises NotFoundError for words that nothing can be called.
     """
-    _refuse_nameless(noun, words)
+    refuse_nameless(noun.word, words)
     found = exactly(connection, noun, words)
     if found:
         return [found]
@@ -69,7 +69,7 @@ def named_so(connection: sqlite3.Connection, noun: Noun, words: str) -> list[Fou
 
 def refuse_similar(connection: sqlite3.Connection, noun: Noun, words: str) -> None:
     """Raises SimilarError if somebody bears a name so alike that it may be the same one."""
-    _refuse_nameless(noun, words)
+    refuse_nameless(noun.word, words)
     alike = _alike(connection, noun, noun.key(words), ALIKE)
     if alike:
         raise SimilarError(
@@ -79,12 +79,12 @@ def refuse_similar(connection: sqlite3.Connection, noun: Noun, words: str) -> No
         )
 
 
-def _refuse_nameless(noun: Noun, words: str) -> None:
-    """SQLite takes no half characters, and the search for likely names no endless ones."""
-    if len(words) > _LONGEST:
-        raise NotFoundError(f"no {noun.word} {shown(words)}; no name has more than {_LONGEST:,} characters")
+def refuse_nameless(noun: str, words: str, longest: int = _LONGEST) -> None:
+    """SQLite takes no half characters, and the search for likely names no endless ones. Raises NotFoundError."""
+    if len(words) > longest:
+        raise NotFoundError(f"no {noun} {shown(words)}; no name has more than {longest:,} characters")
     if any("\ud800" <= character <= "\udfff" for character in words):
-        raise NotFoundError(f"no {noun.word} {shown(words)}; it has half a character, so check its encoding")
+        raise NotFoundError(f"no {noun} {shown(words)}; it has half a character, so check its encoding")
 
 
 def exactly(connection: sqlite3.Connection, noun: Noun, words: str) -> Found | None:

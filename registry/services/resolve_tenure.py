@@ -10,7 +10,7 @@ from registry.domain.found import Found
 from registry.domain.names import nearest
 from registry.domain.recorded import Tenure
 from registry.domain.spoken import spoken_span
-from registry.services.resolve import find
+from registry.services.resolve import find, refuse_nameless
 from registry.store import appointments
 from registry.store.named import PERSON, ROLE
 
@@ -20,6 +20,7 @@ _SHOWN = 8
 
 def resolve_tenure(connection: sqlite3.Connection, words: str) -> Tenure:
     """The one that is meant. Raises NotFoundError, or ChoiceError if several are."""
+    refuse_nameless("appointment", words)
     found = appointments.by_slug(connection, words.strip())
     if found:
         return found

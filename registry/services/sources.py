@@ -7,13 +7,17 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from registry.domain.differences import Edited, differences
-from registry.domain.errors import ChoiceError, NotFoundError, RegistryError
-from registry.domain.models import Source
+from registry.domain.addresses import address_key
+from registry.domain.differences import Difference, Edited, differences
+from registry.domain.errors import NotFoundError, RegistryError
+from registry.domain.models import LONGEST_ADDRESS, Source
 from registry.domain.names import nearest, title_key
 from registry.domain.recorded import CitationNote
+from registry.domain.text import shown
 from registry.services.entities import AlreadyRecordedError
+from registry.services.evidence import complete, legible, new_source, the_one
 from registry.services.fields import refuse_unchanged, with_changes
+from registry.services.resolve import refuse_nameless
 from registry.store import sources
 from registry.store.archive_folder import folder_of, place
 from registry.store.archives import archives_of
@@ -56,17 +60,23 @@ class SourceProfile:
     note: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class AddedSource:
+    """A source, whether it is new, and if it is not, what was not known of it until now."""
+
+    slug: str
+    title: str
+    is_new: bool
+    differences: tuple[Difference, ...] = ()
+
+
 def resolve_source(connection: sqlite3.Connection, words: str) -> Found:
     """The one with this slug, web address or exact title. Raises NotFoundError, ChoiceError."""
-    found = sources.sources_called(connection, words.strip())
-    if len(found) > 1:
-        slugs = ", ".join(each.slug for each in found)
-        raise ChoiceError(
-            f"several sources are called {words!r}: {slugs}; use the slug", [(each.slug, each.label) for each in found]
-        )
-    if not found:
-        raise NotFoundError(f"no source {words!r}; {_suggestion(connection, words)}")
-    return found[0]
+    refuse_nameless("source", words, LONGEST_ADDRESS)
+    found = the_one(sources.sources_called(connection, words.strip()), words)
+    if found is None:
+        raise NotFoundError(f"no source {shown(words)}; {_suggestion(connection, words)}")
+    return found
 
 
 def _suggestion(connection: sqlite3.Connection, words: str) -> str:
@@ -106,8 +116,28 @@ def _profile(connection: sqlite3.Connection, found: Found) -> SourceProfile:
     )
 
 
+def add_source(db: Database, words: str, given: Mapping[str, str | None]) -> AddedSource:
+    """Add the source with this web address or title, or what was not known of it; `copy_of` in words.
+
+    Raises EvidenceError if it is recorded otherwise than `given` says.
+    """
+    words = legible(words)
+    given = _with_original(db.conn, given)
+    known = the_one(sources.sources_meant(db.conn, words), words)
+    if known is None:
+        if "://" not in words and " " not in words and "." in words:
+            raise NotFoundError(f"{words!r} looks like a web address; give it from https:// on")
+        found = new_source(db, words, given)
+        return AddedSource(found.slug, found.label, is_new=True)
+    before = _profile(db.conn, known)
+    _refuse_circle(db.conn, known.slug, given.get("copy_of"))
+    complete(db, known.id, given)
+    after = _profile(db.conn, known)
+    return AddedSource(known.slug, after.title, is_new=False, differences=differences(asdict(before), asdict(after)))
+
+
 def edit_source(db: Database, source: str, changes: Mapping[str, Any]) -> Edited:
-    """Change fields of the model `Source`. Raises UnchangedError, AlreadyRecordedError."""
+    """Change fields of the model `Source`; `copy_of` in words. Raises UnchangedError, AlreadyRecordedError."""
     found = resolve_source(db.conn, source)
     if "retracted" in changes:
         raise RegistryError(
@@ -115,16 +145,32 @@ def edit_source(db: Database, source: str, changes: Mapping[str, Any]) -> Edited
             "`registry undo` of that change"
         )
     before = _profile(db.conn, found)
+    changes = _with_original(db.conn, changes)
     edited = with_changes(Source, sources.source_as_recorded(db.conn, found.id), changes)
-    if edited.copy_of in before.copies:
-        raise RegistryError(
-            f"{found.slug} cannot be a copy of {edited.copy_of}, which repeats it; which of the two was first?"
-        )
-    for other in sources.sources_called(db.conn, edited.url) if edited.url else []:
-        if other.id != found.id:
+    if edited.url and (before.url is None or address_key(edited.url) != address_key(before.url)):
+        for other in sources.sources_with_key(db.conn, address_key(edited.url)):
             raise AlreadyRecordedError(f"{edited.url!r} is the address of {other.slug} already; a source is one row")
+    _refuse_circle(db.conn, found.slug, changes.get("copy_of"))
     sources.update_source(db, found.id, edited)
     after = _profile(db.conn, found)
     differ = differences(asdict(before), asdict(after))
     refuse_unchanged(found.label, differ, changes)
     return Edited("source", found.slug, after.title, differ)
+
+
+def _with_original(connection: sqlite3.Connection, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The same with the slug of the source that is repeated."""
+    if given.get("copy_of") is None:
+        return dict(given)
+    return {**given, "copy_of": resolve_source(connection, given["copy_of"]).slug}
+
+
+def _refuse_circle(connection: sqlite3.Connection, slug: str, original: str | None) -> None:
+    """Raises RegistryError if what it is said to repeat repeats it."""
+    told = sources.originals_of(connection, original) if original and original != slug else []
+    if slug in told:
+        through = " through others" if len(told) > 2 else ""
+        raise RegistryError(
+            f"{slug} cannot be a copy of {original}, which is a copy of it{through}; "
+            f"type `registry source edit {original} --copy-of none` first"
+        )

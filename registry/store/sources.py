@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from registry.domain.addresses import address_key
 from registry.domain.errors import NotFoundError
 from registry.domain.found import Found
 from registry.domain.independence import Report, Reports, voices
-from registry.domain.recorded import CitationNote, SourceNote
+from registry.domain.recorded import CitationNote, ListedSource, SourceNote
 from registry.store.database import insert, update
 from registry.store.derived import derived
 from registry.store.reports import reports
@@ -98,21 +99,6 @@ def _copied(connection: sqlite3.Connection, source: Source) -> int | None:
 
 def insert_citation(db: Database, citation: Citation, appointment_id: int, source_id: int) -> int:
     """Tie a source to an appointment; returns the id. The same citation again is the same row."""
-    same = db.conn.execute(
-        "select id from citations where appointment_id = ? and source_id = ? and supports is ? and quote is ?"
-        " and locator is ? and observed is ? and says is ?",
-        [
-            appointment_id,
-            source_id,
-            citation.supports,
-            citation.quote,
-            citation.locator,
-            citation.observed,
-            citation.says,
-        ],
-    ).fetchone()
-    if same:
-        return int(same[0])
     row = {
         "appointment_id": appointment_id,
         "source_id": source_id,
@@ -123,28 +109,66 @@ def insert_citation(db: Database, citation: Citation, appointment_id: int, sourc
         "says": citation.says,
         "note": citation.note,
     }
-    return insert(db, "citations", row | derived("citations", row))
+    same = citation_like(db.conn, row)
+    return same if same is not None else insert(db, "citations", row | derived("citations", row))
 
 
-def find_source(connection: sqlite3.Connection, words: str) -> tuple[int, str] | None:
-    """Id and slug of the source with this web address, slug or exact title; the address wins."""
+def citation_like(connection: sqlite3.Connection, row: Mapping[str, object]) -> int | None:
+    """The id of the citation that is the same but, perhaps, for its note."""
     sql = """
-    select id, slug from sources where url = :words or slug = :words or (url is null and title = :words)
-    order by url is not :words, slug is not :words limit 1
+    select id from citations
+    where appointment_id = :appointment_id and source_id = :source_id and supports is :supports and quote is :quote
+      and locator is :locator and observed is :observed and says is :says
     """
-    row = connection.execute(sql, {"words": words}).fetchone()
-    return (int(row[0]), str(row[1])) if row else None
+    found = connection.execute(sql, row).fetchone()
+    return int(found[0]) if found else None
+
+
+def sources_at(connection: sqlite3.Connection, address: str) -> list[Found]:
+    """The source with exactly this web address, else those whose address means the same page."""
+    exact = _found(connection, "url = :words", address)
+    return exact or sources_with_key(connection, address_key(address))
+
+
+def sources_with_key(connection: sqlite3.Connection, key: str) -> list[Found]:
+    """The sources whose address has this `address_key`: one, but for what other programs wrote."""
+    return _found(connection, "url_key = :words", key)
+
+
+def sources_meant(connection: sqlite3.Connection, words: str) -> list[Found]:
+    """Those with this web address or slug, else those without an address of exactly this title."""
+    if "://" in words:
+        return sources_at(connection, words)
+    named = _found(connection, "slug = :words", words)
+    return named or _found(connection, "url is null and title = :words", words)
 
 
 def sources_called(connection: sqlite3.Connection, words: str) -> list[Found]:
-    """The one with this slug or web address, else those with exactly this title."""
-    rows = _found(connection, "slug = :words or url = :words", words)
-    return rows or _found(connection, "title = :words", words)
+    """Those with this slug or web address, else those with exactly this title."""
+    return sources_meant(connection, words) or _found(connection, "title = :words", words)
 
 
 def every_source(connection: sqlite3.Connection) -> list[Found]:
     """All of them, by title."""
     return sorted(_found(connection, "true", ""), key=lambda found: (found.label, found.slug))
+
+
+def listed_sources(connection: sqlite3.Connection) -> list[ListedSource]:
+    """All of them with how often each is cited, by title."""
+    sql = "select slug, title, (select count(*) from citations where source_id = s.id) from sources s"
+    found = [ListedSource(*row) for row in connection.execute(sql)]
+    return sorted(found, key=lambda each: (each.label, each.slug))
+
+
+def originals_of(connection: sqlite3.Connection, slug: str) -> list[str]:
+    """The slugs of the source and of those that it repeats, directly or through others."""
+    sql = """
+    with recursive told (id, slug, copy_of_id) as (
+      select id, slug, copy_of_id from sources where slug = ?
+      union select s.id, s.slug, s.copy_of_id from told join sources s on s.id = told.copy_of_id)
+    select slug from told
+    """
+    return [found for (found,) in connection.execute(sql, [slug])]
 
 
 def _found(connection: sqlite3.Connection, where: str, words: str | int) -> list[Found]:

@@ -80,6 +80,10 @@ def acts(text: str, *, finding: str) -> Iterator[tuple[str, Callable[[Registry],
             "Cited source", CHIEF, "2001", "2002", new=True, evidence=Evidence(f"A printed {text}")
         ),
     )
+    yield "added source", lambda registry: registry.add_source("https://x.org/added", title=text)
+    yield "added source note", lambda registry: registry.add_source("https://x.org/noted", note=text)
+    yield "cited says", lambda registry: registry.cite("ben-bose", Evidence("https://x.org/says"), "rank", text)
+    yield "cited note", lambda registry: registry.cite("ben-bose", Evidence("https://x.org/note"), note=text)
     yield "vacancy note", lambda registry: registry.vacant(CHIEF, "1990", "1991", note=text)
     yield "succeeded by", lambda registry: registry.succeed("one-seat", text, "2003", new=True)
     yield (
@@ -115,12 +119,19 @@ def references(text: str) -> Iterator[tuple[str, Callable[[Registry], object]]]:
     for field in ("published", "observed"):
         cited = Evidence("https://x.org/dated", **{field: text})
         yield field, lambda registry, cited=cited: registry.appoint("Dated", CHIEF, "1", evidence=cited, new=True)
+    yield "cited for", lambda registry: registry.cite(text, Evidence("https://x.org/for"))
+    yield "supports", lambda registry: registry.cite("ann-ames", Evidence("https://x.org/for"), text)
+    yield "says", lambda registry: registry.cite("ann-ames", Evidence("https://x.org/for"), "start", text)
+    yield "no longer cited", lambda registry: registry.uncite("ann-ames", text, "so it is", says=text)
+    yield "accepted from", lambda registry: registry.accept("ann-ames", "start", text, "so it is")
+    yield "accepted", lambda registry: registry.accept("ann-ames", text, "https://x.org/for", "so it is")
+    yield "copy of", lambda registry: registry.add_source("https://x.org/copy", copy_of=text)
     yield (
         "address",
         lambda registry: registry.appoint(
             "Address", CHIEF, "2001", evidence=Evidence(f"https://x.org/{text}"), new=True
         ),
     )
-    for question in ("who", "history", "career", "holders", "check", "policies"):
+    for question in ("who", "history", "career", "holders", "check", "policies", "claims"):
         yield question, lambda registry, question=question: getattr(registry, question)(text)
     yield "day", lambda registry: registry.who(CHIEF, text)

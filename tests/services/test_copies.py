@@ -52,7 +52,7 @@ def test_a_backup_holds_the_same_in_one_file(path: Path, tmp_path: Path):
         done = registry.backup(tmp_path / "copy.db")
 
     assert done.file == str(tmp_path / "copy.db")
-    assert done.rows == 14 + 16 + 1 + 108 + 139 + 58 + 15 + 28 + 117 + 52 + 155
+    assert done.rows == 14 + 16 + 1 + 108 + 139 + 58 + 15 + 28 + 117 + 64 + 184
     assert done.command == "import data"
     assert dumped(tmp_path / "copy.db") == dumped(path)
     assert (tmp_path / "copy.db").read_bytes()[18:20] == b"\x01\x01"  # not in WAL mode

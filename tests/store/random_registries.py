@@ -30,7 +30,7 @@ FAR = ["2021-02-10", "2021-02", "2021", "2021-06-30", "2021-06-29", "2021-06", "
 RECENT = ["2024-05-01", "2024-04-30", "2024-05-30", "2024-05-29", "2024-05-31", "2024-05", "2024-06-15", "2024-04"]
 BIRTHS = ["2008-02-10", "2008-02", "2008", "2005-02-11", "1964-06-30", "1964-06-29", "1964-02-10", "1964-02-09", "1964"]
 BIRTHS += ["2024-02-10", "2024-02-11", "2024-02", "2004-02-29", "1970"]
-SAID = ["2024", "2024", "2024-01", "2023"]
+SAID = ["2024", "2024", "2024", "2024", "2024-01", "2023", "2024-02-10", "2024-02~"]
 SUPPORTS = [None, "start", "start", "end", "start,end", "role", "end,role", "starting"]
 NEW_YEAR = "2024-01-01"
 POOLS = (NEAR, DAYS, DAYS + VAGUE, VAGUE + SETS, NEAR + FAR + RECENT, FAR + RECENT, [*DAYS, "2024", *[NEW_YEAR] * 6])
@@ -178,12 +178,14 @@ def a_source(random: Random, id: int) -> Source:
 def a_citation(random: Random, sources: tuple[Source, ...], tenures: list[Tenure]) -> Citation:
     first_january = [t for t in tenures if t.start.text == NEW_YEAR]
     tenure = random.choice(first_january if first_january and random.random() < 0.6 else tenures)
+    supports, says = random.choice(SUPPORTS), random.choice(SAID)
     return Citation(
         tenure=tenure.id,
         source=random.choice(sources),
-        supports=random.choice(SUPPORTS),
+        supports=supports,
         observed=number(random.choice([*DAYS, *RECENT[:3]])) if random.random() < 0.3 else None,
-        says=random.choice(SAID),
+        says=says,
+        claimed=when(says, (FIRST, LAST)) if supports in ("start", "end") else None,
     )
 
 
@@ -219,7 +221,10 @@ def write(connection: sqlite3.Connection, world: World) -> None:
     for c in world.citations:
         observed = day_of(c.observed) if c.observed else None
         cited = {"appointment_id": c.tenure, "source_id": c.source.id, "supports": c.supports}
-        add(connection, "citations", **cited, observed=observed, says=c.says)
+        says = {"says": c.says}
+        if c.claimed:
+            says |= {"says_earliest": day_of(c.claimed.first), "says_latest": day_of(c.claimed.last)}
+        add(connection, "citations", **cited, observed=observed, **says)
     for role_id, other_id in world.incompatible:
         add(connection, "role_incompatibilities", role_id=role_id, other_id=other_id)
 

@@ -195,12 +195,26 @@ def early_source(world: World) -> Iterator[Found]:
     for t in world.unrejected:
         for c in world.cited(t):
             cited_for = [c.observed] if c.observed else []
-            cited_for += [t.start.first] if c.is_for("start") else []
-            cited_for += [t.end.first] if c.is_for("end") and not t.is_open else []
+            cited_for += [(c.claimed or t.start).first] if c.is_for("start") else []
+            cited_for += [(c.claimed or t.end).first] if c.is_for("end") and not t.is_open else []
             if c.source.published and any(c.source.published.last < day for day in cited_for):
                 found.add((t.id, c.source.published.text, f", observed {day_of(c.observed)}" if c.observed else ""))
     for tenure, published, observed in found:
         yield {"a": tenure, "published": published, "observed": observed}
+
+
+@states
+def claim_contradicts(world: World) -> Iterator[Found]:
+    found = set()
+    for t, field in product(world.unrejected, ("start", "end")):
+        accepted = t.start if field == "start" else t.end
+        is_open = field == "end" and t.is_open
+        for c in world.cited(t):
+            said = c.claimed if c.supports == field and not c.source.retracted else None
+            if said and (is_open or not common(said.days, accepted.days)):
+                found.add((t.id, field, c.source.id, c.says, "open" if is_open else accepted.text or "not known"))
+    for tenure, field, source, says, accepted in found:
+        yield {"a": tenure, "field": field, "source": f"s{source}", "says": says, "accepted": accepted}
 
 
 @states

@@ -90,6 +90,7 @@ class Citation:
     supports: str | None
     observed: int | None
     says: str | None
+    claimed: When | None = None  # what it says of a start or an end
 
     def is_for(self, field: str) -> bool:
         return self.supports is not None and field in self.supports.split(",")

@@ -2,7 +2,7 @@
 -- title: No source
 -- explanation: Nothing is cited for a tenure or a recorded vacancy.
 -- facts: nothing is cited for {a.name} as {a.title} {a.span}
--- remedy: give a source with --source where you record or end it
+-- remedy: cite one with `registry cite {a.appointment} SOURCE`
 
 select a.id as a
 from scope join appointments a using (role_id)

@@ -1,0 +1,117 @@
+"""What the sources say of a tenure: cite, claims, accept."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from registry.cli.correct import AppointmentArgument
+from registry.cli.edit_options import WhyOption
+from registry.cli.options import (
+    AsKnownOnOption,
+    Format,
+    FormatOption,
+    LocatorOption,
+    NoteOption,
+    ObservedOption,
+    PublishedOption,
+    PublisherOption,
+    QuoteOption,
+    common,
+    entry,
+    opened,
+)
+
+SourceArgument = Annotated[
+    str,
+    typer.Argument(metavar="SOURCE", help="Its web address, its slug or its title; added if it is not recorded."),
+]
+SaysOption = Annotated[
+    str | None,
+    typer.Option("--says", metavar="VALUE", help="The field as this source gives it, if it says otherwise."),
+]
+
+app = typer.Typer()
+
+
+@app.command()
+@entry
+def cite(
+    ctx: typer.Context,
+    appointment: AppointmentArgument,
+    source: SourceArgument,
+    supports: Annotated[
+        str | None,
+        typer.Option(metavar="FIELDS", help="What it speaks of: start,end,role,kind,rank,how,end_reason,replaces."),
+    ] = None,
+    says: SaysOption = None,
+    quote: QuoteOption = None,
+    locator: LocatorOption = None,
+    observed: ObservedOption = None,
+    note: NoteOption = None,
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="The title of what is at the address.")] = None,
+    publisher: PublisherOption = None,
+    published: PublishedOption = None,
+    remove: Annotated[
+        bool, typer.Option("--remove", help="Take the citation back; which one, say with its fields.")
+    ] = False,
+    form: FormatOption = Format.table,
+) -> None:
+    """Cite a source for a tenure, or take that back; what it says otherwise than is accepted stands beside it."""
+    from registry.cli import render_claims
+    from registry.services.evidence import Evidence
+
+    which = {"supports": supports, "says": says, "quote": quote, "locator": locator, "observed": observed}
+    of_the_source = {"--note": note, "--title": title, "--publisher": publisher, "--published": published}
+    if remove:
+        for option, value in of_the_source.items():
+            if value is not None:
+                raise typer.BadParameter(f"{option} is of a new citation; leave it out", param_hint=option)
+        because = common(ctx).because
+        if because is None:
+            raise typer.BadParameter("say why the citation is taken back", param_hint="--because")
+        given = {field: None if value == "none" else value for field, value in which.items() if value is not None}
+        with opened(ctx) as registry:
+            render_claims.uncited(registry.uncite(appointment, source, because, **given), form)
+        return
+    evidence = Evidence(source, title, publisher, published, quote, locator, observed)
+    with opened(ctx) as registry:
+        render_claims.cited(registry.cite(appointment, evidence, supports, says, note), form)
+
+
+@app.command()
+def claims(
+    ctx: typer.Context,
+    appointment: AppointmentArgument,
+    field: Annotated[str | None, typer.Option(metavar="FIELD", help="Only this one: start, end, role, …")] = None,
+    as_known_on: AsKnownOnOption = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """What each source says of a tenure, field by field, beside what is accepted and why."""
+    from registry.cli import render_claims
+
+    with opened(ctx, as_known_on) as registry:
+        render_claims.claims(registry.claims(appointment, field), form)
+
+
+@app.command()
+@entry
+def accept(
+    ctx: typer.Context,
+    appointment: AppointmentArgument,
+    field: Annotated[str, typer.Argument(metavar="FIELD", help="start, end, rank, …")],
+    source: Annotated[
+        str, typer.Option("--source", metavar="SOURCE", help="Whose claim: a slug, a web address, an exact title.")
+    ],
+    because: WhyOption,
+    says: Annotated[
+        str | None, typer.Option("--says", metavar="VALUE", help="Which claim, if the source makes several.")
+    ] = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """Accept what a source says of a tenure; what was accepted until now stays as a claim of its sources."""
+    from registry.cli import render_claims
+
+    with opened(ctx) as registry:
+        render_claims.preferred(registry.accept(appointment, field, source, because, says), form)

@@ -1,0 +1,16 @@
+-- severity: warning
+-- title: A source says otherwise
+-- explanation: A source that is not retracted is cited as saying a start or an end of a tenure that is not rejected, and no day that it can mean is one that the accepted date can mean; or it tells of an end, and the tenure is recorded as open.
+-- facts: {a.name}, {a.title}: the {field} is recorded as {accepted}, and {source} says {says}
+-- remedy: compare them with `registry claims {a.appointment} --field {field}`; if the source is right, `registry accept {a.appointment} {field} --source {source} --because …`
+
+select distinct a.id as a, c.supports as field, s.slug as source, c.says as says,
+  iif(c.supports = 'start', coalesce(a.start_date, 'not known'), coalesce(a.end_date, 'open')) as accepted
+from scope
+cross join appointments a on a.role_id = scope.role_id
+cross join citations c on c.appointment_id = a.id and c.says_earliest is not null
+join sources s on s.id = c.source_id
+where a.status <> 'rejected' and s.retracted is null
+  and ((c.supports = 'start' and (c.says_latest < a.start_earliest or c.says_earliest > a.start_latest))
+    or (c.supports = 'end'
+      and (a.end_date is null or c.says_latest < a.end_earliest or c.says_earliest > a.end_latest)))
