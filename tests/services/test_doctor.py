@@ -88,7 +88,8 @@ REPAIRABLE = {
         ("derived", "people 'ann-ames': birth_earliest is '1946-01-01' and should be '1945-01-01'"),
     "update appointments set end_latest = '2003-06-30' where slug = 'ann-ames-mayor'":
         ("derived", "appointments 'ann-ames-mayor': end_latest is '2003-06-30' and should be '2003-12-31'"),
-    "update sources set published_earliest = null, published_latest = null where id = 1": ("derived", "sources '"),
+    "update sources set published_earliest = null, published_latest = null where slug = 'apnews-com-1996-10-19'":
+        ("derived", "sources 'apnews-com-1996-10-19': published_earliest is None"),
     "update organization_parents set start_latest = '2000-01-01' where id = 1": ("derived", "organization_parents 1: "),
     "update roles set inception_latest = '1990-06-01' where slug = 'mayor'": ("derived", "roles 'mayor': "),
     "update organizations set inception_earliest = '1800-01-01' where slug = 'council'": ("derived", "organizations "),
