@@ -24,6 +24,7 @@ COMMANDS = {
     "init": "files", "who": "ask", "history": "ask", "career": "ask", "holders": "ask",
     "changes": "changes",
     "appoint": "enter", "succeed": "enter", "end": "enter", "vacant": "enter", "check": "check", "waive": "check",
+    "confirm": "confirm", "roster": "confirm", "stale": "confirm",
     "correct": "correct", "remove": "correct",
     "log": "record", "show": "record", "undo": "record", "forget": "record",
     "organization": "organization", "role": "role", "person": "person", "source": "source",

@@ -40,11 +40,7 @@ class Evidence:
 
 def cite(db: Database, evidence: Evidence, appointment_id: int, appointment: str, supports: Iterable[str]) -> None:
     """Tie the source to an appointment; `supports`: the fields that it speaks of."""
-    evidence = replace(evidence, source=_legible(evidence.source))
-    known = find_source(db.conn, evidence.source)
-    if known:
-        _complete(db, known[0], evidence)
-    source_id, slug = known or _add_source(db, evidence)
+    source_id, slug = recorded_source(db, evidence)
     values = {
         "appointment": appointment,
         "source": slug,
@@ -54,6 +50,15 @@ def cite(db: Database, evidence: Evidence, appointment_id: int, appointment: str
         "observed": evidence.observed,
     }
     insert_citation(db, validated(Citation, values), appointment_id, source_id)
+
+
+def recorded_source(db: Database, evidence: Evidence) -> tuple[int, str]:
+    """Id and slug of the source, completed or added."""
+    evidence = replace(evidence, source=_legible(evidence.source))
+    known = find_source(db.conn, evidence.source)
+    if known:
+        _complete(db, known[0], evidence)
+    return known or _add_source(db, evidence)
 
 
 def _complete(db: Database, source_id: int, evidence: Evidence) -> None:

@@ -11,7 +11,7 @@ from registry.domain.spoken import spoken_span
 from registry.services.resolve import resolve
 from registry.services.resolve_tenure import resolve_tenure
 from registry.services.sources import resolve_source
-from registry.store import appointments, names, parents, roles, sources
+from registry.store import appointments, names, parents, roles, rosters, sources
 from registry.store.named import ORGANIZATION, PERSON, ROLE
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ def remove_organization(db: Database, organization: str) -> Removed:
     remedy = f"type `registry organization edit {{}} --no-parent {found.slug}` first"
     _refuse_in_use(found.slug, "has organizations below it:", below, remedy)
     parents.remove_parent(db, found.id)
+    rosters.remove_rosters_of(db, found.id)
     names.remove_named(db, ORGANIZATION, found.id)
     return Removed(ORGANIZATION.word, found.slug, found.label)
 
@@ -91,6 +92,7 @@ def remove_source(db: Database, source: str) -> Removed:
     cited = list(dict.fromkeys(each.appointment for each in sources.citations_of(db.conn, found.id)))
     remedy = f"if it is recorded wrongly, correct it with `registry source edit {found.slug}`"
     _refuse_in_use(found.slug, "is cited for", cited, remedy)
+    rosters.remove_rosters_in(db, found.id)
     sources.remove_source(db, found.id)
     return Removed("source", found.slug, found.label)
 

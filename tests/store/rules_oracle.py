@@ -194,6 +194,25 @@ def year_as_day(world: World) -> Iterator[Found]:
             yield {"a": t.id, "year": year, "sources": len(sources)}
 
 
+@states
+def not_listed(world: World) -> Iterator[Found]:
+    for t, roster in product(world.held, world.rosters):
+        if t.role.organization == roster.organization and not roster.source.retracted:
+            seen = [c.observed for c in world.cited(t) if c.observed and t.start.first <= c.observed <= t.end.last]
+            was_there_before = min([t.start.last, *seen]) < roster.day
+            is_there_after = max([t.end.first, *seen]) > roster.day and not succeeded_by(world, t, roster.day + 1)
+            is_listed = any(c.source == roster.source and c.observed == roster.day for c in world.cited(t))
+            if was_there_before and is_there_after and not is_listed:
+                yield {"a": t.id, "day": day_of(roster.day), "source": f"s{roster.source.id}"}
+
+
+def succeeded_by(world: World, tenure: Tenure, day: int) -> bool:
+    """Whether no end is recorded, and a direct successor may have begun by the day."""
+    return tenure.is_open and any(
+        n.replaces == tenure.id and n.status == "accepted" and n.start.first <= day for n in world.tenures
+    )
+
+
 # --- two tenures at once ---
 
 

@@ -77,6 +77,7 @@ class Tenure:
 class Source:
     id: int
     published: When | None
+    retracted: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,15 @@ class Citation:
 
 
 @dataclass(frozen=True)
+class Roster:
+    """A source's list of everybody who held a role of the organization on the day."""
+
+    organization: Thing
+    source: Source
+    day: int
+
+
+@dataclass(frozen=True)
 class World:
     today: int
     limits: Limits
@@ -103,6 +113,7 @@ class World:
     citations: tuple[Citation, ...]
     incompatible: frozenset[tuple[int, int]]
     scope: frozenset[int]
+    rosters: tuple[Roster, ...] = ()
 
     @property
     def unrejected(self) -> list[Tenure]:
@@ -122,7 +133,8 @@ class World:
         return next((t for t in self.tenures if t.id == tenure.replaces), None)
 
     def cited(self, tenure: Tenure) -> list[Citation]:
-        return [c for c in self.citations if c.tenure == tenure.id]
+        """The evidence for it: what a retracted source says is none."""
+        return [c for c in self.citations if c.tenure == tenure.id and not c.source.retracted]
 
     def lasted_until(self, tenure: Tenure) -> int:
         """The last day that it certainly had; an open one goes on until today."""
