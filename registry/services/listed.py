@@ -108,7 +108,8 @@ class InOffice:
                 return f"no person {shown(entry.name)}, and {error}"
         meant = suggestion(self.connection, [PERSON], entry.name) if suggest else ""
         alike = f"{meant} If" if meant.startswith("did you mean") else "if"
-        return f"no person {shown(entry.name)}; {alike} it is somebody new, type {self._command(quoted(entry.name), posts)}"
+        command = self._command(quoted(entry.name), posts)
+        return f"no person {shown(entry.name)}; {alike} it is somebody new, type {command}"
 
     def _command(self, person: str, posts: Sequence[RoleNote]) -> str:
         return appointing(person, posts[0].slug if len(posts) == 1 else "ROLE", self.on, self.source)

@@ -28,7 +28,7 @@ from registry.store.named import ORGANIZATION
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_SUGGESTED = 20  # lines for which likely names are looked for: each is held against every name that is recorded
+_SUGGESTED = 10  # lines for which likely names are looked for: each is held against every name that is recorded
 
 
 class RosterMismatchError(RegistryError):
@@ -143,15 +143,13 @@ def _refuse_unmatched(there: InOffice, lines: int, unmatched: Sequence[Unmatched
     told = "".join(f"\n  line {each.line}: {each.why}" for each in in_the_way)
     where = f"in office in {there.body.label} on {spoken(there.on)}"
     count = f"{len(in_the_way)} of {lines} lines {'names' if len(in_the_way) == 1 else 'name'}"
-    if len(in_the_way) == lines > 1:
-        remedy = "Check the organization and the day"
-    elif any(each.unclear for each in in_the_way):
+    if any(each.unclear for each in in_the_way):
         remedy = "Say who is meant; --skip-unknown leaves out only who is not recorded"
+    elif len(unmatched) == lines:
+        remedy = "Check the organization and the day; if they are right, record or correct them first"
     else:
         remedy = "Record or correct them first, or leave them out with --skip-unknown"
-    raise RosterMismatchError(
-        f"{count} nobody who is recorded {where}; nothing was recorded:{told}\n{remedy}"
-    )
+    raise RosterMismatchError(f"{count} nobody who is recorded {where}; nothing was recorded:{told}\n{remedy}")
 
 
 def _not_listed(missing: Sequence[Tenure], on: str) -> Iterator[NotListed]:
