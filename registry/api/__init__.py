@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from registry.api.acts import Acts
 from registry.api.care import Care
+from registry.api.confirm import Confirmations
 from registry.api.corrections import Corrections
 from registry.api.evidence import Sources
 from registry.api.naming import Naming
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from registry.services.exchange import Imported
 
 
-class Registry(Questions, Search, Acts, Corrections, Nouns, Naming, Trust, Sources, Record, Care):
+class Registry(Questions, Search, Acts, Corrections, Nouns, Naming, Trust, Sources, Confirmations, Record, Care):
     """A registry's SQLite file. Use it in a `with` block, or call `close`.
 
     `actor`: who makes the changes; `because`: why; `clock`: the time in UTC; `date_order`: how 03/04/2025 is meant.

@@ -24,6 +24,7 @@ COMMANDS = {
     "init": "files", "who": "ask", "history": "ask", "career": "ask", "holders": "ask",
     "search": "search", "changes": "changes",
     "appoint": "enter", "succeed": "enter", "end": "enter", "vacant": "enter", "check": "check", "waive": "check",
+    "confirm": "confirm", "roster": "confirm", "stale": "confirm",
     "correct": "correct", "remove": "correct",
     "impact": "trust", "cite": "cite", "claims": "cite", "accept": "cite",
     "log": "record", "show": "record", "undo": "record", "forget": "record",

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated
 
 import typer
 
+from registry.cli.lengths import days_of
 from registry.cli.options import AsKnownOnOption, Format, FormatOption, entry, opened
 from registry.domain.findings import Severity
 
 app = typer.Typer()
-
-_UNITS = {"d": 1, "w": 7, "m": 30, "y": 365}
-
-
-def _days(text: str) -> int:
-    """`1y`, `18m`, `6w`, `90d` or plain days."""
-    match = re.fullmatch(r"([0-9]{1,6})([dwmy]?)", text)
-    if match is None:
-        raise typer.BadParameter(f"{text!r} is no length of time; give 90d, 6w, 18m or 1y")
-    return int(match[1]) * _UNITS[match[2] or "d"]
 
 
 @app.command()
@@ -48,7 +38,7 @@ def check(
 
     if everything and about is not None:
         raise typer.BadParameter("--all looks at everything; leave the name out", param_hint="--all")
-    days = _days(unconfirmed_after) if unconfirmed_after else None
+    days = days_of(unconfirmed_after, "--unconfirmed-after") if unconfirmed_after else None
     with opened(ctx, as_known_on) as registry:
         found = registry.check(about, rules=rule or (), severity=severity, unconfirmed_after=days, waived=waived)
     render_rules.findings(found, form)

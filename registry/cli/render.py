@@ -11,6 +11,7 @@ import typer
 
 from registry.cli.options import Format
 from registry.cli.printing import print_csv, print_json, print_table
+from registry.domain.age import spoken_with_age
 from registry.domain.independence import independent
 from registry.domain.spoken import spoken
 from registry.domain.tenure import UNKNOWN, Passage
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 _HOLDER_COLUMNS = (
     "role", "title", "organization", "on", "answer",
     "appointment", "person", "name", "kind", "certainty", "handover", "start", "end", "rank", "last_confirmed",
-    "sources", "why",
+    "last_confirmed_age_days", "sources", "why",
 )  # fmt: skip
 _SPELL_COLUMNS = (
     "appointment", "role", "title", "organization", "person", "name", "kind", "status", "start", "end",
@@ -130,7 +131,7 @@ def _holder_rows(found: Answer) -> list[tuple[object, ...]]:
     head = (found.role, found.title, found.organization, found.on, found.answer)
     rows: list[tuple[object, ...]] = [
         (*head, h.appointment, h.person, h.name, h.kind, h.certainty, h.handover, h.start, h.end, h.rank,
-         h.last_confirmed, addresses(h.sources), h.why)
+         h.last_confirmed, h.last_confirmed_age_days, addresses(h.sources), h.why)
         for h in found.holders
     ]  # fmt: skip
     return rows or [(*head, *[None] * (len(_HOLDER_COLUMNS) - len(head)))]
@@ -149,14 +150,21 @@ def snapshot(found: Snapshot, form: Format) -> None:
         print_csv(_HOLDER_COLUMNS, [row for each in found.roles for row in _holder_rows(each)])
     else:
         typer.echo(f"{found.name} on {spoken(found.on)}:")
-        print_table(("Role", "Holder", "Certainty", "Since"), [row for each in found.roles for row in _seats(each)])
+        columns = ("Role", "Holder", "Certainty", "Since", "Last confirmed")
+        print_table(columns, [row for each in found.roles for row in _seats(each)])
 
 
 def _seats(found: Answer) -> list[tuple[str, ...]]:
     if not found.holders:
-        return [(found.title, found.answer, "", "")]
+        return [(found.title, found.answer, "", "", "")]
     return [
-        (found.title, _name(holder), holder.certainty, spoken(holder.start) if holder.start else "not known")
+        (
+            found.title,
+            _name(holder),
+            holder.certainty,
+            spoken(holder.start) if holder.start else "not known",
+            spoken_with_age(holder.last_confirmed, found.on) if holder.last_confirmed else "",
+        )
         for holder in found.holders
     ]
 

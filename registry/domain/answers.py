@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from registry.domain.age import age_in_days
 from registry.domain.independence import independent
 from registry.domain.reasons import why
 from registry.domain.recorded import RoleNote, SourceNote, Sources, Tenure
@@ -31,6 +32,7 @@ class Holder:
     end: str | None
     rank: str | None
     last_confirmed: str | None
+    last_confirmed_age_days: int | None  # on the day asked about; None if that is earlier
     sources: tuple[SourceNote, ...]
     independent_sources: int  # copies of one report count once, what was retracted not at all
     why: str
@@ -103,10 +105,11 @@ def _weigh(tenure: Tenure, on: str) -> _Candidate | None:
     bounds = tenure.bounds()
     if tenure.status == Status.REJECTED or not bounds.possibly(on):
         return None
-    return _Candidate(tenure, bounds, _certainty(tenure, bounds, on))
+    return _Candidate(tenure, bounds, certainty_of(tenure, bounds, on))
 
 
-def _certainty(tenure: Tenure, bounds: Bounds, on: str) -> Certainty:
+def certainty_of(tenure: Tenure, bounds: Bounds, on: str) -> Certainty:
+    """How sure it is that the tenure has the day, which is one of `bounds`."""
     if tenure.doubted or not bounds.certainly(on):
         return Certainty.POSSIBLE
     if tenure.open and on > max(bounds.start_latest, tenure.last_confirmed or ""):
@@ -147,6 +150,7 @@ def _holder(candidate: _Candidate, handover: Handover | None, sources: Sources, 
         end=tenure.end,
         rank=tenure.rank,
         last_confirmed=tenure.confirmed,
+        last_confirmed_age_days=age_in_days(tenure.confirmed, on) if tenure.confirmed else None,
         sources=notes,
         independent_sources=independent(notes),
         why=why(tenure, candidate.bounds, candidate.certainty, on),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from registry.domain.age import spoken_with_age
 from registry.domain.recorded import Tenure
 from registry.domain.spoken import spoken
 from registry.domain.tenure import Bounds
@@ -15,7 +16,7 @@ def why(tenure: Tenure, bounds: Bounds, certainty: Certainty, on: str) -> str:
         reasons += _doubts(tenure, bounds, on)
     elif tenure.open:
         confirmed = tenure.last_confirmed
-        reasons.append(f"last confirmed on {spoken(confirmed)}" if confirmed else "no evidence since then")
+        reasons.append(f"last confirmed on {spoken_with_age(confirmed, on)}" if confirmed else "no evidence since then")
         if certainty == Certainty.PRESUMED:
             reasons.append("no end is recorded")
     reasons += _inferences(tenure, bounds, on)

@@ -40,6 +40,15 @@ def one_line(text: str, longest: int = 1_000) -> str:
     return text
 
 
+def quoted(name: str) -> str:
+    """For a shell, to which some signs mean something even between quotation marks."""
+    if not set(name) & set('"$`\\!'):
+        return f'"{name}"'
+    from shlex import quote  # 1 ms, and hardly a name needs it
+
+    return quote(name)
+
+
 def shown(value: object) -> str:
     """The value for a message: in quotes, escaped, and no longer than a line."""
     text = repr(value)

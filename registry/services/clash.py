@@ -11,6 +11,7 @@ from registry.domain.models import Appointment
 from registry.domain.recorded import RoleNote, Tenure
 from registry.domain.spoken import spoken_span
 from registry.domain.tenure import UNKNOWN, cross, crowding
+from registry.domain.text import quoted
 from registry.domain.vocabulary import Status
 from registry.store import appointments
 
@@ -96,7 +97,7 @@ def _remedy(post: RoleNote, holder: Found | None, appointment: Appointment, othe
     if holder is None:
         return _earlier_end(post, other)
     bounds, start = appointment.bounds(), appointment.start
-    name = _quoted(holder.label)
+    name = quoted(holder.label)
     again = f"`registry appoint {name} {post.slug} --from"
     if start and other.end is None and other.start_earliest < bounds.start_latest:
         return f"If {holder.label} followed, type `registry succeed {post.slug} {name} --on {start}`"
@@ -105,15 +106,6 @@ def _remedy(post: RoleNote, holder: Found | None, appointment: Appointment, othe
     if other.end and other.end != UNKNOWN and other.start_earliest <= bounds.start_earliest:
         return f"If {holder.label} followed, type {again} {other.end}`; if in an acting capacity, add --acting"
     return "Correct the dates, or add --acting if it was held in an acting capacity beside the holder"
-
-
-def _quoted(name: str) -> str:
-    """For a shell, to which some signs mean something even between quotation marks."""
-    if not set(name) & set('"$`\\!'):
-        return f'"{name}"'
-    from shlex import quote  # 1 ms, and hardly a name needs it
-
-    return quote(name)
 
 
 def _span(tenure: Tenure) -> str:

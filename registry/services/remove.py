@@ -11,7 +11,7 @@ from registry.domain.spoken import spoken_span
 from registry.services.resolve import resolve
 from registry.services.resolve_tenure import resolve_tenure
 from registry.services.sources import resolve_source
-from registry.store import appointments, names, parents, roles, sources
+from registry.store import appointments, names, parents, roles, rosters, sources
 from registry.store.archives import remove_archives
 from registry.store.named import ORGANIZATION, PERSON, ROLE
 from registry.store.reports import copies
@@ -72,6 +72,7 @@ def remove_organization(db: Database, organization: str) -> Removed:
     remedy = f"type `registry organization edit {{}} --no-parent {found.slug}` first"
     _refuse_in_use(found.slug, "has organizations below it:", below, remedy)
     parents.remove_parent(db, found.id)
+    rosters.remove_rosters_of(db, found.id)
     names.remove_named(db, ORGANIZATION, found.id)
     return Removed(ORGANIZATION.word, found.slug, found.label)
 
@@ -96,6 +97,7 @@ def remove_source(db: Database, source: str) -> Removed:
     repeating = [copy.slug for copy in copies(db.conn, found.id)]
     _refuse_in_use(found.slug, "is repeated by", repeating, "remove {} first, or record it as no copy of it")
     remove_archives(db, found.id)
+    rosters.remove_rosters_in(db, found.id)
     sources.remove_source(db, found.id)
     return Removed("source", found.slug, found.label)
 

@@ -15,7 +15,7 @@ from registry.domain.dates import read_edtf, widened
 from registry.domain.findings import Limits
 from registry.domain.tenure import TenureError, bounds_of
 from registry.store.migrations import migrations
-from tests.store.small_world import FIRST, LAST, Citation, Role, Source, Tenure, Thing, When, World, day_of
+from tests.store.small_world import FIRST, LAST, Citation, Role, Roster, Source, Tenure, Thing, When, World, day_of
 
 TODAY = "2024-06-30"
 LIMITS = Limits(youngest=16, oldest=60, longest=3, unconfirmed=60)
@@ -67,6 +67,7 @@ def a_registry(random: Random, *, in_order: bool = True) -> World:
         citations=tuple({(c.tenure, c.source.id, c.supports, c.observed): c for c in citations}.values()),
         incompatible=frozenset({random.choice(((1, 2), (2, 1)))} if random.random() < 0.5 else ()),
         scope=frozenset({random.choice(roles).id} if random.random() < 0.2 else {role.id for role in roles}),
+        rosters=tuple({a_roster(random, organizations, sources, citations) for _ in range(random.randint(0, 2))}),
     )
 
 
@@ -175,6 +176,16 @@ def a_source(random: Random, id: int) -> Source:
     )
 
 
+def a_roster(
+    random: Random, organizations: tuple[Thing, ...], sources: tuple[Source, ...], citations: tuple[Citation, ...]
+) -> Roster:
+    """Often of a source and a day that somebody was observed by, so that some are listed."""
+    observed = [c for c in citations if c.observed]
+    like = random.choice(observed) if observed and random.random() < 0.6 else None
+    source, day = (like.source, like.observed) if like else (random.choice(sources), None)
+    return Roster(random.choice(organizations), source, day or number(random.choice([*DAYS, *EDGES, *RECENT[:3]])))
+
+
 def a_citation(random: Random, sources: tuple[Source, ...], tenures: list[Tenure]) -> Citation:
     first_january = [t for t in tenures if t.start.text == NEW_YEAR]
     tenure = random.choice(first_january if first_january and random.random() < 0.6 else tenures)
@@ -225,6 +236,9 @@ def write(connection: sqlite3.Connection, world: World) -> None:
         if c.claimed:
             says |= {"says_earliest": day_of(c.claimed.first), "says_latest": day_of(c.claimed.last)}
         add(connection, "citations", **cited, observed=observed, **says)
+    for roster in world.rosters:
+        listing = {"organization_id": roster.organization.id, "source_id": roster.source.id}
+        add(connection, "rosters", **listing, day=day_of(roster.day))
     for role_id, other_id in world.incompatible:
         add(connection, "role_incompatibilities", role_id=role_id, other_id=other_id)
 

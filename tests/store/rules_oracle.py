@@ -193,7 +193,7 @@ def single_voice(world: World) -> Iterator[Found]:
 def early_source(world: World) -> Iterator[Found]:
     found = set()
     for t in world.unrejected:
-        for c in world.cited(t):
+        for c in world.evidence(t):
             cited_for = [c.observed] if c.observed else []
             cited_for += [(c.claimed or t.start).first] if c.is_for("start") else []
             cited_for += [(c.claimed or t.end).first] if c.is_for("end") and not t.is_open else []
@@ -220,7 +220,7 @@ def claim_contradicts(world: World) -> Iterator[Found]:
 @states
 def unconfirmed(world: World) -> Iterator[Found]:
     for t in world.held:
-        evidence = [c.observed or (c.source.published and c.source.published.first) for c in world.cited(t)]
+        evidence = [c.observed or (c.source.published and c.source.published.first) for c in world.evidence(t)]
         shown = [day for day in evidence if day]
         began = t.start.first if t.start.last == LAST else t.start.last
         is_stale = max([*shown, began]) < world.today - world.limits.unconfirmed
@@ -233,9 +233,28 @@ def unconfirmed(world: World) -> Iterator[Found]:
 def year_as_day(world: World) -> Iterator[Found]:
     for t in world.unrejected:
         year, _, day = (t.start.text or "").partition("-")
-        sources = {c.source.id for c in world.cited(t) if c.is_for("start") and c.says == year}
+        sources = {c.source.id for c in world.evidence(t) if c.is_for("start") and c.says == year}
         if day == "01-01" and len(sources) >= 2:
             yield {"a": t.id, "year": year, "sources": len(sources)}
+
+
+@states
+def not_listed(world: World) -> Iterator[Found]:
+    for t, roster in product(world.held, world.rosters):
+        if t.role.organization == roster.organization and not roster.source.retracted:
+            seen = [c.observed for c in world.evidence(t) if c.observed and t.start.first <= c.observed <= t.end.last]
+            was_there_before = min([t.start.last, *seen]) < roster.day
+            is_there_after = max([t.end.first, *seen]) > roster.day and not succeeded_by(world, t, roster.day + 1)
+            is_listed = any(c.source == roster.source and c.observed == roster.day for c in world.evidence(t))
+            if was_there_before and is_there_after and not is_listed:
+                yield {"a": t.id, "day": day_of(roster.day), "source": f"s{roster.source.id}"}
+
+
+def succeeded_by(world: World, tenure: Tenure, day: int) -> bool:
+    """Whether no end is recorded, and a direct successor may have begun by the day."""
+    return tenure.is_open and any(
+        n.replaces == tenure.id and n.status == "accepted" and n.start.first <= day for n in world.tenures
+    )
 
 
 # --- two tenures at once ---

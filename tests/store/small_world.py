@@ -97,6 +97,15 @@ class Citation:
 
 
 @dataclass(frozen=True)
+class Roster:
+    """A source's list of everybody who held a role of the organization on the day."""
+
+    organization: Thing
+    source: Source
+    day: int
+
+
+@dataclass(frozen=True)
 class World:
     today: int
     limits: Limits
@@ -108,6 +117,7 @@ class World:
     citations: tuple[Citation, ...]
     incompatible: frozenset[tuple[int, int]]
     scope: frozenset[int]
+    rosters: tuple[Roster, ...] = ()
 
     @property
     def unrejected(self) -> list[Tenure]:
@@ -128,6 +138,10 @@ class World:
 
     def cited(self, tenure: Tenure) -> list[Citation]:
         return [c for c in self.citations if c.tenure == tenure.id]
+
+    def evidence(self, tenure: Tenure) -> list[Citation]:
+        """What a retracted source says is none."""
+        return [c for c in self.cited(tenure) if not c.source.retracted]
 
     def told_by(self, source: Source) -> list[Source]:
         """The source, what it repeats, what that repeats."""

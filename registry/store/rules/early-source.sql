@@ -1,6 +1,6 @@
 -- severity: warning
 -- title: A source from before what it tells
--- explanation: A source was certainly published before the day that it is cited for as past: before the start or the end that it supports (as it gives that itself, if it does), or before the day on which it is said to show the person in office.
+-- explanation: A source that is not retracted was certainly published before the day that it is cited for as past: before the start or the end that it supports (as it gives that itself, if it does), or before the day on which it is said to show the person in office.
 -- facts: a source published {published} is cited for {a.name} as {a.title} {a.span}{observed}
 -- remedy: check the citation: an announcement is no evidence that it came to pass
 
@@ -8,7 +8,7 @@ select distinct a.id as a, s.published_date as published,
   coalesce(', observed ' || c.observed, '') as observed
 from scope join appointments a using (role_id)
 join citations c on c.appointment_id = a.id join sources s on s.id = c.source_id
-where a.status <> 'rejected' and s.published_latest is not null
+where a.status <> 'rejected' and s.published_latest is not null and s.retracted is null
   and (s.published_latest < c.observed
     or (',' || c.supports || ',' like '%,start,%' and s.published_latest < coalesce(c.says_earliest, a.start_earliest))
     or (',' || c.supports || ',' like '%,end,%' and a.end_date is not null

@@ -1,16 +1,18 @@
 -- severity: warning
 -- title: Not confirmed for long
--- explanation: The newest evidence of an open tenure that nobody is said to have succeeded (the day observed or published of its sources, or its start if that is later) is older than {unconfirmed} days; `--unconfirmed-after` sets another time.
+-- explanation: The newest evidence of an open tenure that nobody is said to have succeeded (the day observed or published of its sources that are not retracted, or its start if that is later) is older than {unconfirmed} days; `--unconfirmed-after` sets another time. `registry stale` lists the same.
 -- facts: {a.name}, {a.title} {a.span}, newest evidence: {confirmed}
--- remedy: cite a newer source, or `registry end {a.person} {a.role} --on …`
+-- remedy: `registry confirm {a.person} {a.role} --on … --source …`, or `registry end {a.person} {a.role} --on …`
 
 select a.id as a, coalesce((
   select max(coalesce(c.observed, s.published_earliest))
-  from citations c join sources s on s.id = c.source_id where c.appointment_id = a.id), 'none') as confirmed
+  from citations c join sources s on s.id = c.source_id
+  where c.appointment_id = a.id and s.retracted is null), 'none') as confirmed
 from scope join appointments a using (role_id)
 where a.status = 'accepted' and a.person_id is not null and a.end_date is null
   and not exists (select 1 from appointments n where n.replaces_id = a.id and n.status = 'accepted')
   and max(coalesce((
       select max(coalesce(c.observed, s.published_earliest))
-      from citations c join sources s on s.id = c.source_id where c.appointment_id = a.id), '0001-01-01'),
+      from citations c join sources s on s.id = c.source_id
+      where c.appointment_id = a.id and s.retracted is null), '0001-01-01'),
     iif(a.start_latest = '9999-12-31', a.start_earliest, a.start_latest)) < date(:today, '-' || :unconfirmed || ' days')
