@@ -109,10 +109,12 @@ def _same_word(wanted: _Words, one: int, known: _Words, other: int) -> float:
         return _SAME
     alike = ratio(wanted.sounds[one], known.sounds[other]) / 100
     spine, its_spine = wanted.spines[one], known.spines[other]
-    if len(spine) > 1 and spine == its_spine:
-        alike = max(alike, 0.9)
+    if spine == its_spine and len(spine) > 1:
+        alike = max(alike, 0.9 if len(spine) > 2 else 0.75)
     elif min(len(spine), len(its_spine)) > 2:
         alike = max(alike, 0.9 * ratio(spine, its_spine) / 100)
+    if min(len(mine), len(its)) > 2 and (mine.startswith(its) or its.startswith(mine)):
+        alike = max(alike, 0.8)  # Chris, Christopher
     return alike
 
 

@@ -29,6 +29,11 @@ class Item(NamedTuple):
     table: str
     sql: str
 
+    @property
+    def holds_facts(self) -> bool:
+        """Whether nothing else says what was in it: a table, but for the search index."""
+        return self.kind == "table" and not self.sql.lower().startswith("create virtual table")
+
 
 @cache
 def expected() -> tuple[Item, ...]:
@@ -63,7 +68,8 @@ def is_a_lost_table(problem: Problem) -> bool:
 
 
 def recreate(connection: sqlite3.Connection) -> dict[Problem, str]:
-    """Make missing and changed indexes, views and triggers as they should be; returns what could not be, and why.
+    """Make missing and changed indexes (that of search, too), views and triggers as they should be; returns what could
+    not be, and why.
 
     Inside a transaction. Where a trigger is missing, all of ours on its table are made anew: they fire in the order
     of their creation.
@@ -71,7 +77,7 @@ def recreate(connection: sqlite3.Connection) -> dict[Problem, str]:
     refused = {}
     done = set()
     for item, state in _wrong(connection):
-        if item.kind == "table" or (item.kind, item.table) in done:
+        if item.holds_facts or (item.kind, item.table) in done:
             continue
         anew = [item]
         if item.kind == "trigger":
@@ -87,7 +93,7 @@ def recreate(connection: sqlite3.Connection) -> dict[Problem, str]:
 def _wrong(connection: sqlite3.Connection) -> list[tuple[Item, str]]:
     """Missing and changed items; of a missing table not what went with it."""
     there = {(item.kind, item.name): item.sql for item in _items(connection)}
-    lost = {item.name for item in expected() if item.kind == "table" and (item.kind, item.name) not in there}
+    lost = {item.name for item in expected() if item.holds_facts and (item.kind, item.name) not in there}
     return [
         (item, "changed" if (item.kind, item.name) in there else "missing")
         for item in expected()
@@ -97,7 +103,7 @@ def _wrong(connection: sqlite3.Connection) -> list[tuple[Item, str]]:
 
 def _problem(item: Item, state: str) -> Problem:
     what = f"the {item.kind} {item.name!r} is {state}"
-    if item.kind != "table":
+    if not item.holds_facts:
         return Problem("schema", what, REPAIR, repairable=True)
     remedy = RESTORE if state == "missing" else f"{RESTORE}, or give the table what a new registry's has"
     return Problem("schema", what, remedy)

@@ -407,3 +407,30 @@ def test_the_header_of_a_copy_is_checked(path: Path):
         "application_id is 7", "the schema's version is 0",
     ]  # fmt: skip
     connection.close()
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        sql("drop trigger people_search_on_insert", "insert into people (slug, name) values ('x-y', 'Xaver Yps')"),
+        sql("drop table search"),
+        sql("drop trigger search_entries_are_folded"),
+        sql("insert into search (search) values ('delete-all')"),
+    ],
+)
+def test_a_search_index_that_does_not_hold_the_names_is_made_anew(path: Path, act: Outside):
+    outside(path, act)
+
+    assert {problem.check for problem in doctor(path).left} & {"search", "schema"}
+    assert doctor(path, repair=True).left == ()
+    with Registry(path) as registry:
+        assert registry.search("Ann Aims")[0].slug == "ann-ames"
+
+
+def test_a_registry_that_may_only_be_read_is_examined_without_its_search_index(path: Path):
+    """SQLite compares the two by a command that it takes for a write."""
+    path.chmod(0o444)
+    connection = database.open_to_read(path)
+
+    assert soundness.problems(connection) == []
+    connection.close()
