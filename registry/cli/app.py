@@ -24,7 +24,7 @@ COMMANDS = {
     "init": "files", "who": "ask", "history": "ask", "career": "ask", "holders": "ask",
     "changes": "changes",
     "appoint": "enter", "succeed": "enter", "end": "enter", "vacant": "enter", "check": "check", "waive": "check",
-    "correct": "correct", "remove": "correct",
+    "correct": "correct", "remove": "correct", "draft": "draft",
     "log": "record", "show": "record", "undo": "record", "forget": "record",
     "organization": "organization", "role": "role", "person": "person", "source": "source",
     "import": "files", "export": "files", "doctor": "care", "backup": "care", "restore": "care", "date": "date",
