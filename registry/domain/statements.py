@@ -13,11 +13,12 @@ from datetime import date
 
 from registry.domain.names import name_key, title_key
 from registry.domain.office_words import DEMONYMS, SUFFIXES
+from registry.domain.said_acts import Act, Spoken
 from registry.domain.said_people import Named, person_at
 from registry.domain.said_roles import Office
 from registry.domain.said_words import LONGEST, Said
 from registry.domain.sentences import Sentence, clean, sentences_of
-from registry.domain.statement_patterns import Act, Spoken, read_verbs
+from registry.domain.statement_patterns import read_verbs
 from registry.domain.text import unfit
 
 LONGEST_QUOTE = 300  # characters
@@ -141,7 +142,7 @@ def _of_sentence(said: Said, known: _Known) -> Iterator[Statement | Skipped]:
         try:
             yield _statement(said, each, known)
         except UnclearError as unclear:
-            skipped.append((each.verb, str(unclear)))
+            skipped.append((each.word, str(unclear)))
     told = _shortened(said.text)
     for at, why in skipped:
         yield Skipped(told, said.words[at].text, why)
@@ -190,7 +191,7 @@ def _statement(said: Said, spoken: Spoken, known: _Known) -> Statement:
         rank=rank if _at_the_time(said, spoken, edtf) else None,
         how=spoken.how, reason=spoken.reason, replaces=whom,
         replaces_rank=spoken.whom.rank if spoken.whom else None,
-        undated=undated, word=words[spoken.verb].text, sentence=" ".join(said.text.split()),
+        undated=undated, word=words[spoken.word].text, sentence=" ".join(said.text.split()),
         paragraph=said.sentence.paragraph, span=(begin, min(end, begin + LONGEST_QUOTE)),
     )  # fmt: skip
 

@@ -9,9 +9,10 @@ from registry.domain.dates import read_edtf
 from registry.domain.errors import DateError
 from registry.domain.names import name_key, title_key
 from registry.domain.relative_dates import combined
+from registry.domain.said_acts import Act
 from registry.domain.said_roles import Office
-from registry.domain.statement_patterns import Act
 from registry.domain.statements import LONGEST_QUOTE, Skipped, Statement
+from registry.domain.tenure import TenureError, bounds_of
 from registry.domain.vocabulary import Kind
 
 
@@ -53,7 +54,7 @@ def tenures_of(statements: Sequence[Statement]) -> tuple[list[ToldTenure], list[
     for statement in sorted(statements, key=lambda statement: statement.undated is not None):
         try:
             _add(told, statement)
-        except DateError as error:
+        except (DateError, TenureError) as error:
             skipped.append(Skipped(statement.sentence, statement.word, str(error)))
     for tenure in told.values():
         if tenure.replaces:
@@ -73,6 +74,7 @@ def _add(told: _Tenures, statement: Statement) -> None:
     known = told.get(_key(statement.person, statement.office, kind))
     start = combined(known.start if known else None, statement.start)
     end = combined(known.end if known else None, statement.end)
+    bounds_of(start, end or (known.followed if known else None))  # raises where it ends before it begins
     tenure = _tenure(told, statement.person, statement.office, kind)
     tenure.start, tenure.end = start, end
     tenure.how, tenure.reason = tenure.how or statement.how, tenure.reason or statement.reason
@@ -90,6 +92,7 @@ def _precede(told: _Tenures, tenure: ToldTenure, statement: Statement) -> None:
     acting = _key(statement.replaces or "", statement.office, Kind.ACTING) in told
     kind = Kind.ACTING if acting else Kind.SUBSTANTIVE
     before = _tenure(told, statement.replaces or "", statement.office, kind)
+    bounds_of(before.start, statement.start)
     combined(before.followed, statement.start)  # raises where two are said to have followed at different times
     before.rank = before.rank or _rank_then(statement.replaces_rank, statement.start)
     before.ended.append(statement)

@@ -11,29 +11,19 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from registry.domain.entries import Act, Draft, Entry, Told
-from registry.domain.errors import ChoiceError, NotFoundError, SimilarError
-from registry.domain.found import Found
+from registry.domain.errors import ChoiceError
 from registry.domain.names import name_key, title_key
 from registry.domain.recorded import RoleNote, Tenure
-from registry.domain.said_roles import Office
 from registry.domain.sentences import clean
 from registry.domain.spoken import spoken, spoken_span
 from registry.domain.statements import Skipped, statements_of
 from registry.domain.tenure import UNKNOWN, Bounds, bounds_of, one_event
 from registry.domain.told_tenures import ToldTenure, quote_of, tenures_of
 from registry.domain.vocabulary import Status
-from registry.services.resolve import find, named_so, refuse_similar, resolve
+from registry.services.draft_names import Meant, body_of, likely_role, meant, role_of
+from registry.services.resolve import find
 from registry.store import appointments, roles
-from registry.store.named import ORGANIZATION, PERSON, ROLE
-
-
-@dataclass(slots=True)
-class _Person:
-    """Whom a name means: `words` as a command takes them; `found` None = nobody who is recorded."""
-
-    words: str
-    found: Found | None
-    notes: tuple[str, ...] = ()
+from registry.store.named import ORGANIZATION
 
 
 @dataclass(slots=True)
@@ -67,7 +57,7 @@ class _Drafting:
         self.recorded: list[Told] = []
         self.contradictions: list[Told] = []
         self.skipped: list[Skipped] = []
-        self.people: dict[str, _Person] = {}
+        self.people: dict[str, Meant] = {}
         self.posts: dict[tuple[str, str | None], _Post] = {}
         self.planned: dict[tuple[str, str, str], _Planned] = {}
 
@@ -87,10 +77,10 @@ class _Drafting:
 
     # --- who and what is meant ---
 
-    def person(self, name: str) -> _Person:
+    def person(self, name: str) -> Meant:
         key = name_key(name)
         if key not in self.people:
-            self.people[key] = _person(self.connection, name)
+            self.people[key] = meant(self.connection, name)
         return self.people[key]
 
     def post(self, tenure: ToldTenure) -> _Post:
@@ -98,7 +88,7 @@ class _Drafting:
         office = tenure.office
         key = title_key(office.title), office.whose
         if key not in self.posts:
-            found = _role(self.connection, office)
+            found = role_of(self.connection, office)
             if found:
                 note = roles.role_note(self.connection, found.id)
                 told = [
@@ -111,9 +101,9 @@ class _Drafting:
 
     def _new_post(self, tenure: ToldTenure) -> _Post:
         title = tenure.office.title[0].upper() + tenure.office.title[1:]
-        body = _body(tenure.office)
+        body = body_of(tenure.office)
         notes = [f"no role is recorded that is called {title!r}; check the title and the organization"]
-        suggested = _likely_role(self.connection, tenure.office)
+        suggested = likely_role(self.connection, tenure.office)
         if suggested:
             notes.append(suggested)
         if body is None:
@@ -142,7 +132,7 @@ class _Drafting:
 
     # --- what is recorded already ---
 
-    def _recorded_as(self, post: _Post, person: _Person, tenure: ToldTenure) -> Tenure | None:
+    def _recorded_as(self, post: _Post, person: Meant, tenure: ToldTenure) -> Tenure | None:
         """The person's tenure in the role that the text speaks of."""
         if person.found is None:
             return None
@@ -169,7 +159,7 @@ class _Drafting:
             why = f"recorded {spoken_span(same.start, same.end)}, the text says that {said}"
             self._told(self.contradictions, tenure, why, same.appointment)
 
-    def _compare(self, post: _Post, person: _Person, tenure: ToldTenure, same: Tenure) -> None:
+    def _compare(self, post: _Post, person: Meant, tenure: ToldTenure, same: Tenure) -> None:
         self._plan(post, person, tenure, same.end)
         if not _meet(same.tightened(), _bounds(tenure), tenure):
             began = f"{spoken_span(same.start, same.end)}"
@@ -185,7 +175,7 @@ class _Drafting:
 
     # --- what is new ---
 
-    def _propose(self, post: _Post, person: _Person, tenure: ToldTenure) -> None:
+    def _propose(self, post: _Post, person: Meant, tenure: ToldTenure) -> None:
         before = tenure.replaces
         previous = self.person(before.person) if before else None
         others = self._in_office(post, tenure, {person.words, previous.words if previous else ""})
@@ -211,7 +201,7 @@ class _Drafting:
             self._appoint(post, person, tenure, notes, [], later, replacing=previous.words if left.fits else None)
 
     def _appoint(
-        self, post: _Post, person: _Person, tenure: ToldTenure, notes: list[str], others: Sequence[Tenure],
+        self, post: _Post, person: Meant, tenure: ToldTenure, notes: list[str], others: Sequence[Tenure],
         later: Tenure | None, replacing: str | None = None,
     ) -> None:  # fmt: skip
         """A tenure; where somebody is in office of whom the text says nothing, they are succeeded."""
@@ -237,9 +227,7 @@ class _Drafting:
         )  # fmt: skip
         self._plan(post, person, tenure, end)
 
-    def _succeed(
-        self, post: _Post, person: _Person, tenure: ToldTenure, replacing: str | None, notes: list[str]
-    ) -> None:
+    def _succeed(self, post: _Post, person: Meant, tenure: ToldTenure, replacing: str | None, notes: list[str]) -> None:
         self._enter(
             tenure,
             Entry(
@@ -249,7 +237,7 @@ class _Drafting:
         )  # fmt: skip
         self._plan(post, person, tenure, None)
 
-    def _end(self, post: _Post, person: _Person, tenure: ToldTenure) -> None:
+    def _end(self, post: _Post, person: Meant, tenure: ToldTenure) -> None:
         entry = Entry(
             act=Act.END, person=person.words, role=post.words, end=tenure.end, reason=tenure.reason, notes=person.notes
         )
@@ -273,7 +261,7 @@ class _Drafting:
         ]  # fmt: skip
 
     def _incumbent(
-        self, post: _Post, person: _Person, tenure: ToldTenure, others: Sequence[Tenure]
+        self, post: _Post, person: Meant, tenure: ToldTenure, others: Sequence[Tenure]
     ) -> tuple[str, _Planned] | None:
         """Who is in the only seat, as recorded or by the entries before, and does not leave it in the text."""
         for other in others:
@@ -287,10 +275,10 @@ class _Drafting:
                 return words, plan
         return None
 
-    def _plan(self, post: _Post, person: _Person, tenure: ToldTenure, end: str | None, *, fits: bool = True) -> None:
+    def _plan(self, post: _Post, person: Meant, tenure: ToldTenure, end: str | None, *, fits: bool = True) -> None:
         self.planned[self._place(post, person, tenure.kind)] = _Planned(end, tenure.person, fits)
 
-    def _place(self, post: _Post, person: _Person, kind: str) -> tuple[str, str, str]:
+    def _place(self, post: _Post, person: Meant, kind: str) -> tuple[str, str, str]:
         return post.words, person.words, kind
 
     def _enter(self, tenure: ToldTenure, entry: Entry) -> None:
@@ -320,52 +308,6 @@ def draft(connection: sqlite3.Connection, text: str, published: str) -> Draft:
         tuple(drafting.entries), tuple(drafting.recorded), tuple(drafting.contradictions),
         (*skipped, *undated, *drafting.skipped),
     )  # fmt: skip
-
-
-def _person(connection: sqlite3.Connection, name: str) -> _Person:
-    try:
-        found = find(connection, PERSON, name)
-        if found is None:
-            refuse_similar(connection, PERSON, name)
-            return _Person(name, None)
-    except SimilarError as error:
-        return _alike(connection, name, error, "similar to")
-    except ChoiceError as error:
-        return _alike(connection, name, error, "could be")
-    whole = bool(named_so(connection, PERSON, name))
-    return _Person(found.slug, found, () if whole else (f"{name!r} is taken for {found.label!r} ({found.slug})",))
-
-
-def _alike(connection: sqlite3.Connection, name: str, error: ChoiceError, how: str) -> _Person:
-    """One who is alike is proposed, to be checked; of several none is."""
-    listed = " or ".join(f"{label!r} ({slug})" for slug, label in error.candidates)
-    if how == "similar to" and len(error.candidates) == 1:
-        slug = error.candidates[0][0]
-        note = f"{name!r} is similar to {listed} (check); if it is somebody else, write the name and add --new"
-        return _Person(slug, resolve(connection, PERSON, slug), (note,))
-    return _Person(name, None, (f"{name!r} {how} {listed} (check): write the slug, or add --new",))
-
-
-def _role(connection: sqlite3.Connection, office: Office) -> Found | None:
-    """The recorded role; with `Ukraine's` only one that is Ukraine's. Raises ChoiceError."""
-    if office.whose:
-        return find(connection, ROLE, f"{office.title} {office.whose}")
-    return find(connection, ROLE, office.title)
-
-
-def _likely_role(connection: sqlite3.Connection, office: Office) -> str | None:
-    try:
-        resolve(connection, ROLE, office.title)
-    except (NotFoundError, ChoiceError) as error:
-        return str(error) if "did you mean" in str(error) else None
-    return None
-
-
-def _body(office: Office) -> str | None:
-    """The organization as the text names it."""
-    if office.body and office.body[0].isupper():
-        return f"{office.body} of {office.whose}" if office.whose else office.body
-    return office.whose
 
 
 def _bounds(tenure: ToldTenure) -> Bounds:

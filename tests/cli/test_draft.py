@@ -276,7 +276,7 @@ def test_interactive_makes_what_is_accepted_and_goes_on_after_a_refusal(run, tex
         "Added role Head of the Border Guard (head-of-the-border-guard).",
     ]
     assert "2 recorded, 1 refused, 1 left out." in done.stderr
-    assert json.loads(run("log", "--format", "json").stdout)[0]["reason"] == "an article"
+    assert json.loads(run("log", "--format", "json").stdout)[0]["because"] == "an article"
 
 
 def test_interactive_edits_and_stops(run, text):
@@ -308,3 +308,16 @@ def test_the_sample_registry_and_a_database_elsewhere_are_named_in_the_commands(
     done = CliRunner().invoke(app, ["--db", str(path), "draft", text(HEALTH), *DAY])
 
     assert shlex.split(done.stdout.splitlines()[2])[:3] == ["registry", "--db", str(path)]
+
+
+def test_the_page_about_drafts_shows_what_is_printed(run, text):
+    page = (Path(__file__).parents[2] / "docs" / "draft.md").read_text("utf-8")
+    blocks = re.findall(r"```(text|sh)\n(.*?)```", page, re.DOTALL)
+    article, command, *shown = (block for _, block in blocks)
+    words = shlex.split(command)
+    printed = run("draft", text(article), *words[3:]).stdout
+    plain = re.sub(r"registry --db \S+", "registry", printed)
+
+    for block in shown:
+        for line in block.splitlines():
+            assert line in plain.splitlines()

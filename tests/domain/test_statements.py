@@ -55,6 +55,12 @@ def test_what_is_no_fact_or_not_clear_is_not_taken_for_said(sentence: str):
     assert told(sentence) == []
 
 
+def test_what_is_skipped_is_told_with_the_word_that_speaks_of_it():
+    _, undated = tenures_of(statements_of("Ann Lee has been appointed minister of health.", PUBLISHED)[0])
+
+    assert [each.word for each in undated] == ["appointed"]
+
+
 @pytest.mark.parametrize(
     ("sentence", "why"),
     [
@@ -127,6 +133,14 @@ def test_two_days_for_one_event_are_told_and_the_second_is_skipped():
 
     assert told(text) == ["Ann Lee | minister of health | from 2023"]
     assert [each.why for each in skipped] == ["the text gives 2023 and 2024 for one event"]
+
+
+def test_an_end_before_the_start_is_skipped():
+    text = "Ann Lee was appointed minister of health in 2023. Lee resigned as minister of health on 4 May 2022."
+    _, skipped = tenures_of(statements_of(text, PUBLISHED)[0])
+
+    assert told(text) == ["Ann Lee | minister of health | from 2023"]
+    assert "is before the start" in skipped[0].why
 
 
 def test_a_move_is_about_the_day_of_the_departure_that_it_follows():
