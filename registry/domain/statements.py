@@ -104,7 +104,9 @@ class _Known:
         return next(iter(different.values()))
 
     def _the_same(self, office: Office) -> Office:
-        """With whose it is, if the text has said that before."""
+        """With whose it is, if the text has said that before; `Ray's chief of staff` is nobody's but a person's."""
+        if office.whose and _surname(office.whose) in self.surnames:
+            office = office._replace(whose=None)
         before = self.owners.get(title_key(office.title), set())
         return office._replace(whose=next(iter(before))) if office.whose is None and len(before) == 1 else office
 

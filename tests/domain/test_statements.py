@@ -103,6 +103,13 @@ def test_a_surname_that_two_people_bear_is_nobody_s():
     assert told(text) == []
 
 
+def test_an_office_that_is_called_a_person_s_is_of_no_country_of_that_name():
+    text = "Bob Ray spoke. Ann Lee was appointed as Ray's chief of staff on 3 March 2024."
+    statements, _ = statements_of(text, PUBLISHED)
+
+    assert [(each.office.title, each.office.whose) for each in statements] == [("chief of staff", None)]
+
+
 def test_the_post_is_the_office_that_the_text_ties_to_the_person():
     text = "Ann Lee resigned as minister of health on 3 March 2024. Lee, who was appointed to the post in 2020, is 54."
 
