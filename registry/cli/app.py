@@ -27,6 +27,7 @@ COMMANDS = {
     "confirm": "confirm", "roster": "confirm", "stale": "confirm",
     "correct": "correct", "remove": "correct",
     "impact": "trust", "cite": "cite", "claims": "cite", "accept": "cite",
+    "draft": "draft",
     "log": "record", "show": "record", "undo": "record", "forget": "record",
     "organization": "organization", "role": "role", "person": "person", "source": "source",
     "import": "files", "export": "files", "doctor": "care", "backup": "care", "restore": "care", "date": "date",

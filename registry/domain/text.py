@@ -53,3 +53,8 @@ def shown(value: object) -> str:
     """The value for a message: in quotes, escaped, and no longer than a line."""
     text = repr(value)
     return text if len(text) <= 80 else f"{text[:60]}… ({len(text) - 2} characters)"
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a list that is written as one text."""
+    return frozenset(text.split())
