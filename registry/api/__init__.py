@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from registry.api.acts import Acts
 from registry.api.care import Care
 from registry.api.corrections import Corrections
+from registry.api.identity import Identity
 from registry.api.nouns import Nouns
 from registry.api.questions import Questions
 from registry.api.record import Record
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from registry.services.exchange import Imported
 
 
-class Registry(Questions, Acts, Corrections, Nouns, Record, Care):
+class Registry(Questions, Acts, Corrections, Nouns, Identity, Record, Care):
     """A registry's SQLite file. Use it in a `with` block, or call `close`.
 
     `actor`: who makes the changes; `because`: why; `clock`: the time in UTC; `date_order`: how 03/04/2025 is meant.

@@ -25,6 +25,7 @@ COMMANDS = {
     "changes": "changes",
     "appoint": "enter", "succeed": "enter", "end": "enter", "vacant": "enter", "check": "check", "waive": "check",
     "correct": "correct", "remove": "correct",
+    "duplicates": "identity", "merge": "identity", "distinct": "identity",
     "log": "record", "show": "record", "undo": "record", "forget": "record",
     "organization": "organization", "role": "role", "person": "person", "source": "source",
     "import": "files", "export": "files", "doctor": "care", "backup": "care", "restore": "care", "date": "date",

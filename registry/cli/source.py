@@ -6,10 +6,13 @@ from typing import Annotated
 
 import typer
 
+from registry.cli import complete
 from registry.cli.edit_options import EditNoteOption, WhyOption, changes_of, refuse_nothing
 from registry.cli.options import Format, FormatOption, entry, opened
 
-SourceArgument = Annotated[str, typer.Argument(help="Its slug, its web address or its exact title.")]
+SourceArgument = Annotated[
+    str, typer.Argument(help="Its slug, its web address or its exact title.", autocompletion=complete.sources)
+]
 
 source_app = typer.Typer(no_args_is_help=True, help="Sources: where something is known from.")
 app = typer.Typer()
