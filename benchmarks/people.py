@@ -13,38 +13,10 @@ from registry import Registry
 from registry.domain.names import name_key, slug_of
 from registry.store.database import open_registry
 
-_SYLLABLES = [
-    "ba",
-    "ko",
-    "li",
-    "mar",
-    "ne",
-    "o",
-    "pet",
-    "ry",
-    "sha",
-    "tu",
-    "vo",
-    "zen",
-    "chu",
-    "dro",
-    "fi",
-    "ga",
-    "hry",
-    "je",
-    "kly",
-    "lo",
-    "my",
-    "nik",
-    "ol",
-    "pa",
-    "ros",
-    "ste",
-    "tym",
-    "va",
-    "ya",
-    "zub",
-]
+_SYLLABLES = (
+    "ba", "ko", "li", "mar", "ne", "o", "pet", "ry", "sha", "tu", "vo", "zen", "chu", "dro", "fi", "ga",
+    "hry", "je", "kly", "lo", "my", "nik", "ol", "pa", "ros", "ste", "tym", "va", "ya", "zub",
+)  # fmt: skip
 _ENDINGS = ("enko", "uk", "ov", "sky", "chuk", "ak", "yn", "ets", "er", "son", "")
 _GIVEN, _SURNAMES = 800, 30_000
 _DOUBLES = 50  # one person of so many

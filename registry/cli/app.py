@@ -80,8 +80,8 @@ app = typer.Typer(
 )
 
 
-def _show_version(wanted: bool) -> None:
-    if wanted:
+def _show_version(ctx: typer.Context, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:  # a line that is being completed is not run
         from importlib.metadata import version  # 16 ms
 
         typer.echo(f"registry {version('registry')}")

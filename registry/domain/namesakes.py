@@ -33,7 +33,8 @@ _WHOLE = 2  # words by which people are usually called
 _TOLD = 3  # letters from which on a word says more than an initial
 _SLIPS_FROM = 5  # letters from which on one that differs may be a slip
 _CROWD = 300  # a word that more bear singles nobody out beside an initial
-_RARE = 0.05  # so many of one name by chance are no reason for doubt
+_RARE = 0.3  # so many of one name by chance are no reason for doubt
+_THESE = 2  # the two who are compared are not those by whom a word is common
 _DOUBT = 12.0  # points for each ten times as many
 _MOST_DOUBT = 40.0
 
@@ -99,8 +100,8 @@ class Namesakes:
             return 0.0
         chance = float(self._count)
         for word in words:
-            chance *= max(1, self._borne[word] - 1) / self._count
-        return min(_MOST_DOUBT, _DOUBT * max(0.0, log10(chance / _RARE)))
+            chance *= max(0, self._borne[word] - _THESE) / self._count
+        return min(_MOST_DOUBT, _DOUBT * max(0.0, log10(chance / _RARE))) if chance else 0.0
 
 
 def likeness(one: Sequence[str], other: Sequence[str]) -> Likeness | None:
