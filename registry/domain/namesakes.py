@@ -35,7 +35,7 @@ _SLIPS_FROM = 5  # letters from which on one that differs may be a slip
 _CROWD = 300  # a word that more bear singles nobody out beside an initial
 _RARE = 0.3  # so many of one name by chance are no reason for doubt
 _THESE = 2  # the two who are compared are not those by whom a word is common
-_DOUBT = 12.0  # points for each ten times as many
+_DOUBT = 20.0  # points for each ten times as many
 _MOST_DOUBT = 40.0
 
 
