@@ -124,5 +124,11 @@ def redirect(db: Database, keep: Found, other: Found) -> None:
     insert_redirect(db, other.slug, keep.id)
 
 
+def remove_links(db: Database, person_id: int) -> None:
+    """Take away the slugs that lead to a person, and from whom they are known to be distinct."""
+    db.conn.execute("delete from person_redirects where person_id = ?", [person_id])
+    db.conn.execute("delete from distinct_people where ? in (person_id, other_person_id)", [person_id])
+
+
 def _rows(connection: sqlite3.Connection, sql: str, other: Found) -> list[tuple[int, ...]]:
     return connection.execute(sql, [other.id]).fetchall()

@@ -339,6 +339,22 @@ def test_to_forget_somebody_leaves_who_was_merged_into_them_by_mistake(army: Reg
     assert army.doctor().left == ()
 
 
+def test_who_was_merged_and_holds_nothing_is_removed_with_what_led_to_them(army: Registry, db: Path):
+    army.add_person("Zoe Quill")
+    army.add_person("Z. Quill", new=True)
+    army.merge("zoe-quill", "z-quill")
+    army.distinct("zoe-quill", "ann-ames", "another woman")
+    before = content(db)
+
+    army.remove_person("z-quill", "nobody of that name")
+
+    assert army.distinct_people() == []
+    with pytest.raises(NotFoundError):
+        army.person("z-quill")
+    army.undo(army.log()[0].number or 0)
+    assert content(db) == before
+
+
 def test_in_the_sample_registry_nobody_seems_to_be_recorded_twice(sample: Registry):
     assert sample.duplicates() == []
 
