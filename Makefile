@@ -46,6 +46,8 @@ bench: $(VENV)/installed
 	$(BIN)/python benchmarks/guards.py
 	$(BIN)/python benchmarks/record.py
 	$(BIN)/python benchmarks/search.py
+	$(BIN)/python benchmarks/complete.py
+	$(BIN)/python benchmarks/duplicates.py
 
 # Editable, so that what is tested is what is in the checkout.
 $(VENV)/installed: pyproject.toml | check-python

@@ -15,7 +15,7 @@ from registry.cli.app import COMMANDS, app
 from registry.formats.datapackage import TABLES
 
 ROOT = Path(__file__).parents[1]
-PAGES = ["README.md", "docs/tutorial.md", "docs/history.md", "docs/evidence.md"]
+PAGES = ["README.md", "docs/tutorial.md", "docs/history.md", "docs/evidence.md", "docs/identity.md"]
 
 
 def sessions(page: str) -> Iterator[tuple[str, str]]:

@@ -12,9 +12,10 @@ from registry.api.acts import Acts
 from registry.api.care import Care
 from registry.api.confirm import Confirmations
 from registry.api.corrections import Corrections
-from registry.api.evidence import Sources
-from registry.api.naming import Naming
 from registry.api.draft import Drafts
+from registry.api.evidence import Sources
+from registry.api.identity import Identity
+from registry.api.naming import Naming
 from registry.api.nouns import Nouns
 from registry.api.questions import Questions
 from registry.api.record import Record
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from registry.services.exchange import Imported
 
 
-class Registry(Questions, Search, Acts, Corrections, Nouns, Naming, Trust, Sources, Confirmations, Drafts, Record, Care):
+class Registry(
+    Questions, Search, Acts, Corrections, Nouns, Naming, Trust, Sources, Confirmations, Drafts, Identity, Record, Care
+):
     """A registry's SQLite file. Use it in a `with` block, or call `close`.
 
     `actor`: who makes the changes; `because`: why; `clock`: the time in UTC; `date_order`: how 03/04/2025 is meant.

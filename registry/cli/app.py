@@ -28,6 +28,7 @@ COMMANDS = {
     "correct": "correct", "remove": "correct",
     "impact": "trust", "cite": "cite", "claims": "cite", "accept": "cite",
     "draft": "draft",
+    "duplicates": "identity", "merge": "identity", "distinct": "identity",
     "log": "record", "show": "record", "undo": "record", "forget": "record",
     "organization": "organization", "role": "role", "person": "person", "source": "source",
     "import": "files", "export": "files", "doctor": "care", "backup": "care", "restore": "care", "date": "date",
@@ -82,8 +83,8 @@ app = typer.Typer(
 )
 
 
-def _show_version(wanted: bool) -> None:
-    if wanted:
+def _show_version(ctx: typer.Context, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:  # a line that is being completed is not run
         from importlib.metadata import version  # 16 ms
 
         typer.echo(f"registry {version('registry')}")

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from registry.cli import complete
 from registry.cli.options import AsKnownOnOption, Format, FormatOption, OnOption, opened
 
 app = typer.Typer()
@@ -14,7 +15,7 @@ app = typer.Typer()
 @app.command()
 def who(
     ctx: typer.Context,
-    role: Annotated[str, typer.Argument(help="The role.")],
+    role: Annotated[str, typer.Argument(help="The role.", autocompletion=complete.roles)],
     on: OnOption = None,
     everyone: Annotated[
         bool, typer.Option("--all", help="The merely possible, too, when others fill the seats.")
@@ -32,7 +33,7 @@ def who(
 @app.command()
 def history(
     ctx: typer.Context,
-    role: Annotated[str, typer.Argument(help="The role.")],
+    role: Annotated[str, typer.Argument(help="The role.", autocompletion=complete.roles)],
     as_known_on: AsKnownOnOption = None,
     form: FormatOption = Format.table,
 ) -> None:
@@ -46,7 +47,7 @@ def history(
 @app.command()
 def career(
     ctx: typer.Context,
-    person: Annotated[str, typer.Argument(help="The person.")],
+    person: Annotated[str, typer.Argument(help="The person.", autocompletion=complete.people)],
     as_known_on: AsKnownOnOption = None,
     form: FormatOption = Format.table,
 ) -> None:
@@ -60,7 +61,7 @@ def career(
 @app.command()
 def holders(
     ctx: typer.Context,
-    organization: Annotated[str, typer.Argument(help="The organization.")],
+    organization: Annotated[str, typer.Argument(help="The organization.", autocompletion=complete.organizations)],
     on: OnOption = None,
     below: Annotated[bool, typer.Option("--below", help="Also in the organizations that stand below it.")] = False,
     as_known_on: AsKnownOnOption = None,

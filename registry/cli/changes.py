@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from registry.cli import complete
 from registry.cli.options import Format, FormatOption, opened
 
 app = typer.Typer()
@@ -15,7 +16,10 @@ app = typer.Typer()
 def changes(
     ctx: typer.Context,
     start: Annotated[str, typer.Option("--from", metavar="DATE", help="From the first day that it can mean.")],
-    organization: Annotated[str | None, typer.Argument(help="The organization; all of them if left out.")] = None,
+    organization: Annotated[
+        str | None,
+        typer.Argument(help="The organization; all of them if left out.", autocompletion=complete.organizations),
+    ] = None,
     end: Annotated[
         str | None, typer.Option("--to", metavar="DATE", help="To the last day that it can mean; today if left out.")
     ] = None,

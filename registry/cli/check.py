@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from registry.cli import complete
 from registry.cli.lengths import days_of
 from registry.cli.options import AsKnownOnOption, Format, FormatOption, entry, opened
 from registry.domain.findings import Severity
@@ -18,7 +19,11 @@ def check(
     ctx: typer.Context,
     about: Annotated[
         str | None,
-        typer.Argument(metavar="[ROLE|PERSON|ORGANIZATION]", help="What to look at; everything if left out."),
+        typer.Argument(
+            metavar="[ROLE|PERSON|ORGANIZATION]",
+            help="What to look at; everything if left out.",
+            autocompletion=complete.subjects,
+        ),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Look at everything.")] = False,
     rule: Annotated[

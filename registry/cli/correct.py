@@ -6,13 +6,16 @@ from typing import Annotated
 
 import typer
 
+from registry.cli import complete
 from registry.cli.edit_options import EditNoteOption, WhyOption, changes_of, refuse_nothing
 from registry.cli.options import Format, FormatOption, entry, opened
 from registry.domain.vocabulary import Kind, Status
 
 AppointmentArgument = Annotated[
     str,
-    typer.Argument(help="Its slug, its holder if there is but one tenure, or 'HOLDER, ROLE'."),
+    typer.Argument(
+        help="Its slug, its holder if there is but one tenure, or 'HOLDER, ROLE'.", autocompletion=complete.appointments
+    ),
 ]
 
 app = typer.Typer()
@@ -24,8 +27,12 @@ def correct(
     ctx: typer.Context,
     appointment: AppointmentArgument,
     because: WhyOption,
-    person: Annotated[str | None, typer.Option(metavar="PERSON", help="Who really held the role.")] = None,
-    role: Annotated[str | None, typer.Option(metavar="ROLE", help="The role that really was held.")] = None,
+    person: Annotated[
+        str | None, typer.Option(metavar="PERSON", help="Who really held the role.", autocompletion=complete.people)
+    ] = None,
+    role: Annotated[
+        str | None, typer.Option(metavar="ROLE", help="The role that really was held.", autocompletion=complete.roles)
+    ] = None,
     start: Annotated[str | None, typer.Option("--from", metavar="DATE", help="The first day, or unknown.")] = None,
     until: Annotated[
         str | None, typer.Option("--to", metavar="DATE|none", help="The last day, or unknown; none: it is open.")
@@ -40,7 +47,11 @@ def correct(
     reason: Annotated[str | None, typer.Option(metavar="WORD|none", help="Why it ended: resigned, …")] = None,
     replacing: Annotated[
         str | None,
-        typer.Option(metavar="PERSON|APPOINTMENT|none", help="Whom the holder directly succeeded."),
+        typer.Option(
+            metavar="PERSON|APPOINTMENT|none",
+            help="Whom the holder directly succeeded.",
+            autocompletion=complete.people,
+        ),
     ] = None,
     note: EditNoteOption = None,
     form: FormatOption = Format.table,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from registry.cli import complete
 from registry.cli.options import (
     Format,
     FormatOption,
@@ -38,9 +39,14 @@ ReasonOption = Annotated[
     typer.Option("--reason", metavar="WORD", help="Why it ended: resigned, dismissed, transferred, …"),
 ]
 ReplacingOption = Annotated[
-    str | None, typer.Option("--replacing", metavar="PERSON", help="Whom the new holder directly succeeds.")
+    str | None,
+    typer.Option(
+        "--replacing", metavar="PERSON", help="Whom the new holder directly succeeds.", autocompletion=complete.people
+    ),
 ]
-PersonArgument = Annotated[str, typer.Argument(help="The person; added if nobody resembles the name.")]
+PersonArgument = Annotated[
+    str, typer.Argument(help="The person; added if nobody resembles the name.", autocompletion=complete.people)
+]
 
 
 app = typer.Typer()
@@ -51,7 +57,7 @@ app = typer.Typer()
 def appoint(
     ctx: typer.Context,
     person: PersonArgument,
-    role: Annotated[str, typer.Argument(help="The role.")],
+    role: Annotated[str, typer.Argument(help="The role.", autocompletion=complete.roles)],
     start: Annotated[str, typer.Option("--from", metavar="DATE", help="The first day, as exactly as it is known.")],
     until: Annotated[
         str | None, typer.Option("--to", metavar="DATE", help="The last day; 'unknown' if it has ended.")
@@ -89,12 +95,17 @@ def appoint(
 @entry
 def succeed(
     ctx: typer.Context,
-    role: Annotated[str, typer.Argument(help="The role.")],
+    role: Annotated[str, typer.Argument(help="The role.", autocompletion=complete.roles)],
     person: PersonArgument,
     on: Annotated[str, typer.Option("--on", metavar="DATE", help="The day of the hand-over.")],
     outgoing_to: Annotated[
         str | None,
-        typer.Option("--outgoing-to", metavar="ROLE", help="The incumbent's next role, from that day."),
+        typer.Option(
+            "--outgoing-to",
+            metavar="ROLE",
+            help="The incumbent's next role, from that day.",
+            autocompletion=complete.roles,
+        ),
     ] = None,
     replacing: ReplacingOption = None,
     acting: ActingOption = False,
@@ -129,8 +140,8 @@ def succeed(
 @entry
 def end(
     ctx: typer.Context,
-    person: Annotated[str, typer.Argument(help="The person.")],
-    role: Annotated[str, typer.Argument(help="The role.")],
+    person: Annotated[str, typer.Argument(help="The person.", autocompletion=complete.people)],
+    role: Annotated[str, typer.Argument(help="The role.", autocompletion=complete.roles)],
     on: Annotated[str, typer.Option("--on", metavar="DATE", help="The last day; 'unknown' if only the fact is known.")],
     reason: ReasonOption = None,
     source: SourceOption = None,
@@ -154,7 +165,7 @@ def end(
 @entry
 def vacant(
     ctx: typer.Context,
-    role: Annotated[str, typer.Argument(help="The role.")],
+    role: Annotated[str, typer.Argument(help="The role.", autocompletion=complete.roles)],
     start: Annotated[
         str | None, typer.Option("--from", metavar="DATE", help="The first day; left out, an open vacancy is ended.")
     ] = None,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from registry.cli import complete
 from registry.domain.vocabulary import DateOrder
 
 if TYPE_CHECKING:
@@ -53,7 +54,12 @@ NewOption = Annotated[bool, typer.Option("--new", help="Add a new person, whoeve
 
 SourceOption = Annotated[
     str | None,
-    typer.Option("--source", metavar="URL", help="Where we know it from: a web address, or a recorded source's slug."),
+    typer.Option(
+        "--source",
+        metavar="URL",
+        help="Where we know it from: a web address, or a recorded source's slug.",
+        autocompletion=complete.sources,
+    ),
 ]
 SourceTitleOption = Annotated[str | None, typer.Option("--source-title", metavar="TEXT", help="Its title.")]
 PublisherOption = Annotated[str | None, typer.Option("--publisher", metavar="TEXT", help="Who published it.")]

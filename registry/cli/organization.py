@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from registry.cli import complete
 from registry.cli.edit_options import (
     EditIdOption,
     EditNoteOption,
@@ -39,7 +40,7 @@ from registry.cli.options import (
     opened,
 )
 
-OrganizationArgument = Annotated[str, typer.Argument(help="The organization.")]
+OrganizationArgument = Annotated[str, typer.Argument(help="The organization.", autocompletion=complete.organizations)]
 
 organization_app = typer.Typer(no_args_is_help=True, help="Organizations.")
 app = typer.Typer()
@@ -53,7 +54,12 @@ def add_organization(
     name: Annotated[str, typer.Argument(help="The main name.")],
     parent: Annotated[
         str | None,
-        typer.Option("--parent", metavar="ORGANIZATION", help="The organization that it stands below."),
+        typer.Option(
+            "--parent",
+            metavar="ORGANIZATION",
+            help="The organization that it stands below.",
+            autocompletion=complete.organizations,
+        ),
     ] = None,
     also: AlsoOption = None,
     since: SinceOption = None,
@@ -89,14 +95,24 @@ def edit_organization(
     since: SinceOption = None,
     until: UntilOption = None,
     parent: Annotated[
-        str | None, typer.Option(metavar="ORGANIZATION", help="What it stands below, beside what is recorded.")
+        str | None,
+        typer.Option(
+            metavar="ORGANIZATION",
+            help="What it stands below, beside what is recorded.",
+            autocompletion=complete.organizations,
+        ),
     ] = None,
     parent_since: Annotated[
         str | None, typer.Option(metavar="DATE|none", help="The first day on which it stands below --parent.")
     ] = None,
     parent_until: Annotated[str | None, typer.Option(metavar="DATE|none", help="The last such day.")] = None,
     no_parent: Annotated[
-        list[str] | None, typer.Option(metavar="ORGANIZATION", help="It never stood below that one; repeatable.")
+        list[str] | None,
+        typer.Option(
+            metavar="ORGANIZATION",
+            help="It never stood below that one; repeatable.",
+            autocompletion=complete.organizations,
+        ),
     ] = None,
     identifier: EditIdOption = None,
     no_id: NoIdOption = None,

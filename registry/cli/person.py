@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from registry.cli import complete
 from registry.cli.edit_options import (
     EditIdOption,
     EditNoteOption,
@@ -38,7 +39,7 @@ from registry.cli.options import (
     opened,
 )
 
-PersonArgument = Annotated[str, typer.Argument(help="The person.")]
+PersonArgument = Annotated[str, typer.Argument(help="The person.", autocompletion=complete.people)]
 
 person_app = typer.Typer(no_args_is_help=True, help="People.")
 app = typer.Typer()

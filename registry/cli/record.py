@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from registry.cli import complete
 from registry.cli.options import Format, FormatOption, common, entry, opened
 
 app = typer.Typer()
@@ -21,7 +22,9 @@ def log(
     about: Annotated[
         str | None,
         typer.Argument(
-            metavar="[SUBJECT]", help="A person, role, organization, or the slug of an appointment or source."
+            metavar="[SUBJECT]",
+            help="A person, role, organization, or the slug of an appointment or source.",
+            autocompletion=complete.subjects,
         ),
     ] = None,
     since: Annotated[
@@ -66,7 +69,7 @@ def undo(ctx: typer.Context, change: ChangeArgument, form: FormatOption = Format
 @entry
 def forget(
     ctx: typer.Context,
-    person: Annotated[str, typer.Argument(help="The person.")],
+    person: Annotated[str, typer.Argument(help="The person.", autocompletion=complete.people)],
     because: Annotated[str, typer.Option(metavar="TEXT", help="Why, without naming them.")],
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from registry.cli import complete
 from registry.cli.edit_options import (
     EditIdOption,
     EditNoteOption,
@@ -40,7 +41,7 @@ from registry.cli.options import (
     opened,
 )
 
-RoleArgument = Annotated[str, typer.Argument(help="The role.")]
+RoleArgument = Annotated[str, typer.Argument(help="The role.", autocompletion=complete.roles)]
 
 role_app = typer.Typer(no_args_is_help=True, help="Roles: posts in organizations.")
 app = typer.Typer()
@@ -52,7 +53,12 @@ app.add_typer(role_app, name="role")
 def add_role(
     ctx: typer.Context,
     title: Annotated[str, typer.Argument(help="The title of the post.")],
-    organization: Annotated[str, typer.Option("--organization", metavar="ORGANIZATION", help="Where the post is.")],
+    organization: Annotated[
+        str,
+        typer.Option(
+            "--organization", metavar="ORGANIZATION", help="Where the post is.", autocompletion=complete.organizations
+        ),
+    ],
     seats: Annotated[str, typer.Option("--seats", metavar="N|unlimited", help="How many may hold it at once.")] = "1",
     also: AlsoOption = None,
     since: SinceOption = None,
@@ -131,9 +137,13 @@ def edit_role(
         str | None, typer.Option(metavar="N|none", help="How many terms one person may serve.")
     ] = None,
     incompatible: Annotated[
-        list[str] | None, typer.Option(metavar="ROLE", help="Nobody may hold both; repeatable.")
+        list[str] | None,
+        typer.Option(metavar="ROLE", help="Nobody may hold both; repeatable.", autocompletion=complete.roles),
     ] = None,
-    compatible: Annotated[list[str] | None, typer.Option(metavar="ROLE", help="Takes that back; repeatable.")] = None,
+    compatible: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ROLE", help="Takes that back; repeatable.", autocompletion=complete.roles),
+    ] = None,
     also: AlsoOption = None,
     not_also: NotAlsoOption = None,
     identifier: EditIdOption = None,

@@ -7,10 +7,13 @@ from typing import Annotated
 
 import typer
 
+from registry.cli import complete
 from registry.cli.edit_options import WhyOption
 from registry.cli.options import Format, FormatOption, OnOption, entry, opened
 
-SourceArgument = Annotated[str, typer.Argument(help="Its slug, its web address or its exact title.")]
+SourceArgument = Annotated[
+    str, typer.Argument(help="Its slug, its web address or its exact title.", autocompletion=complete.sources)
+]
 
 app = typer.Typer()
 source_commands = typer.Typer()

@@ -1,4 +1,4 @@
-"""A person, an organization or a role as little as a choice or a list needs of it. Pure."""
+"""A person, an organization or a role as little as a choice or a list needs of it, and pairs of people. Pure."""
 
 from __future__ import annotations
 
@@ -11,3 +11,13 @@ class Found(NamedTuple):
     id: int
     slug: str
     label: str
+
+
+class DistinctPair(NamedTuple):
+    """Two people who are known not to be one, the lesser slug first, and why."""
+
+    person: str
+    name: str
+    other: str
+    other_name: str
+    because: str

@@ -71,6 +71,11 @@ def nearest(key: str, keys: Iterable[str], at_least: float, *, parts: bool = Fal
     return sorted(scores, key=lambda other: (-scores[other], other))[:most]
 
 
+def folded(word: str) -> str:
+    """A word of a key as the romanizations of one name share it: 'andriy' and 'andrii' give 'andri'."""
+    return _fold(word)
+
+
 def _words(text: str) -> list[str]:
     if not text.isascii():
         from anyascii import anyascii  # 15 ms, and most names need none

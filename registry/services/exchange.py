@@ -162,6 +162,8 @@ class _Loader:
         except sqlite3.IntegrityError as error:
             if isinstance(model, Appointment):
                 self._refuse_clash(model)
+            if isinstance(model, Person | Redirect):
+                self._refuse_redirected(model)
             raise ImportRefusedError(f"the database refuses this row ({error})") from error
         if table in self._ids:
             self._ids[table][str(cells["slug"])] = row_id
@@ -171,6 +173,20 @@ class _Loader:
         post = roles.role_note(self._db.conn, self._id("roles", appointment.role))
         found = named.by_slug(self._db.conn, PERSON, appointment.person) if appointment.person else None
         refuse_clash(self._db.conn, post, found, appointment)
+
+    def _refuse_redirected(self, row: Person | Redirect) -> None:
+        """A slug means one person for ever, and a merge gave it away or is not yet made here."""
+        led = identity.led_to(self._db.conn, row.slug)
+        if led and isinstance(row, Person):
+            raise ImportRefusedError(
+                f"the slug {row.slug!r} leads to {led.label!r} ({led.slug}) since a merge; name that one instead, or "
+                "give this person another slug"
+            )
+        if isinstance(row, Redirect) and row.slug in self._ids["people"]:
+            raise ImportRefusedError(
+                f"the slug {row.slug!r} is a person's here; if they are {row.person!r}, type "
+                f"`registry merge {row.person} {row.slug}` first"
+            )
 
     def _id(self, table: str, slug: str) -> int:
         try:

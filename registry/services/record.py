@@ -10,7 +10,7 @@ from registry.domain.changes import Alteration, Change, Field, Shown, Verb
 from registry.domain.errors import NotFoundError
 from registry.domain.found import Found
 from registry.services.resolve import find, suggestion
-from registry.store import versions
+from registry.store import identity, versions
 from registry.store.derived import DERIVED
 from registry.store.history import BOOKKEEPING
 from registry.store.named import ORGANIZATION, PERSON, ROLE
@@ -39,6 +39,9 @@ def log(
 
 def _subject(connection: sqlite3.Connection, words: str) -> Mapping[str, Sequence[int]]:
     """The rows that are meant and those that belong to them, by table."""
+    led = identity.led_to(connection, words.strip())
+    if led:
+        return _with_its_own(connection, PERSON.table, led.id)
     for table in _BEARERS:
         row_id = versions.id_ever(connection, table, words.strip())
         if row_id is not None:
@@ -51,10 +54,14 @@ def _subject(connection: sqlite3.Connection, words: str) -> Mapping[str, Sequenc
 
 
 def _with_its_own(connection: sqlite3.Connection, table: str, row_id: int) -> dict[str, Sequence[int]]:
-    """A person's and a role's tenures are theirs; an organization's roles, and the tenures in these."""
+    """A person's and a role's tenures are theirs, an organization's roles, and the tenures in these.
+
+    A person is also whoever was merged into them.
+    """
     ever = partial(versions.ids_ever, connection)
     if table == "people":
-        return {table: [row_id], "appointments": ever("appointments", "person_id", [row_id])}
+        ids = [row_id, *identity.merged_into(connection, row_id)]
+        return {table: ids, "appointments": ever("appointments", "person_id", ids)}
     if table == "roles":
         return {table: [row_id], "appointments": ever("appointments", "role_id", [row_id])}
     if table == "organizations":

@@ -11,7 +11,7 @@ from registry.domain.spoken import spoken_span
 from registry.services.resolve import resolve
 from registry.services.resolve_tenure import resolve_tenure
 from registry.services.sources import resolve_source
-from registry.store import appointments, names, parents, roles, rosters, sources
+from registry.store import appointments, identity, names, parents, roles, rosters, sources
 from registry.store.archives import remove_archives
 from registry.store.named import ORGANIZATION, PERSON, ROLE
 from registry.store.reports import copies
@@ -59,6 +59,7 @@ def remove_person(db: Database, person: str) -> Removed:
     held = [tenure.appointment for tenure in appointments.of_person(db.conn, found.id)]
     remedy = "type `registry remove {} --because …` or `registry correct {} --person … --because …` first"
     _refuse_in_use(found.slug, "holds", held, remedy)
+    identity.remove_links(db, found.id)
     names.remove_named(db, PERSON, found.id)
     return Removed(PERSON.word, found.slug, found.label)
 

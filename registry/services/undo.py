@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from registry.domain.changes import Change
@@ -143,6 +143,7 @@ def _apply(db: Database, passages: Sequence[Passage], targets: dict[tuple[str, i
     for table, row_id, _, after in passages:
         if table == "appointments" and after is not None:
             update(db, table, row_id, _PARKED)
+    _move_off(db, passages, targets)
     for table, row_id, before, _ in reversed(passages):
         if before is None:
             versions.take_away(db, table, row_id)
@@ -151,6 +152,25 @@ def _apply(db: Database, passages: Sequence[Passage], targets: dict[tuple[str, i
             versions.put_back(db, table, {**before, **(_PARKED if table == "appointments" else {})})
     for (table, row_id), row in sorted(targets.items(), key=lambda target: target[0][0] == "appointments"):
         update(db, table, row_id, {name: row[name] for name in row if name not in ("id", *BOOKKEEPING)})
+
+
+def _move_off(db: Database, passages: Sequence[Passage], targets: Mapping[tuple[str, int], Row]) -> None:
+    """What points at a row that goes and is to point at another one that is there, first: it would hold that one fast.
+
+    So where a merge is made again: what belongs to the one who goes is the other's before they go.
+    """
+    going = {(passage.table, passage.row_id) for passage in passages if passage.before is None}
+    for (table, row_id), row in targets.items():
+        now = versions.current(db.conn, table, row_id) or {}
+        moved = {
+            column: row[column]
+            for column, target in versions.POINTS_TO.items()
+            if (target, now.get(column)) in going
+            and row[column] is not None
+            and versions.current(db.conn, target, row[column]) is not None
+        }
+        if moved:
+            update(db, table, row_id, moved)
 
 
 def _clashing(connection: sqlite3.Connection, change: Change, passages: Sequence[Passage]) -> Iterator[Change]:

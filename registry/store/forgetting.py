@@ -14,6 +14,7 @@ from contextlib import contextmanager
 
 from registry.store.archives import hashes_ever
 from registry.store.history import KEPT
+from registry.store.identity import merged_into
 from registry.store.versions import columns_of, ids_ever
 
 # Where a name may stand in words; what names a person, a role or an organization is not touched.
@@ -37,7 +38,12 @@ Redact = Callable[[str], str]
 
 
 def names_ever(connection: sqlite3.Connection, person_id: int) -> set[str]:
-    """Every name and slug that the person bears or bore in the record."""
+    """Every name and slug that the person bears or bore in the record, and those of who was merged into them."""
+    now, ever = (_names(connection, _own(connection, person_id), twins) for twins in (("",), ("", "_history")))
+    return now | (ever - _names(connection, _parted(connection, person_id), ("",)))
+
+
+def _names(connection: sqlite3.Connection, ids: Sequence[int], twins: Sequence[str]) -> set[str]:
     own = {
         "people": ("id", ("name", "slug")),
         "person_names": ("person_id", ("name",)),
@@ -47,9 +53,22 @@ def names_ever(connection: sqlite3.Connection, person_id: int) -> set[str]:
         name
         for table, (key, columns) in own.items()
         for column in columns
-        for twin in (table, f"{table}_history")
-        for (name,) in connection.execute(f"select {column} from {twin} where {key} = ?", [person_id])
+        for twin in twins
+        for (name,) in connection.execute(
+            f"select {column} from {table}{twin} where {key} in (select value from json_each(?))", [json.dumps(ids)]
+        )
     }
+
+
+def _own(connection: sqlite3.Connection, person_id: int) -> list[int]:
+    """The numbers of the person and of who was merged into them."""
+    return [person_id, *merged_into(connection, person_id)]
+
+
+def _parted(connection: sqlite3.Connection, person_id: int) -> list[int]:
+    """Those who were merged into the person by mistake: the merge was undone, and what they are called is theirs."""
+    sql = "select id from people where slug in (select slug from person_redirects_history where person_id = ?)"
+    return [other for (other,) in connection.execute(sql, [person_id])]
 
 
 def other_names(connection: sqlite3.Connection, person_id: int) -> list[str]:
@@ -76,17 +95,21 @@ def erase(
     a whole.
     """
     connection.execute("pragma secure_delete = on")
-    tenures = ids_ever(connection, "appointments", "person_id", [person_id])
+    own = _own(connection, person_id)
+    ever = ids_ever(connection, "appointments", "person_id", own)
+    others = _held_by_others(connection, ever, own)
+    tenures = [tenure for tenure in ever if tenure not in others]
     citations = ids_ever(connection, "citations", "appointment_id", tenures)
     with _without_triggers(connection):
         sources = _sources_of(connection, citations)
         _delete(connection, "citations", "id", citations)
         _unlink(connection, tenures)
         _delete(connection, "appointments", "id", tenures)
-        for table in ("person_names", "person_identifiers", "person_redirects", "distinct_people"):
-            _delete(connection, table, "person_id", [person_id])
-        _delete(connection, "distinct_people", "other_person_id", [person_id])
-        _delete(connection, "people", "id", [person_id])
+        for table in ("appointments_history", "person_names", "person_identifiers", "person_redirects"):
+            _delete(connection, table, "person_id", own)
+        for side in ("person_id", "other_person_id"):
+            _delete(connection, "distinct_people", side, own)
+        _delete(connection, "people", "id", own)
         uncited = _uncited(connection, sources)
         copies = hashes_ever(connection, uncited)
         _delete(connection, "archives", "source_id", uncited)
@@ -128,6 +151,16 @@ def _delete(connection: sqlite3.Connection, table: str, column: str, ids: Sequen
         connection.execute(
             f"delete from {twin} where {column} in (select value from json_each(?))", [json.dumps(list(ids))]
         )
+
+
+def _held_by_others(connection: sqlite3.Connection, tenures: Sequence[int], own: Sequence[int]) -> set[int]:
+    """Those that are somebody else's now: a merge that was undone, or a correction, gave them back."""
+    sql = """
+    select id from appointments where id in (select value from json_each(:tenures))
+      and person_id not in (select value from json_each(:own))
+    """
+    values = {"tenures": json.dumps(list(tenures)), "own": json.dumps(list(own))}
+    return {tenure for (tenure,) in connection.execute(sql, values)}
 
 
 def _unlink(connection: sqlite3.Connection, tenures: Sequence[int]) -> None:

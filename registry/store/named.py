@@ -37,8 +37,10 @@ ROLE = Noun("role", "roles", "title", title_key)
 
 
 def by_slug(connection: sqlite3.Connection, noun: Noun, slug: str) -> Found | None:
-    """The one with exactly this slug."""
+    """The one with exactly this slug; of a person, also with one that a merge took away."""
     rows = _found(connection, noun, "t.slug = ?", [slug])
+    if not rows and noun is PERSON:
+        rows = _found(connection, noun, "t.id = (select person_id from person_redirects where slug = ?)", [slug])
     return rows[0] if rows else None
 
 
@@ -81,10 +83,12 @@ def everything(connection: sqlite3.Connection, noun: Noun) -> list[Found]:
 
 def free_slug(connection: sqlite3.Connection, table: str, wanted: str) -> str:
     """`wanted`, or with the first number from 2 that makes it unique."""
+    tables = (table, "person_redirects") if table == PERSON.table else (table,)
     taken = {
         slug
+        for each in tables
         for (slug,) in connection.execute(
-            f"select slug from {table} where slug = ? or slug glob ? || '-[0-9]*'", [wanted, wanted]
+            f"select slug from {each} where slug = ? or slug glob ? || '-[0-9]*'", [wanted, wanted]
         )
     }
     number, slug = 1, wanted
