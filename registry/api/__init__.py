@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class Registry(
-    Questions, Search, Acts, Corrections, Nouns, Naming, Trust, Sources, Confirmations, Drafts, Identity, Record, Care
+    Questions, Search, Drafts, Acts, Corrections, Nouns, Naming, Trust, Sources, Confirmations, Identity, Record, Care
 ):
     """A registry's SQLite file. Use it in a `with` block, or call `close`.
 
