@@ -6,6 +6,7 @@ The only place beneath the command line that reads the clock and the environment
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
@@ -52,7 +53,7 @@ class RegistryFile:
 
     def __init__(
         self,
-        path: str | Path,
+        path: str | Path | sqlite3.Connection,
         *,
         actor: str | None = None,
         because: str | None = None,
@@ -60,7 +61,8 @@ class RegistryFile:
         date_order: DateOrder | None = None,
         as_known_on: When | datetime | None = None,
     ) -> None:
-        self._connection = database.open_registry(Path(path))
+        """`path`: the file, or an open connection to it, which then is only read."""
+        self._connection = path if isinstance(path, sqlite3.Connection) else database.open_registry(Path(path))
         self._actor = actor
         self._because = because
         self._clock = clock

@@ -29,7 +29,11 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """One tenure. Dates are EDTF; None = not known, or still open (then `days` run to today)."""
+    """One tenure. Dates are EDTF; None = not known, or still open (then `days` run to today).
+
+    `start_earliest` … `end_latest`: the first and last day that each can mean, with what neighbours and observations
+    tell; None = no bound is known.
+    """
 
     appointment: str
     role: str
@@ -41,6 +45,10 @@ class Spell:
     status: str
     start: str | None
     end: str | None
+    start_earliest: str | None
+    start_latest: str | None
+    end_earliest: str | None
+    end_latest: str | None
     open: bool
     days: Days
     rank: str | None
@@ -114,6 +122,7 @@ def _before(previous: Tenure, tenure: Tenure) -> Before:
 
 
 def _spell(tenure: Tenure, replaces: str | None, before: Before | None, sources: Sources, today: str) -> Spell:
+    bounds = tenure.bounds()
     return Spell(
         appointment=tenure.appointment,
         role=tenure.role,
@@ -125,8 +134,12 @@ def _spell(tenure: Tenure, replaces: str | None, before: Before | None, sources:
         status=tenure.status,
         start=tenure.start,
         end=tenure.end,
+        start_earliest=_known(bounds.start_earliest),
+        start_latest=_known(bounds.start_latest),
+        end_earliest=_known(bounds.end_earliest),
+        end_latest=_known(bounds.end_latest),
         open=tenure.open,
-        days=length(tenure.bounds(), today if tenure.open else None),
+        days=length(bounds, today if tenure.open else None),
         rank=tenure.rank,
         how=tenure.how,
         end_reason=tenure.end_reason,
@@ -136,6 +149,10 @@ def _spell(tenure: Tenure, replaces: str | None, before: Before | None, sources:
         note=tenure.note,
         sources=sources.get(tenure.id, ()),
     )
+
+
+def _known(day: str) -> str | None:
+    return None if day in (FIRST_DAY, LAST_DAY) else day
 
 
 def length(bounds: Bounds, today: str | None) -> Days:
