@@ -1,0 +1,154 @@
+"""Tenures -> where each stands in a drawing of time. Pure: shares of the width, nothing of SVG or colours.
+
+A lane a tenure. What is certain, presumed and possible of it are segments of their own. Where one tenure ends and
+the next begins somewhere in the same stretch of days, both are drawn to the middle of it: a hand-over that is known
+to the month must not look as if two had held the role for a month.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from registry.domain.succession import Spell
+from registry.domain.tenure import Passage, day_after
+from registry.domain.vocabulary import Status
+
+_TICKS = 8
+_STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of days: how it is known (certain, presumed, possible, gap) and where it stands, in per cent."""
+
+    known: str
+    left: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One tenure (or a gap: no spell). `anchor`: on which side of its bar there is room for the label."""
+
+    spell: Spell | None
+    segments: tuple[Segment, ...]
+    anchor: str
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """The first day of a year on the axis, in per cent."""
+
+    year: int
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A drawing; `marked`: where the day asked about stands, if it is in it."""
+
+    lanes: tuple[Lane, ...]
+    ticks: tuple[Tick, ...]
+    marked: float | None
+
+
+class _Stretch(NamedTuple):
+    known: str
+    first: str
+    last: str
+
+
+class _Scale(NamedTuple):
+    first: int
+    days: int
+
+    def at(self, day: str) -> float:
+        """Where the day begins, in per cent of the width."""
+        share = 100 * (date.fromisoformat(day).toordinal() - self.first) / self.days
+        return round(min(max(share, 0.0), 100.0), 2)
+
+
+def timeline(spells: Sequence[Spell], today: str, on: str | None = None) -> Timeline | None:
+    """The drawing of the tenures, in their order; None if no day of any is known."""
+    known = [day for spell in spells for day in _days(spell)]
+    if not known:
+        return None
+    first, last = min(known), max([*known, *([today] if any(spell.open for spell in spells) else [])])
+    start = date.fromisoformat(first).toordinal()
+    scale = _Scale(start, max(date.fromisoformat(last).toordinal() + 1 - start, 1))
+    lanes = []
+    for previous, spell, following in zip([None, *spells], spells, [*spells[1:], None], strict=False):
+        if previous and spell.before and spell.before.passage == Passage.GAP:
+            lanes.append(_lane(None, [_gap(previous, spell)], scale))
+        lanes.append(_lane(spell, list(_stretches(previous, spell, following, (first, last), today)), scale))
+    marked = scale.at(on) if on and first <= on <= last else None
+    return Timeline(tuple(lanes), tuple(_ticks(first, last, scale)), marked)
+
+
+def _days(spell: Spell) -> list[str]:
+    bounds = (spell.start_earliest, spell.start_latest, spell.end_earliest, spell.end_latest)
+    return [day for day in (*bounds, spell.last_confirmed) if day]
+
+
+def _gap(previous: Spell, spell: Spell) -> _Stretch:
+    return _Stretch("gap", day_after(previous.end_latest or ""), spell.start_earliest or "")
+
+
+def _stretches(
+    previous: Spell | None, spell: Spell, following: Spell | None, ends: tuple[str, str], today: str
+) -> Iterator[_Stretch]:
+    first = spell.start_earliest or ends[0]
+    last = (today if spell.open else None) or spell.end_latest or ends[1]
+    first = max(first, _handed_over(previous, spell) or first)
+    last = min(last, _handed_over(spell, following) or last)
+    sure_from = max(spell.start_latest or last, first)
+    sure_to = min(_sure_to(spell, today) or first, last)
+    if spell.status != Status.ACCEPTED or sure_from > sure_to:
+        yield _Stretch("possible", first, last)
+        return
+    if first < sure_from:
+        yield _Stretch("possible", first, sure_from)
+    yield _Stretch("certain", sure_from, sure_to)
+    if sure_to < last:
+        yield _Stretch("presumed" if spell.open else "possible", sure_to, last)
+
+
+def _sure_to(spell: Spell, today: str) -> str | None:
+    """The last day on which it is certain."""
+    if spell.open:
+        return min(max(spell.last_confirmed or "", spell.start_latest or ""), today) or None
+    return spell.end_earliest
+
+
+def _handed_over(spell: Spell | None, following: Spell | None) -> str | None:
+    """The middle of the days in which the one may have ended and the other begun; None if they share none."""
+    if not (spell and following and following.before and spell.end_latest and following.start_earliest):
+        return None
+    first = max(spell.end_earliest or following.start_earliest, following.start_earliest)
+    last = min(spell.end_latest, following.start_latest or spell.end_latest)
+    if first >= last:
+        return None
+    middle = (date.fromisoformat(first).toordinal() + date.fromisoformat(last).toordinal()) // 2
+    return date.fromordinal(middle).isoformat()
+
+
+def _lane(spell: Spell | None, stretches: Sequence[_Stretch], scale: _Scale) -> Lane:
+    segments = []
+    for known, first, last in stretches:
+        left = scale.at(first)
+        right = scale.at(day_after(last)) if known != "gap" else scale.at(last)
+        segments.append(Segment(known, left, round(max(right - left, 0.3), 2)))
+    left, right = segments[0].left, segments[-1].left + segments[-1].width
+    return Lane(spell, tuple(segments), *(("end", round(right, 2)) if left > 55 else ("start", left)))
+
+
+def _ticks(first: str, last: str, scale: _Scale) -> Iterator[Tick]:
+    begun, ended = int(first[:4]), int(last[:4])
+    step = next((step for step in _STEPS if (ended - begun) / step <= _TICKS), _STEPS[-1])
+    for year in range(begun - begun % step, ended + 1, step):
+        if f"{max(year, 1):04}-01-01" >= first:
+            yield Tick(year, scale.at(f"{max(year, 1):04}-01-01"))
