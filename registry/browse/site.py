@@ -67,6 +67,10 @@ class Site:
         """Where the page is, behind whatever prefix the site is served."""
         return str(self.datasette.urls.path(path))
 
+    def absolute(self, request: Any, path: str) -> str:
+        """The whole address, by the name under which the site was asked."""
+        return str(self.datasette.absolute_url(request, self.address(path)))
+
 
 def site_of(datasette: Any) -> Site | None:
     """The site of the first database that is a registry; None if there is none."""

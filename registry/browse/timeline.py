@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from registry.domain.dates import LAST_DAY
 from registry.domain.succession import Spell
-from registry.domain.tenure import Passage, day_after
+from registry.domain.tenure import Passage, day_after, day_before
 from registry.domain.vocabulary import Status
 
 _TICKS = 8
+_THINNEST = 0.3  # per cent: a day in a century must be seen
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
 
 
@@ -80,13 +82,31 @@ def timeline(spells: Sequence[Spell], today: str, on: str | None = None) -> Time
     first, last = min(known), max([*known, *([today] if any(spell.open for spell in spells) else [])])
     start = date.fromisoformat(first).toordinal()
     scale = _Scale(start, max(date.fromisoformat(last).toordinal() + 1 - start, 1))
+    before = _predecessors(spells)
+    after = {id(earlier): spell for spell, earlier in zip(spells, before, strict=True) if earlier}
     lanes = []
-    for previous, spell, following in zip([None, *spells], spells, [*spells[1:], None], strict=False):
+    for previous, spell in zip(before, spells, strict=True):
         if previous and spell.before and spell.before.passage == Passage.GAP:
             lanes.append(_lane(None, [_gap(previous, spell)], scale))
-        lanes.append(_lane(spell, list(_stretches(previous, spell, following, (first, last), today)), scale))
+        stretches = _stretches(previous, spell, after.get(id(spell)), (first, last), today)
+        lanes.append(_lane(spell, list(stretches), scale))
     marked = scale.at(on) if on and first <= on <= last else None
     return Timeline(tuple(lanes), tuple(_ticks(first, last, scale)), marked)
+
+
+def _predecessors(spells: Sequence[Spell]) -> list[Spell | None]:
+    """Whom each follows in the one seat that there is: of those before, the one who stayed longest."""
+    found: list[Spell | None] = []
+    last: Spell | None = None
+    for spell in spells:
+        found.append(last if spell.before else None)
+        if spell.status == Status.ACCEPTED and (last is None or _end(spell) >= _end(last)):
+            last = spell
+    return found
+
+
+def _end(spell: Spell) -> str:
+    return spell.end_latest or LAST_DAY
 
 
 def _days(spell: Spell) -> list[str]:
@@ -95,26 +115,28 @@ def _days(spell: Spell) -> list[str]:
 
 
 def _gap(previous: Spell, spell: Spell) -> _Stretch:
-    return _Stretch("gap", day_after(previous.end_latest or ""), spell.start_earliest or "")
+    return _Stretch("gap", day_after(previous.end_latest or ""), day_before(spell.start_earliest or ""))
 
 
 def _stretches(
     previous: Spell | None, spell: Spell, following: Spell | None, ends: tuple[str, str], today: str
 ) -> Iterator[_Stretch]:
+    """Side by side, both days inclusive."""
     first = spell.start_earliest or ends[0]
     last = (today if spell.open else None) or spell.end_latest or ends[1]
-    first = max(first, _handed_over(previous, spell) or first)
-    last = min(last, _handed_over(spell, following) or last)
-    sure_from = max(spell.start_latest or last, first)
+    came, went = _handed_over(previous, spell), _handed_over(spell, following)
+    first = max(first, day_after(came)) if came else first
+    last = max(min(last, went), first) if went else max(last, first)
+    sure_from = max(spell.start_latest or LAST_DAY, first)
     sure_to = min(_sure_to(spell, today) or first, last)
-    if spell.status != Status.ACCEPTED or sure_from > sure_to:
+    if spell.doubted or sure_from > sure_to:
         yield _Stretch("possible", first, last)
         return
     if first < sure_from:
-        yield _Stretch("possible", first, sure_from)
+        yield _Stretch("possible", first, day_before(sure_from))
     yield _Stretch("certain", sure_from, sure_to)
     if sure_to < last:
-        yield _Stretch("presumed" if spell.open else "possible", sure_to, last)
+        yield _Stretch("presumed" if spell.open else "possible", day_after(sure_to), last)
 
 
 def _sure_to(spell: Spell, today: str) -> str | None:
@@ -125,7 +147,7 @@ def _sure_to(spell: Spell, today: str) -> str | None:
 
 
 def _handed_over(spell: Spell | None, following: Spell | None) -> str | None:
-    """The middle of the days in which the one may have ended and the other begun; None if they share none."""
+    """The middle of the days in which the one may have ended and the other begun; None if they share less than two."""
     if not (spell and following and following.before and spell.end_latest and following.start_earliest):
         return None
     first = max(spell.end_earliest or following.start_earliest, following.start_earliest)
@@ -139,11 +161,11 @@ def _handed_over(spell: Spell | None, following: Spell | None) -> str | None:
 def _lane(spell: Spell | None, stretches: Sequence[_Stretch], scale: _Scale) -> Lane:
     segments = []
     for known, first, last in stretches:
-        left = scale.at(first)
-        right = scale.at(day_after(last)) if known != "gap" else scale.at(last)
-        segments.append(Segment(known, left, round(max(right - left, 0.3), 2)))
-    left, right = segments[0].left, segments[-1].left + segments[-1].width
-    return Lane(spell, tuple(segments), *(("end", round(right, 2)) if left > 55 else ("start", left)))
+        left, right = scale.at(first), scale.at(day_after(last))
+        segments.append(Segment(known, left, round(max(right - left, _THINNEST), 2)))
+    left, right = segments[0].left, min(segments[-1].left + segments[-1].width, 100.0)
+    # The label stands at the start of the bar or ends at its end, wherever there is more room.
+    return Lane(spell, tuple(segments), *(("start", left) if 100 - left >= right else ("end", round(right, 2))))
 
 
 def _ticks(first: str, last: str, scale: _Scale) -> Iterator[Tick]:

@@ -11,7 +11,14 @@ import typer
 
 from registry.cli.options import Format
 from registry.cli.printing import print_csv, print_json, print_table
-from registry.domain.sheets import answer_object, answers_sheet, spells_sheet
+from registry.domain.sheets import (
+    answer_object,
+    answers_sheet,
+    label_of,
+    listing_objects,
+    listing_sheet,
+    spells_sheet,
+)
 from registry.domain.spoken import spoken
 from registry.domain.telling import dates, holder_of, length, marks, name_of, passage_of, sentence
 from registry.domain.tenure import Passage
@@ -167,13 +174,12 @@ def added(noun: str, found: Found, form: Format) -> None:
 
 def listing(noun: str, found: Sequence[Found], form: Format) -> None:
     """Named things with their slugs."""
-    label = "title" if noun in ("role", "source") else "name"
     if form == Format.json:
-        print_json([{noun: each.slug, label: each.label} for each in found])
+        print_json(listing_objects(noun, found))
     elif form == Format.csv:
-        print_csv((noun, label), [(each.slug, each.label) for each in found])
+        print_csv(*listing_sheet(noun, found))
     else:
-        print_table((label.capitalize(), "Slug"), [(each.label, each.slug) for each in found])
+        print_table((label_of(noun).capitalize(), "Slug"), [(each.label, each.slug) for each in found])
 
 
 def imported(done: Sequence[Imported], form: Format) -> None:

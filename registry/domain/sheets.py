@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from registry.domain.answers import Answer
     from registry.domain.changes import Change, Shown
     from registry.domain.movements import Movement
-    from registry.domain.recorded import SourceNote
+    from registry.domain.found import Found
+    from registry.domain.recorded import CitationNote, SourceNote
     from registry.domain.succession import Spell
 
 _HOLDER = (
@@ -26,6 +27,10 @@ _MOVEMENT = (
     "date", "earliest", "latest", "inferred", "certainty", "movement",
     "person", "name", "role", "title", "organization",
     "kind", "status", "rank", "how", "end_reason", "replaces", "replaces_name", "appointment", "sources",
+)  # fmt: skip
+_CITATION = (
+    "source", "appointment", "person", "name", "role", "title", "supports", "quote", "locator", "observed", "says",
+    "note",
 )  # fmt: skip
 _CHANGE = ("number", "recorded_at", "actor", "command", "because")
 _FIELD = ("change", "recorded_at", "verb", "table", "slug", "field", "before", "after")
@@ -107,3 +112,23 @@ def fields_sheet(found: Shown) -> Sheet:
         for field in each.fields
     ]
     return Sheet(_FIELD, rows)
+
+
+def citations_sheet(source: str, found: Iterable[CitationNote]) -> Sheet:
+    """A row an appointment that the source (its slug) is cited for."""
+    return Sheet(_CITATION, [(source, *asdict(each).values()) for each in found])
+
+
+def listing_objects(noun: str, found: Iterable[Found]) -> list[dict[str, str]]:
+    """Named things, as a list has them."""
+    return [{noun: each.slug, label_of(noun): each.label} for each in found]
+
+
+def listing_sheet(noun: str, found: Iterable[Found]) -> Sheet:
+    """A row a named thing."""
+    return Sheet((noun, label_of(noun)), [(each.slug, each.label) for each in found])
+
+
+def label_of(noun: str) -> str:
+    """What its main name is called."""
+    return "title" if noun in ("role", "source") else "name"

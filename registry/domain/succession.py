@@ -60,6 +60,12 @@ class Spell:
     note: str | None
     sources: tuple[SourceNote, ...]
 
+    @property
+    def doubted(self) -> bool:
+        """Whether it can be no more than possible: a date is marked ? or %, or the claim is not accepted."""
+        dates = (self.start or "") + (self.end or "")
+        return "?" in dates or "%" in dates or self.status != Status.ACCEPTED
+
 
 @dataclass(frozen=True, slots=True)
 class Succession:

@@ -12,6 +12,7 @@ from registry.domain.vocabulary import Certainty, Handover, Kind, Outcome, Statu
 if TYPE_CHECKING:
     from registry.domain.answers import Answer, Holder
     from registry.domain.movements import Movement
+    from registry.domain.recorded import SourceNote
     from registry.domain.succession import Before, Days, Spell
 
 
@@ -116,3 +117,12 @@ def how_moved(each: Movement) -> str:
     """How somebody entered or why they left, and whom they replaced."""
     replacing = f"replacing {each.replaces_name}" if each.replaces_name else None
     return ", ".join(filter(None, (each.how, each.end_reason, replacing)))
+
+
+def quoted(sources: Sequence[SourceNote]) -> list[tuple[SourceNote, list[str]]]:
+    """Each source once, in their order, with all that is quoted from it."""
+    said: dict[str, tuple[SourceNote, list[str]]] = {}
+    for source in sources:
+        _, quotes = said.setdefault(source.url or source.title, (source, []))
+        quotes.extend([source.quote] if source.quote else [])
+    return list(said.values())
