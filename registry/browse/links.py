@@ -38,7 +38,7 @@ def path_to(kind: str, *parts: object) -> str:
 def asking(path: str, query: Mapping[str, object]) -> str:
     """The path with a query of what is given."""
     given = {name: value for name, value in query.items() if value not in (None, "", False)}
-    return f"{path}?{urlencode(given)}" if given else path
+    return f"{path}?{urlencode(given, safe=':')}" if given else path
 
 
 def web(address: str | None) -> str | None:

@@ -62,6 +62,7 @@ async def page(
 
     shared = {
         **_WORDS,
+        "here": here,
         "to": to,
         "address": site.address,
         "as_known_on": moment,
@@ -97,7 +98,7 @@ def here_of(request: Any) -> str:
 def number_in(request: Any, name: str) -> int:
     """A number of the query, from 1 on; 1 if there is none. Raises RegistryError."""
     text = request.args.get(name) or "1"
-    if not (text.isascii() and text.isdecimal() and 0 < int(text[:9]) and len(text) < 9):
+    if not (text.isascii() and text.isdecimal() and int(text[:9]) > 0 and len(text) < 9):
         raise RegistryError(f"{text[:40]!r} is no number of a page; leave {name}= out for the first")
     return int(text)
 

@@ -18,7 +18,7 @@ from registry.domain.tenure import Passage, day_after, day_before
 from registry.domain.vocabulary import Status
 
 _TICKS = 8
-_THINNEST = 0.3  # per cent: a day in a century must be seen
+_THINNEST = 0.6  # per cent: a day in a century must be seen
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
 
 
@@ -162,8 +162,9 @@ def _lane(spell: Spell | None, stretches: Sequence[_Stretch], scale: _Scale) -> 
     segments = []
     for known, first, last in stretches:
         left, right = scale.at(first), scale.at(day_after(last))
-        segments.append(Segment(known, left, round(max(right - left, _THINNEST), 2)))
-    left, right = segments[0].left, min(segments[-1].left + segments[-1].width, 100.0)
+        width = round(max(right - left, _THINNEST), 2)
+        segments.append(Segment(known, round(min(left, 100 - width), 2), width))
+    left, right = segments[0].left, segments[-1].left + segments[-1].width
     # The label stands at the start of the bar or ends at its end, wherever there is more room.
     return Lane(spell, tuple(segments), *(("start", left) if 100 - left >= right else ("end", round(right, 2))))
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from registry.domain.answers import Answer
     from registry.domain.changes import Change, Shown
-    from registry.domain.movements import Movement
     from registry.domain.found import Found
+    from registry.domain.movements import Movement
     from registry.domain.recorded import CitationNote, SourceNote
     from registry.domain.succession import Spell
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from itertools import chain
 from typing import Any
 
 from datasette import Response
@@ -51,8 +52,8 @@ def _told(registry: Registry, slug: str, on: str | None, number: int) -> dict[st
     policies, today = registry.policies(slug), registry.today()
     answer, history = registry.who(policies.role, on), registry.history(policies.role)
     shown = part_of(history.holders[::-1], number, _SHOWN)
-    notes = [note for each in (*answer.holders, *shown.rows) for note in each.sources]
-    notes += answer.vacancy.sources if answer.vacancy else ()
+    vacant = answer.vacancy.sources if answer.vacancy else ()
+    notes = chain(vacant, *(holder.sources for holder in answer.holders), *(spell.sources for spell in shown.rows))
     return {
         "answer": answer,
         "sentence": sentence(answer, today),
