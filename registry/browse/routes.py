@@ -12,7 +12,7 @@ from registry.browse.pages.home import home_page
 from registry.browse.pages.listings import listing_page
 from registry.browse.pages.organization import organization_page, organization_profile
 from registry.browse.pages.person import career_page, person_page
-from registry.browse.pages.role import history_page, role_page, role_profile
+from registry.browse.pages.role import history_page, role_findings, role_page, role_profile
 from registry.browse.pages.search import search_page, who_page
 from registry.browse.pages.source import source_page
 from registry.browse.reply import refused
@@ -30,6 +30,7 @@ _PAGES: tuple[tuple[str, Page], ...] = (
     (rf"^/(?P<listed>people|organizations|roles|sources){_DATA}", listing_page),
     (rf"^/role/{_SLUG}/history{_DATA}", history_page),
     (rf"^/role/{_SLUG}/profile\.(?P<format>json)$", role_profile),
+    (rf"^/role/{_SLUG}/findings\.(?P<format>json)$", role_findings),
     (rf"^/role/{_SLUG}(\.(?P<format>json|csv|ics))?$", role_page),
     (rf"^/person/{_SLUG}/career{_DATA}", career_page),
     (rf"^/person/{_SLUG}(\.(?P<format>json))?$", person_page),

@@ -21,18 +21,24 @@ class Site:
     async def ask(self, request: Any, question: Callable[[Registry], Told]) -> Told:
         """The answer of the registry as it is, or as the page's `as_known_on` says. Raises RegistryError."""
         moment = request.args.get("as_known_on")
-        return await self._in_thread(
-            lambda connection: question(Registry(connection)) if not moment else self._then(question, moment)
-        )
+
+        def answered(connection: Any) -> Told:
+            if moment:
+                return self._then(question, moment)
+            try:
+                return question(Registry(connection))
+            finally:
+                # The audit writes to temporary tables. Datasette keeps the connection: with the transaction that this
+                # began left open, it would see the registry of this moment until the server ends.
+                connection.commit()
+
+        told: Told = await self.database.execute_fn(answered)
+        return told
 
     def _then(self, question: Callable[[Registry], Told], moment: str) -> Told:
         """Looking back changes what the names of the tables mean, so it has a connection of its own."""
         with Registry.to_read(self.database.path, as_known_on=moment) as registry:
             return question(registry)
-
-    async def _in_thread(self, work: Callable[[Any], Told]) -> Told:
-        found: Told = await self.database.execute_fn(work)
-        return found
 
     async def may_view(self, request: Any) -> bool:
         """Whether the visitor may see the registry: routes of plugins are open to all unless they ask."""

@@ -2,7 +2,7 @@
 
 A lane a tenure. What is certain, presumed and possible of it are segments of their own. Where one tenure ends and
 the next begins somewhere in the same stretch of days, both are drawn to the middle of it: a hand-over that is known
-to the month must not look as if two had held the role for a month.
+to the month must not look as if two had held the role for a month, nor one that is not known as if for years.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from registry.domain.dates import LAST_DAY
+from registry.domain.dates import FIRST_DAY, LAST_DAY
 from registry.domain.succession import Spell
 from registry.domain.tenure import Passage, day_after, day_before
 from registry.domain.vocabulary import Status
@@ -83,7 +83,9 @@ def timeline(spells: Sequence[Spell], today: str, on: str | None = None) -> Time
     start = date.fromisoformat(first).toordinal()
     scale = _Scale(start, max(date.fromisoformat(last).toordinal() + 1 - start, 1))
     before = _predecessors(spells)
-    after = {id(earlier): spell for spell, earlier in zip(spells, before, strict=True) if earlier}
+    after: dict[int, Spell] = {}
+    for spell, earlier in zip(spells, before, strict=True):
+        after.setdefault(id(earlier), spell)
     lanes = []
     for previous, spell in zip(before, spells, strict=True):
         if previous and spell.before and spell.before.passage == Passage.GAP:
@@ -123,7 +125,7 @@ def _stretches(
 ) -> Iterator[_Stretch]:
     """Side by side, both days inclusive."""
     first = spell.start_earliest or ends[0]
-    last = (today if spell.open else None) or spell.end_latest or ends[1]
+    last = (today if spell.open else None) or spell.end_latest or (following and following.start_latest) or ends[1]
     came, went = _handed_over(previous, spell), _handed_over(spell, following)
     first = max(first, day_after(came)) if came else first
     last = max(min(last, went), first) if went else max(last, first)
@@ -148,10 +150,12 @@ def _sure_to(spell: Spell, today: str) -> str | None:
 
 def _handed_over(spell: Spell | None, following: Spell | None) -> str | None:
     """The middle of the days in which the one may have ended and the other begun; None if they share less than two."""
-    if not (spell and following and following.before and spell.end_latest and following.start_earliest):
+    if not (spell and following and following.before and not spell.open):
         return None
-    first = max(spell.end_earliest or following.start_earliest, following.start_earliest)
-    last = min(spell.end_latest, following.start_latest or spell.end_latest)
+    first = max(spell.end_earliest or FIRST_DAY, following.start_earliest or FIRST_DAY)
+    last = min(spell.end_latest or LAST_DAY, following.start_latest or LAST_DAY)
+    if first == FIRST_DAY or last == LAST_DAY:
+        return None
     if first >= last:
         return None
     middle = (date.fromisoformat(first).toordinal() + date.fromisoformat(last).toordinal()) // 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -13,7 +14,7 @@ from datasette.app import Datasette
 from registry import Registry
 from tests.conftest import DATA
 
-Get = Callable[[str], httpx.Response]
+Get = Callable[..., httpx.Response]
 
 
 @pytest.fixture(scope="session")
@@ -23,14 +24,16 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def getter(*files: Path, **settings: object) -> Get:
+def getter(*files: Path, metadata: dict[str, Any] | None = None, **settings: object) -> Get:
     """Asks a Datasette over these files for one address after another."""
-    datasette = Datasette([str(file) for file in files], settings=settings)
+    datasette = Datasette([str(file) for file in files], settings=settings, metadata=metadata)
 
-    def get(address: str) -> httpx.Response:
+    def get(address: str, **headers: str) -> httpx.Response:
+        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+
         async def ask() -> httpx.Response:
             await datasette.invoke_startup()
-            return await datasette.client.get(address)
+            return await datasette.client.get(address, headers=sent)
 
         return asyncio.run(ask())
 

@@ -19,7 +19,9 @@ from registry.domain.sheets import answer_object, answers_sheet, spells_sheet
 from registry.domain.telling import sentence
 from registry.domain.turning_points import turns_around
 
-_SHOWN = 60  # tenures on a page: of a committee of thousands, that many at a time
+# On a page: of a committee of thousands a page that can be read shows that many at a time.
+_SHOWN = 60  # tenures
+_FIRST = 30  # holders on a day, and findings; the rest is in the data
 
 
 async def role_page(site: Site, request: Any) -> Response:
@@ -51,9 +53,10 @@ async def role_page(site: Site, request: Any) -> Response:
 def _told(registry: Registry, slug: str, on: str | None, number: int) -> dict[str, Any]:
     policies, today = registry.policies(slug), registry.today()
     answer, history = registry.who(policies.role, on), registry.history(policies.role)
+    holders, findings = answer.holders[:_FIRST], registry.check(policies.role)
     shown = part_of(history.holders[::-1], number, _SHOWN)
     vacant = answer.vacancy.sources if answer.vacancy else ()
-    notes = chain(vacant, *(holder.sources for holder in answer.holders), *(spell.sources for spell in shown.rows))
+    notes = chain(vacant, *(holder.sources for holder in holders), *(spell.sources for spell in shown.rows))
     return {
         "answer": answer,
         "sentence": sentence(answer, today),
@@ -62,7 +65,9 @@ def _told(registry: Registry, slug: str, on: str | None, number: int) -> dict[st
         "shown": shown,
         "timeline": timeline(shown.rows[::-1], today, answer.on),
         "turns": turns_around(answer.on, history.holders),
-        "findings": registry.check(policies.role),
+        "holders": holders,
+        "findings": findings[:_FIRST],
+        "found": len(findings),
         "slugs": registry.slugs_of_sources(notes),
     }
 
@@ -80,6 +85,13 @@ async def role_profile(site: Site, request: Any) -> Response:
     """`/role/SLUG/profile.json`: what is recorded of the role itself."""
     slug = named(request)
     return plain(asdict(await site.ask(request, lambda registry: registry.policies(slug))))
+
+
+async def role_findings(site: Site, request: Any) -> Response:
+    """`/role/SLUG/findings.json`: what the rules find about it."""
+    slug = named(request)
+    found = await site.ask(request, lambda registry: registry.check(registry.policies(slug).role))
+    return plain([asdict(finding) for finding in found])
 
 
 async def _calendar(site: Site, request: Any, slug: str) -> Response:
