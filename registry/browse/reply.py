@@ -149,6 +149,6 @@ async def refused(site: Site, request: Any, error: RegistryError) -> Response:
         "status": status,
         "choices": choices,
         "noun": "role" if noun == "who" else noun,
-        "kept": {} if not request.args.get("on") else {"on": request.args.get("on")},
+        "on": request.args.get("on"),
     }
     return await page(site, request, "refused", context, status=status)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import re
 from pathlib import Path
 
 import pytest
 
 from registry import Registry
+from registry.browse.routes import _PAGES
 from tests.browse.conftest import Get, getter
 from tests.browse.reading import Page
 from tests.conftest import CHIEF
@@ -50,7 +52,7 @@ def test_a_page_has_one_first_heading_and_leaves_no_level_out(pages: dict[str, P
 
     assert levels.count(1) == 1
     assert levels[0] == 1
-    assert all(below <= above + 1 for above, below in zip(levels, levels[1:], strict=False))
+    assert all(below <= above + 1 for above, below in itertools.pairwise(levels))
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -148,3 +150,11 @@ def _made(path: Path) -> Path:
         registry.add_role("Chief of the General Staff", "General Staff")
         registry.appoint("Andriy Hnatov", CHIEF, "2025-03-16", new=True)
     return path
+
+
+def test_every_address_is_in_the_docs():
+    text = (Path(__file__).parents[2] / "docs" / "pages.md").read_text("utf-8")
+
+    for pattern, _ in _PAGES:
+        words = re.findall(r"[a-z]{3,}", re.sub(r"\(\?P<(slug|format|number|listed)>", "", pattern))
+        assert all(word in text for word in words), pattern

@@ -40,7 +40,7 @@ def test_a_feed_has_what_it_must_have(tmp_path: Path):
     assert text(feed, "title") == "Offices: changes"
     assert re.fullmatch(r"tag:localhost,\d{4}-\d\d-\d\d:changes", text(feed, "id"))
     entries = feed.findall(f"{ATOM}entry")
-    assert [text(entry, "title") for entry in entries][0] == "Change 3: organization add Academy C2"
+    assert next(text(entry, "title") for entry in entries) == "Change 3: organization add Academy C2"
     assert text(feed, "updated") == text(entries[0], "updated")
     for entry in entries:
         assert INSTANT.fullmatch(text(entry, "updated"))

@@ -47,7 +47,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Get:
     _rename(path)
     with Registry(path, actor=EVIL, because=EVIL) as registry:
         registry.edit_role("role", inception="1999")
-    return getter(path, metadata={name: EVIL for name in ("title", "description", "license", "source", "about")} | {
+    return getter(path, metadata=dict.fromkeys(("title", "description", "license", "source", "about"), EVIL) | {
         f"{name}_url": "javascript:alert(1)" for name in ("license", "source", "about")
     })  # fmt: skip
 

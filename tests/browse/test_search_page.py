@@ -30,6 +30,12 @@ def test_words_that_several_roles_bear_are_a_choice_that_keeps_the_day(get: Get)
     assert {"/role/president-of-france?on=2001-02-03", "/role/president-of-ukraine?on=2001-02-03"} <= set(links)
 
 
+def test_words_that_several_bear_are_a_choice_among_changes_too(get: Get):
+    links = Page(get("/changes?about=president").text).links()
+
+    assert "/changes?about=president-of-france" in links
+
+
 def test_the_front_page_completes_the_titles_of_roles(get: Get):
     page = Page(get("/").text)
 
