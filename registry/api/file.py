@@ -6,8 +6,9 @@ The only place beneath the command line that reads the clock and the environment
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -52,7 +53,7 @@ class RegistryFile:
 
     def __init__(
         self,
-        path: str | Path,
+        path: str | Path | sqlite3.Connection,
         *,
         actor: str | None = None,
         because: str | None = None,
@@ -60,7 +61,8 @@ class RegistryFile:
         date_order: DateOrder | None = None,
         as_known_on: When | datetime | None = None,
     ) -> None:
-        self._connection = database.open_registry(Path(path))
+        """`path`: the file, or an open connection to it, which then is only read."""
+        self._connection = path if isinstance(path, sqlite3.Connection) else database.open_registry(Path(path))
         self._actor = actor
         self._because = because
         self._clock = clock
@@ -71,6 +73,20 @@ class RegistryFile:
     def create(path: str | Path) -> bool:
         """Make an empty registry; False if there is one already."""
         return database.create(Path(path))
+
+    @classmethod
+    def to_read(cls, path: str | Path, *, as_known_on: When | datetime | None = None) -> Self:
+        """An open registry by which nothing is written, not even beside the file."""
+        return cls(database.open_to_read(Path(path)), as_known_on=as_known_on)
+
+    @staticmethod
+    def is_one(path: str | Path) -> bool:
+        """Whether the file is a registry of the schema that this program writes."""
+        try:
+            with closing(database.open_to_read(Path(path))) as connection:
+                return database.version_of(connection, Path(path)) == database.SCHEMA_VERSION
+        except (RegistryError, sqlite3.Error, OSError):
+            return False
 
     def __enter__(self) -> Self:
         return self
@@ -95,6 +111,10 @@ class RegistryFile:
         """Today where the machine stands, or the day of the moment asked about: an office is held in local days."""
         now = self._clock()
         return min(now, self._then or now).astimezone().date().isoformat()
+
+    def today(self) -> str:
+        """The ISO day that questions without a day are about."""
+        return self._today()
 
     def _moment(self, moment: When | datetime) -> tuple[datetime, datetime]:
         """The first and the last millisecond of what is named."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from registry.api.file import RegistryFile, When
@@ -14,7 +14,7 @@ from registry.store.named import ORGANIZATION, PERSON, ROLE
 if TYPE_CHECKING:
     from registry.domain.answers import Answer
     from registry.domain.findings import Finding, Severity
-    from registry.domain.recorded import ListedSource
+    from registry.domain.recorded import ListedSource, SourceNote
     from registry.domain.succession import Career, Succession
     from registry.services.movements import Changes
     from registry.services.organizations import OrganizationProfile
@@ -128,3 +128,15 @@ class Questions(RegistryFile):
         from registry.store.sources import listed_sources
 
         return listed_sources(self._connection)
+
+    def slugs_of_sources(self, notes: Iterable[SourceNote]) -> dict[str, str]:
+        """The slug of each source that is noted under an answer, by its web address or, without one, its title."""
+        from registry.store.overview import slugs_of_sources
+
+        return slugs_of_sources(self._connection, list({note.url or note.title for note in notes}))
+
+    def counts(self) -> dict[str, int]:
+        """How many people, organizations, roles, appointments and sources are recorded."""
+        from registry.store.overview import counts
+
+        return counts(self._connection)

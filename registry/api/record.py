@@ -36,6 +36,12 @@ class Record(RegistryFile):
         last = stamp(self._moment(until)[1]) if until is not None else None
         return log(self._connection, about, first, last, limit)
 
+    def newest(self, limit: int) -> list[Change]:
+        """The newest changes; unlike `log` without those of other programs, and quick in a large registry."""
+        from registry.store.overview import newest_changes
+
+        return newest_changes(self._connection, stamp(self._then) if self._then else None, limit)
+
     def show(self, number: int) -> Shown:
         """All that a change did, field by field, before and after."""
         from registry.services.record import show

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -13,29 +13,28 @@ from registry.cli.options import Format
 from registry.cli.printing import print_csv, print_json, print_table
 from registry.domain.age import spoken_with_age
 from registry.domain.independence import independent
+from registry.domain.sheets import (
+    answer_object,
+    answers_sheet,
+    label_of,
+    listing_objects,
+    listing_sheet,
+    spells_sheet,
+)
 from registry.domain.spoken import spoken
-from registry.domain.tenure import UNKNOWN, Passage
-from registry.domain.vocabulary import Certainty, Handover, Kind, Outcome
+from registry.domain.telling import dates, holder_of, length, marks, name_of, passage_of, sentence
+from registry.domain.tenure import Passage
+from registry.domain.vocabulary import Kind
 
 if TYPE_CHECKING:
     from registry.domain.answers import Answer, Holder
     from registry.domain.found import Found
-    from registry.domain.movements import Movement
     from registry.domain.recorded import SourceNote, Tenure
-    from registry.domain.succession import Before, Career, Days, Spell, Succession
+    from registry.domain.succession import Career, Spell, Succession
     from registry.services.exchange import Imported
     from registry.services.tenures import Written
     from registry.services.who import Snapshot
 
-_HOLDER_COLUMNS = (
-    "role", "title", "organization", "on", "answer",
-    "appointment", "person", "name", "kind", "certainty", "handover", "start", "end", "rank", "last_confirmed",
-    "last_confirmed_age_days", "sources", "why",
-)  # fmt: skip
-_SPELL_COLUMNS = (
-    "appointment", "role", "title", "organization", "person", "name", "kind", "status", "start", "end",
-    "days_least", "days_most", "rank", "how", "end_reason", "replaces", "passage", "last_confirmed", "sources", "note",
-)  # fmt: skip
 TENURE_COLUMNS = (
     "appointment", "person", "name", "role", "title", "kind", "status", "start", "end", "rank", "how", "end_reason",
 )  # fmt: skip
@@ -44,61 +43,16 @@ TENURE_COLUMNS = (
 def answer(found: Answer, form: Format) -> None:
     """Who held a role on a day."""
     if form == Format.json:
-        print_json(_answered(found))
+        print_json(answer_object(found))
     elif form == Format.csv:
-        print_csv(_HOLDER_COLUMNS, _holder_rows(found))
+        print_csv(*answers_sheet([found]))
     else:
-        typer.echo(sentence(found))
+        typer.echo(sentence(found, date.today().isoformat()))
         for holder in found.holders:
             _print_holder(holder)
         if found.vacancy and not found.holders:
             typer.echo(f"  Vacancy: {found.vacancy.certainty}. {found.vacancy.why}")
             _print_sources(found.vacancy.sources)
-
-
-def _answered(found: Answer) -> dict[str, object]:
-    """As an object; a vacancy only where one is recorded."""
-    return {name: value for name, value in asdict(found).items() if name != "vacancy" or value is not None}
-
-
-def sentence(found: Answer) -> str:
-    """The answer as a person would say it."""
-    role = f"{found.title} ({found.organization})"
-    day = spoken(found.on)
-    if found.answer == Outcome.NO_ROLE:
-        return f"The role {role} did not exist on {day}."
-    if found.answer == Outcome.VACANT:
-        return f"On {day} the {role} {'is' if found.on >= date.today().isoformat() else 'was'} vacant."
-    if not found.holders:
-        return f"Nobody is recorded as {role} on {day}."
-    outgoing = [_name(holder) for holder in found.holders if holder.handover == Handover.OUTGOING]
-    incoming = [_name(holder) for holder in found.holders if holder.handover == Handover.INCOMING]
-    sure = all(holder.certainty == Certainty.CERTAIN for holder in found.holders)
-    if sure and outgoing and incoming and len(outgoing) + len(incoming) == len(found.holders):
-        return f"On {day} {_listed(outgoing, 'and')} handed over to {_listed(incoming, 'and')} as {role}."
-    verb = "is" if found.on >= date.today().isoformat() else "was"
-    return f"On {day} the {role} {verb} {_who(found.holders)}."
-
-
-def _who(holders: Sequence[Holder]) -> str:
-    """The certain ones first, then the presumed, then the possible, each kind said to be what it is."""
-    certain, presumed, possible = (
-        [_name(holder) for holder in holders if holder.certainty == certainty] for certainty in Certainty
-    )
-    if not certain and not presumed:
-        return f"possibly {possible[0]}" if len(possible) == 1 else f"either {_listed(possible, 'or')}"
-    parts = [_listed(certain, "and")] if certain else []
-    parts += [f"presumably {_listed(presumed, 'and')}"] if presumed else []
-    parts += [f"possibly {'also ' if parts else ''}{_listed(possible, 'or')}"] if possible else []
-    return "; ".join(parts)
-
-
-def _listed(names: Sequence[str], word: str) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {word} {names[-1]}"
-
-
-def _name(holder: Holder) -> str:
-    return f"{holder.name} (acting)" if holder.kind == Kind.ACTING else holder.name
 
 
 def _print_holder(holder: Holder) -> None:
@@ -127,27 +81,12 @@ def _named(source: SourceNote) -> str:
     return f"{' (retracted)' * source.retracted}: {source.title}{published}.{address}"
 
 
-def _holder_rows(found: Answer) -> list[tuple[object, ...]]:
-    head = (found.role, found.title, found.organization, found.on, found.answer)
-    rows: list[tuple[object, ...]] = [
-        (*head, h.appointment, h.person, h.name, h.kind, h.certainty, h.handover, h.start, h.end, h.rank,
-         h.last_confirmed, h.last_confirmed_age_days, addresses(h.sources), h.why)
-        for h in found.holders
-    ]  # fmt: skip
-    return rows or [(*head, *[None] * (len(_HOLDER_COLUMNS) - len(head)))]
-
-
-def addresses(sources: Sequence[SourceNote]) -> str:
-    """The sources in one cell, without those that were retracted."""
-    return " ".join(dict.fromkeys(source.url or source.title for source in sources if not source.retracted))
-
-
 def snapshot(found: Snapshot, form: Format) -> None:
     """Who held what in an organization on a day."""
     if form == Format.json:
-        print_json({**asdict(found), "roles": [_answered(each) for each in found.roles]})
+        print_json({**asdict(found), "roles": [answer_object(each) for each in found.roles]})
     elif form == Format.csv:
-        print_csv(_HOLDER_COLUMNS, [row for each in found.roles for row in _holder_rows(each)])
+        print_csv(*answers_sheet(found.roles))
     else:
         typer.echo(f"{found.name} on {spoken(found.on)}:")
         columns = ("Role", "Holder", "Certainty", "Since", "Last confirmed")
@@ -160,7 +99,7 @@ def _seats(found: Answer) -> list[tuple[str, ...]]:
     return [
         (
             found.title,
-            _name(holder),
+            name_of(holder),
             holder.certainty,
             spoken(holder.start) if holder.start else "not known",
             spoken_with_age(holder.last_confirmed, found.on) if holder.last_confirmed else "",
@@ -174,7 +113,7 @@ def succession(found: Succession, form: Format) -> None:
     if form == Format.json:
         print_json(asdict(found))
     elif form == Format.csv:
-        print_csv(_SPELL_COLUMNS, [_spell_row(spell) for spell in found.holders])
+        print_csv(*spells_sheet(found.holders))
     else:
         typer.echo(f"{found.title} ({found.organization}):")
         rows = [line for spell in found.holders for line in _succession_lines(spell)]
@@ -184,9 +123,9 @@ def succession(found: Succession, form: Format) -> None:
 def _succession_lines(spell: Spell) -> list[tuple[str, ...]]:
     gap = spell.before is not None and spell.before.passage == Passage.GAP
     lines = (
-        [("", "", f"— nobody recorded for {_length(spell.before.days)} —", "", "", "")] if gap and spell.before else []
+        [("", "", f"— nobody recorded for {length(spell.before.days)} —", "", "", "")] if gap and spell.before else []
     )
-    return [*lines, (*_dates(spell), _holder_of(spell), _length(spell.days), _passage(spell.before), spell.appointment)]
+    return [*lines, (*dates(spell), holder_of(spell), length(spell.days), passage_of(spell.before), spell.appointment)]
 
 
 def career(found: Career, form: Format) -> None:
@@ -194,73 +133,20 @@ def career(found: Career, form: Format) -> None:
     if form == Format.json:
         print_json(asdict(found))
     elif form == Format.csv:
-        print_csv(_SPELL_COLUMNS, [_spell_row(spell) for spell in found.appointments])
+        print_csv(*spells_sheet(found.appointments))
     else:
         typer.echo(f"{found.name} ({found.person}):")
         rows = [
             (
-                *_dates(spell),
+                *dates(spell),
                 f"{spell.title} ({spell.organization}){marks(spell)}",
-                _length(spell.days),
+                length(spell.days),
                 spell.end_reason or "",
                 spell.appointment,
             )
             for spell in found.appointments
         ]
         print_table(("From", "To", "Role", "Length", "Ended", "Slug"), rows)
-
-
-def _dates(spell: Spell) -> tuple[str, str]:
-    start = spoken(spell.start) if spell.start else "not known"
-    if spell.end is None:
-        return start, "still in office" if spell.open else "not known"
-    return start, "not known" if spell.end == UNKNOWN else spoken(spell.end)
-
-
-def _holder_of(spell: Spell) -> str:
-    if spell.name is None:
-        return f"vacant{marks(spell)}"
-    return f"{spell.name}{marks(spell)}{f', {spell.rank}' if spell.rank else ''}"
-
-
-def marks(told: Spell | Movement) -> str:
-    """What is not usual of a tenure: acting, disputed."""
-    said = [told.kind] if told.kind == Kind.ACTING else []
-    said += [] if told.status == "accepted" else [told.status]
-    return f" ({', '.join(said)})" if said else ""
-
-
-def _passage(before: Before | None) -> str:
-    if before is None:
-        return ""
-    if before.days is None or before.passage == Passage.GAP:
-        return before.passage
-    return f"{before.passage}, up to {_span(before.days.most)}" if before.days.most else before.passage
-
-
-def _length(days: Days | None) -> str:
-    if days is None or (days.least == 0 and days.most is None):
-        return "not known"
-    if days.most is None:
-        return f"at least {_span(days.least)}"
-    return _span(days.least) if days.least == days.most else f"{_span(days.least)} to {_span(days.most)}"
-
-
-def _span(days: int) -> str:
-    if days >= 2 * 365:
-        return f"{days / 365.2425:.1f} years"
-    return "1 day" if days == 1 else f"{days} days"
-
-
-def _spell_row(spell: Spell) -> tuple[object, ...]:
-    values: dict[str, Any] = {
-        **asdict(spell),
-        "days_least": spell.days.least,
-        "days_most": spell.days.most,
-        "passage": spell.before.passage if spell.before else None,
-        "sources": addresses(spell.sources),
-    }
-    return tuple(values[column] for column in _SPELL_COLUMNS)
 
 
 def written(found: Written, form: Format) -> None:
@@ -300,13 +186,12 @@ def added(noun: str, found: Found, form: Format) -> None:
 
 def listing(noun: str, found: Sequence[Found], form: Format) -> None:
     """Named things with their slugs."""
-    label = "title" if noun in ("role", "source") else "name"
     if form == Format.json:
-        print_json([{noun: each.slug, label: each.label} for each in found])
+        print_json(listing_objects(noun, found))
     elif form == Format.csv:
-        print_csv((noun, label), [(each.slug, each.label) for each in found])
+        print_csv(*listing_sheet(noun, found))
     else:
-        print_table((label.capitalize(), "Slug"), [(each.label, each.slug) for each in found])
+        print_table((label_of(noun).capitalize(), "Slug"), [(each.label, each.slug) for each in found])
 
 
 def imported(done: Sequence[Imported], form: Format) -> None:

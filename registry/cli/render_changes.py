@@ -12,6 +12,7 @@ import typer
 
 from registry.cli.options import Format
 from registry.cli.printing import print_csv, print_json, print_table
+from registry.domain.sheets import changes_sheet, fields_sheet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from registry.domain.changes import Alteration, Change, Shown
     from registry.services.forget import Forgotten
 
-_CHANGE_COLUMNS = ("number", "recorded_at", "actor", "command", "because")
-_FIELD_COLUMNS = ("change", "recorded_at", "verb", "table", "slug", "field", "before", "after")
 _OUTSIDE = "another program"
 _IN_FULL = 20
 
@@ -30,7 +29,7 @@ def log(found: Sequence[Change], form: Format) -> None:
     if form == Format.json:
         print_json([asdict(each) for each in found])
     elif form == Format.csv:
-        print_csv(_CHANGE_COLUMNS, [tuple(asdict(each).values()) for each in found])
+        print_csv(*changes_sheet(found))
     elif found:
         rows = [
             (
@@ -57,13 +56,7 @@ def shown(found: Shown, form: Format) -> None:
     if form == Format.json:
         print_json(asdict(found))
     elif form == Format.csv:
-        head = (found.change.number, found.change.recorded_at)
-        rows = [
-            (*head, each.verb, each.table, each.slug, field.field, field.before, field.after)
-            for each in found.alterations
-            for field in each.fields
-        ]
-        print_csv(_FIELD_COLUMNS, rows)
+        print_csv(*fields_sheet(found))
     else:
         change = found.change
         because = f", because {change.because}" if change.because else ""

@@ -30,7 +30,11 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """One tenure. Dates are EDTF; None = not known, or still open (then `days` run to today)."""
+    """One tenure. Dates are EDTF; None = not known, or still open (then `days` run to today).
+
+    `start_earliest` … `end_latest`: the first and last day that each can mean, with what neighbours and observations
+    tell; None = no bound is known.
+    """
 
     appointment: str
     role: str
@@ -42,6 +46,10 @@ class Spell:
     status: str
     start: str | None
     end: str | None
+    start_earliest: str | None
+    start_latest: str | None
+    end_earliest: str | None
+    end_latest: str | None
     open: bool
     days: Days
     rank: str | None
@@ -53,6 +61,12 @@ class Spell:
     note: str | None
     sources: tuple[SourceNote, ...]
     independent_sources: int
+
+    @property
+    def doubted(self) -> bool:
+        """Whether it can be no more than possible: a date is marked ? or %, or the claim is not accepted."""
+        dates = (self.start or "") + (self.end or "")
+        return "?" in dates or "%" in dates or self.status != Status.ACCEPTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +131,7 @@ def _before(previous: Tenure, tenure: Tenure) -> Before:
 
 def _spell(tenure: Tenure, replaces: str | None, before: Before | None, sources: Sources, today: str) -> Spell:
     notes = sources.get(tenure.id, ())
+    bounds = tenure.bounds()
     return Spell(
         appointment=tenure.appointment,
         role=tenure.role,
@@ -128,8 +143,12 @@ def _spell(tenure: Tenure, replaces: str | None, before: Before | None, sources:
         status=tenure.status,
         start=tenure.start,
         end=tenure.end,
+        start_earliest=_known(bounds.start_earliest),
+        start_latest=_known(bounds.start_latest),
+        end_earliest=_known(bounds.end_earliest),
+        end_latest=_known(bounds.end_latest),
         open=tenure.open,
-        days=length(tenure.bounds(), today if tenure.open else None),
+        days=length(bounds, today if tenure.open else None),
         rank=tenure.rank,
         how=tenure.how,
         end_reason=tenure.end_reason,
@@ -140,6 +159,10 @@ def _spell(tenure: Tenure, replaces: str | None, before: Before | None, sources:
         sources=notes,
         independent_sources=independent(notes),
     )
+
+
+def _known(day: str) -> str | None:
+    return None if day in (FIRST_DAY, LAST_DAY) else day
 
 
 def length(bounds: Bounds, today: str | None) -> Days:

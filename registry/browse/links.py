@@ -1,0 +1,67 @@
+"""Addresses: of the pages, and of what is linked out. Pure: before any prefix under which the site is served."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from urllib.parse import quote, urlencode
+
+# Other registers: what a value must look like there, and where it leads.
+_REGISTERS = {
+    "wikidata": ("Q[1-9][0-9]*", "https://www.wikidata.org/wiki/{}"),
+    "viaf": ("[0-9]+", "https://viaf.org/viaf/{}"),
+    "gnd": ("[0-9X-]+", "https://d-nb.info/gnd/{}"),
+    "isni": ("[0-9]{15}[0-9X]", "https://isni.org/isni/{}"),
+    "orcid": ("[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]", "https://orcid.org/{}"),
+    "bioguide": ("[A-Z][0-9]{6}", "https://bioguide.congress.gov/search/bio/{}"),
+    "opensanctions": ("[A-Za-z0-9-]+", "https://www.opensanctions.org/entities/{}"),
+}
+_WEB = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
+# Which page shows what a row of a table is or belongs to, and what a field of a change names.
+_PAGE_OF_TABLE = {
+    "people": "person", "person_names": "person", "person_identifiers": "person",
+    "organizations": "organization", "organization_names": "organization", "organization_identifiers": "organization",
+    "organization_parents": "organization",
+    "roles": "role", "role_names": "role", "role_identifiers": "role", "role_seats": "role",
+    "role_incompatibilities": "role", "sources": "source",
+}  # fmt: skip
+_PAGE_OF_FIELD = {
+    "person": "person", "role": "role", "organization": "organization", "parent": "organization", "source": "source",
+}  # fmt: skip
+
+
+def path_to(kind: str, *parts: object) -> str:
+    """The page of a thing: `/role/SLUG`, `/change/12`."""
+    return "/".join(("", kind, *(quote(str(part), safe="") for part in parts)))
+
+
+def asking(path: str, query: Mapping[str, object]) -> str:
+    """The path with a query of what is given."""
+    given = {name: value for name, value in query.items() if value not in (None, "", False)}
+    return f"{path}?{urlencode(given, safe=':')}" if given else path
+
+
+def web(address: str | None) -> str | None:
+    """The address if it is one of the web: nothing else is linked out, `javascript:` least of all."""
+    return address if address and _WEB.fullmatch(address) else None
+
+
+def elsewhere(scheme: str, value: str) -> str | None:
+    """Where an identifier leads in the register that gave it; None where that is not known."""
+    pattern, address = _REGISTERS.get(scheme.casefold(), ("", ""))
+    return address.format(value) if address and re.fullmatch(pattern, value) else None
+
+
+def page_of_row(table: str) -> str | None:
+    """The kind of page that shows what a row of the table is or belongs to; None if there is none."""
+    return _PAGE_OF_TABLE.get(table)
+
+
+def page_of_field(field: str) -> str | None:
+    """The kind of page of what a field of a change names by its slug; None if it names nothing."""
+    return _PAGE_OF_FIELD.get(field)
+
+
+def language(code: str | None, script: str | None) -> str | None:
+    """The `lang` of a name (BCP 47): its language, or at least its script."""
+    return code or (f"und-{script}" if script else None)

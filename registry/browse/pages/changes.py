@@ -1,0 +1,75 @@
+"""The record: what was recorded when, by whom and why; each change field by field; a feed of them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from datasette import Response
+
+from registry.browse.feed import feed
+from registry.browse.links import asking, path_to
+from registry.browse.pages.paging import part_of
+from registry.browse.reply import file, number_in, page, plain, sheet
+from registry.browse.site import Site
+from registry.domain.changes import Change
+from registry.domain.errors import NotFoundError
+from registry.domain.sheets import changes_sheet, fields_sheet
+
+_SHOWN = 50
+_ALTERATIONS = 40  # rows of tables on a page: an import writes thousands
+
+
+async def changes_page(site: Site, request: Any) -> Response:
+    """`/changes?about=SLUG&page=N`: what was recorded, newest first. Data: all of it."""
+    about, form = request.args.get("about") or None, request.url_vars.get("format")
+    found = await _log(site, request, about)
+    if form:
+        return plain([asdict(each) for each in found]) if form == "json" else sheet(changes_sheet(found), "changes")
+    number = number_in(request, "page")
+    return await page(
+        site, request, "changes",
+        {"about_what": about, "shown": part_of(found, number, _SHOWN)},
+        formats={"json": "/changes.json", "csv": "/changes.csv", "atom": "/changes.atom"},
+        kept={"about": about, "page": number if number > 1 else None},
+    )  # fmt: skip
+
+
+async def _log(site: Site, request: Any, about: str | None) -> list[Change]:
+    moment = request.args.get("as_known_on") or None
+    return await site.ask(request, lambda registry: registry.log(about, until=moment))
+
+
+async def change_page(site: Site, request: Any) -> Response:
+    """`/change/NUMBER?page=N`: all that a change did. Data: the same."""
+    wanted, form = int(request.url_vars["number"]), request.url_vars.get("format")
+    shown = await site.ask(request, lambda registry: registry.show(wanted))
+    known = await site.ask(request, lambda registry: registry.newest(1))
+    if not known or shown.change.recorded_at > known[0].recorded_at:
+        raise NotFoundError(f"there was no change {wanted} yet; it was recorded {shown.change.recorded_at}")
+    if form:
+        return plain(asdict(shown)) if form == "json" else sheet(fields_sheet(shown), f"change-{wanted}")
+    number, here = number_in(request, "page"), path_to("change", wanted)
+    return await page(
+        site, request, "change",
+        {"change": shown.change, "shown": part_of(shown.alterations, number, _ALTERATIONS)},
+        formats={"json": f"{here}.json", "csv": f"{here}.csv"},
+        kept={"page": number if number > 1 else None},
+    )  # fmt: skip
+
+
+async def changes_feed(site: Site, request: Any) -> Response:
+    """`/changes.atom?about=SLUG`: the newest changes for feed readers."""
+    about = request.args.get("about") or None
+    found = await _log(site, request, about)
+    title = (await site.about()).get("title") or "Registry"
+    paths = [asking(path, {"about": about}) for path in ("/changes.atom", "/changes")]
+    here, page_of_it = (site.absolute(request, path) for path in paths)
+
+    def address_of(change: Change) -> str:
+        return page_of_it if change.number is None else site.absolute(request, path_to("change", change.number))
+
+    text = feed(f"{title}: {about or 'changes'}", here, page_of_it, found, address_of)
+    answer = file(text, "changes.atom", "application/atom+xml")
+    del answer.headers["content-disposition"]  # read, not saved
+    return answer

@@ -1,0 +1,69 @@
+"""An organization: who held what in it on a day, what it stands below and what stands below it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from datasette import Response
+
+from registry.api import Registry
+from registry.browse.links import path_to
+from registry.browse.reply import moved, named, page, plain, sheet
+from registry.browse.site import Site
+from registry.domain.dates import FIRST_DAY, LAST_DAY
+from registry.domain.sheets import answer_object, answers_sheet
+from registry.domain.turning_points import turns_among
+
+
+async def organization_page(site: Site, request: Any) -> Response:
+    """`/organization/SLUG?on=DATE&below=1`: who held what. Data: the same."""
+    slug, form = named(request), request.url_vars.get("format")
+    on, below = request.args.get("on") or None, is_below(request)
+    if form:
+        found = await site.ask(request, lambda registry: registry.holders(slug, on, below=below))
+        if form == "csv":
+            return sheet(answers_sheet(found.roles), f"{found.organization}-{found.on}")
+        return plain({**asdict(found), "roles": [answer_object(each) for each in found.roles]})
+    told = await site.ask(request, lambda registry: _told(registry, slug, on, below))
+    snapshot = told["snapshot"]
+    if snapshot.organization != slug:
+        return moved(site, request, path_to("organization", snapshot.organization))
+    here = path_to("organization", snapshot.organization)
+    return await page(
+        site, request, "organization", told,
+        formats={"json": f"{here}.json", "csv": f"{here}.csv"},
+        kept={"on": snapshot.on, "below": 1 if below else None},
+    )  # fmt: skip
+
+
+def is_below(request: Any) -> bool:
+    """Whether the organizations that stand below it count, too."""
+    return (request.args.get("below") or "0") not in ("0", "no", "false")
+
+
+def _told(registry: Registry, slug: str, on: str | None, below: bool) -> dict[str, Any]:
+    profile = registry.organization(slug)
+    snapshot = registry.holders(profile.organization, on, below=below)
+    moves = registry.changes(FIRST_DAY, LAST_DAY, profile.organization, below=below).movements
+    near = {*profile.below, *(parent.organization for parent in profile.parents)}
+    return {
+        "organization": profile,
+        "snapshot": snapshot,
+        "below": below,
+        "turns": turns_among(snapshot.on, moves),
+        "names_of": {each: registry.organization(each).name for each in near},
+        "bodies": bodies(registry) if below else {profile.name: profile.organization},
+        "today": registry.today(),
+    }
+
+
+def bodies(registry: Registry) -> dict[str, str]:
+    """The slug of each organization by its name: answers have the name alone."""
+    return {each.label: each.slug for each in registry.organizations()}
+
+
+async def organization_profile(site: Site, request: Any) -> Response:
+    """`/organization/SLUG/profile.json`: what is recorded of the organization itself."""
+    slug = named(request)
+    return plain(asdict(await site.ask(request, lambda registry: registry.organization(slug))))

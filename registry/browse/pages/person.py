@@ -1,0 +1,49 @@
+"""A person: names in all scripts, career, identifiers."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from datasette import Response
+
+from registry.api import Registry
+from registry.browse.links import path_to
+from registry.browse.reply import moved, named, page, plain, sheet
+from registry.browse.site import Site
+from registry.browse.timeline import timeline
+from registry.domain.sheets import spells_sheet
+
+
+async def person_page(site: Site, request: Any) -> Response:
+    """`/person/SLUG`: who they are and all that they held. Data: the profile."""
+    slug = named(request)
+    if request.url_vars.get("format"):
+        return plain(asdict(await site.ask(request, lambda registry: registry.person(slug))))
+    told = await site.ask(request, lambda registry: _told(registry, slug))
+    person = told["person"].person
+    if person != slug:
+        return moved(site, request, path_to("person", person))
+    formats = {"json": path_to("person", f"{person}.json"), "csv": path_to("person", person, "career.csv")}
+    return await page(site, request, "person", told, formats=formats)
+
+
+def _told(registry: Registry, slug: str) -> dict[str, Any]:
+    profile = registry.person(slug)
+    spells = registry.career(profile.person).appointments
+    return {
+        "person": profile,
+        "spells": spells[::-1],
+        "bodies": {role: registry.policies(role).organization for role in {spell.role for spell in spells}},
+        "timeline": timeline(spells, registry.today()),
+        "slugs": registry.slugs_of_sources(note for spell in spells for note in spell.sources),
+    }
+
+
+async def career_page(site: Site, request: Any) -> Response:
+    """`/person/SLUG/career.json|csv`: every role that they held; without an ending the page of the person."""
+    slug, form = named(request), request.url_vars.get("format")
+    found = await site.ask(request, lambda registry: registry.career(slug))
+    if not form:
+        return moved(site, request, path_to("person", found.person))
+    return plain(asdict(found)) if form == "json" else sheet(spells_sheet(found.appointments), f"{found.person}-career")

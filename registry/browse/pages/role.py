@@ -1,0 +1,104 @@
+"""A role: who held it on a day, and its succession."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from itertools import chain
+from typing import Any
+
+from datasette import Response
+
+from registry.api import Registry
+from registry.browse.calendar import calendar
+from registry.browse.links import path_to
+from registry.browse.pages.paging import part_of
+from registry.browse.reply import file, moved, named, number_in, page, plain, sheet
+from registry.browse.site import Site
+from registry.browse.timeline import timeline
+from registry.domain.sheets import answer_object, answers_sheet, spells_sheet
+from registry.domain.telling import sentence
+from registry.domain.turning_points import turns_around
+
+# On a page: of a committee of thousands a page that can be read shows that many at a time.
+_SHOWN = 60  # tenures
+_FIRST = 30  # holders on a day, and findings; the rest is in the data
+
+
+async def role_page(site: Site, request: Any) -> Response:
+    """`/role/SLUG?on=DATE&page=N`: the answer as a sentence, the succession, what the rules find.
+
+    Data: the answer; `.ics`: the succession as a calendar.
+    """
+    slug, form, on = named(request), request.url_vars.get("format"), request.args.get("on") or None
+    if form == "ics":
+        return await _calendar(site, request, slug)
+    if form:
+        found = await site.ask(request, lambda registry: registry.who(slug, on))
+        if form == "json":
+            return plain(answer_object(found))
+        return sheet(answers_sheet([found]), f"{found.role}-{found.on}")
+    number = number_in(request, "page")
+    told = await site.ask(request, lambda registry: _told(registry, slug, on, number))
+    role = told["answer"].role
+    if role != slug:
+        return moved(site, request, path_to("role", role))
+    here = path_to("role", role)
+    return await page(
+        site, request, "role", told,
+        formats={"json": f"{here}.json", "csv": f"{here}.csv", "ics": f"{here}.ics"},
+        kept={"on": told["answer"].on, "page": number if number > 1 else None},
+    )  # fmt: skip
+
+
+def _told(registry: Registry, slug: str, on: str | None, number: int) -> dict[str, Any]:
+    policies, today = registry.policies(slug), registry.today()
+    answer, history = registry.who(policies.role, on), registry.history(policies.role)
+    holders, findings = answer.holders[:_FIRST], registry.check(policies.role)
+    shown = part_of(history.holders[::-1], number, _SHOWN)
+    vacant = answer.vacancy.sources if answer.vacancy else ()
+    notes = chain(vacant, *(holder.sources for holder in holders), *(spell.sources for spell in shown.rows))
+    return {
+        "answer": answer,
+        "sentence": sentence(answer, today),
+        "role": policies,
+        "incompatible": [registry.policies(other) for other in policies.incompatible],
+        "shown": shown,
+        "timeline": timeline(shown.rows[::-1], today, answer.on),
+        "turns": turns_around(answer.on, history.holders),
+        "holders": holders,
+        "findings": findings[:_FIRST],
+        "found": len(findings),
+        "slugs": registry.slugs_of_sources(notes),
+    }
+
+
+async def history_page(site: Site, request: Any) -> Response:
+    """`/role/SLUG/history.json|csv`: the whole succession; without an ending the page of the role."""
+    slug, form = named(request), request.url_vars.get("format")
+    found = await site.ask(request, lambda registry: registry.history(slug))
+    if not form:
+        return moved(site, request, path_to("role", found.role))
+    return plain(asdict(found)) if form == "json" else sheet(spells_sheet(found.holders), f"{found.role}-history")
+
+
+async def role_profile(site: Site, request: Any) -> Response:
+    """`/role/SLUG/profile.json`: what is recorded of the role itself."""
+    slug = named(request)
+    return plain(asdict(await site.ask(request, lambda registry: registry.policies(slug))))
+
+
+async def role_findings(site: Site, request: Any) -> Response:
+    """`/role/SLUG/findings.json`: what the rules find about it."""
+    slug = named(request)
+    found = await site.ask(request, lambda registry: registry.check(registry.policies(slug).role))
+    return plain([asdict(finding) for finding in found])
+
+
+async def _calendar(site: Site, request: Any, slug: str) -> Response:
+    def told(registry: Registry) -> tuple[Any, ...]:
+        return registry.history(slug), registry.newest(1), registry.today()
+
+    found, newest, today = await site.ask(request, told)
+    at = newest[0].recorded_at if newest else "0001-01-01T00:00:00Z"
+    address = site.absolute(request, path_to("role", found.role))
+    return file(calendar(found, at, today, address), f"{found.role}.ics", "text/calendar")

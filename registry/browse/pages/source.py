@@ -1,0 +1,35 @@
+"""A source: what rests on it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from datasette import Response
+
+from registry.browse.links import path_to
+from registry.browse.pages.paging import part_of
+from registry.browse.reply import moved, named, number_in, page, plain, sheet
+from registry.browse.site import Site
+from registry.domain.sheets import citations_sheet
+
+_SHOWN = 100
+
+
+async def source_page(site: Site, request: Any) -> Response:
+    """`/source/SLUG?page=N`: what it is and what it is cited for, in its words. Data: the same; CSV: the citations."""
+    slug, form = named(request), request.url_vars.get("format")
+    found = await site.ask(request, lambda registry: registry.source(slug))
+    if form == "csv":
+        return sheet(citations_sheet(found.source, found.citations), found.source)
+    if form:
+        return plain(asdict(found))
+    if found.source != slug:
+        return moved(site, request, path_to("source", found.source))
+    number, here = number_in(request, "page"), path_to("source", found.source)
+    return await page(
+        site, request, "source",
+        {"source": found, "shown": part_of(found.citations, number, _SHOWN)},
+        formats={"json": f"{here}.json", "csv": f"{here}.csv"},
+        kept={"page": number if number > 1 else None},
+    )  # fmt: skip

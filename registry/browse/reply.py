@@ -1,0 +1,154 @@
+"""Answers to a request: pages, JSON, CSV, other texts, redirects and refusals."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import unquote
+
+from datasette import Response
+
+from registry.browse import links
+from registry.browse.site import Site
+from registry.domain import spoken, telling
+from registry.domain.changes import Change
+from registry.domain.errors import ChoiceError, NotFoundError, RegistryError
+from registry.domain.sheets import Sheet
+
+# What spreadsheets take for a formula; and the sign that is put before it, so that it can be taken off again.
+_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "'")
+_ENDINGS = {
+    "json": ("JSON", "application/json"),
+    "csv": ("CSV", "text/csv"),
+    "ics": ("calendar", "text/calendar"),
+    "atom": ("feed", "application/atom+xml"),
+}
+# What templates say things with; the words are those of the command line.
+_WORDS = {
+    "spoken": spoken.spoken, "spoken_span": spoken.spoken_span,
+    "dates": telling.dates, "length": telling.length, "marks": telling.marks, "passage_of": telling.passage_of,
+    "name_of": telling.name_of, "day_of": telling.day_of, "quoted": telling.quoted, "how_moved": telling.how_moved,
+    "web": links.web, "elsewhere": links.elsewhere, "language": links.language,
+    "page_of_row": links.page_of_row, "page_of_field": links.page_of_field,
+}  # fmt: skip
+
+
+async def page(
+    site: Site,
+    request: Any,
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    formats: Mapping[str, str] | None = None,
+    kept: Mapping[str, object] | None = None,
+    status: int = 200,
+) -> Response:
+    """A page of the plugin.
+
+    `formats`: the same answer as json, csv, ics, atom: their paths. `kept`: the part of the query that belongs to the
+    permanent address.
+    """
+    here, moment = here_of(request), request.args.get("as_known_on")
+    newest = None if status >= 400 else await _newest(site, request)
+
+    def to(kind: str, *parts: object, **query: object) -> str:
+        return site.address(links.asking(links.path_to(kind, *parts), {"as_known_on": moment, **query}))
+
+    def absolute(query: Mapping[str, object]) -> str:
+        return site.absolute(request, links.asking(here, {**(kept or {}), **query}))
+
+    shared = {
+        **_WORDS,
+        "here": here,
+        "to": to,
+        "address": site.address,
+        "as_known_on": moment,
+        "now": site.address(links.asking(here, kept or {})),
+        "canonical": absolute({"as_known_on": moment}),
+        "permalink": absolute({"as_known_on": newest.recorded_at}) if newest else None,
+        "newest": newest,
+        "formats": [
+            (*_ENDINGS[ending], site.address(links.asking(path, {**(kept or {}), "as_known_on": moment})))
+            for ending, path in (formats or {}).items()
+        ],
+        "database": site.database.name,
+        "about": await site.about(),
+    }
+    return Response.html(await site.render(request, template, {**shared, **context}), status=status)
+
+
+async def _newest(site: Site, request: Any) -> Change | None:
+    newest = await site.ask(request, lambda registry: registry.newest(1))
+    return newest[0] if newest else None
+
+
+def named(request: Any) -> str:
+    """What stands in the address: a slug, or words that lead to one."""
+    return unquote(request.url_vars["slug"])
+
+
+def here_of(request: Any) -> str:
+    """The path of the page, without the prefix under which the site is served."""
+    return str(request.scope.get("route_path") or request.path)
+
+
+def number_in(request: Any, name: str) -> int:
+    """A number of the query, from 1 on; 1 if there is none. Raises RegistryError."""
+    text = request.args.get(name) or "1"
+    if not (text.isascii() and text.isdecimal() and int(text[:9]) > 0 and len(text) < 9):
+        raise RegistryError(f"{text[:40]!r} is no number of a page; leave {name}= out for the first")
+    return int(text)
+
+
+def moved(site: Site, request: Any, path: str) -> Response:
+    """To where it stands, with the same query."""
+    return Response.redirect(site.address(f"{path}?{request.query_string}" if request.query_string else path))
+
+
+def plain(value: object, status: int = 200) -> Response:
+    """JSON, as the command line writes it; any page on the web may read it."""
+    text = json.dumps(value, ensure_ascii=False)
+    headers = {"access-control-allow-origin": "*"}
+    return Response(text, status, headers, content_type="application/json; charset=utf-8")
+
+
+def sheet(found: Sheet, name: str) -> Response:
+    """CSV that no spreadsheet takes for formulas; a leading `'` is ours and may be taken off again."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(found.columns)
+    writer.writerows([_harmless(cell) for cell in row] for row in found.rows)
+    return file(text.getvalue(), f"{name}.csv", "text/csv")
+
+
+def _harmless(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULAS) else cell
+
+
+def file(text: str, name: str, kind: str) -> Response:
+    """A text to be saved or subscribed to."""
+    safe = "".join(letter for letter in name if letter.isascii() and (letter.isalnum() or letter in "-._"))
+    headers = {"access-control-allow-origin": "*", "content-disposition": f'attachment; filename="{safe}"'}
+    return Response(text, 200, headers, content_type=f"{kind}; charset=utf-8")
+
+
+async def refused(site: Site, request: Any, error: RegistryError) -> Response:
+    """What cannot be answered: 404 for what is not recorded, 400 for what cannot be asked, 300 for a choice."""
+    choices: Sequence[tuple[str, str]] = error.candidates if isinstance(error, ChoiceError) else ()
+    status = 300 if choices else 404 if isinstance(error, NotFoundError) else 400
+    moment = request.args.get("as_known_on")
+    said = f"as the registry knew it on {moment}: {error}" if moment and status == 404 else str(error)
+    if request.url_vars.get("format"):
+        return plain({"error": said, **({"choices": dict(choices)} if choices else {})}, status)
+    noun = here_of(request).split("/")[1]
+    context = {
+        "message": said,
+        "status": status,
+        "choices": choices,
+        "noun": "role" if noun == "who" else noun,
+        "on": request.args.get("on"),
+    }
+    return await page(site, request, "refused", context, status=status)

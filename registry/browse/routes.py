@@ -1,0 +1,71 @@
+"""Which page stands at which address."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from registry.browse.fresh import caching, is_known, tag_of, unchanged
+from registry.browse.pages.changes import change_page, changes_feed, changes_page
+from registry.browse.pages.compare import compare_page
+from registry.browse.pages.home import home_page
+from registry.browse.pages.listings import listing_page
+from registry.browse.pages.organization import organization_page, organization_profile
+from registry.browse.pages.person import career_page, person_page
+from registry.browse.pages.role import history_page, role_findings, role_page, role_profile
+from registry.browse.pages.search import search_page, who_page
+from registry.browse.pages.source import source_page
+from registry.browse.reply import refused
+from registry.browse.site import Site
+from registry.domain.errors import RegistryError
+
+Page = Callable[[Site, Any], Awaitable[Any]]
+
+_SLUG = r"(?P<slug>[^/]+?)"
+_DATA = r"(\.(?P<format>json|csv))?$"
+_PAGES: tuple[tuple[str, Page], ...] = (
+    (r"^/$", home_page),
+    (r"^/search(\.(?P<format>json))?$", search_page),
+    (r"^/who$", who_page),
+    (rf"^/(?P<listed>people|organizations|roles|sources){_DATA}", listing_page),
+    (rf"^/role/{_SLUG}/history{_DATA}", history_page),
+    (rf"^/role/{_SLUG}/profile\.(?P<format>json)$", role_profile),
+    (rf"^/role/{_SLUG}/findings\.(?P<format>json)$", role_findings),
+    (rf"^/role/{_SLUG}(\.(?P<format>json|csv|ics))?$", role_page),
+    (rf"^/person/{_SLUG}/career{_DATA}", career_page),
+    (rf"^/person/{_SLUG}(\.(?P<format>json))?$", person_page),
+    (rf"^/organization/{_SLUG}/compare{_DATA}", compare_page),
+    (rf"^/organization/{_SLUG}/profile\.(?P<format>json)$", organization_profile),
+    (rf"^/organization/{_SLUG}{_DATA}", organization_page),
+    (rf"^/source/{_SLUG}{_DATA}", source_page),
+    (rf"^/changes{_DATA}", changes_page),
+    (r"^/changes\.(?P<format>atom)$", changes_feed),
+    (rf"^/change/(?P<number>[0-9]{{1,15}}){_DATA}", change_page),
+)
+
+
+def routes(site: Site) -> list[tuple[str, Callable[..., Any]]]:
+    """The patterns of the addresses and what answers there."""
+    return [(pattern, _guarded(site, page)) for pattern, page in _PAGES]
+
+
+def _guarded(site: Site, page: Page) -> Callable[..., Any]:
+    """The page for those who may see the registry and have not seen it yet; what it refuses, in words."""
+
+    async def view(request: Any) -> Any:
+        if not await site.may_view(request):
+            from datasette import Forbidden
+
+            raise Forbidden("You are not allowed to view this registry")
+        try:
+            tag = await tag_of(site, request)
+            if is_known(request, tag):
+                return unchanged(request, tag)
+            answer = await page(site, request)
+            answer.headers.update({"etag": tag, **caching(request)})
+        except RegistryError as error:
+            answer = await refused(site, request, error)
+            answer.headers.update(caching(request))
+        return answer
+
+    return view

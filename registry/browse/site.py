@@ -1,0 +1,86 @@
+"""The served registry: questions to it, and pages about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from registry.api import Registry
+
+Told = TypeVar("Told")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A Datasette and which of its databases is the registry."""
+
+    datasette: Any
+    database: Any
+
+    async def ask(self, request: Any, question: Callable[[Registry], Told]) -> Told:
+        """The answer of the registry as it is, or as the page's `as_known_on` says. Raises RegistryError."""
+        moment = request.args.get("as_known_on")
+
+        def answered(connection: Any) -> Told:
+            if moment:
+                return self._then(question, moment)
+            try:
+                return question(Registry(connection))
+            finally:
+                # The audit writes to temporary tables. Datasette keeps the connection: with the transaction that this
+                # began left open, it would see the registry of this moment until the server ends.
+                connection.commit()
+
+        told: Told = await self.database.execute_fn(answered)
+        return told
+
+    def _then(self, question: Callable[[Registry], Told], moment: str) -> Told:
+        """Looking back changes what the names of the tables mean, so it has a connection of its own."""
+        with Registry.to_read(self.database.path, as_known_on=moment) as registry:
+            return question(registry)
+
+    async def may_view(self, request: Any) -> bool:
+        """Whether the visitor may see the registry: routes of plugins are open to all unless they ask."""
+        if hasattr(self.datasette, "permission_allowed"):
+            return bool(
+                await self.datasette.permission_allowed(request.actor, "view-instance", default=True)
+                and await self.datasette.permission_allowed(
+                    request.actor, "view-database", resource=self.database.name, default=True
+                )
+            )
+        from datasette.resources import DatabaseResource  # 1.0 and its alphas
+
+        return bool(
+            await self.datasette.allowed(
+                action="view-database", resource=DatabaseResource(self.database.name), actor=request.actor
+            )
+        )
+
+    async def render(self, request: Any, template: str, context: Mapping[str, Any]) -> str:
+        """A page of this plugin, by Datasette: its own templates and those of its operator count, too."""
+        page: str = await self.datasette.render_template(f"registry/{template}.html", context, request=request)
+        return page
+
+    async def about(self) -> Mapping[str, Any]:
+        """What metadata.yml says of the whole: title, licence, source."""
+        if hasattr(self.datasette, "get_instance_metadata"):  # 1.0 and its alphas
+            told: Mapping[str, Any] = await self.datasette.get_instance_metadata()
+            return told
+        return self.datasette.metadata() or {}
+
+    def address(self, path: str) -> str:
+        """Where the page is, behind whatever prefix the site is served."""
+        return str(self.datasette.urls.path(path))
+
+    def absolute(self, request: Any, path: str) -> str:
+        """The whole address, by the name under which the site was asked."""
+        return str(self.datasette.absolute_url(request, self.address(path)))
+
+
+def site_of(datasette: Any) -> Site | None:
+    """The site of the first database that is a registry; None if there is none."""
+    for database in datasette.databases.values():
+        if database.path and Registry.is_one(database.path):
+            return Site(datasette, database)
+    return None
