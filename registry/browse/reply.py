@@ -14,9 +14,8 @@ from datasette import Response
 from registry.browse.site import Site
 from registry.domain.errors import NotFoundError, RegistryError
 from registry.domain.sheets import Sheet
+from registry.domain.spreadsheets import harmless
 
-# What spreadsheets take for a formula; and the sign that is put before it, so that it can be taken off again.
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "'")
 _CACHED = {"cache-control": "public, max-age=60"}
 
 
@@ -56,13 +55,9 @@ def sheet(found: Sheet, name: str) -> Response:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(found.columns)
-    writer.writerows([_harmless(cell) for cell in row] for row in found.rows)
+    writer.writerows([harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in found.rows)
     headers = {**_CACHED, "content-disposition": f'attachment; filename="{name}.csv"'}
     return Response(text.getvalue(), 200, headers, content_type="text/csv; charset=utf-8")
-
-
-def _harmless(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULAS) else cell
 
 
 async def refused(site: Site, request: Any, error: RegistryError) -> Response:

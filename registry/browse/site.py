@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from registry.api import Registry
@@ -63,11 +64,24 @@ class Site:
             return told
         return self.datasette.metadata() or {}
 
+    def is_table(self, scope: Any) -> bool:
+        """Whether what is asked for, an ASGI scope, is a table or a query of the registry, not one of our pages."""
+        from datasette.utils import tilde_decode
+
+        first, slash, _ = self.inner_path(scope).partition("/")
+        return bool(slash) and tilde_decode(first) == self.database.route
+
+    def inner_path(self, scope: Any) -> str:
+        """The path that is asked for as it was sent, without the prefix of the site and the first slash."""
+        path = (scope.get("raw_path") or scope["path"].encode()).decode("latin-1").partition("?")[0]
+        return path.removeprefix(self.datasette.setting("base_url")).lstrip("/")
+
     def address(self, path: str) -> str:
         """Where the page is, behind whatever prefix the site is served."""
         return str(self.datasette.urls.path(path))
 
 
+@lru_cache(maxsize=4)
 def site_of(datasette: Any) -> Site | None:
     """The site of the first database that is a registry; None if there is none."""
     for database in datasette.databases.values():
