@@ -43,17 +43,13 @@ def prepare_connection(conn: Any, database: str, datasette: Any) -> None:
 
 @hookimpl
 def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
-    """What the templates of Datasette's own pages of tables and rows need: see templates/table.html."""
-    from registry.browse.cells import shown_columns, shown_rows
+    """What the templates that change Datasette's own pages need: see templates/table.html."""
+    from registry.browse.cells import FILTERS
     from registry.browse.site import site_of
 
     site = site_of(datasette)
-    for name, shown in (("registry_columns", shown_columns), ("registry_rows", shown_rows)):
-        env.filters[name] = _of(site.database.name if site else None, shown)
-
-
-def _of(name: str | None, shown: Callable[[Any, bool], Any]) -> Callable[[Any, str, bool], Any]:
-    return lambda found, database, whole: shown(found, whole) if database == name else found
+    env.globals["registry_database"] = site.database.name if site else None
+    env.filters.update(FILTERS)
 
 
 @hookimpl

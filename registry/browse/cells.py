@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from copy import copy
+from dataclasses import replace
 from functools import cache
 from typing import Any
 from urllib.parse import quote
@@ -50,12 +51,12 @@ def _has_page(kind: str) -> bool:
     return any(re.match(pattern, f"/{kind}/slug") for pattern, _ in routes(None))  # type: ignore[arg-type]
 
 
-def shown_columns(columns: Iterable[Any], whole: bool) -> list[Any]:
-    """The headings that are shown, of those that Datasette's templates are given; `whole`: on the page of one row."""
+def shown_columns(columns: Iterable[Any], whole: bool = False) -> list[Any]:
+    """The headings or names that are shown, of those that a template is given; `whole`: on the page of one row."""
     return [column for column in columns if _is_shown(column if isinstance(column, str) else column["name"], whole)]
 
 
-def shown_rows(rows: Iterable[Any], whole: bool) -> list[Any]:
+def shown_rows(rows: Iterable[Any], whole: bool = False) -> list[Any]:
     """The rows with the cells that are shown."""
     found = []
     for row in rows:
@@ -63,6 +64,30 @@ def shown_rows(rows: Iterable[Any], whole: bool) -> list[Any]:
         mine.cells = [each for each in row.cells if _is_shown(each["column"], whole)]
         found.append(mine)
     return found
+
+
+def shown_metadata(said: Mapping[str, Any]) -> dict[str, Any]:
+    """What is said of a table, without what is said of columns that are not shown."""
+    columns = said.get("columns") or {}
+    return {**said, "columns": {name: columns[name] for name in shown_columns(columns)}}
+
+
+def shown_tables(tables: Iterable[Any]) -> list[Any]:
+    """The tables with the names of the columns that are shown."""
+    return [
+        {**table, "columns": shown_columns(table["columns"])}
+        if isinstance(table, dict)
+        else replace(table, columns=shown_columns(table.columns))  # 1.0 and its alphas
+        for table in tables
+    ]
+
+
+FILTERS = {
+    "registry_columns": shown_columns,
+    "registry_rows": shown_rows,
+    "registry_metadata": shown_metadata,
+    "registry_tables": shown_tables,
+}
 
 
 def _is_shown(column: str, whole: bool) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote
 
 from registry.browse.headers import HEADERS
 from registry.browse.site import Site
@@ -29,6 +29,7 @@ _OFFERED = frozenset({
 _OFFERED_LIKE = re.compile(r"_(search|filter_column|filter_op|filter_value)_\w+|_filter_(column|op|value)")
 _NUMBERS = re.compile(r"_(size|facet_size)")
 _NUMBER = re.compile(r"[0-9]{1,6}|max")
+_TOO_LARGE = re.compile(r"[-+]?[0-9]{19,}")
 
 Refusal = tuple[int, str]
 
@@ -44,9 +45,15 @@ def gate(site: Site, app: Any, hosts: Collection[str]) -> Callable[..., Any]:
         if refusal:
             await _refuse(refusal, scope["method"], send)
         else:
-            await app(scope, receive, _without_body(send) if scope["method"] == "HEAD" else send)
+            await app(_inner(site, scope), receive, _without_body(send) if scope["method"] == "HEAD" else send)
 
     return answer
+
+
+def _inner(site: Site, scope: Any) -> Any:
+    """The request without the prefix of the site: where it is left in, Datasette writes it twice into its links."""
+    inner = f"/{site.inner_path(scope)}"
+    return {**scope, "path": unquote(inner), "raw_path": inner.encode("latin-1")}
 
 
 def _refusal(site: Site, scope: Any, hosts: Collection[str]) -> Refusal | None:
@@ -78,6 +85,8 @@ def _refusal_of(query: str) -> Refusal | None:
             return 400, f"The parameter {name!r} is not offered here."
         if _NUMBERS.fullmatch(name) and not _NUMBER.fullmatch(value):
             return 400, f"{value!r} is no number of rows."
+        if _TOO_LARGE.fullmatch(value):
+            return 400, f"{value} is larger than any number of the registry."
         if "\0" in name or "\0" in value:
             return 400, "A parameter holds a character that no text has."
     if sum(name.startswith("_facet") for name, _ in given) > _MOST_FACETS:

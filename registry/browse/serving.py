@@ -47,11 +47,20 @@ class Place:
 def application(path: Path, place: Place | None = None, metadata: Path | None = None) -> Any:
     """The ASGI application that serves the registry at `path`; `metadata`: said in addition to, or in place of, ours.
 
-    Raises RegistryError for metadata that cannot be read.
+    Raises RegistryError for metadata that cannot be read, and for a prefix that the database has for its name.
     """
     from datasette.app import Datasette
+    from datasette.plugins import pm
 
+    # With rich, Datasette prints every page that is not found with all its variables: a second of work, and for some
+    # addresses an exception of its own. Without it, as where rich is not installed, it answers and is silent.
+    pm.get_plugin("datasette.handle_exception").rich = None
     place = place or Place()
+    if place.prefix.startswith(f"/{path.stem}/"):
+        raise RegistryError(
+            f"the prefix {place.prefix!r} is the name of the database, too, and an address could mean either; "
+            "give another --prefix"
+        )
     told = metadata_for(path.stem, metadata)
     databases = told["databases"]
     more = {}
@@ -74,7 +83,7 @@ def metadata_for(name: str, more: Path | None = None) -> dict[str, Any]:
     """What metadata.yml says, of the database `name`; what the file `more` says of the same comes before it."""
     from datasette.utils import parse_metadata
 
-    told = parse_metadata(files("registry.browse").joinpath("metadata.yml").read_text("utf-8"))
+    told: dict[str, Any] = parse_metadata(files("registry.browse").joinpath("metadata.yml").read_text("utf-8"))
     if more:
         told = _over(told, _read(more))
     databases = told["databases"]

@@ -74,7 +74,8 @@ class Site:
     def inner_path(self, scope: Any) -> str:
         """The path that is asked for as it was sent, without the prefix of the site and the first slash."""
         path = (scope.get("raw_path") or scope["path"].encode()).decode("latin-1").partition("?")[0]
-        return path.removeprefix(self.datasette.setting("base_url")).lstrip("/")
+        prefix = self.datasette.setting("base_url")
+        return "" if f"{path}/" == prefix else path.removeprefix(prefix).lstrip("/")
 
     def address(self, path: str) -> str:
         """Where the page is, behind whatever prefix the site is served."""

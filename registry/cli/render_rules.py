@@ -36,4 +36,3 @@ def findings(found: Sequence[Finding], form: Format) -> None:
 
 def _plural(word: str, count: int) -> str:
     return "s" if count != 1 and word != "information" else ""
-

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 _HERE = ("localhost", "127.0.0.1", "::1")
-_EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104
+_EVERYWHERE = ("0.0.0.0", "::", "")
 
 
 @app.command()
@@ -84,7 +84,9 @@ def _listening(host: str, port: int) -> socket.socket:
         family, _, _, _, where = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM)[0]
         listener = socket.socket(family, socket.SOCK_STREAM)
     except OSError as error:
-        raise RegistryError(f"{host!r} is no address of this machine ({error.strerror}); give another --host") from error
+        raise RegistryError(
+            f"{host!r} is no address of this machine ({error.strerror}); give another --host"
+        ) from error
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(where)
@@ -99,10 +101,8 @@ def _run(served: object, listener: socket.socket) -> None:
     """Answer requests until Ctrl-C."""
     import contextlib
 
-    import rich
     import uvicorn
 
-    rich.reconfigure(quiet=True)  # to it Datasette prints each page that it refuses, with all its variables
     config = uvicorn.Config(
         served,  # type: ignore[arg-type]
         log_level="warning", ws="none", limit_concurrency=100, forwarded_allow_ips="127.0.0.1", server_header=False,

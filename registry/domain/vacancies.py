@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from registry.domain.succession import Spell, Succession
 from registry.domain.tenure import Passage, day_before
+from registry.domain.vocabulary import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,12 @@ class Vacancy:
 
 
 def vacancies(found: Succession) -> Iterator[Vacancy]:
-    """By start. Of a gap the days that are certainly without a holder; `days_most` has the doubtful ones, too."""
+    """By start. Of a gap the days that are certainly without a holder; `days_most` has the doubtful ones, too.
+
+    A gap in which some other tenure may lie, one without a known start or end, is none.
+    """
     for spell in found.holders:
-        yield from _gap_before(spell)
+        yield from (gap for gap in _gap_before(spell) if not any(_may_lie_in(other, gap) for other in found.holders))
         if spell.person is None:
             yield Vacancy(
                 spell.role, spell.title, spell.organization, spell.start, spell.end,
@@ -44,3 +48,9 @@ def _gap_before(spell: Spell) -> Iterator[Vacancy]:
         yield Vacancy(
             spell.role, spell.title, spell.organization, first, last, before.days.least, before.days.most, None, None
         )
+
+
+def _may_lie_in(spell: Spell, gap: Vacancy) -> bool:
+    begins_before = spell.start_earliest is None or spell.start_earliest <= (gap.end or "")
+    ends_after = spell.end_latest is None or spell.end_latest >= (gap.start or "")
+    return begins_before and ends_after and spell.status != Status.REJECTED
