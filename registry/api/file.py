@@ -90,6 +90,11 @@ class RegistryFile:
         except (RegistryError, sqlite3.Error, OSError):
             return False
 
+    @staticmethod
+    def is_still(path: str | Path) -> bool:
+        """Whether the file may not be written by this program and can be read as one that does not change."""
+        return database.is_still(Path(path))
+
     def __enter__(self) -> Self:
         return self
 

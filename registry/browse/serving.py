@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from registry.api import Registry
 from registry.browse.gate import gate
 from registry.browse.site import site_of
 from registry.domain.errors import RegistryError
@@ -66,9 +67,10 @@ def application(path: Path, place: Place | None = None, metadata: Path | None = 
     more = {}
     if "config" in inspect.signature(Datasette.__init__).parameters:
         more["config"] = {"databases": {name: _configured(said) for name, said in databases.items()}}
-    datasette = Datasette(
-        [str(path)], metadata=told, settings={**SETTINGS, "base_url": place.prefix}, **more,
-    )  # fmt: skip
+    # Where nothing may be written, SQLite can read a file in WAL mode only as one that does not change.
+    which = "immutables" if Registry.is_still(path) else "files"
+    settings = {**SETTINGS, "base_url": place.prefix}
+    datasette = Datasette(**{which: [str(path)]}, metadata=told, settings=settings, **more)
     site = site_of(datasette)
     if site is None:
         raise RegistryError(f"{str(path)!r} is no registry of this version; open it with `registry doctor` first")

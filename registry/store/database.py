@@ -140,6 +140,11 @@ def _is_read_only(path: Path) -> bool:
     return not (os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK))
 
 
+def is_still(path: Path) -> bool:
+    """Whether the file may not be written by this program, nor beside it, and is whole without what is beside it."""
+    return _is_read_only(path) and not _size(f"{path.resolve()}-wal")
+
+
 def _size(path: str) -> int:
     return Path(path).stat().st_size if Path(path).exists() else 0
 

@@ -52,7 +52,11 @@ def told(file: str) -> dict[str, object]:
     return {
         "version": datasette.__version__,
         "pages": {
-            address: {"status": reply.status, "policy": reply.headers.get("content-security-policy"), "text": reply.text}
+            address: {
+                "status": reply.status,
+                "policy": reply.headers.get("content-security-policy"),
+                "text": reply.text,
+            }
             for address, reply in replies.items()
         },
         "post": visit("/registry/people/-/insert", "POST").status,

@@ -19,7 +19,10 @@ from tests.browse.alpha_pages import CHIEF, told
 
 ROOT = Path(__file__).parents[2]
 HOME = ROOT / "build" / "datasette-alpha"
-_NEEDED = ("datasette>=1.0a0", "typer>=0.29,<1", "sqlite-utils>=4.1,<5", "pydantic>=2.10,<3", "rapidfuzz>=3.9,<4", "anyascii>=0.3.2,<1")  # fmt: skip
+_ALPHA = "datasette>=1.0a0"
+_BESIDE = (
+    "typer>=0.29,<1", "sqlite-utils>=4.1,<5", "pydantic>=2.10,<3", "rapidfuzz>=3.9,<4", "anyascii>=0.3.2,<1",
+)  # fmt: skip
 # The statuses that the two Datasettes give differently for the same.
 DIFFERENT = {"/_internal": (403, 404)}
 
@@ -47,8 +50,8 @@ def _make(folder: Path) -> None:
     subprocess.run([sys.executable, "-m", "venv", str(folder)], **run)
     pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     # Only Datasette may be unfinished, so the rest comes first.
-    subprocess.run([*pip, *_NEEDED[1:]], **run)
-    subprocess.run([*pip, "--pre", _NEEDED[0]], **run)
+    subprocess.run([*pip, *_BESIDE], **run)
+    subprocess.run([*pip, "--pre", _ALPHA], **run)
     (site,) = folder.glob("lib/python*/site-packages")
     # As an installed registry would be found, without building one: this checkout, with its entry point.
     (site / "registry.pth").write_text(f"{ROOT}\n")

@@ -18,6 +18,8 @@ from typer.testing import Result
 
 from registry import Registry
 from registry.cli import serve
+from registry.store import database
+from tests.browse.visitors import visitor
 from tests.conftest import CHIEF
 
 Run = Callable[..., Result]
@@ -81,6 +83,18 @@ def test_a_page_behind_a_proxy_has_its_prefix_and_its_name(served: Path):
     assert status == 200
     assert 'href="/offices/' in page
     assert '"next_url": "https://registry.example/offices/registry/people.json' in data
+
+
+def test_a_file_that_may_not_be_written_is_served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    path = tmp_path / "registry.db"
+    Registry.create(path)
+    monkeypatch.setattr(database, "_is_read_only", lambda _: True)
+
+    visit = visitor(path)
+
+    assert visit("/registry/people").status == 200
+    assert visit("/registry/who_held.json?_shape=array").json() == []
+    assert [each.name for each in tmp_path.iterdir()] == ["registry.db"]
 
 
 def test_a_port_in_use_is_told(served: Path, run: Run):
