@@ -9,7 +9,7 @@ FUZZ_SECONDS ?= 300
 CHIEF := "Chief of the General Staff"
 ask = @echo; echo '$$ registry who $(CHIEF) --on $(2)'; $(BIN)/registry --db $(1) who $(CHIEF) --on $(2)
 
-.PHONY: demo test soak lint check-python bench clean
+.PHONY: demo serve test soak lint check-python bench clean
 
 demo: $(VENV)/installed
 	@mkdir -p build && rm -f $(DEMO)* $(SEED)*
@@ -22,6 +22,10 @@ demo: $(VENV)/installed
 	@sh docs/seed.sh $(BIN)/registry $(SEED)
 	$(call ask,$(SEED),2024-02-05)
 	@echo; echo 'Try: $(BIN)/registry --db $(DEMO) history "Minister of Defence of Ukraine"'
+
+serve: $(VENV)/installed
+	@mkdir -p build && [ -e $(DEMO) ] || $(BIN)/registry --db $(DEMO) import data
+	@$(BIN)/registry --db $(DEMO) serve
 
 test: lint
 	$(BIN)/python -m pytest -n auto

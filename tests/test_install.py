@@ -27,8 +27,13 @@ def test_the_wheel_holds_the_schema_and_the_command(wheel: Path):
 
     schema = {f"registry/store/schema/{path.name}" for path in (ROOT / "registry/store/schema").glob("*.sql")}
     schema |= {f"registry/store/rules/{path.name}" for path in (ROOT / "registry/store/rules").glob("*.sql")}
+    browse = {
+        str(path.relative_to(ROOT))
+        for folder in ("templates", "static")
+        for path in (ROOT / "registry/browse" / folder).rglob("*.*")
+    }
     modules = {str(path.relative_to(ROOT)) for path in (ROOT / "registry").rglob("*.py")}
-    assert schema | modules | {"registry/py.typed"} <= set(names)
+    assert schema | browse | modules | {"registry/py.typed", "registry/browse/metadata.yml"} <= set(names)
     assert "registry = registry.cli:main" in entry_points
 
 

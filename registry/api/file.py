@@ -75,9 +75,11 @@ class RegistryFile:
         return database.create(Path(path))
 
     @classmethod
-    def to_read(cls, path: str | Path, *, as_known_on: When | datetime | None = None) -> Self:
-        """An open registry by which nothing is written, not even beside the file."""
-        return cls(database.open_to_read(Path(path)), as_known_on=as_known_on)
+    def to_read(
+        cls, path: str | Path, *, as_known_on: When | datetime | None = None, seconds: float | None = None
+    ) -> Self:
+        """An open registry by which nothing is written, not even beside the file; `seconds`: for how long at most."""
+        return cls(database.open_to_read(Path(path), seconds), as_known_on=as_known_on)
 
     @staticmethod
     def is_one(path: str | Path) -> bool:
@@ -87,6 +89,11 @@ class RegistryFile:
                 return database.version_of(connection, Path(path)) == database.SCHEMA_VERSION
         except (RegistryError, sqlite3.Error, OSError):
             return False
+
+    @staticmethod
+    def is_still(path: str | Path) -> bool:
+        """Whether the file may not be written by this program and can be read as one that does not change."""
+        return database.is_still(Path(path))
 
     def __enter__(self) -> Self:
         return self

@@ -20,8 +20,43 @@ def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Any]]]:
 
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
-    """What every response of a served registry carries, Datasette's own pages, too."""
+    """What every response of a served registry carries, Datasette's own pages, too; its CSV and JSON cleaned."""
+    from registry.browse.exports import cleaned
     from registry.browse.headers import guarded
     from registry.browse.site import site_of
 
-    return guarded if site_of(datasette) else lambda app: app
+    site = site_of(datasette)
+    return (lambda app: guarded(cleaned(app, site.is_table))) if site else lambda app: app
+
+
+@hookimpl
+def prepare_connection(conn: Any, database: str, datasette: Any) -> None:
+    """The registry's answers, for the queries of metadata.yml."""
+    from registry.browse.functions import Limits, add_functions
+    from registry.browse.site import site_of
+
+    site = site_of(datasette)
+    if site and site.database.name == database:
+        limits = Limits(datasette.setting("sql_time_limit_ms") / 1000, datasette.setting("max_returned_rows"))
+        add_functions(conn, site.database.path, limits)
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
+    """What the templates that change Datasette's own pages need: see templates/table.html."""
+    from registry.browse.cells import FILTERS
+    from registry.browse.site import site_of
+
+    site = site_of(datasette)
+    env.globals["registry_database"] = site.database.name if site else None
+    env.filters.update(FILTERS)
+
+
+@hookimpl
+def render_cell(value: Any, column: str, table: str | None, database: str, datasette: Any) -> str | None:
+    """A value in Datasette's own tables."""
+    from registry.browse.cells import cell
+    from registry.browse.site import site_of
+
+    site = site_of(datasette)
+    return cell(value, column, table, site.address) if site and site.database.name == database else None

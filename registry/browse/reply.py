@@ -17,9 +17,8 @@ from registry.domain import spoken, telling
 from registry.domain.changes import Change
 from registry.domain.errors import ChoiceError, NotFoundError, RegistryError
 from registry.domain.sheets import Sheet
+from registry.domain.spreadsheets import harmless
 
-# What spreadsheets take for a formula; and the sign that is put before it, so that it can be taken off again.
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "'")
 _ENDINGS = {
     "json": ("JSON", "application/json"),
     "csv": ("CSV", "text/csv"),
@@ -120,12 +119,8 @@ def sheet(found: Sheet, name: str) -> Response:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(found.columns)
-    writer.writerows([_harmless(cell) for cell in row] for row in found.rows)
+    writer.writerows([harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in found.rows)
     return file(text.getvalue(), f"{name}.csv", "text/csv")
-
-
-def _harmless(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULAS) else cell
 
 
 def file(text: str, name: str, kind: str) -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from registry.api import Registry
@@ -69,6 +70,19 @@ class Site:
             return told
         return self.datasette.metadata() or {}
 
+    def is_table(self, scope: Any) -> bool:
+        """Whether what is asked for, an ASGI scope, is a table or a query of the registry, not one of our pages."""
+        from datasette.utils import tilde_decode
+
+        first, slash, _ = self.inner_path(scope).partition("/")
+        return bool(slash) and tilde_decode(first) == self.database.route
+
+    def inner_path(self, scope: Any) -> str:
+        """The path that is asked for as it was sent, without the prefix of the site and the first slash."""
+        path = (scope.get("raw_path") or scope["path"].encode()).decode("latin-1").partition("?")[0]
+        prefix = self.datasette.setting("base_url")
+        return "" if f"{path}/" == prefix else path.removeprefix(prefix).lstrip("/")
+
     def address(self, path: str) -> str:
         """Where the page is, behind whatever prefix the site is served."""
         return str(self.datasette.urls.path(path))
@@ -78,6 +92,7 @@ class Site:
         return str(self.datasette.absolute_url(request, self.address(path)))
 
 
+@lru_cache(maxsize=4)
 def site_of(datasette: Any) -> Site | None:
     """The site of the first database that is a registry; None if there is none."""
     for database in datasette.databases.values():

@@ -31,7 +31,8 @@ COMMANDS = {
     "duplicates": "identity", "merge": "identity", "distinct": "identity",
     "log": "record", "show": "record", "undo": "record", "forget": "record",
     "organization": "organization", "role": "role", "person": "person", "source": "source",
-    "import": "files", "export": "files", "doctor": "care", "backup": "care", "restore": "care", "date": "date",
+    "import": "files", "export": "files", "doctor": "care", "backup": "care", "restore": "care",
+    "serve": "serve", "date": "date",
 }  # fmt: skip
 
 

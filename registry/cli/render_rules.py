@@ -11,11 +11,10 @@ import typer
 
 from registry.cli.options import Format
 from registry.cli.printing import print_csv, print_json
+from registry.domain.sheets import findings_sheet
 
 if TYPE_CHECKING:
     from registry.domain.findings import Finding
-
-_FINDING_COLUMNS = ("finding", "rule", "severity", "title", "subjects", "facts", "remedy", "waived")
 
 
 def findings(found: Sequence[Finding], form: Format) -> None:
@@ -23,7 +22,7 @@ def findings(found: Sequence[Finding], form: Format) -> None:
     if form == Format.json:
         print_json([asdict(each) for each in found])
     elif form == Format.csv:
-        print_csv(_FINDING_COLUMNS, [_finding_row(each) for each in found])
+        print_csv(*findings_sheet(found))
     else:
         for each in found:
             waived = f" Waived: {each.waived}." if each.waived else ""
@@ -37,8 +36,3 @@ def findings(found: Sequence[Finding], form: Format) -> None:
 
 def _plural(word: str, count: int) -> str:
     return "s" if count != 1 and word != "information" else ""
-
-
-def _finding_row(each: Finding) -> tuple[object, ...]:
-    subjects = " ".join(subject.slug for subject in each.subjects)
-    return (each.finding, each.rule, each.severity, each.title, subjects, each.facts, each.remedy, each.waived)

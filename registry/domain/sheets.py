@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from registry.domain.answers import Answer
     from registry.domain.changes import Change, Shown
+    from registry.domain.findings import Finding
     from registry.domain.found import Found
     from registry.domain.movements import Movement
     from registry.domain.recorded import CitationNote, SourceNote
     from registry.domain.succession import Spell
+    from registry.domain.vacancies import Vacancy
 
 _HOLDER = (
     "role", "title", "organization", "on", "answer",
@@ -32,6 +34,8 @@ _CITATION = (
     "source", "appointment", "person", "name", "role", "title", "supports", "quote", "locator", "observed", "says",
     "note",
 )  # fmt: skip
+_FINDING = ("finding", "rule", "severity", "title", "subjects", "facts", "remedy", "waived")
+_VACANCY = ("role", "title", "organization", "start", "end", "days_least", "days_most", "appointment", "note")
 _CHANGE = ("number", "recorded_at", "actor", "command", "because")
 _FIELD = ("change", "recorded_at", "verb", "table", "slug", "field", "before", "after")
 
@@ -96,6 +100,21 @@ def _movement_row(each: Movement) -> tuple[object, ...]:
         "sources": addresses(each.sources),
     }
     return tuple(values[column] for column in _MOVEMENT)
+
+
+def findings_sheet(found: Iterable[Finding]) -> Sheet:
+    """A row a finding."""
+    return Sheet(_FINDING, [_finding_row(each) for each in found])
+
+
+def _finding_row(each: Finding) -> tuple[object, ...]:
+    subjects = " ".join(subject.slug for subject in each.subjects)
+    return (each.finding, each.rule, each.severity, each.title, subjects, each.facts, each.remedy, each.waived)
+
+
+def vacancies_sheet(found: Iterable[Vacancy]) -> Sheet:
+    """A row a vacancy."""
+    return Sheet(_VACANCY, [tuple(asdict(each).values()) for each in found])
 
 
 def changes_sheet(found: Iterable[Change]) -> Sheet:

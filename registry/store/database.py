@@ -79,8 +79,11 @@ def open_registry(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def open_to_read(path: Path) -> sqlite3.Connection:
-    """A connection to a file that is there, by which nothing is written: no -wal or -shm is left beside it."""
+def open_to_read(path: Path, seconds: float | None = None) -> sqlite3.Connection:
+    """A connection to a file that is there, by which nothing is written: no -wal or -shm is left beside it.
+
+    `seconds`: for how long it may be asked; then SQLite interrupts the question with an OperationalError.
+    """
     # SQLite reads a file in WAL mode with a -shm beside it, which somebody who may not write there cannot make, and
     # which made by them would keep out those who may. While nobody has the file open it needs none. A writer who
     # comes in the meantime adds to a -wal and moves that into the file later: only whoever reads for long could
@@ -89,6 +92,9 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     address = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if still else ''}"
     connection = sqlite3.connect(address, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
     connection.execute("pragma foreign_keys = on")
+    if seconds is not None:
+        until = time.monotonic() + seconds
+        connection.set_progress_handler(lambda: time.monotonic() > until, 1_000)
     return connection
 
 
@@ -132,6 +138,11 @@ def is_registry(connection: sqlite3.Connection, path: Path) -> bool:
 
 def _is_read_only(path: Path) -> bool:
     return not (os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK))
+
+
+def is_still(path: Path) -> bool:
+    """Whether the file may not be written by this program, nor beside it, and is whole without what is beside it."""
+    return _is_read_only(path) and not _size(f"{path.resolve()}-wal")
 
 
 def _size(path: str) -> int:

@@ -1,0 +1,114 @@
+"""The registry's answers as SQL functions, so that the queries of metadata.yml ask what the command line asks.
+
+Each returns a JSON array, one object a row, with the columns of `--format csv` and `refused`: why it cannot be
+answered. An empty argument is one that is left out; without what it asks about a function answers nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from registry.api import Registry
+from registry.domain.errors import RegistryError
+from registry.domain.sheets import (
+    Sheet,
+    answers_sheet,
+    findings_sheet,
+    movements_sheet,
+    spells_sheet,
+    vacancies_sheet,
+)
+from registry.domain.vacancies import Vacancy, vacancies
+
+_LONGEST_PATTERN = 200  # of LIKE and GLOB: SQLite's own limit of 50,000 signs lets one comparison last for minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """`seconds` that one question may read, and `rows` that it may answer."""
+
+    seconds: float
+    rows: int
+
+
+class _Function(NamedTuple):
+    arguments: int
+    ask: Callable[..., Sheet]
+
+
+def add_functions(connection: sqlite3.Connection, path: str, limits: Limits) -> None:
+    """Let the connection ask the registry at `path`, and compare with short patterns only."""
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, _LONGEST_PATTERN)
+    for name, (arguments, ask) in _FUNCTIONS.items():
+        connection.create_function(name, arguments, _answering(ask, path, limits))
+
+
+def _answering(ask: Callable[..., Sheet], path: str, limits: Limits) -> Callable[..., str]:
+    def answer(*words: str | None) -> str:
+        # A connection of its own: the one that calls is in the middle of a statement, and its limit of time does
+        # not see what happens in here.
+        try:
+            with Registry.to_read(path, seconds=limits.seconds) as registry:
+                found = ask(registry, *[word or None for word in words])
+        except RegistryError as error:
+            return _told([{"refused": str(error)}])
+        except sqlite3.OperationalError as error:
+            if "interrupted" not in str(error):
+                raise
+            return _told([{"refused": f"this takes more than {limits.seconds:g} s; ask about less"}])
+        # One more than is shown, so that Datasette tells that there are more.
+        return _told([dict(zip(found.columns, row, strict=True)) for row in found.rows[: limits.rows + 1]])
+
+    return answer
+
+
+def _told(rows: list[dict[str, object]]) -> str:
+    return json.dumps(rows, ensure_ascii=False)
+
+
+_NOTHING = Sheet((), ())
+
+
+def _who(registry: Registry, role: str | None, on: str | None) -> Sheet:
+    return answers_sheet([registry.who(role, on)]) if role else _NOTHING
+
+
+def _career(registry: Registry, person: str | None) -> Sheet:
+    return spells_sheet(registry.career(person).appointments) if person else _NOTHING
+
+
+def _holders(registry: Registry, organization: str | None, on: str | None, below: str | None) -> Sheet:
+    if not organization:
+        return _NOTHING
+    return answers_sheet(registry.holders(organization, on, below=bool(below)).roles)
+
+
+def _changes(registry: Registry, start: str | None, end: str | None, organization: str | None) -> Sheet:
+    return movements_sheet(registry.changes(start, end, organization).movements) if start else _NOTHING
+
+
+def _vacancies(registry: Registry, role: str | None) -> Sheet:
+    return vacancies_sheet(_every_vacancy(registry, [role] if role else [found.slug for found in registry.roles()]))
+
+
+def _every_vacancy(registry: Registry, roles: list[str]) -> Iterator[Vacancy]:
+    for role in roles:
+        yield from vacancies(registry.history(role))
+
+
+def _findings(registry: Registry, about: str | None) -> Sheet:
+    return findings_sheet(registry.check(about))
+
+
+_FUNCTIONS = {
+    "registry_who": _Function(2, _who),
+    "registry_career": _Function(1, _career),
+    "registry_holders": _Function(3, _holders),
+    "registry_changes": _Function(3, _changes),
+    "registry_vacancies": _Function(1, _vacancies),
+    "registry_findings": _Function(1, _findings),
+}

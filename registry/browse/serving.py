@@ -1,0 +1,119 @@
+"""A registry's file as a site: Datasette with our settings, what metadata.yml says of the tables, and the gate."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from registry.api import Registry
+from registry.browse.gate import gate
+from registry.browse.site import site_of
+from registry.domain.errors import RegistryError
+
+SETTINGS: Mapping[str, object] = {
+    "default_allow_sql": False,
+    "allow_download": False,
+    "sql_time_limit_ms": 1_000,
+    "num_sql_threads": 4,
+    "default_page_size": 50,
+    "max_returned_rows": 1_000,
+    "allow_facet": True,  # by a column that is named; the gate counts them
+    "default_facet_size": 20,
+    "facet_time_limit_ms": 200,
+    "suggest_facets": False,  # a query a column on every page; metadata.yml names those that help
+    "allow_csv_stream": True,
+    "max_csv_mb": 20,
+    "default_cache_ttl": 5,  # seconds: what the command line writes is seen at once
+    "template_debug": False,
+    "trace_debug": False,
+}
+_OURS = "registry"  # what metadata.yml calls the database
+_CONFIGURED = ("queries", "allow_sql")  # of a database; from Datasette 1.0 on this is no metadata any more
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where it is served. `prefix`: `/` or a path with a slash on both sides. `hosts`: the names that it may be asked
+    by; any if there are none.
+    """
+
+    prefix: str = "/"
+    hosts: Collection[str] = ()
+
+
+def application(path: Path, place: Place | None = None, metadata: Path | None = None) -> Any:
+    """The ASGI application that serves the registry at `path`; `metadata`: said in addition to, or in place of, ours.
+
+    Raises RegistryError for metadata that cannot be read, and for a prefix that the database has for its name.
+    """
+    from datasette.app import Datasette
+    from datasette.plugins import pm
+
+    # With rich, Datasette prints every page that is not found with all its variables: a second of work, and for some
+    # addresses an exception of its own. Without it, as where rich is not installed, it answers and is silent.
+    pm.get_plugin("datasette.handle_exception").rich = None
+    place = place or Place()
+    if place.prefix.startswith(f"/{path.stem}/"):
+        raise RegistryError(
+            f"the prefix {place.prefix!r} is the name of the database, too, and an address could mean either; "
+            "give another --prefix"
+        )
+    told = metadata_for(path.stem, metadata)
+    databases = told["databases"]
+    more = {}
+    if "config" in inspect.signature(Datasette.__init__).parameters:
+        more["config"] = {"databases": {name: _configured(said) for name, said in databases.items()}}
+    # Where nothing may be written, SQLite can read a file in WAL mode only as one that does not change.
+    which = "immutables" if Registry.is_still(path) else "files"
+    settings = {**SETTINGS, "base_url": place.prefix}
+    datasette = Datasette(**{which: [str(path)]}, metadata=told, settings=settings, **more)
+    site = site_of(datasette)
+    if site is None:
+        raise RegistryError(f"{str(path)!r} is no registry of this version; open it with `registry doctor` first")
+    return gate(site, datasette.app(), place.hosts)
+
+
+def _configured(said: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: said[key] for key in _CONFIGURED if key in said}
+
+
+def metadata_for(name: str, more: Path | None = None) -> dict[str, Any]:
+    """What metadata.yml says, of the database `name`; what the file `more` says of the same comes before it."""
+    from datasette.utils import parse_metadata
+
+    told: dict[str, Any] = parse_metadata(files("registry.browse").joinpath("metadata.yml").read_text("utf-8"))
+    if more:
+        told = _over(told, _read(more))
+    databases = told["databases"]
+    if name != _OURS:
+        databases[name] = _over(databases.pop(_OURS), databases.get(name, {}))
+    return told
+
+
+def _read(path: Path) -> dict[str, Any]:
+    from datasette.utils import BadMetadataError, parse_metadata
+
+    try:
+        told = parse_metadata(path.read_text("utf-8"))
+    except (BadMetadataError, UnicodeDecodeError) as error:
+        raise RegistryError(f"{str(path)!r} is neither YAML nor JSON; see metadata.yml for what it may say") from error
+    if not isinstance(told, dict):
+        raise RegistryError(f"{str(path)!r} holds no titles and descriptions; see metadata.yml for what it may say")
+    return told
+
+
+def _over(ours: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
+    """Ours with what they say in its place, however deep. Raises RegistryError for a text in the place of a table."""
+    both = dict(ours)
+    for key, value in theirs.items():
+        if not isinstance(ours.get(key), dict):
+            both[key] = value
+        elif isinstance(value, dict):
+            both[key] = _over(ours[key], value)
+        else:
+            raise RegistryError(f"{key!r} is said to be {value!r}; see metadata.yml for what can be said of it")
+    return both
