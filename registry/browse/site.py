@@ -22,10 +22,15 @@ class Site:
     async def ask(self, request: Any, question: Callable[[Registry], Told]) -> Told:
         """The answer of the registry as it is, or as the page's `as_known_on` says. Raises RegistryError."""
         moment = request.args.get("as_known_on")
+        if not moment:
+            return await self.ask_now(question)
+        told: Told = await self.database.execute_fn(lambda _: self._then(question, moment))
+        return told
+
+    async def ask_now(self, question: Callable[[Registry], Told]) -> Told:
+        """The answer of the registry as it is. Raises RegistryError."""
 
         def answered(connection: Any) -> Told:
-            if moment:
-                return self._then(question, moment)
             try:
                 return question(Registry(connection))
             finally:

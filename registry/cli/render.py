@@ -16,7 +16,6 @@ from registry.domain.independence import independent
 from registry.domain.sheets import (
     answer_object,
     answers_sheet,
-    label_of,
     listing_objects,
     listing_sheet,
     spells_sheet,
@@ -29,7 +28,7 @@ from registry.domain.vocabulary import Kind
 if TYPE_CHECKING:
     from registry.domain.answers import Answer, Holder
     from registry.domain.found import Found
-    from registry.domain.recorded import SourceNote, Tenure
+    from registry.domain.recorded import ListedSource, SourceNote, Tenure
     from registry.domain.succession import Career, Spell, Succession
     from registry.services.exchange import Imported
     from registry.services.tenures import Written
@@ -184,14 +183,17 @@ def added(noun: str, found: Found, form: Format) -> None:
         listing(noun, [found], form)
 
 
-def listing(noun: str, found: Sequence[Found], form: Format) -> None:
-    """Named things with their slugs."""
+def listing(noun: str, found: Sequence[Found | ListedSource], form: Format) -> None:
+    """Named things with their slugs; sources with how often each is cited."""
+    columns, rows = listing_sheet(noun, found)
     if form == Format.json:
         print_json(listing_objects(noun, found))
     elif form == Format.csv:
-        print_csv(*listing_sheet(noun, found))
+        print_csv(columns, rows)
     else:
-        print_table((label_of(noun).capitalize(), "Slug"), [(each.label, each.slug) for each in found])
+        _, label, *more = columns
+        heading = (label.capitalize(), "Slug", *(column.capitalize() for column in more))
+        print_table(heading, [(str(name), str(slug), *map(str, others)) for slug, name, *others in rows])
 
 
 def imported(done: Sequence[Imported], form: Format) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,6 @@ from registry.domain.spoken import spoken
 
 if TYPE_CHECKING:
     from registry.domain.claims import Accepted, Claim, Claims
-    from registry.domain.recorded import ListedSource
     from registry.services.accept import Preferred
     from registry.services.cite import Cited
     from registry.services.sources import AddedSource
@@ -41,17 +40,6 @@ def added_source(found: AddedSource, form: Format) -> None:
     else:
         typer.echo(f"Recorded already as {found.slug}: {found.title}.")
         render_edits.print_lines(found.differences)
-
-
-def listed_sources(found: Sequence[ListedSource], form: Format) -> None:
-    """Sources with how often each is cited."""
-    rows = [(each.slug, each.label, each.citations) for each in found]
-    if form == Format.json:
-        print_json([dict(zip(("source", "title", "citations"), row, strict=True)) for row in rows])
-    elif form == Format.csv:
-        print_csv(("source", "title", "citations"), rows)
-    else:
-        print_table(("Title", "Slug", "Citations"), [(label, slug, str(count)) for slug, label, count in rows])
 
 
 def cited(found: Cited, form: Format) -> None:

@@ -94,10 +94,10 @@ def show_source(ctx: typer.Context, source: SourceArgument, form: FormatOption =
 @source_app.command("list")
 def list_sources(ctx: typer.Context, form: FormatOption = Format.table) -> None:
     """Every source with how often it is cited, by title."""
-    from registry.cli import render_claims
+    from registry.cli import render
 
     with opened(ctx) as registry:
-        render_claims.listed_sources(registry.sources(), form)
+        render.listing("source", registry.sources(), form)
 
 
 @source_app.command("remove")

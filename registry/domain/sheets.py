@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from registry.domain.findings import Finding
     from registry.domain.found import Found
     from registry.domain.movements import Movement
-    from registry.domain.recorded import CitationNote, SourceNote
+    from registry.domain.recorded import CitationNote, ListedSource, SourceNote
     from registry.domain.succession import Spell
     from registry.domain.vacancies import Vacancy
 
@@ -138,14 +138,17 @@ def citations_sheet(source: str, found: Iterable[CitationNote]) -> Sheet:
     return Sheet(_CITATION, [(source, *asdict(each).values()) for each in found])
 
 
-def listing_objects(noun: str, found: Iterable[Found]) -> list[dict[str, str]]:
-    """Named things, as a list has them."""
-    return [{noun: each.slug, label_of(noun): each.label} for each in found]
+def listing_objects(noun: str, found: Iterable[Found | ListedSource]) -> list[dict[str, object]]:
+    """Named things, as a list has them; sources with how often they are cited."""
+    columns, rows = listing_sheet(noun, found)
+    return [dict(zip(columns, row, strict=True)) for row in rows]
 
 
-def listing_sheet(noun: str, found: Iterable[Found]) -> Sheet:
+def listing_sheet(noun: str, found: Iterable[Found | ListedSource]) -> Sheet:
     """A row a named thing."""
-    return Sheet((noun, label_of(noun)), [(each.slug, each.label) for each in found])
+    more = ("citations",) if noun == "source" else ()
+    rows = [(each.slug, each.label, *(getattr(each, column) for column in more)) for each in found]
+    return Sheet((noun, label_of(noun), *more), rows)
 
 
 def label_of(noun: str) -> str:
