@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from registry.api.edits import Edits
@@ -10,6 +11,8 @@ from registry.api.file import When
 from registry.domain.errors import DateError
 
 if TYPE_CHECKING:
+    from sqlite_utils import Database
+
     from registry.domain.claims import Claims
     from registry.services.accept import Preferred
     from registry.services.cite import Cited
@@ -23,14 +26,17 @@ class Sources(Edits):
     An appointment is named as in `correct`, a source by its slug, its web address or its exact title.
     """
 
-    def add_source(self, source: str, **given: Any) -> AddedSource:
+    def add_source(self, source: str, *, archive: str | Path | None = None, **given: Any) -> AddedSource:
         """Add a source by its web address or its title, or what was not known of it: title, publisher, published,
-        accessed, archive_url, copy_of (a source), note. Raises EvidenceError if it is recorded otherwise.
+        accessed, archive_url, copy_of (a source), note. `archive`: a file with what it said, of which a copy is kept.
+        Raises EvidenceError if it is recorded otherwise.
         """
         from registry.services.sources import add_source
 
         with self._change(f"source add {source}") as db:
-            return add_source(db, source, self._dated(given))
+            added = add_source(db, source, self._dated(given))
+            self._keep(db, added.slug, archive)
+            return added
 
     def cite(
         self,
@@ -39,9 +45,12 @@ class Sources(Edits):
         supports: str | None = None,
         says: str | None = None,
         note: str | None = None,
+        *,
+        archive: str | Path | None = None,
     ) -> Cited:
         """Cite a source for an appointment; `supports`: its fields, as 'start,end'; `says`: the one field that it
-        supports as it gives it. Without `says` it says what is accepted.
+        supports as it gives it. Without `says` it says what is accepted. `archive`: a file with what the source said,
+        of which a copy is kept.
         """
         from registry.services.check import check_written
         from registry.services.cite import cite_tenure
@@ -50,7 +59,9 @@ class Sources(Edits):
             read = self._read(evidence)
             assert read is not None
             cited = cite_tenure(db, appointment, read, supports, self._claimed(supports, says), note)
-            return replace(cited, findings=tuple(check_written(db.conn, [cited.tenure], self._today())))
+            findings = tuple(check_written(db.conn, [cited.tenure], self._today()))
+            self._keep(db, cited.source, archive)
+            return replace(cited, findings=findings)
 
     def uncite(self, appointment: str, source: str, because: str, **which: str | None) -> Cited:
         """Take a citation back; `which`, if there are several: its supports, says, quote, locator, observed."""
@@ -86,6 +97,13 @@ class Sources(Edits):
             done = accept(db, appointment, field, source, self._claimed(field, says))
             found = check_written(db.conn, [done.corrected.tenure], self._today())
             return replace(done, corrected=replace(done.corrected, findings=tuple(found)))
+
+    def _keep(self, db: Database, source: str, file: str | Path | None) -> None:
+        """Last in a change: a file that is kept before a refusal would be nobody's."""
+        from registry.services.archives import archive, folder_of
+
+        if file is not None:
+            archive(db, folder_of(self._connection), source, Path(file))
 
     def _claimed(self, supports: str | None, says: When | None) -> str | None:
         """What a source says, a start or an end as EDTF. Raises DateError for an end that is none."""

@@ -9,6 +9,7 @@ import typer
 from registry.cli.correct import AppointmentArgument
 from registry.cli.edit_options import WhyOption
 from registry.cli.options import (
+    ArchiveOption,
     AsKnownOnOption,
     Format,
     FormatOption,
@@ -53,6 +54,7 @@ def cite(
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="The title of what is at the address.")] = None,
     publisher: PublisherOption = None,
     published: PublishedOption = None,
+    archive: ArchiveOption = None,
     remove: Annotated[
         bool, typer.Option("--remove", help="Take the citation back; which one, say with its fields.")
     ] = False,
@@ -64,6 +66,7 @@ def cite(
 
     which = {"supports": supports, "says": says, "quote": quote, "locator": locator, "observed": observed}
     of_the_source = {"--note": note, "--title": title, "--publisher": publisher, "--published": published}
+    of_the_source |= {"--archive": str(archive) if archive else None}
     if remove:
         for option, value in of_the_source.items():
             if value is not None:
@@ -77,7 +80,7 @@ def cite(
         return
     evidence = Evidence(source, title, publisher, published, quote, locator, observed)
     with opened(ctx) as registry:
-        render_claims.cited(registry.cite(appointment, evidence, supports, says, note), form)
+        render_claims.cited(registry.cite(appointment, evidence, supports, says, note, archive=archive), form)
 
 
 @app.command()

@@ -74,6 +74,11 @@ ObservedOption = Annotated[
 ]
 
 
+ArchiveOption = Annotated[
+    Path | None, typer.Option("--archive", metavar="FILE", help="The page as you saved it; a copy of the file is kept.")
+]
+
+
 def common(ctx: typer.Context) -> Common:
     """The global options of this call."""
     found = ctx.find_root().obj

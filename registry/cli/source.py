@@ -8,6 +8,7 @@ import typer
 
 from registry.cli.edit_options import EditNoteOption, WhyOption, changes_of, refuse_nothing
 from registry.cli.options import (
+    ArchiveOption,
     Format,
     FormatOption,
     NoteOption,
@@ -37,6 +38,7 @@ def add_source(
     accessed: Annotated[str | None, typer.Option(metavar="DATE", help="When it was last looked at.")] = None,
     archive_url: Annotated[str | None, typer.Option(metavar="URL", help="An archived copy.")] = None,
     copy_of: Annotated[str | None, typer.Option(metavar="SOURCE", help="The source whose report it repeats.")] = None,
+    archive: ArchiveOption = None,
     note: NoteOption = None,
     form: FormatOption = Format.table,
 ) -> None:
@@ -46,7 +48,7 @@ def add_source(
     with opened(ctx) as registry:
         added = registry.add_source(
             source, title=title, publisher=publisher, published=published, accessed=accessed,
-            archive_url=archive_url, copy_of=copy_of, note=note,
+            archive_url=archive_url, copy_of=copy_of, note=note, archive=archive,
         )  # fmt: skip
         render_claims.added_source(added, form)
 

@@ -140,3 +140,21 @@ def test_forgetting_tells_of_copies_that_stay(typed: Run, page: Path):
     done = typed("forget", "andriy-hnatov", "--because", "asked", "--yes")
     assert "Kept copies of other sources stay" in done.stderr
     assert "beside it: registry.db.archive" not in done.stderr
+
+
+def test_what_a_source_said_is_kept_as_it_is_recorded(typed: Run, page: Path, db: Path):
+    added = typed("source", "add", "https://example.org/new", "--title", "New", "--archive", str(page))
+    cited = typed("cite", "Hnatov", "https://example.org/decree", "--title", "A decree", "--archive", str(page))
+
+    assert (added.exit_code, cited.exit_code) == (0, 0), added.stderr + cited.stderr
+    with Registry(db) as registry:
+        kept = [registry.source(f"https://example.org/{name}").archives for name in ("new", "decree")]
+    assert [[(each.name, each.bytes) for each in copies] for copies in kept] == [[("page.html", 9)]] * 2
+    assert Path(kept[0][0].path).read_bytes() == b"as it was"
+
+
+def test_a_file_that_cannot_be_kept_records_nothing(typed: Run, db: Path, tmp_path: Path):
+    refused = typed("source", "add", "https://example.org/new", "--archive", str(tmp_path))
+
+    assert refused.exit_code == 1
+    assert typed("source", "show", "https://example.org/new").exit_code == 1
