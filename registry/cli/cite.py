@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from registry.cli import complete
 from registry.cli.correct import AppointmentArgument
 from registry.cli.edit_options import WhyOption
 from registry.cli.options import (
@@ -26,7 +27,11 @@ from registry.cli.options import (
 
 SourceArgument = Annotated[
     str,
-    typer.Argument(metavar="SOURCE", help="Its web address, its slug or its title; added if it is not recorded."),
+    typer.Argument(
+        metavar="SOURCE",
+        help="Its web address, its slug or its title; added if it is not recorded.",
+        autocompletion=complete.sources,
+    ),
 ]
 SaysOption = Annotated[
     str | None,
@@ -105,7 +110,13 @@ def accept(
     appointment: AppointmentArgument,
     field: Annotated[str, typer.Argument(metavar="FIELD", help="start, end, rank, …")],
     source: Annotated[
-        str, typer.Option("--source", metavar="SOURCE", help="Whose claim: a slug, a web address, an exact title.")
+        str,
+        typer.Option(
+            "--source",
+            metavar="SOURCE",
+            help="Whose claim: a slug, a web address, an exact title.",
+            autocompletion=complete.sources,
+        ),
     ],
     because: WhyOption,
     says: Annotated[

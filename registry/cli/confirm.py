@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from registry.cli import complete
 from registry.cli.lengths import days_of
 from registry.cli.options import (
     AsKnownOnOption,
@@ -34,8 +35,8 @@ app = typer.Typer()
 @entry
 def confirm(
     ctx: typer.Context,
-    person: Annotated[str, typer.Argument(help="The person.")],
-    role: Annotated[str, typer.Argument(help="The role.")],
+    person: Annotated[str, typer.Argument(help="The person.", autocompletion=complete.people)],
+    role: Annotated[str, typer.Argument(help="The role.", autocompletion=complete.roles)],
     on: Annotated[str, typer.Option("--on", metavar="DATE", help="The day on which the source shows them in office.")],
     source: SourceOption = None,
     source_title: SourceTitleOption = None,
@@ -57,7 +58,7 @@ def confirm(
 @entry
 def roster(
     ctx: typer.Context,
-    organization: Annotated[str, typer.Argument(help="The organization.")],
+    organization: Annotated[str, typer.Argument(help="The organization.", autocompletion=complete.organizations)],
     file: Annotated[
         str,
         typer.Argument(
@@ -93,7 +94,11 @@ def stale(
     ctx: typer.Context,
     about: Annotated[
         str | None,
-        typer.Argument(metavar="[ROLE|PERSON|ORGANIZATION]", help="What to look at; everything if left out."),
+        typer.Argument(
+            metavar="[ROLE|PERSON|ORGANIZATION]",
+            help="What to look at; everything if left out.",
+            autocompletion=complete.subjects,
+        ),
     ] = None,
     older_than: Annotated[
         str, typer.Option(metavar="TIME", help="How old the newest evidence has to be: 90d, 6w, 18m, 1y.")

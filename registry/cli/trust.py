@@ -61,7 +61,10 @@ def archive_source(
 @source_commands.command("verify")
 def verify_archive(
     ctx: typer.Context,
-    source: Annotated[str | None, typer.Argument(metavar="[SOURCE]", help="Whose copies; all, if left out.")] = None,
+    source: Annotated[
+        str | None,
+        typer.Argument(metavar="[SOURCE]", help="Whose copies; all, if left out.", autocompletion=complete.sources),
+    ] = None,
     form: FormatOption = Format.table,
 ) -> None:
     """Check that the kept copies are what they were; exit code 1 if one is missing or changed."""

@@ -32,6 +32,7 @@ from registry.domain.models import (
     WaiverRow,
     validated,
 )
+from registry.domain.text import shown
 from registry.formats.datapackage import TABLES, Row, read_package, write_package
 from registry.services.clash import refuse_clash
 from registry.store import (
@@ -192,7 +193,7 @@ class _Loader:
         try:
             return self._ids[table][slug]
         except KeyError:
-            raise ImportRefusedError(f"no {slug!r} in {table}; add it there, or correct the slug") from None
+            raise ImportRefusedError(f"no {shown(slug)} in {table}; add it there, or correct the slug") from None
 
     def _adder(self, noun: Noun, add: Callable[[Database, Noun, int, Any], int]) -> Callable[[Any, Cells], int]:
         return lambda model, cells: add(self._db, noun, self._id(noun.table, str(cells[noun.word])), model)

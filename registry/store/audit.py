@@ -47,10 +47,11 @@ def _rule(code: str, text: str) -> Rule:
 
 def look_at(connection: sqlite3.Connection, role_ids: Sequence[int] | None) -> None:
     """Set the scope: these roles, or all (None); and let the rules ask whose voice a source is."""
-    if not connection.execute("select 1 from temp.sqlite_master where name = 'scope'").fetchone():
-        # Once: SQLite does not let a function be made again while a query is being read.
+    # Once: SQLite does not let a function be made again while a query is being read.
+    if not connection.execute("select 1 from pragma_function_list where name = 'host_key'").fetchone():
         connection.create_function("publisher_key", 1, publisher_key, deterministic=True)
         connection.create_function("host_key", 1, host_key, deterministic=True)
+    if not connection.execute("select 1 from temp.sqlite_master where name = 'scope'").fetchone():
         connection.execute("create temp table scope (role_id integer primary key)")
         # Without statistics SQLite takes a table for a large one, and reads all tenures for the sake of one role.
         connection.execute("insert into temp.scope values (0)")

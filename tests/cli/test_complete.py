@@ -19,7 +19,7 @@ from registry.cli.app import app
 SHELLS = ("bash", "zsh", "fish")
 PROGRAM = "import sys; sys.argv[0] = 'registry'; from registry.cli import main; main()"
 CALLED = ("person", "role", "organization", "source", "appointment", "other", "about")
-NEW = ("person add", "organization add", "role add")  # what is not recorded yet cannot be completed
+NEW = ("person add", "organization add", "role add", "source add")  # what is not recorded yet cannot be completed
 
 
 def asked(shell: str, line: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:

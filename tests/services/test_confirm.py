@@ -151,18 +151,18 @@ def test_a_retracted_source_confirms_nobody_and_is_no_evidence(registry: Registr
         registry.confirm("Hnatov", CHIEF, "2025-08-29", PAGE)
 
 
-def test_what_only_a_retracted_source_says_has_no_source(staff: Registry, db):
+def test_what_a_retracted_source_says_is_no_evidence(staff: Registry, db):
     staff.appoint("Ann Ames", CHIEF, "2024-06-01", evidence=replace(PAGE, published="2024-05-01"))
     found = {finding.rule for finding in staff.check()}
     assert "early-source" in found
-    assert "no-source" not in found
+    assert "retracted" not in found
 
     with sqlite3.connect(db) as outside:
         outside.execute("update sources set retracted = 'a hoax'")
 
     found = {finding.rule for finding in staff.check()}
     assert "early-source" not in found
-    assert "no-source" in found
+    assert "retracted" in found
 
 
 # --- the record ---

@@ -137,7 +137,7 @@ def test_a_source_that_is_repeated_is_not_removed(registry: Registry):
     registry.add_source("Second report", copy_of="first-report")
 
     with pytest.raises(
-        InUseError, match=r"repeated by second-report; type `registry source edit second-report --copy-of"
+        InUseError, match=r"repeated by second-report; remove second-report first, or record it as no copy"
     ):
         registry.remove_source("first-report", "x")
     registry.remove_source("second-report", "x")

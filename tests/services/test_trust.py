@@ -335,7 +335,7 @@ def test_a_source_tells_what_it_repeats_and_what_repeats_it(cited: Registry):
 
 
 def test_a_circle_of_copies_is_refused(cited: Registry):
-    with pytest.raises(RegistryError, match="which repeats it"):
+    with pytest.raises(RegistryError, match="which is a copy of it"):
         cited.edit_source(AGENCY, copy_of=slug(cited, DAILY))
 
 

@@ -172,7 +172,7 @@ def a_source(random: Random, id: int) -> Source:
         publisher=random.choice((None, None, "AP", "A.P.", "Unian")),
         host=random.choice((None, "a.org", "b.org")),
         copy_of=random.choice((None, None, None, 1, 2, 3)),
-        retracted=random.random() < 0.2,
+        retracted=random.random() < 0.12,
     )
 
 
@@ -190,6 +190,8 @@ def a_citation(random: Random, sources: tuple[Source, ...], tenures: list[Tenure
     first_january = [t for t in tenures if t.start.text == NEW_YEAR]
     tenure = random.choice(first_january if first_january and random.random() < 0.6 else tenures)
     supports, says = random.choice(SUPPORTS), random.choice(SAID)
+    if tenure.start.text == NEW_YEAR and random.random() < 0.3:
+        supports, says = "start", NEW_YEAR[:4]
     return Citation(
         tenure=tenure.id,
         source=random.choice(sources),
