@@ -36,7 +36,7 @@ def test_every_change_is_there_whole_or_not_at_all_whenever_the_program_is_kille
 
     assert f"'rounds': {ROUNDS}" in told
     within = int(told.split("'within': ")[1].split(",")[0])
-    assert within > ROUNDS / 3, told  # most kills fall into an act, or they prove little
+    assert within > ROUNDS / 10, told  # many kills fall into an act, however busy the machine is, or they prove little
 
 
 def test_a_registry_whose_making_was_killed_is_completed_by_the_next_init():
