@@ -58,8 +58,10 @@ def application(
     return gate(site, site.datasette.app(), place.hosts)
 
 
-def opened(path: Path, prefix: str = "/", metadata: Path | None = None, *, immutable: bool = False) -> Site:
-    """The registry at `path` in a Datasette of its own, without the gate."""
+def opened(
+    path: Path, prefix: str = "/", metadata: Path | None = None, *, immutable: bool = False, alone: bool = False
+) -> Site:
+    """The registry at `path` in a Datasette of its own, without the gate; `alone`: for one visitor at a time."""
     from datasette.app import Datasette
     from datasette.plugins import pm
 
@@ -85,6 +87,8 @@ def opened(path: Path, prefix: str = "/", metadata: Path | None = None, *, immut
             "`registry publish` made, or leave --immutable out"
         )
     settings = {**SETTINGS, "base_url": prefix}
+    if alone:
+        settings["num_sql_threads"] = 0  # whoever asks waits anyway, and handing over takes as long as an answer
     datasette = Datasette(**{which: [str(path)]}, metadata=told, settings=settings, **more)
     site = site_of(datasette)
     if site is None:
