@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from registry.store import database
 if TYPE_CHECKING:
     from registry.domain.problems import Diagnosis
     from registry.services.copies import Copied, Restored
+    from registry.services.publish import Published
 
 
 class Care(RegistryFile):
@@ -30,6 +32,25 @@ class Care(RegistryFile):
         from registry.services.copies import backup
 
         return backup(self._connection, Path(file), force=force)
+
+    def publish(
+        self,
+        file: str | Path,
+        *,
+        redact: Sequence[str] = (),
+        actors: bool = False,
+        history: bool = True,
+        strict: bool = False,
+    ) -> Published:
+        """Write a checked copy for everybody to `file`, where nothing is: without what is marked `private:`.
+
+        `redact`: columns to leave out, as TABLE.COLUMN; `actors`: tell who made the changes; `history`: with what was
+        recorded before; `strict`: refuse where `check` finds errors.
+        """
+        from registry.services.publish import publish
+        from registry.store.publishing import Rules
+
+        return publish(self._connection, Path(file), Rules(redact, actors, history), self._today(), strict=strict)
 
     @staticmethod
     def restore(path: str | Path, file: str | Path) -> Restored:

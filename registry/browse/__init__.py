@@ -20,13 +20,25 @@ def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Any]]]:
 
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
-    """What every response of a served registry carries, Datasette's own pages, too; its CSV and JSON cleaned."""
+    """What every response of a served registry carries, Datasette's own pages, too; its CSV and JSON cleaned.
+
+    Where the metadata say so (see bundle.py), the gate as well, whoever starts Datasette.
+    """
     from registry.browse.exports import cleaned
+    from registry.browse.gate import gate
     from registry.browse.headers import guarded
     from registry.browse.site import site_of
 
     site = site_of(datasette)
-    return (lambda app: guarded(cleaned(app, site.is_table))) if site else lambda app: app
+    if site is None:
+        return lambda app: app
+    gated = (datasette.plugin_config("registry") or {}).get("gate")
+
+    def wrapped(app: Any) -> Any:
+        whole = guarded(cleaned(app, site.is_table))
+        return gate(site, whole, ()) if gated else whole
+
+    return wrapped
 
 
 @hookimpl

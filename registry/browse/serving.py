@@ -11,7 +11,7 @@ from typing import Any
 
 from registry.api import Registry
 from registry.browse.gate import gate
-from registry.browse.site import site_of
+from registry.browse.site import Site, site_of
 from registry.domain.errors import RegistryError
 
 SETTINGS: Mapping[str, object] = {
@@ -45,21 +45,32 @@ class Place:
     hosts: Collection[str] = ()
 
 
-def application(path: Path, place: Place | None = None, metadata: Path | None = None) -> Any:
+def application(
+    path: Path, place: Place | None = None, metadata: Path | None = None, *, immutable: bool = False
+) -> Any:
     """The ASGI application that serves the registry at `path`; `metadata`: said in addition to, or in place of, ours.
 
-    Raises RegistryError for metadata that cannot be read, and for a prefix that the database has for its name.
+    `immutable`: nobody will change the file. Raises RegistryError for metadata that cannot be read, for a prefix that
+    the database has for its name, and for changes that an immutable file would be without.
     """
+    place = place or Place()
+    site = opened(path, place.prefix, metadata, immutable=immutable)
+    return gate(site, site.datasette.app(), place.hosts)
+
+
+def opened(
+    path: Path, prefix: str = "/", metadata: Path | None = None, *, immutable: bool = False, alone: bool = False
+) -> Site:
+    """The registry at `path` in a Datasette of its own, without the gate; `alone`: for one visitor at a time."""
     from datasette.app import Datasette
     from datasette.plugins import pm
 
     # With rich, Datasette prints every page that is not found with all its variables: a second of work, and for some
     # addresses an exception of its own. Without it, as where rich is not installed, it answers and is silent.
     pm.get_plugin("datasette.handle_exception").rich = None
-    place = place or Place()
-    if place.prefix.startswith(f"/{path.stem}/"):
+    if prefix.startswith(f"/{path.stem}/"):
         raise RegistryError(
-            f"the prefix {place.prefix!r} is the name of the database, too, and an address could mean either; "
+            f"the prefix {prefix!r} is the name of the database, too, and an address could mean either; "
             "give another --prefix"
         )
     told = metadata_for(path.stem, metadata)
@@ -68,13 +79,21 @@ def application(path: Path, place: Place | None = None, metadata: Path | None = 
     if "config" in inspect.signature(Datasette.__init__).parameters:
         more["config"] = {"databases": {name: _configured(said) for name, said in databases.items()}}
     # Where nothing may be written, SQLite can read a file in WAL mode only as one that does not change.
-    which = "immutables" if Registry.is_still(path) else "files"
-    settings = {**SETTINGS, "base_url": place.prefix}
+    which = "immutables" if immutable or Registry.is_still(path) else "files"
+    log = path.with_name(f"{path.name}-wal")
+    if immutable and log.exists() and log.stat().st_size:
+        raise RegistryError(
+            f"{str(path)!r} is still written: the newest changes are in {log.name!r}; serve a copy that "
+            "`registry publish` made, or leave --immutable out"
+        )
+    settings = {**SETTINGS, "base_url": prefix}
+    if alone:
+        settings["num_sql_threads"] = 0  # whoever asks waits anyway, and handing over takes as long as an answer
     datasette = Datasette(**{which: [str(path)]}, metadata=told, settings=settings, **more)
     site = site_of(datasette)
     if site is None:
         raise RegistryError(f"{str(path)!r} is no registry of this version; open it with `registry doctor` first")
-    return gate(site, datasette.app(), place.hosts)
+    return site
 
 
 def _configured(said: Mapping[str, Any]) -> dict[str, Any]:

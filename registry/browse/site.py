@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from registry.api import Registry
 
 Told = TypeVar("Told")
+PLACED = "registry.placed"  # in the scope of a request: from the address of a page to that on a static copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,10 @@ class Site:
         return str(self.datasette.urls.path(path))
 
     def absolute(self, request: Any, path: str) -> str:
-        """The whole address, by the name under which the site was asked."""
+        """The whole address, by the name under which the site was asked; on a static copy where that will be."""
+        placed = request.scope.get(PLACED)
+        if placed:
+            return str(placed(path))
         return str(self.datasette.absolute_url(request, self.address(path)))
 
 

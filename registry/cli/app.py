@@ -32,7 +32,7 @@ COMMANDS = {
     "log": "record", "show": "record", "undo": "record", "forget": "record",
     "organization": "organization", "role": "role", "person": "person", "source": "source",
     "import": "files", "export": "files", "doctor": "care", "backup": "care", "restore": "care",
-    "serve": "serve", "date": "date",
+    "serve": "serve", "publish": "publish", "date": "date",
 }  # fmt: skip
 
 

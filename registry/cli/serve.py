@@ -39,6 +39,7 @@ def serve(
     metadata: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Titles and descriptions in place of ours, as metadata.yml.")
     ] = None,
+    immutable: Annotated[bool, typer.Option("--immutable", help="Nobody changes the file while it is served.")] = False,
 ) -> None:
     """Serve the registry as pages, tables and JSON to read, on this machine; Ctrl-C ends it."""
     opened(ctx).close()  # says what is wrong with the file, and upgrades an older one
@@ -48,7 +49,7 @@ def serve(
 
     from registry.browse.serving import Place, application  # Datasette, 400 ms
 
-    served = application(path, Place(prefix, names), metadata)
+    served = application(path, Place(prefix, names), metadata, immutable=immutable)
     with _listening(host, port) as listener:
         shown = "127.0.0.1" if host in _EVERYWHERE else host
         address = f"http://{f'[{shown}]' if ':' in shown else shown}:{listener.getsockname()[1]}{prefix}"

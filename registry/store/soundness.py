@@ -17,6 +17,7 @@ from registry.store.stale import check_derived, slug_column, subject
 
 _AT_MOST = 100  # what SQLite tells of a damaged file before it stops looking
 _OF_ROWS = ("CHECK constraint failed", "NULL value in")  # what SQLite finds in rows, not in the structure of the file
+NOT_WAL = "the file is not in WAL mode: readers and writers wait for each other"
 _GUARDED = ("clash", "twice", "seats-cut")  # the rules for what the guards refuse
 
 
@@ -80,9 +81,7 @@ def check_header(connection: sqlite3.Connection) -> Iterator[Problem]:
     # Not `pragma journal_mode`: that of a file opened for reading alone says nothing of the file.
     with path_of(connection).open("rb") as file:
         if file.read(20)[18:] != b"\x02\x02":
-            yield Problem(
-                "header", "the file is not in WAL mode: readers and writers wait for each other", REPAIR, True
-            )
+            yield Problem("header", NOT_WAL, REPAIR, True)
 
 
 def use_wal(connection: sqlite3.Connection) -> None:

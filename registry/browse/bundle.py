@@ -1,0 +1,58 @@
+"""What stands beside a published registry so that it can be served anywhere: metadata, settings, program, Dockerfile."""
+
+from __future__ import annotations
+
+import json
+import platform
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+
+from registry.browse.pins import pins
+from registry.browse.serving import SETTINGS, metadata_for
+from registry.browse.wheel import write_wheel
+
+
+def write_bundle(folder: Path, database: str, version: str, metadata: Path | None = None) -> None:
+    """Write it beside the file `database`, which is there; `version`: of the registry, in words.
+
+    Raises RegistryError for metadata that cannot be read.
+    """
+    told = metadata_for(Path(database).stem, metadata)
+    told["version"] = version
+    told["plugins"] = {**told.get("plugins", {}), "registry": {"gate": True}}
+    _write_json(folder / "metadata.json", told)
+    _write_json(folder / "settings.json", dict(SETTINGS))
+    program = folder / "program"
+    program.mkdir()
+    wheel = write_wheel(program).name
+    (program / "requirements.txt").write_text("\n".join([*pins(), ""]), "utf-8")
+    words = {
+        "title": told.get("title") or "Registry",
+        "version": version,
+        "database": database,
+        "wheel": wheel,
+        "python": platform.python_version(),
+        "minor": ".".join(platform.python_version_tuple()[:2]),
+        "options": _options(wheel),
+    }
+    for name in ("Dockerfile", "README.md"):
+        text = files("registry.browse").joinpath(f"texts/{name}").read_text("utf-8")
+        (folder / name).write_text(Template(text).substitute(words), "utf-8")
+
+
+def _options(wheel: str) -> str:
+    """For `datasette publish`, which puts the folder of plugins into its image as `plugins`."""
+    settings = " ".join(f"--setting {name} {_said(value)}" for name, value in SETTINGS.items())
+    return (
+        f"--metadata metadata.json --plugins-dir program --install plugins/{wheel} "
+        f'--install=-rplugins/requirements.txt --extra-options "{settings}"'
+    )
+
+
+def _said(value: object) -> object:
+    return {True: "on", False: "off"}[value] if isinstance(value, bool) else value
+
+
+def _write_json(path: Path, value: object) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", "utf-8")

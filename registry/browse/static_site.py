@@ -1,0 +1,158 @@
+"""The pages as plain files: each is asked for once, in this process, and its links are made to lead to files."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import quote, unquote, urlsplit
+
+from registry.api import Registry
+from registry.browse.reply import page
+from registry.browse.serving import opened
+from registry.browse.site import PLACED, Site
+from registry.browse.static_links import SEARCH, STYLE, Shelf, on_the_web, place_of, relinked
+from registry.domain.dates import FIRST_DAY, LAST_DAY
+from registry.domain.errors import RegistryError
+from registry.domain.names import name_key
+from registry.domain.turning_points import days_among, days_of
+
+_MOST_DAYS = 100  # pages of days of a role or an organization, the newest
+_NO_ADDRESS = re.compile(r"URL:/[^\r]*\r\n(?: [^\r]*\r\n)*")  # of an event, where it is not known where the copy will be
+
+
+class Entry(NamedTuple):
+    """A line of the list of everything. `also`: other names; `words`: all by which it is found."""
+
+    kind: str
+    slug: str
+    label: str
+    also: tuple[str, ...]
+    words: str
+
+
+def write_site(
+    copy: Path, folder: Path, base: str | None, metadata: Path | None = None, told: Callable[[int], None] | None = None
+) -> None:
+    """Write the pages of the registry at `copy` into the folder; `told` is told how many files there are so far.
+
+    `base`: where they will be, for what needs whole addresses. Raises RegistryError for metadata that cannot be read.
+    """
+    site = opened(copy, "/", metadata, immutable=True, alone=True)
+    with closing(Registry.to_read(copy)) as registry:
+        shelf, entries = _shelf(registry, base), _entries(registry)
+    asyncio.run(_write_all(site, shelf, entries, folder, told or (lambda _: None)))
+    _write(folder, STYLE, files("registry.browse").joinpath("static/registry.css").read_bytes())
+    _write(folder, "static/search.js", files("registry.browse").joinpath("texts/search.js").read_bytes())
+
+
+def _shelf(registry: Registry, base: str | None) -> Shelf:
+    listed = {"role": registry.roles(), "person": registry.people(), "organization": registry.organizations()}
+    slugs = {kind: frozenset(each.slug for each in found) for kind, found in listed.items()}
+    slugs["source"] = frozenset(each.slug for each in registry.sources())
+    slugs["change"] = frozenset(str(each.number) for each in registry.log() if each.number)
+    days = {("role", slug): days_of(registry.history(slug).holders)[-_MOST_DAYS:] for slug in slugs["role"]}
+    for slug in slugs["organization"]:
+        moves = registry.changes(FIRST_DAY, LAST_DAY, slug).movements
+        days["organization", slug] = days_among(moves)[-_MOST_DAYS:]
+    return Shelf(slugs, days, registry.today(), base)
+
+
+def _entries(registry: Registry) -> list[Entry]:
+    """Everything that has names, by name."""
+    found = [*_found(registry)]
+    return sorted(found, key=lambda entry: (entry.label.casefold(), entry.kind, entry.slug))
+
+
+def _found(registry: Registry) -> Iterator[Entry]:
+    for kind, listed, profile in (
+        ("person", registry.people(), registry.person),
+        ("organization", registry.organizations(), registry.organization),
+        ("role", registry.roles(), registry.policies),
+    ):
+        for each in listed:
+            also = tuple(name.name for name in profile(each.slug).names)  # type: ignore[operator]
+            words = dict.fromkeys(word for name in (each.label, *also) for word in (name, name_key(name)))
+            yield Entry(kind, each.slug, each.label, also, " ".join(words))
+
+
+async def _write_all(
+    site: Site, shelf: Shelf, entries: list[Entry], folder: Path, told: Callable[[int], None]
+) -> None:
+    first = ["/", "/people", "/roles", "/organizations", "/sources", "/changes"]
+    first += [f"/{entry.kind}/{_quoted(entry.slug)}" for entry in entries]
+    first += [f"/{kind}/{_quoted(slug)}" for kind in ("source", "change") for slug in sorted(shelf.slugs[kind])]
+    waiting: deque[tuple[str, str]] = deque()
+    seen = {SEARCH}
+
+    def find(address: str, exact: bool = False) -> str | None:
+        place = place_of(shelf, address, exact=exact)
+        if place and place.file not in seen:
+            seen.add(place.file)
+            waiting.append(place)
+        return place.file if place else None
+
+    for address in first:
+        find(address)
+    app, done = site.datasette.app(), 0
+    while waiting:
+        file, address = waiting.popleft()
+        body = await _asked(app, shelf, address)
+        if file.endswith(".html"):
+            body = relinked(body.decode(), file, find).encode()
+        elif file.endswith(".ics"):
+            body = _NO_ADDRESS.sub("", body.decode()).encode()
+        _write(folder, file, body)
+        told(done := done + 1)
+    request = _request(_scope(shelf, "/search"))
+    answer = await page(site, request, "everything", {"entries": entries})
+    _write(folder, SEARCH, relinked(answer.body, SEARCH, find).encode())
+
+
+async def _asked(app: Any, shelf: Shelf, address: str) -> bytes:
+    """What the site answers. Raises RegistryError if that is no page."""
+    events: list[Any] = []
+
+    async def receive() -> Any:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(event: Any) -> None:
+        events.append(event)
+
+    await app(_scope(shelf, address), receive, send)
+    start, *rest = events
+    if start["status"] != 200:
+        raise RegistryError(f"the page {address!r} cannot be written (status {start['status']}); see `registry doctor`")
+    return b"".join(event.get("body", b"") for event in rest)
+
+
+def _scope(shelf: Shelf, address: str) -> dict[str, Any]:
+    path, _, query = address.partition("?")
+    host = urlsplit(shelf.base or "").netloc or "localhost"
+    return {
+        "type": "http", "http_version": "1.1", "method": "GET", "scheme": "https", "path": unquote(path),
+        "raw_path": path.encode(), "query_string": query.encode(), "server": (host, 443), "client": ("127.0.0.1", 1),
+        "headers": [(b"host", host.encode())], PLACED: lambda wanted: on_the_web(shelf, wanted),
+        "csrftoken": lambda: "",  # Datasette looks for it where it makes a page
+    }  # fmt: skip
+
+
+def _request(scope: dict[str, Any]) -> Any:
+    from datasette.utils.asgi import Request
+
+    return Request(scope, None)
+
+
+def _quoted(slug: str) -> str:
+    return quote(slug, safe="")
+
+
+def _write(folder: Path, file: str, body: bytes) -> None:
+    path = folder / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(body)
