@@ -30,7 +30,7 @@ _PAGES: tuple[tuple[str, Page], ...] = (
     (rf"^/(?P<listed>people|organizations|roles|sources){_DATA}", listing_page),
     (rf"^/role/{_SLUG}/history{_DATA}", history_page),
     (rf"^/role/{_SLUG}/profile\.(?P<format>json)$", role_profile),
-    (rf"^/role/{_SLUG}/findings\.(?P<format>json)$", role_findings),
+    (rf"^/role/{_SLUG}/findings(\.(?P<format>json))?$", role_findings),
     (rf"^/role/{_SLUG}(\.(?P<format>json|csv|ics))?$", role_page),
     (rf"^/person/{_SLUG}/career{_DATA}", career_page),
     (rf"^/person/{_SLUG}(\.(?P<format>json))?$", person_page),

@@ -28,6 +28,7 @@ FORCES = "armed-forces-of-ukraine"
 COMPARED = f"organization/{FORCES}/compare?from=2020-01-01&to=2025-06-01&below=1"
 PAGES = [
     "", "search?q=hnatov", "roles", "people", f"role/{MINISTER}?on=2014-02-24", f"role/{CHIEF}?on=2024-02-09",
+    f"role/{CHIEF}/findings",
     "person/volodymyr-zamana", f"organization/{FORCES}?on=2024-02-09&below=1", COMPARED, "source/rferl-2025-03-17",
     "changes", "change/1", "role/nothing-like-it", "who?role=president",
 ]  # fmt: skip
