@@ -9,7 +9,7 @@ FUZZ_SECONDS ?= 300
 CHIEF := "Chief of the General Staff"
 ask = @echo; echo '$$ registry who $(CHIEF) --on $(2)'; $(BIN)/registry --db $(1) who $(CHIEF) --on $(2)
 
-.PHONY: demo serve test soak lint check-python bench clean
+.PHONY: demo serve test soak lint check-python bench screenshots clean
 
 demo: $(VENV)/installed
 	@mkdir -p build && rm -f $(DEMO)* $(SEED)*
@@ -28,7 +28,7 @@ serve: $(VENV)/installed
 	@$(BIN)/registry --db $(DEMO) serve
 
 test: lint
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 lint: $(VENV)/installed-test
 	$(BIN)/ruff check .
@@ -52,6 +52,10 @@ bench: $(VENV)/installed
 	$(BIN)/python benchmarks/search.py
 	$(BIN)/python benchmarks/complete.py
 	$(BIN)/python benchmarks/duplicates.py
+	$(BIN)/python benchmarks/pages.py
+
+screenshots: $(VENV)/installed-test
+	$(BIN)/python docs/screenshots.py
 
 # Editable, so that what is tested is what is in the checkout.
 $(VENV)/installed: pyproject.toml | check-python

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -11,20 +13,45 @@ from typing import Any
 
 from datasette import Response
 
-from registry.browse.site import Site
+from registry.api import Registry
+from registry.domain.changes import Change
 
 
-async def tag_of(site: Site, request: Any) -> str:
-    """Another one whenever the answer may be: the record, the day, the address, the metadata or the program changed."""
-    newest, today = await site.ask(request, lambda registry: (registry.newest(1), registry.today()))
-    state = (newest, today, _file(site.database.path), request.url, await site.about(), _program())
-    return f'"{sha256(repr(state).encode()).hexdigest()[:32]}"'
+class Unchanged(Exception):  # noqa: N818 – no error: what was to be found out
+    """The visitor has the answer with this tag already."""
+
+
+class Visit:
+    """The state of the record that a visitor is answered from; looked at together with the first question."""
+
+    def __init__(self, request: Any, path: str, about: Mapping[str, str]) -> None:
+        self.tag = ""
+        self.newest: Change | None = None
+        self._request, self._path, self._about = request, path, about
+
+    def look(self, registry: Registry) -> None:
+        """Before a question is answered. Raises Unchanged."""
+        if self.tag:
+            return
+        self.newest = next(iter(registry.newest(1)), None)
+        self.tag = self._tag(registry.today())
+        if is_known(self._request, self.tag):
+            raise Unchanged(self.tag)
+
+    def _tag(self, today: str) -> str:
+        """Another one whenever the answer may be: the record, day, address, metadata or program changed."""
+        state = (self.newest, today, _file(self._path), self._request.url, self._about, _program())
+        return f'"{sha256(repr(state).encode()).hexdigest()[:32]}"'
 
 
 def _file(path: str) -> list[tuple[int, int]]:
     """Other programs may write without a change, so when and how large it was written counts, too."""
-    found = [Path(f"{path}{ending}") for ending in ("", "-wal")]
-    return [(each.stat().st_mtime_ns, each.stat().st_size) for each in found if each.exists()]
+    found = []
+    for ending in ("", "-wal"):
+        with suppress(FileNotFoundError):
+            state = Path(f"{path}{ending}").stat()
+            found.append((state.st_mtime_ns, state.st_size))
+    return found
 
 
 @cache

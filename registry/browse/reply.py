@@ -14,7 +14,6 @@ from datasette import Response
 from registry.browse import links
 from registry.browse.site import Site
 from registry.domain import spoken, telling
-from registry.domain.changes import Change
 from registry.domain.errors import ChoiceError, NotFoundError, RegistryError
 from registry.domain.sheets import Sheet
 from registry.domain.spreadsheets import harmless
@@ -51,7 +50,7 @@ async def page(
     permanent address.
     """
     here, moment = here_of(request), request.args.get("as_known_on")
-    newest = None if status >= 400 else await _newest(site, request)
+    newest = None if status >= 400 else (await site.seen(request)).newest
 
     def to(kind: str, *parts: object, **query: object) -> str:
         return site.address(links.asking(links.path_to(kind, *parts), {"as_known_on": moment, **query}))
@@ -77,11 +76,6 @@ async def page(
         "about": await site.about(),
     }
     return Response.html(await site.render(request, template, {**shared, **context}), status=status)
-
-
-async def _newest(site: Site, request: Any) -> Change | None:
-    newest = await site.ask(request, lambda registry: registry.newest(1))
-    return newest[0] if newest else None
 
 
 def named(request: Any) -> str:

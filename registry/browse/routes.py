@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from registry.browse.fresh import caching, is_known, tag_of, unchanged
+from registry.browse.fresh import Unchanged, caching, unchanged
 from registry.browse.pages.changes import change_page, changes_feed, changes_page
 from registry.browse.pages.compare import compare_page
 from registry.browse.pages.home import home_page
@@ -30,7 +30,7 @@ _PAGES: tuple[tuple[str, Page], ...] = (
     (rf"^/(?P<listed>people|organizations|roles|sources){_DATA}", listing_page),
     (rf"^/role/{_SLUG}/history{_DATA}", history_page),
     (rf"^/role/{_SLUG}/profile\.(?P<format>json)$", role_profile),
-    (rf"^/role/{_SLUG}/findings\.(?P<format>json)$", role_findings),
+    (rf"^/role/{_SLUG}/findings(\.(?P<format>json))?$", role_findings),
     (rf"^/role/{_SLUG}(\.(?P<format>json|csv|ics))?$", role_page),
     (rf"^/person/{_SLUG}/career{_DATA}", career_page),
     (rf"^/person/{_SLUG}(\.(?P<format>json))?$", person_page),
@@ -57,12 +57,12 @@ def _guarded(site: Site, page: Page) -> Callable[..., Any]:
             from datasette import Forbidden
 
             raise Forbidden("You are not allowed to view this registry")
+        visited = await site.visited(request)
         try:
-            tag = await tag_of(site, request)
-            if is_known(request, tag):
-                return unchanged(request, tag)
-            answer = await page(site, request)
-            answer.headers.update({"etag": tag, **caching(request)})
+            answer = await page(visited, request)
+            answer.headers.update({"etag": (await visited.seen(request)).tag, **caching(request)})
+        except Unchanged as known:
+            answer = unchanged(request, str(known))
         except RegistryError as error:
             answer = await refused(site, request, error)
             answer.headers.update(caching(request))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, TypeVar
 
 from registry.api import Registry
+from registry.browse.fresh import Visit
 
 Told = TypeVar("Told")
 PLACED = "registry.placed"  # in the scope of a request: from the address of a page to that on a static copy
@@ -15,18 +16,38 @@ PLACED = "registry.placed"  # in the scope of a request: from the address of a p
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A Datasette and which of its databases is the registry."""
+    """A Datasette and which of its databases is the registry. `visit`: of the one visitor who is being answered."""
 
     datasette: Any
     database: Any
+    visit: Visit | None = None
+
+    async def visited(self, request: Any) -> Site:
+        """The site for one answer: Datasette answers from several threads, and each way there and back takes time, so
+        what the answer is made from is looked at on the way of the first question.
+        """
+        return replace(self, visit=Visit(request, self.database.path, await self.about()))
 
     async def ask(self, request: Any, question: Callable[[Registry], Told]) -> Told:
-        """The answer of the registry as it is, or as the page's `as_known_on` says. Raises RegistryError."""
+        """The answer of the registry as it is, or as the page's `as_known_on` says. Raises RegistryError, Unchanged."""
+
+        def seen(registry: Registry) -> Told:
+            if self.visit:
+                self.visit.look(registry)
+            return question(registry)
+
         moment = request.args.get("as_known_on")
         if not moment:
-            return await self.ask_now(question)
-        told: Told = await self.database.execute_fn(lambda _: self._then(question, moment))
+            return await self.ask_now(seen)
+        told: Told = await self.database.execute_fn(lambda _: self._then(seen, moment))
         return told
+
+    async def seen(self, request: Any) -> Visit:
+        """What the answer is made from. Raises RegistryError, Unchanged."""
+        visit = self.visit or Visit(request, self.database.path, await self.about())
+        if not visit.tag:
+            await self.ask(request, visit.look)
+        return visit
 
     async def ask_now(self, question: Callable[[Registry], Told]) -> Told:
         """The answer of the registry as it is. Raises RegistryError."""
@@ -69,12 +90,13 @@ class Site:
         page: str = await self.datasette.render_template(f"registry/{template}.html", context, request=request)
         return page
 
-    async def about(self) -> Mapping[str, Any]:
+    async def about(self) -> Mapping[str, str]:
         """What metadata.yml says of the whole: title, licence, source."""
         if hasattr(self.datasette, "get_instance_metadata"):  # 1.0 and its alphas
-            told: Mapping[str, Any] = await self.datasette.get_instance_metadata()
-            return told
-        return self.datasette.metadata() or {}
+            told = await self.datasette.get_instance_metadata()
+        else:
+            told = self.datasette.metadata() or {}
+        return {name: said for name, said in told.items() if isinstance(said, str)}
 
     def is_table(self, scope: Any) -> bool:
         """Whether what is asked for, an ASGI scope, is a table or a query of the registry, not one of our pages."""

@@ -82,8 +82,10 @@ def _names(host: str, domains: list[str]) -> Collection[str]:
 def _listening(host: str, port: int) -> socket.socket:
     """A socket at the address. Raises RegistryError where there can be none."""
     try:
-        family, _, _, _, where = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM)[0]
-        listener = socket.socket(family, socket.SOCK_STREAM)
+        family, kind, protocol, _, where = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM)[0]
+        # asyncio sends at once (TCP_NODELAY) only where the socket names its protocol; without, each answer on a
+        # connection that is kept open waits 40 ms for the visitor's acknowledgement.
+        listener = socket.socket(family, kind, protocol)
     except OSError as error:
         raise RegistryError(
             f"{host!r} is no address of this machine ({error.strerror}); give another --host"

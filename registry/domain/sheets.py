@@ -49,7 +49,16 @@ class Sheet(NamedTuple):
 
 def answer_object(found: Answer) -> dict[str, object]:
     """Who held a role on a day; a vacancy only where one is recorded."""
-    return {name: value for name, value in asdict(found).items() if name != "vacancy" or value is not None}
+    values = {name: _plain(getattr(found, name)) for name in found.__dataclass_fields__}
+    return {name: value for name, value in values.items() if name != "vacancy" or value is not None}
+
+
+def _plain(value: Any) -> Any:
+    """As `asdict`, which copies every text and so takes a tenth of the time in which a page is answered."""
+    if isinstance(value, tuple):
+        return tuple(map(_plain, value))
+    fields = getattr(value, "__dataclass_fields__", None)
+    return {name: _plain(getattr(value, name)) for name in fields} if fields else value
 
 
 def answers_sheet(found: Iterable[Answer]) -> Sheet:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from datasette.database import Database
 
 from registry import Registry
 from tests.browse.conftest import Get, getter
@@ -17,6 +18,16 @@ def test_what_a_visitor_has_is_not_sent_again(get: Get, address: str):
     assert (again.status_code, again.content) == (304, b"")
     assert again.headers["etag"] == first.headers["etag"]
     assert first.headers["cache-control"] == "public, max-age=60"
+
+
+@pytest.mark.parametrize("address", [f"/role/{CHIEF}.json?on=2024-06-01", f"/role/{CHIEF}?on=2024-06-01"])
+def test_an_answer_and_what_it_is_made_from_are_read_together(get: Get, monkeypatch: pytest.MonkeyPatch, address: str):
+    asked = []
+    execute = Database.execute_fn
+    monkeypatch.setattr(Database, "execute_fn", lambda *words: asked.append(words) or execute(*words))
+
+    assert get(address).status_code == 200
+    assert len(asked) == 1
 
 
 def test_another_address_and_another_record_have_other_tags(tmp_path: Path):

@@ -64,7 +64,17 @@ def test_a_crowd_is_counted_not_listed(ask: Get):
     page = ask("/role/member?on=1950-01-01").text
 
     assert re.search("and 27[0-9] more", page)
-    assert "The first 30 of 3000" in page
+
+
+def test_what_the_rules_find_has_pages_of_its_own(ask: Get):
+    role, first, last = ask("/role/member"), ask("/role/member/findings"), ask("/role/member/findings?page=50")
+
+    assert "/role/member/findings" in Page(role.text).links()
+    assert "1 to 60 of 3000" in Page(first.text).words
+    assert "2941 to 3000 of 3000" in last.text
+    assert len(gzip.compress(first.content)) < 20_000
+    assert ask("/role/Member/findings").headers["location"] == "/role/member/findings"
+    assert ask("/role/member/findings?page=51").status_code == 404
 
 
 def test_the_data_of_a_large_role_is_whole(ask: Get):

@@ -97,6 +97,11 @@ def test_a_file_that_may_not_be_written_is_served(tmp_path: Path, monkeypatch: p
     assert [each.name for each in tmp_path.iterdir()] == ["registry.db"]
 
 
+def test_a_short_answer_on_an_open_connection_does_not_wait_for_the_visitor():
+    with serve._listening("127.0.0.1", 0) as listener:
+        assert listener.proto == socket.IPPROTO_TCP  # else asyncio leaves Nagle's algorithm on: 40 ms an answer
+
+
 def test_a_port_in_use_is_told(served: Path, run: Run):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

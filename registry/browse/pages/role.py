@@ -15,13 +15,15 @@ from registry.browse.pages.paging import part_of
 from registry.browse.reply import file, moved, named, number_in, page, plain, sheet
 from registry.browse.site import Site
 from registry.browse.timeline import timeline
+from registry.domain.findings import Finding
 from registry.domain.sheets import answer_object, answers_sheet, spells_sheet
 from registry.domain.telling import sentence
 from registry.domain.turning_points import turns_around
+from registry.services.roles import Policies
 
 # On a page: of a committee of thousands a page that can be read shows that many at a time.
 _SHOWN = 60  # tenures
-_FIRST = 30  # holders on a day, and findings; the rest is in the data
+_FIRST = 30  # holders on a day; the rest is in the data
 
 
 async def role_page(site: Site, request: Any) -> Response:
@@ -53,8 +55,7 @@ async def role_page(site: Site, request: Any) -> Response:
 def _told(registry: Registry, slug: str, on: str | None, number: int) -> dict[str, Any]:
     policies, today = registry.policies(slug), registry.today()
     answer, history = registry.who(policies.role, on), registry.history(policies.role)
-    holders, findings = answer.holders[:_FIRST], registry.check(policies.role)
-    shown = part_of(history.holders[::-1], number, _SHOWN)
+    holders, shown = answer.holders[:_FIRST], part_of(history.holders[::-1], number, _SHOWN)
     vacant = answer.vacancy.sources if answer.vacancy else ()
     notes = chain(vacant, *(holder.sources for holder in holders), *(spell.sources for spell in shown.rows))
     return {
@@ -66,8 +67,8 @@ def _told(registry: Registry, slug: str, on: str | None, number: int) -> dict[st
         "timeline": timeline(shown.rows[::-1], today, answer.on),
         "turns": turns_around(answer.on, history.holders),
         "holders": holders,
-        "findings": findings[:_FIRST],
-        "found": len(findings),
+        # To check thousands of tenures takes longer than all the rest: where they fill pages, so do their findings.
+        "findings": registry.check(policies.role) if shown.pages == 1 else None,
         "slugs": registry.slugs_of_sources(notes),
     }
 
@@ -88,10 +89,25 @@ async def role_profile(site: Site, request: Any) -> Response:
 
 
 async def role_findings(site: Site, request: Any) -> Response:
-    """`/role/SLUG/findings.json`: what the rules find about it."""
+    """`/role/SLUG/findings?page=N`: what the rules find about it. Data: all of it."""
     slug = named(request)
-    found = await site.ask(request, lambda registry: registry.check(registry.policies(slug).role))
-    return plain([asdict(finding) for finding in found])
+
+    def told(registry: Registry) -> tuple[Policies, list[Finding]]:
+        role = registry.policies(slug)
+        return role, registry.check(role.role)
+
+    role, found = await site.ask(request, told)
+    if request.url_vars.get("format"):
+        return plain([asdict(finding) for finding in found])
+    if role.role != slug:
+        return moved(site, request, path_to("role", role.role, "findings"))
+    number = number_in(request, "page")
+    return await page(
+        site, request, "findings",
+        {"role": role, "shown": part_of(found, number, _SHOWN)},
+        formats={"json": path_to("role", role.role, "findings.json")},
+        kept={"page": number if number > 1 else None},
+    )  # fmt: skip
 
 
 async def _calendar(site: Site, request: Any, slug: str) -> Response:
