@@ -29,6 +29,9 @@ def _committee(path: Path) -> None:
     with Registry(path, actor="a tester") as registry:
         registry.add_organization("Academy")
         registry.add_role("Member", "Academy", seats=None)
+        registry.add_organization("Colleges")
+        for number in range(1, 251):
+            registry.add_role(f"Fellow {number:03}", "Colleges")
     with sqlite3.connect(path) as connection:
         for number in range(1, MEMBERS + 1):
             first = date(1900, 1, 1) + timedelta(days=number * 10)
@@ -88,3 +91,13 @@ def test_a_list_is_shown_in_pages(ask: Get):
     assert "2901 to 3000 of 3000" in last.words
     assert ask("/people?page=31").status_code == 404
     assert ask("/people?page=none").status_code == 400
+
+
+def test_a_large_organization_is_shown_in_pages(ask: Get):
+    first, last, beyond = (ask(f"/organization/colleges?on=1950-01-01&page={page}") for page in (1, 3, 4))
+
+    assert ("Fellow 100" in first.text, "Fellow 101" in first.text) == (True, False)
+    assert "/organization/colleges?page=2&on=1950-01-01" in Page(first.text).links()
+    assert "201 to 250 of 250" in last.text
+    assert beyond.status_code == 404
+    assert len(ask("/organization/colleges.json?on=1950-01-01").json()["roles"]) == 250

@@ -9,11 +9,14 @@ from datasette import Response
 
 from registry.api import Registry
 from registry.browse.links import path_to
-from registry.browse.reply import moved, named, page, plain, sheet
+from registry.browse.pages.paging import part_of
+from registry.browse.reply import moved, named, number_in, page, plain, sheet
 from registry.browse.site import Site
 from registry.domain.dates import FIRST_DAY, LAST_DAY
 from registry.domain.sheets import answer_object, answers_sheet
 from registry.domain.turning_points import turns_among
+
+_SHOWN = 100  # roles on a page; of an organization with more, the next change is nearly any day, and is not looked for
 
 
 async def organization_page(site: Site, request: Any) -> Response:
@@ -25,7 +28,8 @@ async def organization_page(site: Site, request: Any) -> Response:
         if form == "csv":
             return sheet(answers_sheet(found.roles), f"{found.organization}-{found.on}")
         return plain({**asdict(found), "roles": [answer_object(each) for each in found.roles]})
-    told = await site.ask(request, lambda registry: _told(registry, slug, on, below))
+    number = number_in(request, "page")
+    told = await site.ask(request, lambda registry: _told(registry, slug, on, below, number))
     snapshot = told["snapshot"]
     if snapshot.organization != slug:
         return moved(site, request, path_to("organization", snapshot.organization))
@@ -33,7 +37,7 @@ async def organization_page(site: Site, request: Any) -> Response:
     return await page(
         site, request, "organization", told,
         formats={"json": f"{here}.json", "csv": f"{here}.csv"},
-        kept={"on": snapshot.on, "below": 1 if below else None},
+        kept={"on": snapshot.on, "below": 1 if below else None, "page": number if number > 1 else None},
     )  # fmt: skip
 
 
@@ -42,14 +46,16 @@ def is_below(request: Any) -> bool:
     return (request.args.get("below") or "0") not in ("0", "no", "false")
 
 
-def _told(registry: Registry, slug: str, on: str | None, below: bool) -> dict[str, Any]:
+def _told(registry: Registry, slug: str, on: str | None, below: bool, number: int) -> dict[str, Any]:
     profile = registry.organization(slug)
     snapshot = registry.holders(profile.organization, on, below=below)
-    moves = registry.changes(FIRST_DAY, LAST_DAY, profile.organization, below=below).movements
+    large = len(snapshot.roles) > _SHOWN
+    moves = () if large else registry.changes(FIRST_DAY, LAST_DAY, profile.organization, below=below).movements
     near = {*profile.below, *(parent.organization for parent in profile.parents)}
     return {
         "organization": profile,
         "snapshot": snapshot,
+        "shown": part_of(snapshot.roles, number, _SHOWN),
         "below": below,
         "turns": turns_among(snapshot.on, moves),
         "names_of": {each: registry.organization(each).name for each in near},
