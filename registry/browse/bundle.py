@@ -1,4 +1,4 @@
-"""What stands beside a published registry so that it can be served anywhere: metadata, settings, program, Dockerfile."""
+"""What stands beside a published registry, to serve it anywhere: metadata, settings, program, Dockerfile, README."""
 
 from __future__ import annotations
 

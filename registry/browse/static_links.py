@@ -101,6 +101,11 @@ def day_of(shelf: Shelf, kind: str, slug: str, on: str | None) -> str | None:
     return days[place - 1] if place else None
 
 
+def is_of_a_page(slug: str) -> bool:
+    """Whether the address with this slug is that of a page, not of data."""
+    return _split(slug)[1] == "html"
+
+
 def safe(slug: str) -> str:
     """A slug as a name of a file on any system; another one for each."""
     if _PLAIN.fullmatch(slug) and len(slug) <= _LONGEST and not _DEVICES.fullmatch(slug):

@@ -16,14 +16,14 @@ from registry.api import Registry
 from registry.browse.reply import page
 from registry.browse.serving import opened
 from registry.browse.site import PLACED, Site
-from registry.browse.static_links import SEARCH, STYLE, Shelf, on_the_web, place_of, relinked
+from registry.browse.static_links import SEARCH, STYLE, Shelf, is_of_a_page, on_the_web, place_of, relinked
 from registry.domain.dates import FIRST_DAY, LAST_DAY
 from registry.domain.errors import RegistryError
 from registry.domain.names import name_key
 from registry.domain.turning_points import days_among, days_of
 
 _MOST_DAYS = 100  # pages of days of a role or an organization, the newest
-_NO_ADDRESS = re.compile(r"URL:/[^\r]*\r\n(?: [^\r]*\r\n)*")  # of an event, where it is not known where the copy will be
+_NO_ADDRESS = re.compile(r"URL:/[^\r]*\r\n(?: [^\r]*\r\n)*")  # of an event; where it is is not known
 
 
 class Entry(NamedTuple):
@@ -56,6 +56,8 @@ def _shelf(registry: Registry, base: str | None) -> Shelf:
     slugs = {kind: frozenset(each.slug for each in found) for kind, found in listed.items()}
     slugs["source"] = frozenset(each.slug for each in registry.sources())
     slugs["change"] = frozenset(str(each.number) for each in registry.log() if each.number)
+    # Where the slug that another program gave ends as data does, the site answers with data.
+    slugs = {kind: frozenset(slug for slug in found if is_of_a_page(slug)) for kind, found in slugs.items()}
     days = {("role", slug): days_of(registry.history(slug).holders)[-_MOST_DAYS:] for slug in slugs["role"]}
     for slug in slugs["organization"]:
         moves = registry.changes(FIRST_DAY, LAST_DAY, slug).movements
@@ -76,17 +78,17 @@ def _found(registry: Registry) -> Iterator[Entry]:
         ("role", registry.roles(), registry.policies),
     ):
         for each in listed:
-            also = tuple(name.name for name in profile(each.slug).names)  # type: ignore[operator]
+            also = tuple(name.name for name in profile(each.slug).names)
             words = dict.fromkeys(word for name in (each.label, *also) for word in (name, name_key(name)))
             yield Entry(kind, each.slug, each.label, also, " ".join(words))
 
 
-async def _write_all(
-    site: Site, shelf: Shelf, entries: list[Entry], folder: Path, told: Callable[[int], None]
-) -> None:
+async def _write_all(site: Site, shelf: Shelf, entries: list[Entry], folder: Path, told: Callable[[int], None]) -> None:
     first = ["/", "/people", "/roles", "/organizations", "/sources", "/changes"]
     first += [f"/{entry.kind}/{_quoted(entry.slug)}" for entry in entries]
     first += [f"/{kind}/{_quoted(slug)}" for kind in ("source", "change") for slug in sorted(shelf.slugs[kind])]
+    for kind in ("role", "organization"):
+        first += [f"/{kind}/{_quoted(slug)}/profile.json" for slug in sorted(shelf.slugs[kind])]
     waiting: deque[tuple[str, str]] = deque()
     seen = {SEARCH}
 
@@ -102,7 +104,7 @@ async def _write_all(
     app, done = site.datasette.app(), 0
     while waiting:
         file, address = waiting.popleft()
-        body = await _asked(app, shelf, address)
+        body = await _asked(app, shelf, address, file)
         if file.endswith(".html"):
             body = relinked(body.decode(), file, find).encode()
         elif file.endswith(".ics"):
@@ -114,8 +116,8 @@ async def _write_all(
     _write(folder, SEARCH, relinked(answer.body, SEARCH, find).encode())
 
 
-async def _asked(app: Any, shelf: Shelf, address: str) -> bytes:
-    """What the site answers. Raises RegistryError if that is no page."""
+async def _asked(app: Any, shelf: Shelf, address: str, file: str) -> bytes:
+    """What the site answers. Raises RegistryError if that does not belong into the file."""
     events: list[Any] = []
 
     async def receive() -> Any:
@@ -126,8 +128,12 @@ async def _asked(app: Any, shelf: Shelf, address: str) -> bytes:
 
     await app(_scope(shelf, address), receive, send)
     start, *rest = events
-    if start["status"] != 200:
-        raise RegistryError(f"the page {address!r} cannot be written (status {start['status']}); see `registry doctor`")
+    kind = dict(start["headers"]).get(b"content-type", b"").decode()
+    # Data in a page would be markup.
+    if start["status"] != 200 or kind.startswith("text/html") != file.endswith(".html"):
+        raise RegistryError(
+            f"the page {address!r} cannot be written (status {start['status']}, {kind}); see `registry doctor`"
+        )
     return b"".join(event.get("body", b"") for event in rest)
 
 

@@ -25,7 +25,7 @@ def publish(
     folder: Annotated[
         Path, typer.Argument(metavar="DIR", help="The folder that is written; one that was published is replaced.")
     ],
-    static: Annotated[bool, typer.Option("--static", help="Plain pages for any web host, instead of a bundle.")] = False,
+    static: Annotated[bool, typer.Option("--static", help="Plain pages for any web host, not a bundle.")] = False,
     base_url: Annotated[
         str | None, typer.Option(metavar="URL", help="Where the static pages will be: for citations, feeds, calendars.")
     ] = None,

@@ -1,4 +1,4 @@
-"""A public copy of a registry, and the folder that holds what is made of one. It is there whole, or as it was before."""
+"""A public copy of a registry, and the folder of what is made of one: there whole, or as it was before."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,15 +59,20 @@ def publish(
         with closing(database.open_to_read(file)) as copy:
             _refuse_unsound(copy, path)
             errors = tuple(check(copy, None, today, severity=Severity.ERROR))
-        if strict and errors:
-            raise RegistryError(
-                f"`registry check` finds {len(errors)} error{'s' if len(errors) > 1 else ''}, the first: "
-                f"{errors[0].title}: {errors[0].facts}; correct or waive them, or publish without --strict"
-            )
+        if strict:
+            _refuse(errors)
     except BaseException:
         file.unlink()
         raise
     return Published(str(file), held.change, held.recorded_at, held.private, errors)
+
+
+def _refuse(errors: Sequence[Finding]) -> None:
+    if errors:
+        raise RegistryError(
+            f"`registry check` finds {len(errors)} error{'s' if len(errors) > 1 else ''}, the first: "
+            f"{errors[0].title}: {errors[0].facts}; correct or waive them, or publish without --strict"
+        )
 
 
 def _refuse_unsound(connection: sqlite3.Connection, path: Path) -> None:

@@ -67,7 +67,10 @@ def write_public_copy(source: sqlite3.Connection, path: Path, work: Path, rules:
     is gone afterwards. Raises RegistryError for a rule that cannot be kept.
     """
     columns = [_column(source, each) for each in rules.redact]
-    newest = source.execute("select id, recorded_at from changes order by recorded_at desc limit 1").fetchone()
+    newest, at = source.execute("select id, recorded_at from changes order by recorded_at desc limit 1").fetchone() or (
+        None,
+        None,
+    )
     try:
         with in_words(path):
             source.execute("vacuum into ?", [str(work)])
@@ -83,7 +86,7 @@ def write_public_copy(source: sqlite3.Connection, path: Path, work: Path, rules:
     finally:
         for suffix in ("", "-journal", "-wal", "-shm"):
             Path(f"{work}{suffix}").unlink(missing_ok=True)
-    return Held(*(newest or (None, None)), private)
+    return Held(newest, at, private)
 
 
 def faults(connection: sqlite3.Connection) -> list[Problem]:

@@ -1,0 +1,382 @@
+"""`registry publish`: what is in a bundle, what is never in it, and that it can be served."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sqlite3
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import httpx
+import pytest
+from datasette.app import Datasette
+from datasette.utils import temporary_docker_directory
+from typer.testing import Result
+
+from registry import Registry
+from registry.browse.pins import pins
+from registry.domain.errors import RegistryError
+from tests.browse.visitors import visitor
+from tests.conftest import CHIEF, DATA
+
+Run = Callable[..., Result]
+SECRET = "heard from Mata Hari"
+
+
+@pytest.fixture
+def staffed(seed: Registry) -> Registry:
+    """A registry with private words wherever there can be some."""
+    seed.edit_person("andriy-hnatov", note=f"private: {SECRET} 1", birth="1980")
+    seed.edit_person("serhiy-shaptala", note=f"Private:{SECRET} 2")
+    seed.edit_person("serhiy-shaptala", note="A general.")  # the private one is in history now
+    with Registry(seed_path(seed), actor="jane.machine", because=f"PRIVATE: {SECRET} 3") as other:
+        other.edit_role(CHIEF, note=f" private: {SECRET} 4")
+    seed.distinct("andriy-hnatov", "serhiy-shaptala", because=f"private: {SECRET} 5")
+    seed.add_person("Otto Forgotten", note="soon gone")
+    seed.forget("otto-forgotten", because="asked for")
+    return seed
+
+
+def seed_path(registry: Registry) -> Path:
+    return Path(registry._connection.execute("pragma database_list").fetchone()[2])
+
+
+def texts_of(folder: Path) -> bytes:
+    """The bytes of every file of a bundle but the program, which holds no record."""
+    return b"".join(
+        path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.parent.name != "program" and path.suffix != ".md"
+    )
+
+
+def rows(path: Path, sql: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(sql).fetchall()
+
+
+@pytest.mark.parametrize("static", [[], ["--static"]])
+def test_what_is_private_is_in_no_byte_of_what_is_published(
+    staffed: Registry, run: Run, tmp_path: Path, static: list[str]
+):
+    done = run("publish", str(tmp_path / "out"), *static)
+
+    assert done.exit_code == 0, done.stderr
+    published = texts_of(tmp_path / "out")
+    for private in (SECRET, "Mata Hari", "jane.machine", "a tester", "Otto", "otto-forgotten", "private:"):
+        assert private.encode() not in published, private
+    assert b"A general." in published
+    assert "Left out: who made the changes (--actors tells), 6 texts marked private." in done.stderr
+
+
+def test_actors_are_published_when_that_is_asked_for_but_for_those_marked_private(seed: Registry, db: Path, run: Run):
+    with Registry(db, actor="private: jane.machine") as other:
+        other.edit_role(CHIEF, note="seen")
+
+    assert run("publish", str(db.parent / "out"), "--actors").exit_code == 0
+
+    found = {actor for (actor,) in rows(db.parent / "out" / "registry.db", "select actor from changes")}
+    assert found == {"a tester", "a keeper of this registry"}
+
+
+def test_a_copy_is_sound_compact_and_has_its_guards(staffed: Registry, db: Path, run: Run):
+    run("publish", str(db.parent / "out"), "--format", "json")
+    path = db.parent / "out" / "registry.db"
+
+    with Registry(path) as copy:
+        assert [problem.what for problem in copy.doctor().left] == [
+            "the file is not in WAL mode: readers and writers wait for each other"
+        ]
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("pragma freelist_count").fetchone()[0] == 0
+        assert connection.execute("pragma journal_mode").fetchone()[0] == "delete"
+        with pytest.raises(sqlite3.IntegrityError, match="history cannot be changed"):
+            connection.execute("delete from people_history")
+
+
+def test_the_registry_itself_stays_as_it_was(staffed: Registry, db: Path, run: Run):
+    before = list(staffed._connection.iterdump())
+
+    assert run("publish", str(db.parent / "out"), "--redact", "people.birth_date", "--no-history").exit_code == 0
+
+    assert list(staffed._connection.iterdump()) == before
+
+
+def test_what_others_put_into_the_file_is_not_published(seed: Registry, db: Path, run: Run):
+    connection = seed._connection
+    for sql in (
+        f"create table search_notes (text text default '{SECRET}')",
+        f"insert into search_notes values ('{SECRET}')",
+        f"create virtual table words using fts5(text); insert into words values ('{SECRET}')",
+        f"create view seen as select '{SECRET}'",
+        f"create index seen_too on people (name) where name <> '{SECRET}'",
+    ):
+        connection.executescript(sql)
+
+    assert run("publish", str(db.parent / "out")).exit_code == 0
+    assert SECRET.encode() not in texts_of(db.parent / "out")
+
+
+def test_a_column_that_is_left_out_is_empty_now_and_in_history_with_what_follows_from_it(
+    staffed: Registry, db: Path, run: Run
+):
+    staffed.edit_person("andriy-hnatov", birth="1981-02-03")
+
+    redact = [word for column in REDACTED for word in ("--redact", column)]
+    done = run("publish", str(db.parent / "out"), *redact)
+
+    assert done.exit_code == 0, done.stderr
+    path = db.parent / "out" / "registry.db"
+    published = texts_of(db.parent / "out")
+    assert b"1981-02-03" not in published
+    assert b"appointing Hnatov" not in published
+    assert rows(path, "select distinct birth_date, birth_earliest, birth_latest from people") == [
+        (None, "0001-01-01", "9999-12-31")
+    ]
+    assert rows(path, "select distinct birth_date from people_history") == [(None,)]
+    assert {command for (command,) in rows(path, "select command from changes")} <= {
+        "appoint", "succeed", "person add", "person edit", "role add", "role edit", "organization add", "distinct",
+        "forget",
+    }  # fmt: skip
+
+
+REDACTED = ["people.birth_date", "citations.quote", "appointments.rank", "sources.url", "appointments.start_date"]
+
+
+def test_an_end_that_is_left_out_is_unknown_not_still_to_come(seed: Registry, db: Path, run: Run):
+    assert run("publish", str(db.parent / "out"), "--redact", "appointments.end_date").exit_code == 0
+
+    found = rows(db.parent / "out" / "registry.db", "select slug, end_date from appointments order by id")
+    assert [end for _, end in found] == ["XXXX", "XXXX", None, None]
+
+
+@pytest.mark.parametrize(
+    ("column", "said"),
+    [
+        ("people.name", "there can be left out: birth_date, death_date, note"),
+        ("nothing.note", "no table 'nothing'"),
+        ("people", "there can be left out"),
+        ("sources.retracted", "would say 'that it is relied on'"),
+        ("roles.seats", "would say 'an unlimited number of seats'"),
+        ("appointments.person_id", "there can be left out"),
+        ("citations.says_latest", "there can be left out"),
+        ("changes.actor", "of changes there can be left out: reason"),
+    ],
+)
+def test_a_column_that_cannot_be_empty_is_refused_and_nothing_is_written(
+    seed: Registry, db: Path, run: Run, column: str, said: str
+):
+    done = run("publish", str(db.parent / "out"), "--redact", column)
+
+    assert done.exit_code == 1
+    assert said in done.stderr
+    assert sorted(path.name for path in db.parent.iterdir() if "-" not in path.name) == ["registry.db"]
+
+
+def test_without_history_there_is_what_is_recorded_now_as_of_one_change(staffed: Registry, db: Path, run: Run):
+    assert run("publish", str(db.parent / "out"), "--no-history").exit_code == 0
+
+    path = db.parent / "out" / "registry.db"
+    assert [command for (command,) in rows(path, "select command from changes")] == ["publish"]
+    assert rows(path, "select count(*) from people_history") == [(0,)]
+    with Registry(path) as copy:
+        assert copy.who(CHIEF, "2025-03-17").holders[0].name == "Andriy Hnatov"
+
+
+def test_the_names_of_kept_copies_are_their_hashes(registry: Registry, db: Path, run: Run, tmp_path: Path):
+    (tmp_path / "from jane.html").write_text("page")
+    registry.add_source("https://example.org/a", title="A")
+    registry.archive_source("https://example.org/a", tmp_path / "from jane.html")
+
+    assert run("publish", str(tmp_path / "out")).exit_code == 0
+
+    ((name, sha256),) = rows(tmp_path / "out" / "registry.db", "select name, sha256 from archives")
+    assert name == sha256
+    assert not list((tmp_path / "out").rglob("*archive*"))
+
+
+def test_a_name_that_is_marked_private_stops_it(registry: Registry, db: Path, run: Run):
+    registry.add_person("Private: X")
+
+    done = run("publish", str(db.parent / "out"))
+
+    assert done.exit_code == 1
+    assert "a text in people.name begins with 'private:'" in done.stderr
+
+
+def test_errors_are_told_and_refused_when_that_is_asked_for(seed: Registry, db: Path, run: Run):
+    days = ", ".join(f"inception_{side} = '2024-06-01'" for side in ("date", "earliest", "latest"))
+    seed._connection.execute(f"update roles set {days} where slug = ?", [CHIEF])
+
+    assert "`registry check` finds an error" in run("publish", str(db.parent / "out")).stderr
+    done = run("publish", str(db.parent / "again"), "--strict")
+
+    assert done.exit_code == 1
+    assert "`registry check` finds" in done.stderr
+    assert not (db.parent / "again").exists()
+
+
+def test_a_registry_that_is_not_sound_is_not_published(seed: Registry, db: Path, run: Run):
+    seed._connection.execute("drop trigger people_keep_updated")
+
+    done = run("publish", str(db.parent / "out"))
+
+    assert done.exit_code == 1
+    assert "see `registry doctor`" in done.stderr
+
+
+def test_a_folder_is_replaced_only_if_all_in_it_was_published(seed: Registry, db: Path, run: Run):
+    out = db.parent / "out"
+    assert run("publish", str(out)).exit_code == 0
+    assert run("publish", str(out), "--static").exit_code == 0
+    assert not (out / "Dockerfile").exists()
+
+    (out / ".git").mkdir()
+    (out / ".git" / "HEAD").write_text("mine")
+    done = run("publish", str(out))
+
+    assert done.exit_code == 1
+    assert "holds '.git/HEAD', which `registry publish` did not write" in done.stderr
+    assert (out / ".git" / "HEAD").exists()
+    assert (out / "index.html").exists()
+    assert not [path for path in db.parent.iterdir() if path.name.startswith(".")]
+
+
+def test_what_cannot_be_written_is_refused_in_words(seed: Registry, db: Path, run: Run):
+    (db.parent / "file").write_text("")
+
+    assert "is a file; name a folder" in run("publish", str(db.parent / "file")).stderr
+    assert "create it first" in run("publish", str(db.parent / "no" / "out")).stderr
+    assert "registry init" in run("--db", str(db.parent / "none.db"), "publish", str(db.parent / "out")).stderr
+    assert run("publish", str(db.parent / "out"), "--base-url", "https://example.org").exit_code == 2
+    assert run("publish", str(db.parent / "out"), "--static", "--base-url", "javascript:x").exit_code == 2
+    assert not (db.parent / "out").exists()
+
+
+def test_it_tells_what_it_wrote(seed: Registry, db: Path, run: Run):
+    out = db.parent / "out"
+    told = json.loads(run("publish", str(out), "--format", "json").stdout)
+
+    files = [path for path in out.rglob("*") if path.is_file()]
+    assert (told["kind"], told["files"]) == ("bundle", len(files))
+    assert told["bytes"] == sum(path.stat().st_size for path in files)
+    assert {path.name for path in out.iterdir()} == {
+        "registry.db", "metadata.json", "settings.json", "Dockerfile", "README.md", "program", "published.json",
+    }  # fmt: skip
+
+
+def test_a_bundle_under_plain_datasette_has_the_gate_and_the_queries(seed: Registry, db: Path, run: Run):
+    out = db.parent / "out"
+    run("--db", str(db), "publish", str(out))
+    datasette = Datasette(config_dir=out)
+
+    def get(address: str) -> httpx.Response:
+        async def ask() -> httpx.Response:
+            await datasette.invoke_startup()
+            return await datasette.client.get(address)
+
+        return asyncio.run(ask())
+
+    assert "Andriy Hnatov" in get(f"/role/{CHIEF}").text
+    assert get(f"/registry/who_held.json?role={CHIEF}&on=2025-03-17&_shape=array").json()[0]["name"] == "Andriy Hnatov"
+    assert get("/-/versions.json").status_code == 404
+    assert get("/registry?sql=select+1").status_code == 400
+    assert get("/registry.db").status_code in (403, 404)
+
+
+def test_an_immutable_file_is_served_unless_it_is_still_written(seed: Registry, db: Path, run: Run):
+    out = db.parent / "out"
+    run("publish", str(out))
+
+    from registry.browse.serving import application
+
+    assert visitor(out / "registry.db", metadata=out / "metadata.json")(f"/role/{CHIEF}").status == 200
+    application(out / "registry.db", immutable=True)
+    with pytest.raises(RegistryError, match="is still written"):
+        application(db, immutable=True)
+
+
+def test_the_command_for_datasette_publish_takes_the_program_along(seed: Registry, db: Path, run: Run, monkeypatch):
+    out = db.parent / "out"
+    run("publish", str(out))
+    monkeypatch.chdir(out)
+    wheel = next((out / "program").glob("*.whl")).name
+    readme = (out / "README.md").read_text()
+
+    with (
+        (out / "metadata.json").open() as metadata,
+        temporary_docker_directory(
+            ["registry.db"], "image", metadata, "--setting allow_download off", None, None, "program", [],
+            [f"plugins/{wheel}", "-rplugins/requirements.txt"], False, None, "secret",
+        ) as folder,
+    ):  # fmt: skip
+        made = Path(folder)
+        assert (made / "plugins" / wheel).exists()
+        assert (
+            f"pip install -U datasette plugins/{wheel} -rplugins/requirements.txt" in (made / "Dockerfile").read_text()
+        )
+        assert json.loads((made / "metadata.json").read_text())["plugins"] == {"registry": {"gate": True}}
+    assert f"--plugins-dir program --install plugins/{wheel} --install=-rplugins/requirements.txt" in readme
+
+
+def test_pins_are_exact_and_name_what_is_needed_but_not_the_program():
+    names = {pin.partition("==")[0] for pin in pins()}
+
+    assert {"datasette", "pydantic", "sqlite-utils", "typer", "uvicorn", "jinja2"} <= names
+    assert "registry" not in names
+    assert not names & {"pytest", "ruff"}
+
+
+def test_the_image_is_built_of_the_files_that_are_there(seed: Registry, db: Path, run: Run):
+    run("publish", str(db.parent / "out"))
+    out = db.parent / "out"
+    text = (out / "Dockerfile").read_text()
+
+    assert "$" not in text
+    copied = [word for line in text.splitlines() if line.startswith("COPY") for word in line.split()[1:-1]]
+    assert all((out / word).exists() for word in copied)
+    assert all((out / word).exists() for word in text.split() if word.startswith("program/"))
+
+
+def test_the_installed_bundle_serves_as_its_image_would(tmp_path: Path):
+    """The steps of the Dockerfile in a new environment, without the checkout."""
+    path = tmp_path / "registry.db"
+    Registry.from_package(path, DATA, actor="a tester")
+    with Registry(path) as registry:
+        assert registry.counts()["people"] > 100
+    command = [sys.executable, "-m", "registry", "--db", str(path), "publish", str(tmp_path / "out")]
+    subprocess.run(command, check=True, capture_output=True)
+    out = tmp_path / "out"
+    subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "venv")], check=True)
+    python = tmp_path / "venv" / "bin" / "python"
+    wheel = next((out / "program").glob("*.whl"))
+    pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-compile"]
+    try:
+        installed = subprocess.run(
+            [*pip, "--retries", "0", "-r", str(out / "program" / "requirements.txt")],
+            capture_output=True, text=True, timeout=40,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        pytest.skip("the package index is too slow")
+    if installed.returncode:
+        pytest.skip(f"no package index: {installed.stderr.strip().splitlines()[-1]}")
+    subprocess.run([*pip, "--no-deps", "--no-index", str(wheel)], check=True, capture_output=True)
+
+    line = next(line for line in (out / "Dockerfile").read_text().splitlines() if line.startswith("CMD"))
+    words = [str(tmp_path / "venv" / "bin" / "registry"), *json.loads(line.removeprefix("CMD "))[1:]]
+    words[words.index("8001")] = "0"
+    words[words.index("0.0.0.0")] = "127.0.0.1"
+    served = subprocess.Popen(words, cwd=out, stderr=subprocess.PIPE, text=True, env={"PATH": "/usr/bin:/bin"})
+    try:
+        assert served.stderr
+        address = served.stderr.readline().split(" at ")[1].split()[0]
+        with urllib.request.urlopen(f"{address}role/{CHIEF}?on=2025-03-17", timeout=20) as answer:
+            assert "Andriy Hnatov" in answer.read().decode()
+    finally:
+        served.kill()
+        served.communicate()
