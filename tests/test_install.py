@@ -29,7 +29,7 @@ def test_the_wheel_holds_the_schema_and_the_command(wheel: Path):
     schema |= {f"registry/store/rules/{path.name}" for path in (ROOT / "registry/store/rules").glob("*.sql")}
     browse = {
         str(path.relative_to(ROOT))
-        for folder in ("templates", "static")
+        for folder in ("templates", "static", "texts")
         for path in (ROOT / "registry/browse" / folder).rglob("*.*")
     }
     modules = {str(path.relative_to(ROOT)) for path in (ROOT / "registry").rglob("*.py")}

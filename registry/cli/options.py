@@ -49,7 +49,9 @@ IdOption = Annotated[
     list[str] | None,
     typer.Option("--id", metavar="SCHEME=VALUE", help="An identifier, e.g. wikidata=Q42; repeatable."),
 ]
-NoteOption = Annotated[str | None, typer.Option(help="A remark for readers.")]
+NoteOption = Annotated[
+    str | None, typer.Option(help="A remark for readers; one that begins with private: is never published.")
+]
 NewOption = Annotated[bool, typer.Option("--new", help="Add a new person, whoever else bears such a name.")]
 
 SourceOption = Annotated[
