@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 DEMO := build/demo.db
 SEED := build/seed.db
 FUZZ_SECONDS ?= 300
+TESTS ?= tests
 CHIEF := "Chief of the General Staff"
 ask = @echo; echo '$$ registry who $(CHIEF) --on $(2)'; $(BIN)/registry --db $(1) who $(CHIEF) --on $(2)
 
@@ -28,7 +29,7 @@ serve: $(VENV)/installed
 	@$(BIN)/registry --db $(DEMO) serve
 
 test: lint
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto --dist loadgroup $(TESTS)
 
 lint: $(VENV)/installed-test
 	$(BIN)/ruff check .
