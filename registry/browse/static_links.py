@@ -20,6 +20,7 @@ _THINGS = ("role", "person", "organization", "source", "change")
 _LISTINGS = ("people", "roles", "organizations", "sources", "changes")
 _PLAIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 150  # of a slug in a name of a file
+_MOST_PAGES = 25  # of a change: an import has hundreds, each takes as long as the whole, and the data have all of it
 _DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")  # no names of files on Windows
 
 _PARTS = ("history", "profile", "findings", "career")  # of a page; the rest of the address is its slug
@@ -75,7 +76,7 @@ def place_of(shelf: Shelf, address: str, *, exact: bool = False) -> Place | None
     if kind not in _THINGS or len(rest) > 2:
         return None
     slug, ending = (rest[0], "html") if rest[0] in shelf.slugs[kind] else _split(rest[0])
-    if slug not in shelf.slugs[kind]:
+    if slug not in shelf.slugs[kind] or (kind == "change" and page and int(page) > _MOST_PAGES):
         return None
     folder = f"{kind}/{safe(slug)}"
     if len(rest) == 2:

@@ -222,6 +222,8 @@ SHELF = Shelf(
         ("/people?page=2", "people/page-2.html"),
         ("/changes?about=ann", "changes/about/ann.html"),
         ("/changes?about=chief", None),
+        ("/change/1?page=25", "change/1/page-25.html"),
+        ("/change/1?page=26", None),
         ("/change/2", None),
         ("/registry", None),
         ("/role/chief?as_known_on=2020", None),
