@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
+pytestmark = pytest.mark.xdist_group("wheel")  # two builds in one checkout at once would be in each other's way
 
 
 @pytest.fixture(scope="module")
