@@ -213,6 +213,13 @@ def test_an_open_side_is_called_open(visit: Visit):
     assert '<td class="col-end_latest type-str">open</td>' in page.text
 
 
+def test_the_temporary_tables_of_the_audit_are_not_told_of(visit: Visit):
+    for _ in range(12):  # each of Datasette's threads has a connection of its own
+        visit("/role/chief-of-the-general-staff")
+
+    assert "attached" not in visit("/registry").text
+
+
 def test_internal_tables_are_not_listed(visit: Visit):
     listed = visit("/registry").text
 
