@@ -29,7 +29,7 @@ serve: $(VENV)/installed
 	@$(BIN)/registry --db $(DEMO) serve
 
 test: lint
-	$(BIN)/python -m pytest -n auto --dist loadgroup $(TESTS)
+	$(BIN)/python -m pytest -n auto $(TESTS)
 
 lint: $(VENV)/installed-test
 	$(BIN)/ruff check .

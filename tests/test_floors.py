@@ -64,6 +64,14 @@ def test_the_domain_does_no_io_and_reads_no_clock(path: Path):
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_only_what_serves_and_publishes_calls_the_pages(path: Path):
+    here = path.relative_to(PACKAGE)
+
+    if here.parts[0] != "browse" and str(here) not in ("cli/serve.py", "cli/publish.py"):
+        assert "browse" not in imported(path)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_only_the_store_speaks_sql(path: Path):
     if floor(path.relative_to(PACKAGE).parts) == "store":
         return

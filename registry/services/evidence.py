@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 
 from registry.domain.errors import ChoiceError, NotFoundError, RegistryError
 from registry.domain.found import Found
-from registry.domain.models import LONGEST_ADDRESS, Citation, Source, validated
+from registry.domain.models import Citation, Source, validated
 from registry.domain.names import slug_of
 from registry.domain.text import shown, tidy, unfit
+from registry.domain.values import LONGEST_ADDRESS
 from registry.store import named
 from registry.store.sources import (
     insert_citation,

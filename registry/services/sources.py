@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 from registry.domain.addresses import address_key
 from registry.domain.differences import Difference, Edited, differences
 from registry.domain.errors import NotFoundError, RegistryError
-from registry.domain.models import LONGEST_ADDRESS, Source
+from registry.domain.models import Source
 from registry.domain.names import nearest, title_key
 from registry.domain.recorded import CitationNote
 from registry.domain.text import shown
+from registry.domain.values import LONGEST_ADDRESS
 from registry.services.entities import AlreadyRecordedError
 from registry.services.evidence import complete, legible, new_source, the_one
 from registry.services.fields import refuse_unchanged, with_changes

@@ -18,10 +18,9 @@ playwright = pytest.importorskip("playwright.sync_api", reason="playwright canno
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe cannot be installed here")
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="no chromium, chromium-browser or google-chrome on this machine"),
-    pytest.mark.xdist_group("browser"),
-]
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None, reason="no chromium, chromium-browser or google-chrome on this machine"
+)
 
 MINISTER = "minister-of-defence-of-ukraine"
 FORCES = "armed-forces-of-ukraine"
