@@ -21,7 +21,7 @@ from registry.domain.sheets import (
     spells_sheet,
 )
 from registry.domain.spoken import spoken
-from registry.domain.telling import dates, holder_of, length, marks, name_of, passage_of, sentence
+from registry.domain.telling import dates, holder_of, length, marks, name_of, passage_of, quoted, sentence
 from registry.domain.tenure import Passage
 from registry.domain.vocabulary import Kind
 
@@ -62,11 +62,9 @@ def _print_holder(holder: Holder) -> None:
 
 
 def _print_sources(sources: Sequence[SourceNote]) -> None:
-    said: dict[str, list[str]] = {}
-    for source in sources:
-        said.setdefault(_named(source), []).extend([source.quote] if source.quote else [])
-    for name, quotes in said.items():
-        typer.echo(f"    Source{name}")
+    said = quoted(sources)
+    for source, quotes in said:
+        typer.echo(f"    Source{_named(source)}")
         for quote in quotes:
             typer.echo(f"      “{quote}”")
     voices = independent(sources)
