@@ -45,6 +45,10 @@ def _committee(path: Path) -> None:
                 " end_date, end_earliest, end_latest) values (?, ?, 1, ?, ?, ?, ?, ?, ?)",
                 [f"seat-{number}", number, *[first.isoformat()] * 3, *[last.isoformat()] * 3],
             )
+        connection.execute(
+            "insert into appointments (person_id, role_id, start_date, start_earliest, start_latest)"
+            " values (1, 2, '1960-01-01', '1960-01-01', '1960-01-01')"
+        )
     connection.close()
 
 
@@ -101,3 +105,8 @@ def test_a_large_organization_is_shown_in_pages(ask: Get):
     assert "201 to 250 of 250" in last.text
     assert beyond.status_code == 404
     assert len(ask("/organization/colleges.json?on=1950-01-01").json()["roles"]) == 250
+
+
+def test_the_next_change_of_a_large_organization_is_not_looked_for(ask: Get):
+    assert "Next change" in ask("/organization/academy?on=1950-01-01").text
+    assert "Next change" not in ask("/organization/colleges?on=1950-01-01").text

@@ -336,6 +336,13 @@ def test_the_names_that_were_said_are_answered(served: Path, host: str):
     assert visitor(served, place)("/registry", headers={"host": host}).status == 200
 
 
+def test_five_facets_are_counted_and_no_more(visit: Visit):
+    facets = [f"_facet={name}" for name in ("id", "slug", "name", "note", "birth_date", "death_date")]
+
+    assert visit(f"/registry/people?{'&'.join(facets[:5])}").status == 200
+    assert visit(f"/registry/people?{'&'.join(facets)}").status == 400
+
+
 @pytest.mark.parametrize(
     "host", ["evil.example", "localhost.evil.example", "", "127.0.0.1.evil.example:8001", "[::1", "é"]
 )

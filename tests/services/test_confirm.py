@@ -140,6 +140,12 @@ def test_of_several_tenures_none_is_chosen(staff: Registry):
         staff.confirm("Ames", CHIEF, "2024-02-12", PAGE)
 
 
+def test_a_source_of_the_very_day_shows_who_is_in_office(seed: Registry):
+    confirmed = seed.confirm("Hnatov", CHIEF, "2025-09-01", PAGE)
+
+    assert (confirmed.tenure.last_observed, PAGE.published) == ("2025-09-01", "2025-09-01")
+
+
 @pytest.mark.usefixtures("sample")
 def test_a_retracted_source_confirms_nobody_and_is_no_evidence(registry: Registry, db):
     registry.confirm("Hnatov", CHIEF, "2025-08-30", PAGE)

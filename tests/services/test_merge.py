@@ -201,6 +201,13 @@ def test_two_births_or_two_deaths_are_two_people(army: Registry, field: str, val
         army.merge("andriy-hnatov", "andrii-hnatov")
 
 
+def test_a_birth_on_the_last_day_of_the_others_year_is_no_contradiction(army: Registry):
+    army.edit_person("andriy-hnatov", birth="1979")
+    army.edit_person("andrii-hnatov", birth="1979-12-31")
+
+    army.merge("andriy-hnatov", "andrii-hnatov")
+
+
 def test_a_birth_known_more_or_less_exactly_is_no_contradiction(army: Registry):
     army.edit_person("andriy-hnatov", birth="1980")
 
