@@ -98,6 +98,7 @@ TABLES: dict[str, Table] = {
         {"person": "people", "role": "roles", "replaces": "appointments"},
         ("slug", "role", "kind", "status"),
     ),
+    "appointment_identifiers": _identifiers("appointment", "appointments"),
     "sources": Table(
         (
             "slug", "url", "title", "publisher", "published", "accessed", "archive_url", "copy_of", "retracted", "note",

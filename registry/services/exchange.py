@@ -72,6 +72,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "waivers": WaiverRow,
     **{f"{noun.word}_names": OtherName for noun in _NOUNS},
     **{f"{noun.word}_identifiers": Identifier for noun in _NOUNS},
+    "appointment_identifiers": Identifier,
 }
 
 
@@ -117,6 +118,9 @@ class _Loader:
             "role_incompatibilities": self._write_incompatibility,
             "appointments": self._write_appointment,
             "sources": lambda model, _: sources.insert_source(db, model),
+            "appointment_identifiers": lambda identifier, cells: appointments.insert_identifier(
+                db, self._id("appointments", str(cells["appointment"])), identifier.scheme, identifier.value
+            ),
             "archives": lambda kept, _: archives.insert_archive(
                 db, self._id("sources", kept.source), kept.sha256, kept.bytes, kept.name
             ),
@@ -211,9 +215,9 @@ class _Loader:
 def _read(table: str, cells: Cells) -> tuple[BaseModel, Cells]:
     """The row's model, and its cells as an export would write them."""
     owner = {
-        noun.word: cells[noun.word]
-        for noun in _NOUNS
-        if _MODELS[table] in (OtherName, Identifier) and noun.word in cells
+        word: cells[word]
+        for word in (*(noun.word for noun in _NOUNS), "appointment")
+        if _MODELS[table] in (OtherName, Identifier) and word in cells
     }
     values: Cells = {column: cell for column, cell in cells.items() if cell is not None and column not in owner}
     if values.get("seats") == _UNLIMITED:

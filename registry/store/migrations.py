@@ -14,7 +14,7 @@ from registry.store.derived import derived
 from registry.store.history import KEPT, close_history, keep_history, keep_more, second_version
 from registry.store.name_keys import stand_in
 
-_THIRD = ("person_redirects", "distinct_people", "archives", "rosters")
+_THIRD = ("person_redirects", "distinct_people", "appointment_identifiers", "archives", "rosters")
 _FIRST = tuple(table for table in KEPT if table not in _THIRD)
 
 migrations = Migrations("registry")

@@ -49,6 +49,7 @@ _ROWS = {
       a.rank, a.how, a.end_reason, b.slug, a.note
     from appointments a left join people p on p.id = a.person_id join roles r on r.id = a.role_id
     left join appointments b on b.id = a.replaces_id""",
+    "appointment_identifiers": _identifiers("appointment", "appointments"),
     "sources": """
     select slug, url, title, publisher, published_date, accessed_date, archive_url,
       (select slug from sources o where o.id = s.copy_of_id), retracted, note

@@ -32,6 +32,19 @@ create table rosters (                 -- a source that lists everybody who held
 ) strict;
 create index rosters_source on rosters (source_id);
 
+-- Exchange: by which name a file of others knows a tenure.
+
+create table appointment_identifiers (
+  id integer primary key,
+  appointment_id integer not null references appointments (id),
+  scheme text not null check (trim(scheme) <> ''),   -- the file's
+  value text not null check (trim(value) <> ''),
+  change_id integer references changes (id),
+  recorded_from text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  unique (scheme, value)
+) strict;
+create index appointment_identifiers_appointment on appointment_identifiers (appointment_id);
+
 -- Names: who is who.
 
 create table person_redirects (        -- a slug that a merge took away leads to whom it was
