@@ -5,28 +5,58 @@ Dates may be `datetime.date`, EDTF or English phrases; people, roles and organiz
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from registry.api.acts import Acts
 from registry.api.care import Care
 from registry.api.corrections import Corrections
+from registry.api.exchange import Exchange
 from registry.api.nouns import Nouns
 from registry.api.questions import Questions
 from registry.api.record import Record
 from registry.store import database
 
 if TYPE_CHECKING:
+    from registry.domain.vocabulary import DateOrder
     from registry.services.exchange import Imported
 
 
-class Registry(Questions, Acts, Corrections, Nouns, Record, Care):
+class Registry(Questions, Acts, Corrections, Nouns, Exchange, Record, Care):
     """A registry's SQLite file. Use it in a `with` block, or call `close`.
 
     `actor`: who makes the changes; `because`: why; `clock`: the time in UTC; `date_order`: how 03/04/2025 is meant.
     `as_known_on`: answer from what was recorded by then (a day or a time; to the end of it), and write nothing.
     Every method raises a RegistryError for what it refuses, and then has written nothing.
     """
+
+    @classmethod
+    @contextmanager
+    def creating(
+        cls,
+        path: str | Path,
+        *,
+        actor: str | None = None,
+        because: str | None = None,
+        date_order: DateOrder | None = None,
+        new: bool = False,
+    ) -> Iterator[Self]:
+        """The registry at `path`, made if there is none; one that was made is gone again if the block is refused.
+
+        `new`: raises DatabaseError if there is one.
+        """
+        made = database.create(Path(path))
+        if new and not made:
+            raise database.DatabaseError(f"{str(path)!r} is a registry already; open it and import into it")
+        try:
+            with cls(path, actor=actor, because=because, date_order=date_order) as registry:
+                yield registry
+        except BaseException:
+            if made:
+                database.discard(Path(path))
+            raise
 
     @classmethod
     def from_package(
@@ -36,11 +66,5 @@ class Registry(Questions, Acts, Corrections, Nouns, Record, Care):
 
         Raises DatabaseError where there is a registry already: what is there is never removed.
         """
-        if not database.create(Path(path)):
-            raise database.DatabaseError(f"{str(path)!r} is a registry already; open it and import into it")
-        try:
-            with cls(path, actor=actor, because=because) as registry:
-                return registry.import_package(folder)
-        except BaseException:
-            database.discard(Path(path))
-            raise
+        with cls.creating(path, actor=actor, because=because, new=True) as registry:
+            return registry.import_package(folder)

@@ -27,7 +27,7 @@ COMMANDS = {
     "correct": "correct", "remove": "correct",
     "log": "record", "show": "record", "undo": "record", "forget": "record",
     "organization": "organization", "role": "role", "person": "person", "source": "source",
-    "import": "files", "export": "files", "doctor": "care", "backup": "care", "restore": "care", "date": "date",
+    "import": "intake", "export": "files", "doctor": "care", "backup": "care", "restore": "care", "date": "date",
 }  # fmt: skip
 
 

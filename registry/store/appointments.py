@@ -150,6 +150,11 @@ def remove_appointment(db: Database, appointment_id: int) -> int:
     return removed
 
 
+def set_replaced(db: Database, appointment_id: int, previous_id: int) -> None:
+    """Record whom the tenure directly succeeded."""
+    update(db, "appointments", appointment_id, {"replaces_id": previous_id})
+
+
 def insert_identifier(db: Database, appointment_id: int, scheme: str, value: str) -> int:
     """Record by which name a file of others knows the appointment; returns the id."""
     return insert(db, "appointment_identifiers", {"appointment_id": appointment_id, "scheme": scheme, "value": value})

@@ -163,6 +163,19 @@ def change(connection: sqlite3.Connection, act: Act) -> Iterator[Database]:
             raise
 
 
+@contextmanager
+def savepoint(connection: sqlite3.Connection) -> Iterator[None]:
+    """Inside a change: everything written in the block is there whole or not at all."""
+    connection.execute("savepoint part")
+    try:
+        yield
+    except BaseException:
+        connection.execute("rollback to part")
+        raise
+    finally:
+        connection.execute("release part")
+
+
 def _open_change(connection: sqlite3.Connection, act: Act) -> None:
     """Changes are told apart by their time, so it is made later than the last, whatever the clock says."""
     newest = connection.execute("select max(recorded_at) from changes").fetchone()[0]
