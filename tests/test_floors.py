@@ -13,7 +13,7 @@ FLOORS = {
     "store": {"domain"},
     "formats": {"domain"},
     "services": {"store", "formats", "domain"},
-    "api": {"services", "store", "domain"},
+    "api": {"services", "store", "formats", "domain"},
     "cli": {"browse", "api", "services", "domain"},  # browse: to serve it
     "browse": {"api", "services", "domain"},
     "__main__": {"cli"},

@@ -5,8 +5,10 @@ Dates may be `datetime.date`, EDTF or English phrases; people, roles and organiz
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from registry.api.acts import Acts
 from registry.api.care import Care
@@ -14,6 +16,7 @@ from registry.api.confirm import Confirmations
 from registry.api.corrections import Corrections
 from registry.api.draft import Drafts
 from registry.api.evidence import Sources
+from registry.api.exchange import Exchange
 from registry.api.identity import Identity
 from registry.api.naming import Naming
 from registry.api.nouns import Nouns
@@ -24,11 +27,25 @@ from registry.api.trust import Trust
 from registry.store import database
 
 if TYPE_CHECKING:
+    from registry.domain.vocabulary import DateOrder
     from registry.services.exchange import Imported
 
 
 class Registry(
-    Questions, Search, Drafts, Acts, Corrections, Nouns, Naming, Trust, Sources, Confirmations, Identity, Record, Care
+    Questions,
+    Search,
+    Drafts,
+    Acts,
+    Corrections,
+    Nouns,
+    Naming,
+    Trust,
+    Sources,
+    Confirmations,
+    Identity,
+    Exchange,
+    Record,
+    Care,
 ):
     """A registry's SQLite file. Use it in a `with` block, or call `close`.
 
@@ -38,6 +55,32 @@ class Registry(
     """
 
     @classmethod
+    @contextmanager
+    def creating(
+        cls,
+        path: str | Path,
+        *,
+        actor: str | None = None,
+        because: str | None = None,
+        date_order: DateOrder | None = None,
+        new: bool = False,
+    ) -> Iterator[Self]:
+        """The registry at `path`, made if there is none; one that was made is gone again if the block is refused.
+
+        `new`: raises DatabaseError if there is one.
+        """
+        made = database.create(Path(path))
+        if new and not made:
+            raise database.DatabaseError(f"{str(path)!r} is a registry already; open it and import into it")
+        try:
+            with cls(path, actor=actor, because=because, date_order=date_order) as registry:
+                yield registry
+        except BaseException:
+            if made:
+                database.discard(Path(path))
+            raise
+
+    @classmethod
     def from_package(
         cls, path: str | Path, folder: str | Path, *, actor: str | None = None, because: str | None = None
     ) -> list[Imported]:
@@ -45,11 +88,5 @@ class Registry(
 
         Raises DatabaseError where there is a registry already: what is there is never removed.
         """
-        if not database.create(Path(path)):
-            raise database.DatabaseError(f"{str(path)!r} is a registry already; open it and import into it")
-        try:
-            with cls(path, actor=actor, because=because) as registry:
-                return registry.import_package(folder)
-        except BaseException:
-            database.discard(Path(path))
-            raise
+        with cls.creating(path, actor=actor, because=because, new=True) as registry:
+            return registry.import_package(folder)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from registry.api.file import RegistryFile, When
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
 
     from registry.domain.findings import Finding
     from registry.services.evidence import Evidence
-    from registry.services.exchange import Imported
     from registry.services.tenures import Written
 
 
@@ -117,20 +115,6 @@ class Acts(RegistryFile):
         last = self._day(until) if until is not None else None
         with self._change(f"waive {finding}", because) as db:
             return waive(db, finding, because, last, self._today())
-
-    def import_package(self, folder: str | Path) -> list[Imported]:
-        """Add what a data package holds, all or nothing."""
-        from registry.services.exchange import import_package
-
-        with self._change(f"import {Path(folder).name}") as db:
-            return import_package(db, Path(folder))
-
-    def export_package(self, folder: str | Path) -> dict[str, int]:
-        """Write the registry as a data package; returns the rows of each table."""
-        from registry.services.exchange import export_package
-
-        self._hold()
-        return export_package(self._connection, Path(folder))
 
     def _checked(self, db: Database, written: Written) -> Written:
         """The same with what the rules say of it. Raises BrokenRuleError, which undoes the change."""

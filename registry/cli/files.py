@@ -1,4 +1,4 @@
-"""The registry's file: init, import, export."""
+"""The registry's file: init, export."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from registry.cli.options import AsKnownOnOption, Format, FormatOption, common, entry, opened
+from registry.cli.options import AsKnownOnOption, Format, FormatOption, common, opened
 
 app = typer.Typer()
 
@@ -22,34 +22,6 @@ def init(ctx: typer.Context) -> None:
         typer.echo(f"Created {path}. Next: registry organization add NAME, registry role add TITLE --organization NAME")
     else:
         typer.echo(f"{path} is a registry already; nothing changed.")
-
-
-@app.command("import")
-@entry
-def import_package(
-    ctx: typer.Context,
-    folder: Annotated[Path, typer.Argument(help="A folder with datapackage.json and its CSV files.")],
-    form: FormatOption = Format.table,
-) -> None:
-    """Add what a data package holds: all of it, or nothing. Creates the registry if there is none.
-
-    What others recorded is taken as it is, unless the database refuses it; errors in it are told.
-    """
-    from registry.api import Registry
-    from registry.cli import render
-
-    given = common(ctx)
-    path = given.db
-    created = not path.exists()
-    done = Registry.from_package(path, folder, actor=given.by, because=given.because) if created else None
-    with opened(ctx) as registry:
-        render.imported(registry.import_package(folder) if done is None else done, form)
-        errors = len(registry.check(severity="error"))
-    if created:
-        typer.echo(f"Created {path}.", err=True)
-    if errors:
-        found = "1 error" if errors == 1 else f"{errors} errors"
-        typer.echo(f"{found} in the registry: see `registry check --severity error`", err=True)
 
 
 @app.command("export")

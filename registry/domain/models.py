@@ -7,7 +7,7 @@ Pure: whether a slug exists is the store's to say.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Self, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -16,6 +16,7 @@ from registry.domain.errors import RegistryError
 from registry.domain.tenure import UNKNOWN, Bounds, bounds_of
 from registry.domain.text import shown
 from registry.domain.values import (
+    LONGEST_TEXT,
     Day,
     Edtf,
     EndReason,
@@ -150,6 +151,16 @@ class WaiverRow(_Row):
     finding: Slug
     because: Text
     until: Day | None = None
+
+
+class DatasetRow(_Row):
+    """How a file of others is read. `columns`: a JSON object; `seats`: where it says nothing, 0 = unlimited."""
+
+    name: Name
+    format: Name
+    columns: Annotated[str, Field(max_length=LONGEST_TEXT)] | None = None
+    ends: Literal["inclusive", "exclusive"] | None = None
+    seats: Annotated[int, Field(ge=0)] | None = None
 
 
 class Appointment(_Row):

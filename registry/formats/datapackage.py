@@ -98,6 +98,7 @@ TABLES: dict[str, Table] = {
         {"person": "people", "role": "roles", "replaces": "appointments"},
         ("slug", "role", "kind", "status"),
     ),
+    "appointment_identifiers": _identifiers("appointment", "appointments"),
     "sources": Table(
         (
             "slug", "url", "title", "publisher", "published", "accessed", "archive_url", "copy_of", "retracted", "note",
@@ -125,6 +126,7 @@ TABLES: dict[str, Table] = {
         ("appointment", "source"),
     ),
     "waivers": Table(("finding", "because", "until"), ("finding",), {}, ("finding", "because")),
+    "datasets": Table(("name", "format", "columns", "ends", "seats"), ("name",), {}, ("name", "format")),
 }  # fmt: skip
 
 _CONSTRAINTS: dict[str, dict[str, object]] = {

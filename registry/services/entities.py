@@ -90,7 +90,7 @@ def add_role(
 ) -> Found:
     """Add a role to an organization; seats None = unlimited. Raises AlreadyRecordedError."""
     body = resolve(db.conn, ORGANIZATION, organization)
-    slug = _role_slug(db.conn, title, body.slug)
+    slug = role_slug(db.conn, title, body.slug)
     values = {
         "slug": slug, "title": title, "organization": body.slug, "seats": seats,
         "inception": since, "abolition": until, "note": note,
@@ -123,8 +123,8 @@ def find_or_add_person(db: Database, words: str, *, new: bool) -> tuple[Found, b
     return (found, False) if found else (add_person(db, words), True)
 
 
-def _role_slug(connection: sqlite3.Connection, title: str, organization: str) -> str:
-    """The title; with the organization where another one has such a role."""
+def role_slug(connection: sqlite3.Connection, title: str, organization: str) -> str:
+    """A slug for a new role: the title; with the organization's slug where another one has such a role."""
     slug = slug_of(title)
     if named.by_slug(connection, ROLE, slug):
         slug = named.free_slug(connection, "roles", f"{slug}-{organization}")

@@ -17,6 +17,7 @@ from registry.domain.models import (
     Appointment,
     Archive,
     Citation,
+    DatasetRow,
     Distinct,
     Identifier,
     Incompatibility,
@@ -38,6 +39,7 @@ from registry.services.clash import refuse_clash
 from registry.store import (
     appointments,
     archives,
+    datasets,
     identity,
     named,
     organizations,
@@ -72,8 +74,10 @@ _MODELS: dict[str, type[BaseModel]] = {
     "distinct_people": Distinct,
     "citations": Citation,
     "waivers": WaiverRow,
+    "datasets": DatasetRow,
     **{f"{noun.word}_names": OtherName for noun in _NOUNS},
     **{f"{noun.word}_identifiers": Identifier for noun in _NOUNS},
+    "appointment_identifiers": Identifier,
 }
 
 
@@ -119,6 +123,9 @@ class _Loader:
             "role_incompatibilities": self._write_incompatibility,
             "appointments": self._write_appointment,
             "sources": self._write_source,
+            "appointment_identifiers": lambda identifier, cells: appointments.insert_identifier(
+                db, self._id("appointments", str(cells["appointment"])), identifier.scheme, identifier.value
+            ),
             "archives": lambda kept, _: archives.insert_archive(
                 db, self._id("sources", kept.source), kept.sha256, kept.bytes, kept.name
             ),
@@ -131,6 +138,7 @@ class _Loader:
             ),
             "citations": self._write_citation,
             "waivers": lambda row, _: set_waiver(db, Waiver(row.finding, row.because, row.until)),
+            "datasets": lambda row, _: datasets.remember(db, datasets.Dataset(**row.model_dump())),
         }
         for noun in _NOUNS:
             self._writers[f"{noun.word}_names"] = self._adder(noun, named.add_name)
@@ -237,9 +245,9 @@ class _Loader:
 def _read(table: str, cells: Cells) -> tuple[BaseModel, Cells]:
     """The row's model, and its cells as an export would write them."""
     owner = {
-        noun.word: cells[noun.word]
-        for noun in _NOUNS
-        if _MODELS[table] in (OtherName, Identifier) and noun.word in cells
+        word: cells[word]
+        for word in (*(noun.word for noun in _NOUNS), "appointment")
+        if _MODELS[table] in (OtherName, Identifier) and word in cells
     }
     values: Cells = {column: cell for column, cell in cells.items() if cell is not None and column not in owner}
     if values.get("seats") == _UNLIMITED:

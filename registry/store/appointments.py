@@ -145,8 +145,25 @@ def update_appointment(
 def remove_appointment(db: Database, appointment_id: int) -> int:
     """Remove an appointment that none replaces, and its citations; returns how many those were."""
     removed = db.conn.execute("delete from citations where appointment_id = ?", [appointment_id]).rowcount
+    db.conn.execute("delete from appointment_identifiers where appointment_id = ?", [appointment_id])
     db.conn.execute("delete from appointments where id = ?", [appointment_id])
     return removed
+
+
+def set_replaced(db: Database, appointment_id: int, previous_id: int) -> None:
+    """Record whom the tenure directly succeeded."""
+    update(db, "appointments", appointment_id, {"replaces_id": previous_id})
+
+
+def insert_identifier(db: Database, appointment_id: int, scheme: str, value: str) -> int:
+    """Record by which name a file of others knows the appointment; returns the id."""
+    return insert(db, "appointment_identifiers", {"appointment_id": appointment_id, "scheme": scheme, "value": value})
+
+
+def identified(connection: sqlite3.Connection, scheme: str) -> dict[str, int]:
+    """The appointments that a file of others knows, by its names for them."""
+    sql = "select value, appointment_id from appointment_identifiers where scheme = ?"
+    return dict(connection.execute(sql, [scheme]).fetchall())
 
 
 def set_end(db: Database, appointment_id: int, ended: Appointment) -> None:

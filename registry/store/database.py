@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID = 0x52454749  # "REGI": tells a registry from any other SQLite file
-SCHEMA_VERSION = 3  # the number of migrations
+SCHEMA_VERSION = 4  # the number of migrations
 _BUSY_SECONDS = 30
 
 
@@ -183,6 +183,19 @@ def alone(connection: sqlite3.Connection) -> Iterator[None]:
             yield
         finally:
             connection.execute("rollback")
+
+
+@contextmanager
+def savepoint(connection: sqlite3.Connection) -> Iterator[None]:
+    """Inside a change: everything written in the block is there whole or not at all."""
+    connection.execute("savepoint part")
+    try:
+        yield
+    except BaseException:
+        connection.execute("rollback to part")
+        raise
+    finally:
+        connection.execute("release part")
 
 
 def _open_change(connection: sqlite3.Connection, act: Act) -> None:

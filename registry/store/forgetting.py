@@ -103,6 +103,7 @@ def erase(
     with _without_triggers(connection):
         sources = _sources_of(connection, citations)
         _delete(connection, "citations", "id", citations)
+        _delete(connection, "appointment_identifiers", "appointment_id", tenures)
         _unlink(connection, tenures)
         _delete(connection, "appointments", "id", tenures)
         for table in ("appointments_history", "person_names", "person_identifiers", "person_redirects"):

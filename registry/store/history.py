@@ -14,7 +14,8 @@ KEPT = (
     "people", "person_names", "person_identifiers", "person_redirects", "distinct_people",
     "organizations", "organization_names", "organization_identifiers", "organization_parents",
     "roles", "role_names", "role_identifiers", "role_seats", "role_incompatibilities",
-    "appointments", "sources", "archives", "rosters", "citations", "waivers",
+    "appointments", "appointment_identifiers", "sources", "archives", "rosters", "citations", "waivers",
+    "datasets",
 )  # fmt: skip
 
 BOOKKEEPING = ("change_id", "recorded_from")

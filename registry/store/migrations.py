@@ -15,7 +15,8 @@ from registry.store.history import KEPT, close_history, keep_history, keep_more,
 from registry.store.name_keys import stand_in
 
 _THIRD = ("person_redirects", "distinct_people", "archives", "rosters")
-_FIRST = tuple(table for table in KEPT if table not in _THIRD)
+_FOURTH = ("appointment_identifiers", "datasets")
+_FIRST = tuple(table for table in KEPT if table not in (*_THIRD, *_FOURTH))
 
 migrations = Migrations("registry")
 
@@ -55,6 +56,16 @@ def evidence_and_names(db: Database) -> None:
     keep_more(db.conn, "citations", {"says_earliest": "text", "says_latest": "text"})
     for table in ("sources", "citations"):
         _derive(db.conn, table)
+
+
+@migrations(name="0004")
+def exchange(db: Database) -> None:
+    """Files of others: how each is read, by which names it knows tenures, which changes took it in."""
+    _run(db.conn, files("registry.store").joinpath("schema/0004_tables.sql").read_text("utf-8"))
+    for table in _FOURTH:
+        keep_history(db.conn, table)
+        second_version(db.conn, table)
+    close_history(db.conn, "imports", "change_id")
 
 
 def _derive(connection: sqlite3.Connection, table: str) -> None:

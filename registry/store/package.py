@@ -49,6 +49,7 @@ _ROWS = {
       a.rank, a.how, a.end_reason, b.slug, a.note
     from appointments a left join people p on p.id = a.person_id join roles r on r.id = a.role_id
     left join appointments b on b.id = a.replaces_id""",
+    "appointment_identifiers": _identifiers("appointment", "appointments"),
     "sources": """
     select slug, url, title, publisher, published_date, accessed_date, archive_url,
       (select slug from sources o where o.id = s.copy_of_id), retracted, note
@@ -61,6 +62,7 @@ _ROWS = {
     "citations": """
     select a.slug, s.slug, c.supports, c.quote, c.locator, c.observed, c.says, c.note
     from citations c join appointments a on a.id = c.appointment_id join sources s on s.id = c.source_id""",
+    "datasets": "select name, format, columns, ends, seats from datasets",
     "waivers": "select finding, because, until from waivers",
 }
 

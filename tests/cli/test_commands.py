@@ -174,7 +174,7 @@ def test_history_shows_gaps_between_the_holders(run: Run):
         (("role", "add", "Deputy", "--organization", "general staff", "--seats", "0"), 2, "unlimited"),
         (("person", "add", "Jane Roe", "--id", "Q42"), 2, "SCHEME=VALUE"),
         (("person", "add", "   "), 1, "empty"),
-        (("import", "nowhere"), 1, "no folder 'nowhere'"),
+        (("import", "nowhere"), 1, "no file or folder 'nowhere'"),
         (("export", "/dev/null/here"), 1, "'/dev/null/here': Not a directory"),
         (("whom", CHIEF), 2, "Did you mean 'who'"),
         (("who", CHIEF, "--format", "xml"), 2, "xml"),

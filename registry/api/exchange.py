@@ -1,0 +1,74 @@
+"""In and out of the formats of others."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from registry.api.file import RegistryFile
+from registry.domain.intake import OnConflict
+
+if TYPE_CHECKING:
+    from registry.domain.intake import Intake
+    from registry.formats.protocol import Reading
+    from registry.services.evidence import Evidence
+    from registry.services.exchange import Imported
+
+
+class _TriedOnlyError(Exception):
+    """Ends a change that was only to be tried."""
+
+
+class Exchange(RegistryFile):
+    """Files of others. An import is one change, which `undo` reverts."""
+
+    def import_package(self, folder: str | Path, *, dry_run: bool = False) -> list[Imported]:
+        """Add what a data package holds, all or nothing; `dry_run`: only say what would be added."""
+        from registry.services.exchange import import_package
+
+        with suppress(_TriedOnlyError), self._change(f"import {Path(folder).name}") as db:
+            done = import_package(db, Path(folder))
+            _refuse_to_keep(dry_run)
+        return done
+
+    def export_package(self, folder: str | Path) -> dict[str, int]:
+        """Write the registry as a data package; returns the rows of each table."""
+        from registry.services.exchange import export_package
+
+        self._hold()
+        return export_package(self._connection, Path(folder))
+
+    def import_file(
+        self,
+        path: str | Path,
+        form: str | None = None,
+        *,
+        reading: Reading | None = None,
+        on_conflict: OnConflict | str = OnConflict.REJECT,
+        evidence: Evidence | None = None,
+        dry_run: bool = False,
+    ) -> Intake:
+        """Take in what a file in one of the formats says; `form`: its format, recognised if left out.
+
+        `evidence`: a source for all of it; `dry_run`: only say what would become of it. Raises FormatError,
+        ImportRefusedError.
+        """
+        from registry.formats.protocol import Reading, dataset_of, reader_of
+        from registry.services.intake import take_in
+
+        file = Path(path)
+        choices = replace(reading or Reading(), today=self._today())
+        reader = reader_of(file, form)
+        dataset = dataset_of(file, choices)
+        with suppress(_TriedOnlyError), self._change(f"import {dataset} {file.name}") as db:
+            given = reader.read(file, choices)
+            done = take_in(db, dataset, given, on_conflict=OnConflict(on_conflict), evidence=self._read(evidence))
+            _refuse_to_keep(dry_run)
+        return done
+
+
+def _refuse_to_keep(dry_run: bool) -> None:
+    if dry_run:
+        raise _TriedOnlyError

@@ -1,0 +1,102 @@
+"""`registry import`: from our own package, or from a format of others."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from contextlib import ExitStack
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from registry.cli.options import (
+    Format,
+    PublishedOption,
+    PublisherOption,
+    SourceOption,
+    SourceTitleOption,
+    common,
+    entry,
+    evidence_of,
+)
+from registry.domain.intake import OnConflict
+
+app = typer.Typer()
+_OURS = "package"
+
+
+class Ends(StrEnum):
+    """What the last date of a tenure means in a file."""
+
+    inclusive = "inclusive"
+    exclusive = "exclusive"
+
+
+@app.command("import")
+@entry
+def import_file(
+    ctx: typer.Context,
+    path: Annotated[
+        Path, typer.Argument(metavar="FILE|FOLDER|-", help="A file, a data package's folder, or - for stdin.")
+    ],
+    form: Annotated[str | None, typer.Option("--format", "-f", help="Its format; recognised if left out.")] = None,
+    dataset: Annotated[
+        str | None, typer.Option(help="By which name its next version is known again; the file's, if left out.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would become of it.")] = False,
+    on_conflict: Annotated[
+        OnConflict, typer.Option(help="Rows that clash: import nothing, leave them out, or record them as disputed.")
+    ] = OnConflict.REJECT,
+    ends: Annotated[Ends | None, typer.Option(help="Whether an end is the last day, or the day after it.")] = None,
+    source: SourceOption = None,
+    source_title: SourceTitleOption = None,
+    publisher: PublisherOption = None,
+    published: PublishedOption = None,
+    report: Annotated[Format, typer.Option("--report", help="How to print the report.")] = Format.table,
+) -> None:
+    """Take in what a file holds: all of it, or nothing. Creates the registry if there is none.
+
+    A newer version of a file updates what the last one wrote. What others recorded is taken as it is, unless it
+    clashes; what the rules find is told.
+    """
+    from registry.api import Registry
+    from registry.cli import render, render_intake
+    from registry.formats.protocol import Reading
+
+    evidence = evidence_of(source, source_title, publisher, published, None, None, None)
+    given = common(ctx)
+    created = not given.db.exists()
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        file = _file(path, folder)
+        db = folder / "tried.db" if dry_run and created else given.db
+        registry = stack.enter_context(
+            Registry.creating(db, actor=given.by, because=given.because, date_order=given.date_order)
+        )
+        if form == _OURS or (form is None and (file / "datapackage.json").is_file()):
+            render.imported(registry.import_package(file, dry_run=dry_run), report)
+        else:
+            reading = Reading(dataset=dataset, exclusive=None if ends is None else ends is Ends.exclusive)
+            done = registry.import_file(
+                file, form, reading=reading, on_conflict=on_conflict, evidence=evidence, dry_run=dry_run
+            )
+            render_intake.taken_in(done, report, dry_run=dry_run)
+        errors = 0 if dry_run else len(registry.check(severity="error"))
+    if created and not dry_run:
+        typer.echo(f"Created {given.db}.", err=True)
+    if errors:
+        found = "1 error" if errors == 1 else f"{errors} errors"
+        typer.echo(f"{found} in the registry: see `registry check --severity error`", err=True)
+
+
+def _file(path: Path, folder: Path) -> Path:
+    """The file; what comes by stdin put into one."""
+    if str(path) != "-":
+        return path
+    file = folder / "stdin"
+    with file.open("wb") as target:
+        shutil.copyfileobj(sys.stdin.buffer, target)
+    return file

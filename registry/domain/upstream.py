@@ -1,0 +1,116 @@
+"""What a file of others says, in our words: the form between every format and the registry. Pure.
+
+A reader says what stands in the file and where, and decides nothing about the registry; a writer is given the same.
+Things are known by `key`, by which the same file tells them apart, this year's version as last year's (of what the
+registry writes: its slug). Dates are EDTF, ends inclusive; None = not said, or (an end) still open.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Called(NamedTuple):
+    """A further name. `language` is BCP 47, `script` ISO 15924."""
+
+    name: str
+    kind: str = "alias"
+    language: str | None = None
+    script: str | None = None
+    start: str | None = None
+    end: str | None = None
+
+
+class Someone(NamedTuple):
+    """A person. `place`: where in the file, as a message says it."""
+
+    key: str
+    name: str
+    place: str = ""
+    also: tuple[Called, ...] = ()
+    identifiers: tuple[tuple[str, str], ...] = ()
+    birth: str | None = None
+    death: str | None = None
+    note: str | None = None
+
+
+class Body(NamedTuple):
+    """An organization. `parent`: the key of the one above."""
+
+    key: str
+    name: str
+    place: str = ""
+    also: tuple[Called, ...] = ()
+    identifiers: tuple[tuple[str, str], ...] = ()
+    parent: str | None = None
+    inception: str | None = None
+    dissolution: str | None = None
+    note: str | None = None
+
+
+class Post(NamedTuple):
+    """A role. `organization`: the key of its body; seats None = unlimited."""
+
+    key: str
+    title: str
+    organization: str
+    place: str = ""
+    also: tuple[Called, ...] = ()
+    identifiers: tuple[tuple[str, str], ...] = ()
+    seats: int | None = 1
+    inception: str | None = None
+    abolition: str | None = None
+    note: str | None = None
+
+
+class Cited(NamedTuple):
+    """Where a statement comes from. `source`: a web address or a title; `supports`: the fields of which it speaks.
+
+    `observed`: the ISO day on which it shows the person in office; `says`: the supported field as it gives it.
+    """
+
+    source: str
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    accessed: str | None = None
+    archive_url: str | None = None
+    supports: tuple[str, ...] = ()
+    quote: str | None = None
+    locator: str | None = None
+    observed: str | None = None
+    says: str | None = None
+    note: str | None = None
+
+
+class Held(NamedTuple):
+    """A tenure. `person` and `post`: keys; no person = a vacancy. `replaces`: the key of another tenure.
+
+    A person of whom the file gives nothing but a name needs no Someone: the key is the name.
+    `key`: the file's own name for the statement; None = it has none.
+    """
+
+    person: str | None
+    post: str
+    place: str = ""
+    key: str | None = None
+    start: str | None = None
+    end: str | None = None
+    kind: str = "substantive"
+    status: str = "accepted"
+    rank: str | None = None
+    how: str | None = None
+    end_reason: str | None = None
+    replaces: str | None = None
+    note: str | None = None
+    cited: tuple[Cited, ...] = ()
+
+
+class Left(NamedTuple):
+    """A statement of the file that is not taken: where it stands, and why."""
+
+    place: str
+    reason: str
+
+
+Given = Body | Post | Someone | Held | Left

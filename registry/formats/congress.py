@@ -1,0 +1,103 @@
+"""unitedstates/congress-legislators: YAML lists of people with their terms. Read only.
+
+https://github.com/unitedstates/congress-legislators#data-dictionary. Full dates; an end may be the day on which the
+successor starts; the end of a sitting member's term is the day on which it is due, so it is not taken for an end.
+A House seat is state and district (0 = at large, -1 = not known), a Senate seat state and class.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from registry.domain.upstream import Body, Called, Given, Held, Left, Post, Someone
+from registry.formats.documents import FormatError, read_yaml
+from registry.formats.protocol import Reading
+
+NAME = "congress-legislators"
+TITLE = "unitedstates/congress-legislators YAML"
+
+GENERAL = False
+EXCLUSIVE = False  # the day of a hand-over is both its last and the successor's first
+
+_BODIES = {"us": "United States", "house": "United States House of Representatives", "senate": "United States Senate"}
+_EXECUTIVE = {"prez": "President", "viceprez": "Vice President"}
+_HOW = {"election": "elected", "appointment": "appointed", "succession": "ex officio"}
+_SCHEMES = ("bioguide", "govtrack", "wikidata", "icpsr", "icpsr_prez")
+
+
+def recognises(path: Path, head: bytes) -> bool:
+    """A list that begins with somebody's ids."""
+    return head.startswith(b"- id:\n") and (b"\n    bioguide:" in head or b"\n    govtrack:" in head)
+
+
+def read(path: Path, reading: Reading) -> Iterator[Given]:
+    """Every term as a tenure."""
+    found = read_yaml(path)
+    if not isinstance(found, list):
+        raise FormatError(f"{path.name} holds no list of people")
+    for key, name in _BODIES.items():
+        yield Body(key, name, path.name)
+    posts: set[str] = set()
+    for number, entry in enumerate(found, 1):
+        place = f"{path.name}, person {number}"
+        try:
+            yield _someone(entry, place)
+            for each in _terms(entry, place, reading.today):
+                if isinstance(each, Held) or each.key not in posts:
+                    posts.add(each.key or "")
+                    yield each
+        except (KeyError, TypeError, AttributeError) as error:
+            yield Left(place, f"is not as the format has it: {error!r}")
+
+
+def _someone(entry: Mapping[str, Any], place: str) -> Someone:
+    name, ids = entry["name"], entry["id"]
+    full = name.get("official_full") or " ".join(filter(None, (name["first"], name.get("middle"), name["last"])))
+    short = f"{name['first']} {name['last']}"
+    also = [Called(short)] if short != full else []
+    if name.get("nickname"):
+        also.append(Called(f"{name['nickname']} {name['last']}"))
+    for other in entry.get("other_names", ()):
+        first, last = other.get("first", name["first"]), other.get("last", name["last"])
+        also.append(Called(f"{first} {last}", "former", start=other.get("start"), end=other.get("end")))
+    identifiers = tuple((scheme, ids[scheme]) for scheme in _SCHEMES if ids.get(scheme))
+    return Someone(_key(entry), full, place, tuple(also), identifiers, birth=entry.get("bio", {}).get("birthday"))
+
+
+def _key(entry: Mapping[str, Any]) -> str:
+    return str(entry["id"].get("bioguide") or entry["id"]["govtrack"])  # a bioguide only for who sat in Congress
+
+
+def _terms(entry: Mapping[str, Any], place: str, today: str) -> Iterator[Post | Held]:
+    person = _key(entry)
+    for number, term in enumerate(entry["terms"], 1):
+        post = _post(term, place)
+        yield post
+        end = term["end"]
+        notes = [f"party: {term['party']}"] if term.get("party") else []
+        notes += [f"due to end on {end}"] if end > today else []
+        yield Held(
+            person,
+            post.key,
+            f"{place}, term {number}",
+            key=f"{person}/{post.key}/{term['start']}",
+            start=term["start"],
+            end=None if end > today else end,
+            how=_HOW.get(term.get("how")),
+            note="; ".join(notes) or None,
+        )
+
+
+def _post(term: Mapping[str, Any], place: str) -> Post:
+    sort = term["type"]
+    if sort in _EXECUTIVE:
+        return Post(sort, _EXECUTIVE[sort], "us", place)
+    if sort == "sen":
+        return Post(
+            f"sen-{term['state']}-{term['class']}", f"Senator, {term['state']}, class {term['class']}", "senate", place
+        )
+    seats = None if term["district"] == "-1" else 1
+    title = f"Representative, {term['state']}, district {term['district']}"
+    return Post(f"rep-{term['state']}-{term['district']}", title, "house", place, seats=seats)

@@ -1,0 +1,155 @@
+"""What a format is: a module in this folder with these names. A new one is added by adding a file.
+
+`NAME` is what `--format` calls it; `TITLE` says what it is. A format that is read has `recognises` and `read`, one that
+is written has `write`. Reads and writes files and text; what a row means for the registry is not its business.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from importlib import import_module
+from importlib.resources import files
+from pathlib import Path
+from types import ModuleType
+from typing import Protocol, TypeVar, cast
+
+from registry.domain.picture import Picture
+from registry.domain.upstream import Given, Left
+from registry.domain.vocabulary import DateOrder
+from registry.formats.documents import FormatError
+
+_HEAD = 65_536  # bytes by which a file is recognised
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a file is to be read, where its format leaves a choice. None = as the format has it.
+
+    `dataset`: a short name by which its next version is known again; `exclusive`: whether an end is the day after the
+    last; `columns`: which column holds what, by what it holds; `seats`: of roles that the file says nothing of
+    (0 = unlimited); `date_order`: how 03/04/2025 is meant; `today`: the ISO day after which an end is one that is
+    due, not one that has been.
+    """
+
+    dataset: str | None = None
+    exclusive: bool | None = None
+    columns: tuple[tuple[str, str], ...] = ()
+    seats: int | None = None
+    date_order: DateOrder | None = None
+    today: str = "9999-12-31"
+
+
+Format = TypeVar("Format")
+
+
+class Reader(Protocol):
+    """A module that reads a format. `EXCLUSIVE`: whether the end of a tenure is the day after its last.
+
+    `GENERAL`: whether files of other formats look like it, so that it gives way to theirs.
+    """
+
+    NAME: str
+    TITLE: str
+    EXCLUSIVE: bool
+    GENERAL: bool
+
+    def recognises(self, path: Path, head: bytes) -> bool:
+        """Whether a file (its first bytes) or a folder (no bytes) is in this format, beyond doubt."""
+        ...
+
+    def read(self, path: Path, reading: Reading) -> Iterator[Given]:
+        """What it says, in any order, with ends as the file has them. Raises FormatError for what is not the format.
+
+        One statement that cannot be taken is a `Left`, and the rest is read on. Whatever the size of the file, only
+        a part of it is held in memory where the format allows that.
+        """
+        ...
+
+
+class Writer(Protocol):
+    """A module that writes a format. `SUFFIX`: of the file, with its dot; "" = it is a folder.
+
+    `SAYS`: what it can say, out of `picture.FIELDS`; the rest is told as lost.
+    """
+
+    NAME: str
+    TITLE: str
+    SUFFIX: str
+    SAYS: frozenset[str]
+
+    def says_date(self, text: str) -> bool:
+        """Whether the format can say this EDTF date as it is, neither wider nor narrower, without losing its doubt."""
+        ...
+
+    def write(self, picture: Picture, path: Path) -> Sequence[Left]:
+        """Write a new file (or the files of a new folder); what could not be said at all, by slug, with the reason."""
+        ...
+
+
+def readers() -> Iterator[Reader]:
+    """Every format that is read, by name."""
+    for module in _modules():
+        if hasattr(module, "recognises"):
+            yield cast(Reader, module)
+
+
+def writers() -> Iterator[Writer]:
+    """Every format that is written, by name."""
+    for module in _modules():
+        if hasattr(module, "SAYS"):
+            yield cast(Writer, module)
+
+
+def _modules() -> Iterator[ModuleType]:
+    for entry in sorted(files("registry.formats").iterdir(), key=lambda entry: entry.name):
+        if entry.name.endswith(".py") and not entry.name.startswith("_"):
+            module = import_module(f"registry.formats.{entry.name.removesuffix('.py')}")
+            if hasattr(module, "NAME"):
+                yield module
+
+
+def reader_of(path: Path, name: str | None = None) -> Reader:
+    """The format of this name; without one, the format in which the file is. Raises FormatError."""
+    known = {each.NAME: each for each in readers()}
+    if name is not None:
+        return _named(known, name)
+    try:
+        head = b"" if path.is_dir() else _head(path)
+    except FileNotFoundError as error:
+        raise FormatError(f"no file or folder {str(path)!r}; check the path") from error
+    fits = [each for each in known.values() if each.recognises(path, head)]
+    found = [each.NAME for each in fits if not each.GENERAL] or [each.NAME for each in fits]
+    if len(found) == 1:
+        return known[found[0]]
+    told = f"could be {' or '.join(found)}" if found else "is in no format that is known"
+    raise FormatError(f"{str(path)!r} {told}; say which with --format ({', '.join(known)})")
+
+
+def writer_of(name: str) -> Writer:
+    """The format of this name. Raises FormatError."""
+    return _named({each.NAME: each for each in writers()}, name)
+
+
+def _named(known: Mapping[str, Format], name: str) -> Format:
+    if name not in known:
+        near = get_close_matches(name, known, 1)
+        meant = f"did you mean {near[0]!r}? There" if near else "there"
+        raise FormatError(f"no format {name!r}; {meant} are {', '.join(known)}")
+    return known[name]
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_HEAD)
+
+
+def dataset_of(path: Path, reading: Reading) -> str:
+    """By which name the file is known again: the one given, else its own, in the letters that a scheme may have."""
+    name = reading.dataset or path.resolve().stem
+    tidy = re.sub(r"[^a-z0-9_.-]+", "-", name.lower()).strip("-._")[:50]
+    if not tidy or not tidy[0].isalpha():
+        tidy = f"file-{tidy}"[:50].rstrip("-")
+    return tidy

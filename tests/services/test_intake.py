@@ -1,0 +1,161 @@
+"""What a file of others says is matched, added and updated; what people said since stays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from registry import Registry
+from registry.domain.errors import RegistryError
+from registry.domain.intake import Intake, OnConflict
+from registry.domain.upstream import Body, Given, Held, Post, Someone
+from registry.services.intake import take_in
+from registry.store.database import Act, change
+from tests.conftest import clock
+
+ANN = Someone("1", "Ann Ames", "line 1", identifiers=(("wikidata", "Q1"),))
+BOB = Someone("2", "Bob Bell", "line 2")
+
+
+def a_file(*held: Held, people: tuple[Someone, ...] = (ANN, BOB)) -> list[Given]:
+    return [*people, Body("staff", "The Staff", "line 1"), Post("chief", "Chief", "staff", "line 1"), *held]
+
+
+def ann(start: str | None = "2020-01-01", end: str | None = "2021-01-01", **more: str) -> Held:
+    return Held("1", "chief", "line 1", start=start, end=end, **more)
+
+
+def bob(start: str | None = "2021-01-01", end: str | None = None, **more: str) -> Held:
+    return Held("2", "chief", "line 2", start=start, end=end, **more)
+
+
+def take(registry: Registry, given: list[Given], on_conflict: OnConflict = OnConflict.REJECT) -> Intake:
+    with change(registry._connection, Act("a tester", clock(), "import a-file file")) as db:
+        return take_in(db, "a-file", given, on_conflict=on_conflict)
+
+
+def holders(registry: Registry, on: str) -> list[str]:
+    return [holder.name for holder in registry.who("chief", on).holders]
+
+
+def test_a_file_is_recorded(registry: Registry):
+    done = take(registry, a_file(ann(), bob()))
+
+    assert dict(done.added) == {"organizations": 1, "roles": 1, "people": 2, "appointments": 2}
+    assert (holders(registry, "2020-06-01"), holders(registry, "2022-01-01")) == (["Ann Ames"], ["Bob Bell"])
+
+
+def test_the_same_file_again_changes_nothing(registry: Registry):
+    take(registry, a_file(ann(), bob()))
+
+    done = take(registry, a_file(ann(), bob()))
+
+    assert (done.added.total(), done.updated.total(), done.matched["appointments"]) == (0, 0, 2)
+    assert len(registry.log()) == 1
+
+
+def test_a_newer_version_updates_what_the_last_one_wrote_in_one_change(registry: Registry):
+    take(registry, a_file(ann(key="a"), bob(key="b")))
+
+    done = take(registry, a_file(ann(key="a", end="2020-12-01"), bob(key="b", start="2020-12-02")))
+
+    assert done.updated["appointments"] == 2
+    assert registry.career("ann-ames").appointments[0].end == "2020-12-01"
+    registry.undo(2)
+    assert registry.career("ann-ames").appointments[0].end == "2021-01-01"
+
+
+def test_what_somebody_corrected_stays_and_is_told(registry: Registry):
+    take(registry, a_file(ann(key="a"), bob(key="b")))
+    registry.correct("ann-ames-chief", because="checked", end="2020-11-30")
+
+    done = take(registry, a_file(ann(key="a"), bob(key="b")))
+
+    assert registry.career("ann-ames").appointments[0].end == "2020-11-30"
+    assert "keeps its end '2020-11-30'" in done.kept[0].reason
+
+
+def test_what_the_file_has_no_more_stays_and_is_told(registry: Registry):
+    take(registry, a_file(ann(), bob()))
+
+    done = take(registry, a_file(bob()))
+
+    assert done.vanished == ["ann-ames-chief"]
+    assert holders(registry, "2020-06-01") == ["Ann Ames"]
+
+
+def test_a_clash_refuses_the_whole_file_and_names_the_row(registry: Registry):
+    with pytest.raises(RegistryError, match=r"line 2: .*Ann Ames"):
+        take(registry, a_file(ann(), bob(start="2020-06-01")))
+
+    assert registry.people() == []
+
+
+def test_a_clash_is_left_out_or_recorded_as_disputed_if_that_is_asked_for(registry: Registry):
+    done = take(registry, a_file(ann(), bob(start="2020-06-01", end="2020-08-01")), OnConflict.SKIP)
+    assert [left.place for left in done.refused] == ["line 2"]
+    assert holders(registry, "2020-07-01") == ["Ann Ames"]
+
+    done = take(registry, a_file(ann(), bob(start="2020-06-01", end="2020-08-01")), OnConflict.FLAG)
+    assert [left.place for left in done.flagged] == ["line 2"]
+    assert registry.career("bob-bell").appointments[0].status == "disputed"
+
+    again = take(registry, a_file(ann(), bob(start="2020-06-01", end="2020-08-01")), OnConflict.FLAG)
+    assert (again.added.total(), again.updated.total()) == (0, 0)
+
+
+def test_an_identifier_finds_somebody_of_another_name(registry: Registry):
+    registry.add_person("A. Ames", identifiers={"wikidata": "Q1"})
+
+    take(registry, a_file(ann()))
+
+    assert [found.slug for found in registry.people()] == ["a-ames", "bob-bell"]
+    assert [name.name for name in registry.person("a-ames").names] == ["Ann Ames"]
+
+
+def test_an_identifier_of_somebody_of_another_birth_is_not_believed(registry: Registry):
+    registry.add_person("A. Ames", identifiers={"wikidata": "Q1"}, born="1900")
+
+    done = take(registry, a_file(ann(), people=(ANN._replace(birth="1960"), BOB)))
+
+    assert len(registry.people()) == 3
+    assert "wikidata=Q1" in done.kept[0].reason
+
+
+def test_two_of_one_name_are_not_guessed_at(registry: Registry):
+    for _ in range(2):
+        registry.add_person("Bob Bell", new=True)
+
+    with pytest.raises(RegistryError, match="could be bob-bell, bob-bell-2"):
+        take(registry, a_file(bob()))
+
+
+def test_a_tenure_that_somebody_entered_before_is_recognised(registry: Registry):
+    registry.add_organization("The Staff")
+    registry.add_role("Chief", "The Staff")
+    registry.appoint("Ann Ames", "Chief", "2020")
+
+    done = take(registry, a_file(ann()))
+
+    assert (done.added["appointments"], done.matched["appointments"]) == (0, 1)
+    assert [left.place for left in done.kept] == ["line 1", "line 1"]  # start and end
+
+
+def test_who_is_directly_replaced_is_linked(registry: Registry):
+    take(registry, a_file(ann(key="a"), bob(key="b", replaces="a")))
+
+    assert registry.history("chief").holders[1].replaces == "ann-ames"
+
+
+def test_a_file_that_is_only_tried_leaves_nothing(tmp_path: Path, db: Path):
+    file = tmp_path / "people.yaml"
+    file.write_text(
+        "- id:\n    bioguide: A000001\n  name: {first: Ann, last: Ames}\n  terms:\n"
+        "  - {type: prez, start: '1801-03-04', end: '1805-03-04', how: election}\n"
+    )
+    with Registry(db, actor="a tester", clock=clock) as registry:
+        tried = registry.import_file(file, dry_run=True)
+        assert (tried.added["appointments"], registry.people()) == (1, [])
+
+        assert registry.import_file(file).added == tried.added
