@@ -11,8 +11,7 @@ from registry.api.file import RegistryFile
 from registry.domain.intake import OnConflict
 
 if TYPE_CHECKING:
-    from registry.domain.intake import Intake
-    from registry.formats.protocol import Reading
+    from registry.domain.intake import Intake, Reading
     from registry.services.evidence import Evidence
     from registry.services.exchange import Imported
 
@@ -55,7 +54,8 @@ class Exchange(RegistryFile):
         `evidence`: a source for all of it; `dry_run`: only say what would become of it. Raises FormatError,
         ImportRefusedError.
         """
-        from registry.formats.protocol import Reading, dataset_of, reader_of
+        from registry.domain.intake import Reading
+        from registry.formats.protocol import dataset_of, reader_of
         from registry.services.intake import take_in
 
         file = Path(path)

@@ -64,7 +64,7 @@ def import_file(
     """
     from registry.api import Registry
     from registry.cli import render, render_intake
-    from registry.formats.protocol import Reading
+    from registry.domain.intake import Reading
 
     evidence = evidence_of(source, source_title, publisher, published, None, None, None)
     given = common(ctx)

@@ -1,4 +1,4 @@
-"""What became of a file of others in the registry. Pure."""
+"""How a file of others is to be taken in, and what became of it. Pure."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from registry.domain.upstream import Left
+from registry.domain.vocabulary import DateOrder
 
 
 class OnConflict(StrEnum):
@@ -15,6 +16,24 @@ class OnConflict(StrEnum):
     REJECT = "reject"  # nothing is imported
     SKIP = "skip"  # it is left out
     FLAG = "flag"  # it is recorded as disputed
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a file is to be read, where its format leaves a choice. None = as the format has it.
+
+    `dataset`: a short name by which its next version is known again; `exclusive`: whether an end is the day after the
+    last; `columns`: which column holds what, by what it holds; `seats`: of roles that the file says nothing of
+    (0 = unlimited); `date_order`: how 03/04/2025 is meant; `today`: the ISO day after which an end is one that is
+    due, not one that has been.
+    """
+
+    dataset: str | None = None
+    exclusive: bool | None = None
+    columns: tuple[tuple[str, str], ...] = ()
+    seats: int | None = None
+    date_order: DateOrder | None = None
+    today: str = "9999-12-31"
 
 
 @dataclass(slots=True)

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from registry.domain.intake import Reading
 from registry.domain.upstream import Body, Called, Given, Held, Left, Post, Someone
 from registry.formats.documents import FormatError, read_yaml
-from registry.formats.protocol import Reading
 
 NAME = "congress-legislators"
 TITLE = "unitedstates/congress-legislators YAML"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import import_module
 from importlib.resources import files
@@ -16,30 +15,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import Protocol, TypeVar, cast
 
+from registry.domain.intake import Reading
 from registry.domain.picture import Picture
 from registry.domain.upstream import Given, Left
-from registry.domain.vocabulary import DateOrder
 from registry.formats.documents import FormatError
 
 _HEAD = 65_536  # bytes by which a file is recognised
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How a file is to be read, where its format leaves a choice. None = as the format has it.
-
-    `dataset`: a short name by which its next version is known again; `exclusive`: whether an end is the day after the
-    last; `columns`: which column holds what, by what it holds; `seats`: of roles that the file says nothing of
-    (0 = unlimited); `date_order`: how 03/04/2025 is meant; `today`: the ISO day after which an end is one that is
-    due, not one that has been.
-    """
-
-    dataset: str | None = None
-    exclusive: bool | None = None
-    columns: tuple[tuple[str, str], ...] = ()
-    seats: int | None = None
-    date_order: DateOrder | None = None
-    today: str = "9999-12-31"
 
 
 Format = TypeVar("Format")

@@ -28,7 +28,8 @@ def versioned_tables():
 
 TABLES = versioned_tables()
 CHILDREN_FIRST = (
-    "waivers", "citations", "appointment_identifiers", "rosters", "archives", "distinct_people", "person_redirects",
+    "datasets", "waivers", "citations", "appointment_identifiers",
+    "rosters", "archives", "distinct_people", "person_redirects",
     "appointments", "role_seats", "role_incompatibilities",
     "role_names", "role_identifiers", "roles", "organization_parents",
     "organization_names", "organization_identifiers", "organizations", "person_names", "person_identifiers",
@@ -42,6 +43,7 @@ TABLES_THAT_THE_SAMPLE_LEAVES_EMPTY = (
     "insert into waivers (finding, because) values ('gap-00000000', 'known')",
     f"insert into archives (source_id, sha256, bytes, name) values (1, '{'a1' * 32}', 5, 'page.html')",
     "insert into appointment_identifiers (appointment_id, scheme, value) values (1, 'a-file', '1')",
+    "insert into datasets (name, format) values ('a-file', 'popolo')",
     "insert into rosters (organization_id, source_id, day) values (1, 1, '2030-01-01')",
     "insert into person_redirects (slug, person_id) values ('somebody', 1)",
     "insert into distinct_people (person_id, other_person_id, because) values (1, 2, 'known')",

@@ -4,9 +4,9 @@ create table datasets (                -- a file of others that was taken in, un
   id integer primary key,
   name text not null unique check (trim(name) <> ''),
   format text not null,
-  columns text check (json_valid(columns)),             -- of a table: which column holds what, as a JSON object
-  ends text check (ends in ('inclusive', 'exclusive')), -- whether an end is the last day or the day after it; null = as the format has it
-  seats integer check (seats >= 0),                     -- of roles that it says nothing of; 0 = unlimited, null = as the format has it
+  columns text,                         -- of a table: which column holds what, as a JSON object
+  ends text,                            -- whether an end is the last day or the day after it; null = as the format has it
+  seats integer,                        -- of roles that it says nothing of; 0 = unlimited, null = as the format has it
   change_id integer references changes (id),
   recorded_from text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
 ) strict;
