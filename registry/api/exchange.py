@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from registry.api.file import RegistryFile
 from registry.domain.intake import OnConflict
+from registry.store.database import forgo
 
 if TYPE_CHECKING:
     from registry.domain.intake import Intake, Reading
     from registry.services.evidence import Evidence
     from registry.services.exchange import Imported
-
-
-class _TriedOnlyError(Exception):
-    """Ends a change that was only to be tried."""
 
 
 class Exchange(RegistryFile):
@@ -27,9 +23,10 @@ class Exchange(RegistryFile):
         """Add what a data package holds, all or nothing; `dry_run`: only say what would be added."""
         from registry.services.exchange import import_package
 
-        with suppress(_TriedOnlyError), self._change(f"import {Path(folder).name}") as db:
+        with self._change(f"import {Path(folder).name}") as db:
             done = import_package(db, Path(folder))
-            _refuse_to_keep(dry_run)
+            if dry_run:
+                forgo(db)
         return done
 
     def export_package(self, folder: str | Path) -> dict[str, int]:
@@ -62,13 +59,17 @@ class Exchange(RegistryFile):
         choices = replace(reading or Reading(), today=self._today())
         reader = reader_of(file, form)
         dataset = dataset_of(file, choices)
-        with suppress(_TriedOnlyError), self._change(f"import {dataset} {file.name}") as db:
+        with self._change(f"import {dataset} {file.name}") as db:
             given = reader.read(file, choices)
-            done = take_in(db, dataset, given, on_conflict=OnConflict(on_conflict), evidence=self._read(evidence))
-            _refuse_to_keep(dry_run)
+            exclusive = reader.EXCLUSIVE if choices.exclusive is None else choices.exclusive
+            done = take_in(
+                db,
+                dataset,
+                given,
+                on_conflict=OnConflict(on_conflict),
+                evidence=self._read(evidence),
+                exclusive=exclusive,
+            )
+            if dry_run:
+                forgo(db)
         return done
-
-
-def _refuse_to_keep(dry_run: bool) -> None:
-    if dry_run:
-        raise _TriedOnlyError

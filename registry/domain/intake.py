@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -36,13 +37,30 @@ class Reading:
     today: str = "9999-12-31"
 
 
+class Notes(list[Left]):
+    """Statements and what is to be said of each; of very many the first, and how many there are."""
+
+    MOST = 100_000
+
+    def __init__(self, notes: Iterable[Left] = ()) -> None:
+        super().__init__(notes)
+        self.total = len(self)
+
+    def note(self, place: str, reason: str) -> None:
+        """Add one."""
+        self.total += 1
+        if self.total <= self.MOST:
+            self.append(Left(place, reason))
+
+
 @dataclass(slots=True)
 class Intake:
     """A report. `added`, `updated`, `matched`: how many rows by table; matched ones were recorded already, just so.
 
     `refused`: what was left out; `flagged`: what was recorded as disputed; `kept`: where the registry says otherwise
     since somebody entered or corrected it, and was left as it is; `vanished`: the slugs of appointments that an
-    earlier version of the file had.
+    earlier version of the file had; `details`: how many names, identifiers, sources and successions were added to
+    what was recorded.
     """
 
     dataset: str
@@ -50,7 +68,13 @@ class Intake:
     added: Counter[str] = field(default_factory=Counter)
     updated: Counter[str] = field(default_factory=Counter)
     matched: Counter[str] = field(default_factory=Counter)
-    refused: list[Left] = field(default_factory=list)
-    flagged: list[Left] = field(default_factory=list)
-    kept: list[Left] = field(default_factory=list)
+    refused: Notes = field(default_factory=Notes)
+    flagged: Notes = field(default_factory=Notes)
+    kept: Notes = field(default_factory=Notes)
     vanished: list[str] = field(default_factory=list)
+    details: int = 0
+
+    @property
+    def wrote(self) -> bool:
+        """Whether anything was recorded."""
+        return bool(self.added.total() or self.updated.total() or self.details)

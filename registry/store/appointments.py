@@ -31,6 +31,8 @@ _ROLES_ON_DAY = f"""{_TENURES}
 where role_id in (select value from json_each(:roles)) and start_earliest <= :day and end_latest >= :day"""
 _OF_ROLE = f"{_TENURES} where role_id = ? order by start_earliest, end_latest, start_latest, id"
 _OF_PERSON = f"{_TENURES} where person_id = ? order by start_earliest, end_latest, start_latest, id"
+_OF_ROLE_AND_PERSON = f"""{_TENURES}
+where role_id = ? and person_id is ? order by start_earliest, end_latest, start_latest, id"""
 _ONE = f"{_TENURES} where id = ?"
 _OF_IDS = f"{_TENURES} where id in (select value from json_each(?))"
 _BY_SLUG = f"{_TENURES} where appointment = ?"
@@ -67,6 +69,11 @@ def roles_on_day(connection: sqlite3.Connection, role_ids: Sequence[int], day: s
 def of_role(connection: sqlite3.Connection, role_id: int) -> list[Tenure]:
     """Every tenure of a role, by start."""
     return _read(connection, _OF_ROLE, [role_id])
+
+
+def of_role_and_person(connection: sqlite3.Connection, role_id: int, person_id: int | None) -> list[Tenure]:
+    """Every tenure of a person in a role, or every vacancy of it, by start."""
+    return _read(connection, _OF_ROLE_AND_PERSON, [role_id, person_id])
 
 
 def of_person(connection: sqlite3.Connection, person_id: int) -> list[Tenure]:
@@ -160,10 +167,11 @@ def insert_identifier(db: Database, appointment_id: int, scheme: str, value: str
     return insert(db, "appointment_identifiers", {"appointment_id": appointment_id, "scheme": scheme, "value": value})
 
 
-def identified(connection: sqlite3.Connection, scheme: str) -> dict[str, int]:
-    """The appointments that a file of others knows, by its names for them."""
-    sql = "select value, appointment_id from appointment_identifiers where scheme = ?"
-    return dict(connection.execute(sql, [scheme]).fetchall())
+def identified(connection: sqlite3.Connection, scheme: str, value: str) -> int | None:
+    """The appointment that a dataset knows by this name."""
+    sql = "select appointment_id from appointment_identifiers where scheme = ? and value = ?"
+    row = connection.execute(sql, [scheme, value]).fetchone()
+    return int(row[0]) if row else None
 
 
 def set_end(db: Database, appointment_id: int, ended: Appointment) -> None:

@@ -166,12 +166,17 @@ def change(connection: sqlite3.Connection, act: Act) -> Iterator[Database]:
                 before = connection.total_changes
                 yield db
                 wrote = connection.total_changes > before
-                connection.execute("delete from change_in_progress")
-            connection.execute("commit" if wrote else "rollback")  # nothing done is no change
+                kept = connection.execute("delete from change_in_progress").rowcount
+            connection.execute("commit" if wrote and kept else "rollback")  # nothing done is no change
         except BaseException:
             if connection.in_transaction:
                 connection.execute("rollback")
             raise
+
+
+def forgo(db: Database) -> None:
+    """Let nothing come of the open change: it was only tried, or wrote nothing but temporary tables."""
+    db.conn.execute("delete from change_in_progress")
 
 
 @contextmanager

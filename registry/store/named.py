@@ -88,7 +88,7 @@ def free_slug(connection: sqlite3.Connection, table: str, wanted: str) -> str:
         slug
         for each in tables
         for (slug,) in connection.execute(
-            f"select slug from {each} where slug = ? or slug glob ? || '-[0-9]*'", [wanted, wanted]
+            f"select slug from {each} where slug = ?1 or (slug > ?1 || '-' and slug < ?1 || '.')", [wanted]
         )
     }
     number, slug = 1, wanted
@@ -104,18 +104,17 @@ def names_of(connection: sqlite3.Connection, noun: Noun, owner_id: int) -> set[s
     return {name for (name,) in connection.execute(sql, [owner_id])}
 
 
+NAME_COLUMNS = ("name", "name_key", "kind", "language", "script", "start_date", "end_date")
+
+
+def name_cells(noun: Noun, name: OtherName) -> tuple[object, ...]:
+    """A further name in the columns of NAME_COLUMNS."""
+    return name.name, noun.key(name.name), name.kind, name.language, name.script, name.start, name.end
+
+
 def add_name(db: Database, noun: Noun, owner_id: int, name: OtherName) -> int:
     """Add a further name."""
-    row = {
-        noun.owner: owner_id,
-        "name": name.name,
-        "name_key": noun.key(name.name),
-        "kind": name.kind,
-        "language": name.language,
-        "script": name.script,
-        "start_date": name.start,
-        "end_date": name.end,
-    }
+    row = {noun.owner: owner_id, **dict(zip(NAME_COLUMNS, name_cells(noun, name), strict=True))}
     return insert(db, f"{noun.word}_names", row)
 
 

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 def insert_person(db: Database, person: Person) -> int:
     """Add a person; returns the id."""
-    return insert(db, "people", _row(person))
+    return insert(db, "people", person_row(person))
 
 
 def update_person(db: Database, person_id: int, person: Person) -> None:
     """Record the person as they are now."""
-    update_named(db, PERSON, person_id, _row(person))
+    update_named(db, PERSON, person_id, person_row(person))
 
 
 def person_as_recorded(connection: sqlite3.Connection, person_id: int) -> dict[str, Any]:
@@ -32,7 +32,8 @@ def person_as_recorded(connection: sqlite3.Connection, person_id: int) -> dict[s
     return dict(zip([column[0] for column in cursor.description], cursor.fetchone(), strict=True))
 
 
-def _row(person: Person) -> dict[str, object]:
+def person_row(person: Person) -> dict[str, object]:
+    """The columns of a person with what is derived."""
     row = {
         "slug": person.slug,
         "name": person.name,

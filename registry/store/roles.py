@@ -33,10 +33,11 @@ _OF_ORGANIZATIONS = (
 
 def insert_role(db: Database, role: Role, organization_id: int) -> int:
     """Add a role; returns the id. Raises sqlite3.IntegrityError if the organization has one of this title."""
-    return insert(db, "roles", _row(role, organization_id))
+    return insert(db, "roles", role_row(role, organization_id))
 
 
-def _row(role: Role, organization_id: int) -> dict[str, object]:
+def role_row(role: Role, organization_id: int) -> dict[str, object]:
+    """The columns of a role with what is derived."""
     row = {
         "slug": role.slug,
         "title": role.title,
@@ -101,13 +102,20 @@ def role_as_recorded(connection: sqlite3.Connection, role_id: int) -> dict[str, 
 
 def update_role(db: Database, role_id: int, role: Role, organization_id: int) -> None:
     """Record the role as it is now. Raises sqlite3.IntegrityError where a guard refuses it."""
-    update_named(db, ROLE, role_id, _row(role, organization_id))
+    update_named(db, ROLE, role_id, role_row(role, organization_id))
 
 
 def remove_policies(db: Database, role_id: int) -> None:
     """Remove a role's changes of seats and what it is incompatible with."""
     db.conn.execute("delete from role_seats where role_id = ?", [role_id])
     db.conn.execute("delete from role_incompatibilities where ? in (role_id, other_id)", [role_id])
+
+
+def ids_of(connection: sqlite3.Connection, organization_id: int) -> set[int]:
+    """The ids of the organization's roles."""
+    return {
+        row_id for (row_id,) in connection.execute("select id from roles where organization_id = ?", [organization_id])
+    }
 
 
 def role_note(connection: sqlite3.Connection, role_id: int) -> RoleNote:

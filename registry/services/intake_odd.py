@@ -1,0 +1,203 @@
+"""Tenures of a file that have to be looked at one by one: they may be recorded already, or leave somebody no seat."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from registry.domain.errors import ClashError, RegistryError
+from registry.domain.found import Found
+from registry.domain.intake import Intake
+from registry.domain.models import Appointment, validated
+from registry.domain.recorded import RoleNote, Tenure
+from registry.domain.vocabulary import Status
+from registry.services.clash import refuse_clash
+from registry.services.intake_things import Things
+from registry.services.tenures import person_of
+from registry.store import appointments, named, staging
+from registry.store.database import savepoint
+from registry.store.named import PERSON
+from registry.store.roles import role_note
+from registry.store.staging import StagedTenure
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_FIELDS = ("start", "end", "kind", "status", "rank", "how", "end_reason", "note")
+_LONGEST_SLUG = 180
+
+Pair = tuple[StagedTenure, Tenure | None]
+
+
+class Odd:
+    """`flag`: record as disputed what clashes."""
+
+    def __init__(self, db: Database, done: Intake, things: Things, *, flag: bool) -> None:
+        self._db = db
+        self._done = done
+        self._things = things
+        self._flag = flag
+
+    def take(self, tenures: Sequence[StagedTenure]) -> None:
+        """Find, update or add the tenures of one role.
+
+        What clashes is tried again when the others are in their places: a hand-over can move from either side.
+        """
+        groups = groupby(tenures, lambda tenure: tenure.person_id)
+        todo = [pair for _, group in groups for pair in self._paired(list(group))]
+        while todo:
+            clashing = [pair for pair in todo if self._put(pair) is not None]
+            if len(clashing) == len(todo):
+                break
+            todo = clashing
+        for pair in todo:
+            self._give_up(pair)
+
+    def _put(self, pair: Pair, status: Status | None = None) -> ClashError | None:
+        """Record it; the clash if there is one. What is refused for other reasons is noted."""
+        staged, known = pair
+        try:
+            with savepoint(self._db.conn):
+                self._record(staged, known, status)
+        except ClashError as error:
+            return error
+        except RegistryError as error:
+            self._done.refused.note(staged.place, str(error))
+        return None
+
+    def _give_up(self, pair: Pair) -> None:
+        """Say why it cannot stand beside what is recorded, or record it as disputed."""
+        error = self._put(pair)
+        if error is None:
+            return
+        if not self._flag:
+            self._done.refused.note(pair[0].place, str(error))
+            return
+        self._done.flagged.note(pair[0].place, str(error))
+        self._put(pair, Status.DISPUTED)
+
+    # --- which one it is ---
+
+    def _paired(self, group: Sequence[StagedTenure]) -> Iterator[Pair]:
+        """Which recorded tenure each one of one person is: by its key; else by its start; else by what is left."""
+        first = group[0]
+        assert first.role_id is not None
+        recorded = [
+            tenure
+            for tenure in appointments.of_role_and_person(self._db.conn, first.role_id, first.person_id)
+            if not staging.is_met(self._db.conn, tenure.id)
+        ]
+        pairs: dict[StagedTenure, Tenure | None] = {each: self._by_key(each) for each in group}
+        for fits in (_same_start, _can_be_same):
+            for each in group:
+                taken = {known.id for known in pairs.values() if known}
+                free = [one for one in recorded if one.id not in taken and one.kind == each.kind and fits(one, each)]
+                if pairs[each] is None and ((fits is _same_start and free) or len(free) == 1):
+                    pairs[each] = free[0]
+        taken = {known.id for known in pairs.values() if known}
+        ours = [one for one in recorded if one.id not in taken and self._things.may_change("appointments", one.id)]
+        new = [each for each, known in pairs.items() if known is None]
+        if len(ours) == len(new):  # its dates were corrected
+            pairs |= dict(zip(new, ours, strict=True))
+        for each in group:
+            known = pairs[each]
+            if known:
+                staging.meet(self._db.conn, [(each.given_id, known.id)])
+            yield each, known
+
+    def _by_key(self, staged: StagedTenure) -> Tenure | None:
+        if staged.key is None:
+            return None
+        known = appointments.identified(self._db.conn, self._done.dataset, staged.key)
+        if known is None or staging.is_met(self._db.conn, known):
+            return None
+        return appointments.one(self._db.conn, known)
+
+    # --- record it ---
+
+    def _record(self, staged: StagedTenure, known: Tenure | None, status: Status | None) -> None:
+        holder = self._things.of(PERSON, staged.person) if staged.person else None
+        assert staged.role_id is not None
+        post = role_note(self._db.conn, staged.role_id)
+        if known is None:
+            number, became = self._add(holder, post, staged, status), self._done.added
+        else:
+            changed = self._update(known, holder, post, staged, status)
+            number, became = known.id, self._done.updated if changed else self._done.matched
+        if staged.key and appointments.identified(self._db.conn, self._done.dataset, staged.key) is None:
+            appointments.insert_identifier(self._db, number, self._done.dataset, staged.key)
+            self._done.details += 1
+        staging.meet(self._db.conn, [(staged.given_id, number)])
+        became["appointments"] += 1
+
+    def _add(self, holder: Found | None, post: RoleNote, staged: StagedTenure, status: Status | None) -> int:
+        wanted = f"{holder.slug if holder else 'vacancy'}-{post.slug}"[:_LONGEST_SLUG]
+        slug = named.free_slug(self._db.conn, "appointments", wanted)
+        appointment = self._seated(holder, post, _appointment(slug, holder, post, _said(staged, status)))
+        ids = (holder.id if holder else None, post.id, None)
+        try:
+            return appointments.insert_appointment(self._db, appointment, *ids)
+        except sqlite3.IntegrityError as error:
+            raise RegistryError(f"the database refuses it ({error})") from error
+
+    def _seated(self, holder: Found | None, post: RoleNote, appointment: Appointment) -> Appointment:
+        """As it is. Raises ClashError if there is no room for it."""
+        if appointment.status == Status.ACCEPTED:
+            refuse_clash(self._db.conn, post, holder, appointment)
+        return appointment
+
+    def _update(
+        self, known: Tenure, holder: Found | None, post: RoleNote, staged: StagedTenure, status: Status | None
+    ) -> bool:
+        """Make it as the file has it now, as far as the file's word is what is recorded; whether anything changed."""
+        ours = self._things.may_change("appointments", known.id)
+        moved = (known.person_id, known.role_id) != (holder.id if holder else None, post.id)
+        kept: list[str] = []
+        if moved and not ours:
+            kept.append("its person and role")
+            holder, moved = person_of(known), False
+            post = role_note(self._db.conn, known.role_id)
+        recorded = {field: getattr(known, field) for field in _FIELDS}
+        news = {}
+        for field, new in _said(staged, status).items():
+            old = recorded[field]
+            if new == old or (new is None and not ours):
+                continue
+            if ours or (old is None and field != "end"):
+                news[field] = new
+            else:
+                kept.append(f"its {field} {old or 'open'!r}; the file says {new!r}")
+        if news or moved:
+            self._correct(known, holder, post, recorded | news)
+        for each in kept:
+            self._done.kept.note(staged.place, f"{known.appointment} keeps {each}")
+        return bool(news or moved)
+
+    def _correct(self, known: Tenure, holder: Found | None, post: RoleNote, fields: dict[str, Any]) -> None:
+        appointment = self._seated(holder, post, _appointment(known.appointment, holder, post, fields))
+        ids = (holder.id if holder else None, post.id, known.replaces_id)
+        try:
+            appointments.update_appointment(self._db, known.id, appointment, ids)
+        except sqlite3.IntegrityError as error:
+            raise RegistryError(f"the database refuses it ({error})") from error
+
+
+def _said(staged: StagedTenure, status: Status | None) -> dict[str, Any]:
+    return {field: getattr(staged, field) for field in _FIELDS} | ({"status": status} if status else {})
+
+
+def _appointment(slug: str, holder: Found | None, post: RoleNote, fields: dict[str, Any]) -> Appointment:
+    values = {"slug": slug, "person": holder.slug if holder else None, "role": post.slug}
+    return validated(Appointment, {**values, **fields})
+
+
+def _same_start(recorded: Tenure, staged: StagedTenure) -> bool:
+    return recorded.start == staged.start
+
+
+def _can_be_same(recorded: Tenure, staged: StagedTenure) -> bool:
+    """Whether both can have begun on one day."""
+    first, last = recorded.stated.start_earliest, recorded.stated.start_latest
+    return first <= staged.start_latest and staged.start_earliest <= last

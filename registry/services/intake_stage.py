@@ -1,0 +1,169 @@
+"""Read what a file says into the staging tables: tidied and with its dates understood, in batches.
+
+Every text is looked at once, whatever the number of rows that have it; a row that cannot be recorded is left out
+with the reason.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from registry.domain.dates import FIRST_DAY, LAST_DAY, read_edtf, widened
+from registry.domain.errors import RegistryError
+from registry.domain.intake import Intake
+from registry.domain.models import Appointment, Person, validated
+from registry.domain.tenure import bounds_of, day_before
+from registry.domain.upstream import Body, Called, Cited, Given, Held, Left, Post, Someone
+from registry.domain.values import LONGEST_NAME
+from registry.store import staging
+from registry.store.bulk import batches
+from registry.store.named import ORGANIZATION, PERSON, ROLE, Noun
+
+if TYPE_CHECKING:
+    import sqlite3
+
+_BATCH = 10_000
+_NOUNS = {Body: ORGANIZATION, Post: ROLE, Someone: PERSON}
+_SUBSTANTIVE = ("substantive", "accepted", None, None, None)  # what most tenures say beside their dates
+
+
+class Stage:
+    """`exclusive`: whether an end is the day after the last one. `heard` is told the number of rows, now and then."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, done: Intake, *, exclusive: bool, heard: Callable[[int], None]
+    ) -> None:
+        self._connection = connection
+        self._done = done
+        self._exclusive = exclusive
+        self._heard = heard
+        self._things: list[tuple[object, ...]] = []
+        self._identifiers: list[tuple[str, str, str, str]] = []
+        self._tenures: list[tuple[object, ...]] = []
+        self._number = 0
+
+    def fill(self, given: Iterable[Given]) -> None:
+        """Stage everything; what cannot be recorded goes into the report."""
+        staging.make_room(self._connection)
+        take: dict[type, Callable[[Any], None]] = {
+            Held: self._tenure, Body: self._thing, Post: self._thing, Someone: self._thing, Left: self._left,
+        }  # fmt: skip
+        for each in given:
+            try:
+                take[type(each)](each)
+            except RegistryError as error:
+                self._done.refused.note(each.place, str(error))
+        self._flush()
+        for batch in batches(staging.named_only(self._connection)):
+            names = [(name, _name(name)) for name in batch]
+            self._things += [(PERSON.word, raw, name, PERSON.key(name), None, None) for raw, name in names]
+            self._flush()
+
+    def _left(self, left: Left) -> None:
+        self._done.rows += 1
+        self._done.refused.note(*left)
+
+    def _thing(self, given: Body | Post | Someone) -> None:
+        noun = _NOUNS[type(given)]
+        name = _name(given.title if isinstance(given, Post) else given.name)
+        owner = given.organization if isinstance(given, Post) else None
+        record = json.dumps(given, ensure_ascii=False)
+        self._things.append((noun.word, given.key, name, noun.key(name), owner, record))
+        self._identifiers += ((noun.word, scheme, value, given.key) for scheme, value in given.identifiers)
+        if len(self._things) >= _BATCH:
+            self._flush()
+
+    def _tenure(self, held: Held) -> None:
+        (
+            person, post, place, key, start, end, kind, status, rank, how, end_reason, replaces, note, cited,
+        ) = held  # fmt: skip
+        self._done.rows += 1
+        if self._exclusive and end:
+            end = _last_day(end)
+        if person is not None:
+            _name(person)
+        if (kind, status, rank, how, end_reason) != _SUBSTANTIVE:
+            kind, status = _fit("kind", kind), _fit("status", status)
+            rank, how, end_reason = _fit("rank", rank), _fit("how", how), _fit("end_reason", end_reason)
+        self._number += 1
+        self._tenures.append((
+            self._number, person, post, place, key, *_dates(start, end),
+            kind, status, rank, how, end_reason, replaces, _fit("note", note) if note else None,
+            json.dumps(cited, ensure_ascii=False) if cited else None,
+        ))  # fmt: skip
+        if len(self._tenures) >= _BATCH:
+            self._flush()
+
+    def _flush(self) -> None:
+        staging.stage_things(self._connection, self._things)
+        staging.stage_identifiers(self._connection, self._identifiers)
+        staging.stage_tenures(self._connection, self._tenures)
+        for batch in (self._things, self._identifiers, self._tenures):
+            batch.clear()
+        self._heard(self._done.rows)
+
+
+def one_line_of(text: str) -> str:
+    """Line breaks and tabs, which nothing here may hold, as spaces."""
+    return text if text.isprintable() else " ".join(text.split())
+
+
+@lru_cache(maxsize=65_536)
+def _name(text: str) -> str:
+    """The name as it is recorded. Raises InvalidValueError."""
+    if (
+        text.isascii()
+        and text.isprintable()
+        and len(text) <= LONGEST_NAME
+        and text == text.strip()
+        and "  " not in text
+    ):
+        return text or validated(Person, {"slug": "x", "name": text}).name  # raises for no name at all
+    return validated(Person, {"slug": "x", "name": one_line_of(text)}).name
+
+
+@lru_cache(maxsize=65_536)
+def _fit(field: str, text: str | None) -> Any:
+    """The value of an appointment's field as it is recorded. Raises InvalidValueError."""
+    if text is None:
+        return None
+    return getattr(validated(Appointment, {"slug": "x", "role": "x", field: one_line_of(text)}), field)
+
+
+@lru_cache(maxsize=262_144)
+def _days(text: str) -> tuple[str, str]:
+    return widened(read_edtf(text))
+
+
+@lru_cache(maxsize=65_536)
+def _last_day(end: str) -> str:
+    """The day before an end that is not included; what is no plain day stays."""
+    first, last = _days(end)
+    return day_before(end) if first == last == end else end
+
+
+def _dates(start: str | None, end: str | None) -> tuple[str | None, str, str, str | None, str, str]:
+    """The texts and their bounds, as `bounds_of` has them."""
+    started, start_latest = _days(start) if start else (FIRST_DAY, LAST_DAY)
+    end_earliest, ended = _days(end) if end else (LAST_DAY, LAST_DAY)
+    if ended < started:
+        bounds_of(start, end)  # raises, and says why
+    return start, started, min(start_latest, ended), end, max(end_earliest, started), ended
+
+
+def things_of(noun: Noun, record: str) -> Body | Post | Someone:
+    """What was staged."""
+    kinds: dict[Noun, type[Body | Post | Someone]] = {ORGANIZATION: Body, ROLE: Post, PERSON: Someone}
+    given = kinds[noun]._make(json.loads(record))
+    return given._replace(
+        also=tuple(Called._make(each) for each in given.also),
+        identifiers=tuple((scheme, value) for scheme, value in given.identifiers),
+    )
+
+
+def cited_of(cited: str) -> list[Cited]:
+    """The sources that were staged with a tenure."""
+    return [Cited._make(each)._replace(supports=tuple(each[6])) for each in json.loads(cited)]

@@ -1,0 +1,124 @@
+"""Many rows at once, in the open change: what the triggers would do row by row is done for all of them.
+
+The guards of appointments are put aside and back within the one transaction, so no other writer finds them missing;
+before they are back, `crowded_roles` has said where they would have refused.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from typing import TypeVar
+
+Row = TypeVar("Row")
+
+_BATCH = 10_000
+_GUARDS = (
+    "appointments_need_their_subjects_on_insert",
+    "appointments_do_not_clash_on_insert",
+    "appointments_are_not_replaced_on_insert",
+)
+_INDEXES = ("appointments_who", "appointments_person")
+_APPOINTMENT = (
+    "id", "slug", "person_id", "role_id", "kind", "status", "start_date", "start_earliest", "start_latest",
+    "end_date", "end_earliest", "end_latest", "rank", "how", "end_reason", "note",
+)  # fmt: skip
+
+
+def next_id(connection: sqlite3.Connection, table: str) -> int:
+    """A number above those that any row has or had."""
+    sql = f"select 1 + max(ifnull((select max(id) from {table}), 0), ifnull((select max(id) from {table}_history), 0))"
+    return int(connection.execute(sql).fetchone()[0])
+
+
+def add_rows(
+    connection: sqlite3.Connection, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
+) -> int:
+    """Add rows under the open change, with new ids from one on, which is returned. Raises sqlite3.IntegrityError."""
+    change_id, recorded_at = connection.execute("select change_id, recorded_at from change_in_progress").fetchone()
+    first = next_id(connection, table)
+    sql = (
+        f"insert into {table} (id, {', '.join(columns)}, change_id, recorded_from) values ({_marks(len(columns) + 3)})"
+    )
+    connection.executemany(sql, [(number, *row, change_id, recorded_at) for number, row in enumerate(rows, first)])
+    return first
+
+
+def add_appointments(connection: sqlite3.Connection, rows: Sequence[Sequence[object]]) -> list[Sequence[object]]:
+    """Add rows (the columns of _APPOINTMENT) under the open change; returns those whose slug was taken, not added."""
+    change_id, recorded_at = connection.execute("select change_id, recorded_at from change_in_progress").fetchone()
+    sql = f"""insert into appointments ({", ".join(_APPOINTMENT)}, change_id, recorded_from)
+    values ({_marks(len(_APPOINTMENT))}, {change_id}, '{recorded_at}') on conflict (slug) do nothing"""
+    added = connection.executemany(sql, rows).rowcount
+    if added == len(rows):
+        return []
+    there = {
+        row_id
+        for (row_id,) in connection.execute(
+            "select id from appointments where id between ? and ?", [rows[0][0], rows[-1][0]]
+        )
+    }
+    return [row for row in rows if row[0] not in there]
+
+
+def batches(rows: Iterable[Row], size: int = _BATCH) -> Iterator[list[Row]]:
+    """The rows in lists of `size`."""
+    each = iter(rows)
+    while batch := list(islice(each, size)):
+        yield batch
+
+
+@contextmanager
+def guards_aside(connection: sqlite3.Connection, *, indexes: bool) -> Iterator[None]:
+    """Without the guards against what the caller answers for; `indexes`: without those that are made faster at once."""
+    names = [*_GUARDS, *(_INDEXES if indexes else ())]
+    found = connection.execute(
+        f"select type, name, sql from sqlite_master where name in ({_marks(len(names))})", names
+    ).fetchall()
+    for kind, name, _ in found:
+        connection.execute(f"drop {kind} {name}")
+    yield
+    for _, _, sql in found:
+        connection.execute(sql)
+
+
+def crowded_roles(connection: sqlite3.Connection, first_new: int) -> list[int]:
+    """The roles in which appointments from id `first_new` on leave somebody no seat, as the guards have it."""
+    connection.execute("drop table if exists temp.touched_roles")
+    connection.execute("create temp table touched_roles (id integer primary key, single integer not null)")
+    connection.execute(
+        """
+        insert into temp.touched_roles
+        select r.id, r.seats is 1 and not exists (select 1 from role_seats f where f.role_id = r.id)
+        from roles r
+        where exists (select 1 from temp.given_things t where t.noun = 'role' and t.thing_id = r.id)
+          and exists (select 1 from appointments a where a.role_id = r.id and a.id >= ?)
+          and (r.seats is not null or exists (select 1 from role_seats f where f.role_id = r.id))
+        """,
+        [first_new],
+    )
+    # A pair in a role with one seat is found in the index alone; the view counts what is beside each tenure.
+    single = """
+    select t.id from temp.touched_roles t where t.single and exists (
+      select 1 from appointments a join appointments b on b.role_id = t.id
+      where a.role_id = t.id and a.id < b.id and a.kind = b.kind and a.status = 'accepted' and b.status = 'accepted'
+        and a.start_latest < b.end_earliest and b.start_latest < a.end_earliest)
+    """
+    several = """
+    select t.id from temp.touched_roles t where not t.single and exists (select 1 from crowded c where c.role_id = t.id)
+    """
+    return [role_id for sql in (single, several) for (role_id,) in connection.execute(sql)]
+
+
+def take_back(connection: sqlite3.Connection, role_ids: Iterable[int], first_new: int) -> int:
+    """Remove the appointments from id `first_new` on of these roles, which the open change added; returns how many."""
+    return sum(
+        connection.execute("delete from appointments where role_id = ? and id >= ?", [role_id, first_new]).rowcount
+        for role_id in role_ids
+    )
+
+
+def _marks(count: int) -> str:
+    return ", ".join("?" * count)

@@ -1,0 +1,384 @@
+"""What a file of others says, on its way in: temporary tables, in which it is matched with the registry in sets.
+
+The tables are of this connection alone and gone with it; SQLite keeps what does not fit its cache in a temporary
+file, so that a file of any size takes little memory.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from registry.store.bulk import add_rows, batches
+from registry.store.named import ORGANIZATION, ROLE, Noun
+
+_TABLES = """
+drop table if exists temp.given_things;
+drop table if exists temp.given_identifiers;
+drop table if exists temp.given_tenures;
+drop table if exists temp.met_tenures;
+drop table if exists temp.odd_tenures;
+-- Each organization, role and person of the file. No record = it says nothing but the name.
+create temp table given_things (
+  noun text not null, key text not null, name text not null, name_key text not null, owner text,
+  record text, thing_id integer, slug text, odd integer not null default 0,
+  primary key (noun, key)
+) without rowid;
+create temp table given_identifiers (noun text not null, scheme text not null, value text not null, key text not null);
+create temp table given_tenures (
+  id integer primary key, person text, post text not null, place text not null, key text,
+  start_date text, start_earliest text not null, start_latest text not null,
+  end_date text, end_earliest text not null, end_latest text not null,
+  kind text not null, status text not null, rank text, how text, end_reason text, replaces text, note text, cited text
+);
+-- Which recorded tenure a given one is: one that was there, or one that was added of which more is to be said.
+create temp table met_tenures (given_id integer primary key, appointment_id integer not null);
+-- Those that have to be looked at one by one.
+create temp table odd_tenures (given_id integer primary key);
+"""
+_FIELDS = """kind, status, start_date, start_earliest, start_latest, end_date, end_earliest, end_latest,
+  rank, how, end_reason, note"""
+_SAME = " and ".join(
+    f"a.{field} is g.{field}"
+    for field in ("kind", "status", "start_date", "end_date", "rank", "how", "end_reason", "note")
+)
+_OF = """
+  join temp.given_things r on r.noun = 'role' and r.key = g.post
+  left join temp.given_things p on p.noun = 'person' and p.key = g.person"""
+
+
+class StagedThing(NamedTuple):
+    """A given thing; `record`: all that is said of it, None = nothing but the name."""
+
+    key: str
+    name: str
+    name_key: str
+    owner: str | None
+    record: str | None
+
+
+class StagedTenure(NamedTuple):
+    """A given tenure with what it refers to, as far as that is known."""
+
+    given_id: int
+    person: str | None
+    post: str
+    place: str
+    key: str | None
+    start: str | None
+    start_earliest: str
+    start_latest: str
+    end: str | None
+    kind: str
+    status: str
+    rank: str | None
+    how: str | None
+    end_reason: str | None
+    replaces: str | None
+    note: str | None
+    person_id: int | None
+    role_id: int | None
+
+
+def make_room(connection: sqlite3.Connection) -> None:
+    """Empty tables for one file."""
+    for statement in _TABLES.split(";"):
+        connection.execute(statement)
+
+
+def stage_things(connection: sqlite3.Connection, rows: Iterable[Sequence[object]]) -> None:
+    """noun, key, name, name_key, owner, record; what is given twice is taken once, as it was first."""
+    sql = """insert into temp.given_things (noun, key, name, name_key, owner, record) values (?, ?, ?, ?, ?, ?)
+    on conflict do nothing"""
+    connection.executemany(sql, rows)
+
+
+def stage_identifiers(connection: sqlite3.Connection, rows: Iterable[Sequence[object]]) -> None:
+    """noun, scheme, value, key."""
+    connection.executemany("insert into temp.given_identifiers values (?, ?, ?, ?)", rows)
+
+
+def stage_tenures(connection: sqlite3.Connection, rows: Iterable[Sequence[object]]) -> None:
+    """The columns of given_tenures."""
+    connection.executemany(f"insert into temp.given_tenures values ({', '.join('?' * 19)})", rows)
+
+
+def named_only(connection: sqlite3.Connection) -> Iterator[str]:
+    """The people of whom the file gives nothing but a name, by it."""
+    sql = """
+    select distinct person from temp.given_tenures g where person is not null
+      and not exists (select 1 from temp.given_things t where t.noun = 'person' and t.key = g.person)
+    """
+    yield from (name for (name,) in connection.execute(sql))
+
+
+def mark_odd(connection: sqlite3.Connection, noun: Noun) -> None:
+    """Mark the things that may be recorded already, by an identifier or a name, or whose identifiers are not theirs."""
+    word = noun.word
+    connection.execute("create index if not exists temp.by_identifier on given_identifiers (noun, scheme, value)")
+    one_body = """and exists (
+        select 1 from roles k join temp.given_things o on o.noun = 'organization' and o.key = t.owner
+        where k.id = n.id and k.organization_id = o.thing_id)"""
+    connection.execute(
+        f"""
+        update temp.given_things as t set odd = 1 where t.noun = '{word}' and t.record is not null
+        and (exists (select 1 from {word}_keys n where n.key = t.name_key {one_body if noun is ROLE else ""})
+          or t.key in (
+            select i.key from temp.given_identifiers i where i.noun = '{word}' and (
+              exists (select 1 from {word}_identifiers k where k.scheme = i.scheme and k.value = i.value)
+              or exists (select 1 from temp.given_identifiers j where j.noun = i.noun and j.scheme = i.scheme
+                and j.value = i.value and j.key <> i.key))))
+        """
+    )
+    if noun is ROLE:  # an organization has one role of a title
+        connection.execute(
+            """
+            update temp.given_things as t set odd = 1 where t.noun = 'role' and (t.owner, t.name) in (
+              select owner, name from temp.given_things where noun = 'role' group by owner, name having count(*) > 1)
+            """
+        )
+
+
+def odd_things(connection: sqlite3.Connection, noun: Noun) -> list[str]:
+    """The records of what is looked at one by one, in the order of their keys."""
+    every = "" if noun is ORGANIZATION else "and odd"
+    sql = f"select record from temp.given_things where noun = ? and record is not null {every} order by key"
+    return [record for (record,) in connection.execute(sql, [noun.word])]
+
+
+def plain_things(connection: sqlite3.Connection, noun: Noun, *, described: bool) -> Iterator[StagedThing]:
+    """What is new beyond doubt, by name_key; `described`: whether that of which more than a name is said."""
+    sql = """select key, name, name_key, owner, record from temp.given_things
+    where noun = ? and not odd and thing_id is null and (record is not null) = ? order by name_key, key"""
+    for row in connection.execute(sql, [noun.word, described]):
+        yield StagedThing._make(row)
+
+
+def thing(connection: sqlite3.Connection, noun: Noun, key: str) -> tuple[int, str, str] | None:
+    """Id, slug and name of the recorded thing that the file calls `key`; None if that was refused or is not there."""
+    sql = """select thing_id, slug, name from temp.given_things where noun = ? and key = ? and thing_id is not null"""
+    found: tuple[int, str, str] | None = connection.execute(sql, [noun.word, key]).fetchone()
+    return found
+
+
+def met(connection: sqlite3.Connection, noun: Noun, rows: Iterable[tuple[int, str, str]]) -> None:
+    """Note which recorded thing each is: id, slug, key."""
+    sql = f"update temp.given_things set thing_id = ?, slug = ? where noun = '{noun.word}' and key = ?"
+    connection.executemany(sql, rows)
+
+
+def meet_by_name(connection: sqlite3.Connection, before: int) -> int:
+    """Let people of whom only the name is given be those of that name, where there is exactly one.
+
+    Returns how many were recorded before: with an id below `before`. The others of whom there are any stay `odd`.
+    """
+    connection.execute(
+        """
+        update temp.given_things as t set odd = (
+          select count(distinct n.id) from person_keys n where n.key = t.name_key)
+        where t.noun = 'person' and t.record is null
+        """
+    )
+    connection.execute(
+        """
+        update temp.given_things as t set (thing_id, slug) = (
+          select s.id, s.slug from person_keys n join people s on s.id = n.id where n.key = t.name_key)
+        where t.noun = 'person' and t.record is null and t.odd = 1
+        """
+    )
+    sql = """
+    select count(distinct thing_id) from temp.given_things
+    where noun = 'person' and record is null and odd = 1 and thing_id < ?
+    """
+    return int(connection.execute(sql, [before]).fetchone()[0])
+
+
+def meet_tenures(connection: sqlite3.Connection, dataset: str) -> None:
+    """Find the given tenures that are recorded just so, and those that have to be looked at one by one."""
+    if connection.execute("select 1 from appointments limit 1").fetchone():
+        same = f"where {_SAME} and a.role_id = r.thing_id and a.person_id is p.thing_id"
+        connection.execute(
+            f"""
+            insert into temp.met_tenures
+            select g.id, a.id from temp.given_tenures g {_OF}
+            cross join appointment_identifiers i on i.scheme = ? and i.value = g.key
+            join appointments a on a.id = i.appointment_id {same}
+            """,
+            [dataset],
+        )
+        connection.execute(
+            f"""
+            insert into temp.met_tenures
+            select g.id, min(a.id) from temp.given_tenures g {_OF}
+            cross join appointments a on a.person_id = p.thing_id {same} and g.key is null group by g.id
+            """
+        )
+        connection.execute(
+            f"""
+            insert into temp.odd_tenures
+            select g.id from temp.given_tenures g {_OF}
+            where g.id not in (select given_id from temp.met_tenures) and (
+              exists (select 1 from appointments a where a.person_id = p.thing_id and a.role_id = r.thing_id)
+              or g.person is null and exists (
+                select 1 from appointments a where a.role_id = r.thing_id and a.person_id is null)
+              or exists (select 1 from appointment_identifiers i where i.scheme = ? and i.value = g.key))
+            """,
+            [dataset],
+        )
+    connection.execute(
+        """
+        insert into temp.odd_tenures
+        select id from temp.given_tenures where key in (
+          select key from temp.given_tenures where key is not null group by key having count(*) > 1)
+          and id not in (select given_id from temp.met_tenures)
+        on conflict do nothing
+        """
+    )
+
+
+def plain_tenures(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
+    """The tenures that are new beyond doubt: by person and role, in the order of the slugs that they are to have.
+
+    given_id, key, whether more is to be said of it, slug of the person, slug of the role, person_id, role_id, and the
+    fields as `add_tenures` takes them.
+    """
+    sql = f"""
+    select g.id, g.key, g.replaces is not null or g.cited is not null, coalesce(p.slug, 'vacancy'), r.slug, p.thing_id,
+      r.thing_id, {_prefixed("g")}
+    from temp.given_tenures g {_OF}
+    where r.thing_id is not null and (g.person is null or p.thing_id is not null)
+      and g.id not in (select given_id from temp.met_tenures) and g.id not in (select given_id from temp.odd_tenures)
+    order by 4, 5, g.start_earliest, g.id
+    """
+    yield from connection.execute(sql)
+
+
+def _prefixed(alias: str) -> str:
+    return ", ".join(f"{alias}.{field.strip()}" for field in _FIELDS.split(","))
+
+
+def lost_tenures(connection: sqlite3.Connection) -> list[StagedTenure]:
+    """Those whose person or role was refused or is not in the file."""
+    return _staged(connection, "where r.thing_id is null or (g.person is not null and p.thing_id is null)")
+
+
+def odd_tenures(connection: sqlite3.Connection) -> list[StagedTenure]:
+    """Those that have to be looked at one by one, by role and person."""
+    found = _staged(
+        connection,
+        """join temp.odd_tenures o on o.given_id = g.id
+        where r.thing_id is not null and (g.person is null or p.thing_id is not null)""",
+    )
+    return sorted(found, key=lambda each: (each.role_id or 0, each.person_id or 0, each.given_id))
+
+
+def _staged(connection: sqlite3.Connection, where: str) -> list[StagedTenure]:
+    sql = f"""
+    select g.id, g.person, g.post, g.place, g.key, g.start_date, g.start_earliest, g.start_latest,
+      g.end_date, g.kind, g.status, g.rank, g.how,
+      g.end_reason, g.replaces, g.note, p.thing_id, r.thing_id
+    from temp.given_tenures g left {_OF.strip()} {where} order by g.id
+    """
+    return [StagedTenure._make(row) for row in connection.execute(sql)]
+
+
+def make_odd(connection: sqlite3.Connection, given_ids: Iterable[int]) -> None:
+    """Have these looked at one by one."""
+    connection.executemany(
+        "insert into temp.odd_tenures values (?) on conflict do nothing", ((given,) for given in given_ids)
+    )
+
+
+def make_roles_odd(connection: sqlite3.Connection, role_ids: Iterable[int]) -> None:
+    """Have the new tenures of these roles looked at one by one."""
+    for role_id in role_ids:
+        connection.execute(
+            f"""
+            insert into temp.odd_tenures select g.id from temp.given_tenures g {_OF}
+            where r.thing_id = ? and (g.person is null or p.thing_id is not null)
+              and g.id not in (select given_id from temp.met_tenures)
+            on conflict do nothing
+            """,
+            [role_id],
+        )
+
+
+def meet(connection: sqlite3.Connection, rows: Iterable[tuple[int, int]]) -> None:
+    """Note which appointment a given tenure is: given_id, appointment_id."""
+    connection.executemany("insert or replace into temp.met_tenures values (?, ?)", rows)
+
+
+def index_met(connection: sqlite3.Connection) -> None:
+    """Make it quick to ask whether a recorded tenure is a given one."""
+    connection.execute("create index temp.by_appointment on met_tenures (appointment_id)")
+
+
+def is_met(connection: sqlite3.Connection, appointment_id: int) -> bool:
+    """Whether some given tenure is the appointment."""
+    sql = "select 1 from temp.met_tenures where appointment_id = ?"
+    return connection.execute(sql, [appointment_id]).fetchone() is not None
+
+
+def count_met(connection: sqlite3.Connection, given_ids: Sequence[int] | None = None) -> int:
+    """How many of the given tenures, of these or of all, are known to be some appointment."""
+    if given_ids is None:
+        return int(connection.execute("select count(*) from temp.met_tenures").fetchone()[0])
+    sql = "select count(*) from temp.met_tenures where given_id in (select value from json_each(?))"
+    return int(connection.execute(sql, [json.dumps(given_ids)]).fetchone()[0])
+
+
+def forget_met(connection: sqlite3.Connection, role_ids: Sequence[int], first_new: int) -> None:
+    """Before the new appointments of these roles, from id `first_new` on, are taken back."""
+    sql = """delete from temp.met_tenures where appointment_id in (
+      select id from appointments where id >= ? and role_id in (select value from json_each(?)))"""
+    connection.execute(sql, [first_new, json.dumps(role_ids)])
+
+
+def add_identifiers(connection: sqlite3.Connection, dataset: str, first_new: int) -> None:
+    """Note by which keys the dataset knows the appointments that were added, from id `first_new` on."""
+    sql = """select m.appointment_id, ?, g.key from temp.met_tenures m join temp.given_tenures g on g.id = m.given_id
+    where m.appointment_id >= ? and g.key is not null"""
+    for batch in batches(connection.execute(sql, [dataset, first_new])):
+        add_rows(connection, "appointment_identifiers", ("appointment_id", "scheme", "value"), batch)
+
+
+def said_of(connection: sqlite3.Connection, column: str) -> Iterator[tuple[int, str, str]]:
+    """appointment_id, place and the value of what more is said of tenures: whom one replaces, its sources."""
+    sql = f"""
+    select m.appointment_id, g.place, g.{column} from temp.given_tenures g
+    join temp.met_tenures m on m.given_id = g.id where g.{column} is not null order by g.id
+    """
+    yield from connection.execute(sql)
+
+
+def every_met(connection: sqlite3.Connection) -> Iterator[tuple[int, str | None, str | None]]:
+    """appointment_id, start and end as given, of the tenures that are noted to be some appointment."""
+    sql = """select m.appointment_id, g.start_date, g.end_date from temp.met_tenures m
+    join temp.given_tenures g on g.id = m.given_id order by g.id"""
+    yield from connection.execute(sql)
+
+
+def appointment_of(connection: sqlite3.Connection, key: str) -> int | None:
+    """The appointment that the file calls `key`."""
+    connection.execute("create index if not exists temp.by_key on given_tenures (key) where key is not null")
+    sql = """select m.appointment_id from temp.given_tenures g join temp.met_tenures m on m.given_id = g.id
+    where g.key = ? and g.key is not null order by g.id"""
+    row = connection.execute(sql, [key]).fetchone()
+    return int(row[0]) if row else None
+
+
+def vanished(connection: sqlite3.Connection, dataset: str, before: int) -> list[str]:
+    """The slugs of the appointments below id `before` that an earlier version of the dataset had, and this has not."""
+    sql = """
+    select a.slug from appointments a
+    where a.id < :before and a.id not in (select appointment_id from temp.met_tenures) and (
+      a.id in (select appointment_id from appointment_identifiers where scheme = :dataset)
+      or a.change_id in (select change_id from imports where dataset = :dataset) and not exists (
+        select 1 from appointment_identifiers i where i.appointment_id = a.id))
+    order by a.slug
+    """
+    if not connection.execute("select 1 from imports where dataset = ? limit 1", [dataset]).fetchone():
+        return []
+    return [slug for (slug,) in connection.execute(sql, {"dataset": dataset, "before": before})]
