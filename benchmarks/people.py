@@ -36,6 +36,11 @@ def names(count: int, seed: int = 1) -> list[tuple[str, str | None]]:
     ]
 
 
+def words(seed: int, count: int, syllables: int) -> list[str]:
+    """So many made-up names, each another."""
+    return _words(random.Random(seed), count, syllables)
+
+
 def _words(chance: random.Random, count: int, syllables: int) -> list[str]:
     found: dict[str, None] = {}
     while len(found) < count:

@@ -18,6 +18,7 @@ from registry.services.intake_stage import Stage
 from registry.services.intake_tenures import Tenures
 from registry.services.intake_things import Things
 from registry.store import appointments, datasets, staging
+from registry.store.bulk import triggers_aside
 from registry.store.database import forgo, savepoint
 
 if TYPE_CHECKING:
@@ -46,9 +47,12 @@ def take_in(
     done = Intake(dataset)
     Stage(db.conn, done, exclusive=exclusive, heard=lambda rows: heard("read", rows)).fill(given)
     things = Things(db, done)
-    things.take()
     tenures = Tenures(db, done, things, flag=on_conflict is OnConflict.FLAG, every=evidence is not None)
-    tenures.take(lambda rows: heard("recorded", rows))
+    things.take_odd()
+    with triggers_aside(db.conn):
+        things.add_new()
+        tenures.add_new(lambda rows: heard("recorded", rows))
+    tenures.take_odd()
     _link(db, done, things)
     Sources(db, done).cite(evidence)
     done.vanished = staging.vanished(db.conn, dataset, tenures.first_new)

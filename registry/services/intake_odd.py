@@ -14,6 +14,7 @@ from registry.domain.models import Appointment, validated
 from registry.domain.recorded import RoleNote, Tenure
 from registry.domain.vocabulary import Status
 from registry.services.clash import refuse_clash
+from registry.services.intake_stage import dates_of, rest_of
 from registry.services.intake_things import Things
 from registry.services.tenures import person_of
 from registry.store import appointments, named, staging
@@ -93,7 +94,11 @@ class Odd:
         for fits in (_same_start, _can_be_same):
             for each in group:
                 taken = {known.id for known in pairs.values() if known}
-                free = [one for one in recorded if one.id not in taken and one.kind == each.kind and fits(one, each)]
+                free = [
+                    one
+                    for one in recorded
+                    if one.id not in taken and one.kind == rest_of(each.rest)[0] and fits(one, each)
+                ]
                 if pairs[each] is None and ((fits is _same_start and free) or len(free) == 1):
                     pairs[each] = free[0]
         taken = {known.id for known in pairs.values() if known}
@@ -185,7 +190,8 @@ class Odd:
 
 
 def _said(staged: StagedTenure, status: Status | None) -> dict[str, Any]:
-    return {field: getattr(staged, field) for field in _FIELDS} | ({"status": status} if status else {})
+    said = dict(zip(_FIELDS, (staged.start, staged.end, *rest_of(staged.rest)), strict=True))
+    return said | ({"status": status} if status else {})
 
 
 def _appointment(slug: str, holder: Found | None, post: RoleNote, fields: dict[str, Any]) -> Appointment:
@@ -200,4 +206,5 @@ def _same_start(recorded: Tenure, staged: StagedTenure) -> bool:
 def _can_be_same(recorded: Tenure, staged: StagedTenure) -> bool:
     """Whether both can have begun on one day."""
     first, last = recorded.stated.start_earliest, recorded.stated.start_latest
-    return first <= staged.start_latest and staged.start_earliest <= last
+    earliest, latest, *_ = dates_of(staged.start, staged.end)
+    return first <= latest and earliest <= last

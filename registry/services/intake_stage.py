@@ -7,7 +7,10 @@ with the reason.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
 _BATCH = 10_000
 _NOUNS = {Body: ORGANIZATION, Post: ROLE, Someone: PERSON}
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SUBSTANTIVE = ("substantive", "accepted", None, None, None)  # what most tenures say beside their dates
 
 
@@ -85,13 +89,12 @@ class Stage:
             end = _last_day(end)
         if person is not None:
             _name(person)
-        if (kind, status, rank, how, end_reason) != _SUBSTANTIVE:
-            kind, status = _fit("kind", kind), _fit("status", status)
-            rank, how, end_reason = _fit("rank", rank), _fit("how", how), _fit("end_reason", end_reason)
+        rest = None
+        if note or (kind, status, rank, how, end_reason) != _SUBSTANTIVE:
+            rest = _rest(kind, status, rank, how, end_reason, _fit("note", note))
         self._number += 1
         self._tenures.append((
-            self._number, person, post, place, key, *_dates(start, end),
-            kind, status, rank, how, end_reason, replaces, _fit("note", note) if note else None,
+            self._number, person, post, place, key, start, dates_of(start, end)[0], end, rest, replaces,
             json.dumps(cited, ensure_ascii=False) if cited else None,
         ))  # fmt: skip
         if len(self._tenures) >= _BATCH:
@@ -128,13 +131,17 @@ def _name(text: str) -> str:
 @lru_cache(maxsize=65_536)
 def _fit(field: str, text: str | None) -> Any:
     """The value of an appointment's field as it is recorded. Raises InvalidValueError."""
-    if text is None:
+    if not text:
         return None
     return getattr(validated(Appointment, {"slug": "x", "role": "x", field: one_line_of(text)}), field)
 
 
 @lru_cache(maxsize=262_144)
 def _days(text: str) -> tuple[str, str]:
+    """The bounds of an EDTF date. Raises DateError."""
+    if len(text) == len("2025-03-16") and _DAY.fullmatch(text):  # most are, and need no more than to be real
+        with suppress(ValueError):
+            return (date.fromisoformat(text).isoformat(),) * 2
     return widened(read_edtf(text))
 
 
@@ -145,13 +152,33 @@ def _last_day(end: str) -> str:
     return day_before(end) if first == last == end else end
 
 
-def _dates(start: str | None, end: str | None) -> tuple[str | None, str, str, str | None, str, str]:
-    """The texts and their bounds, as `bounds_of` has them."""
-    started, start_latest = _days(start) if start else (FIRST_DAY, LAST_DAY)
-    end_earliest, ended = _days(end) if end else (LAST_DAY, LAST_DAY)
-    if ended < started:
+def dates_of(start: str | None, end: str | None) -> tuple[str, str, str, str]:
+    """The bounds, as `bounds_of` has them. Raises DateError, TenureError."""
+    start_earliest, start_latest = _days(start) if start else (FIRST_DAY, LAST_DAY)
+    end_earliest, end_latest = _days(end) if end else (LAST_DAY, LAST_DAY)
+    if end_latest < start_earliest:
         bounds_of(start, end)  # raises, and says why
-    return start, started, min(start_latest, ended), end, max(end_earliest, started), ended
+    return start_earliest, min(start_latest, end_latest), max(end_earliest, start_earliest), end_latest
+
+
+@lru_cache(maxsize=65_536)
+def _rest(
+    kind: str, status: str, rank: str | None, how: str | None, end_reason: str | None, note: str | None
+) -> str | None:
+    """As staging.py has it. Raises InvalidValueError."""
+    given = {"kind": kind, "status": status, "rank": rank, "how": how, "end_reason": end_reason}
+    fields = [*(_fit(field, text) for field, text in given.items()), note]
+    return (
+        None
+        if (*fields[:5], note) == (*_SUBSTANTIVE, None)
+        else json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+    )
+
+
+@lru_cache(maxsize=65_536)
+def rest_of(rest: str | None) -> tuple[str, str, str | None, str | None, str | None, str | None]:
+    """kind, status, rank, how, end_reason and note of what was staged."""
+    return tuple(json.loads(rest)) if rest else (*_SUBSTANTIVE, None)
 
 
 def things_of(noun: Noun, record: str) -> Body | Post | Someone:

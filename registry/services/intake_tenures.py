@@ -8,21 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from registry.domain.intake import Intake
+from registry.domain.tenure import Bounds, cross
 from registry.services.intake_odd import Odd
+from registry.services.intake_stage import dates_of, rest_of
 from registry.services.intake_things import Things
 from registry.store import bulk, named, staging
 from registry.store.named import PERSON
-from registry.store.staging import StagedTenure
+from registry.store.staging import PlainTenure, StagedTenure
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _LONGEST_SLUG = 180
-_START, _END, _KIND = 2, 5, 0  # where they stand among the fields of a plain tenure
-_CERTAIN = (4, 6)  # the latest start and the earliest end
+_WHO_AND_WHAT = attrgetter("person", "role", "person_id", "role_id")
 
 
 class Tenures:
@@ -34,28 +36,39 @@ class Tenures:
         self._things = things
         self._flag = flag
         self._every = every
+        self._matched = self._added = 0
         self._twice: list[int] = []  # given tenures that say what another one says
         self.first_new = bulk.next_id(db.conn, "appointments")
 
-    def take(self, heard: Callable[[int], None]) -> None:
-        """Find, update or add every tenure that is staged; `heard` is told how many were added, now and then."""
-        for lost in staging.lost_tenures(self._db.conn):
-            self._done.refused.note(lost.place, self._why_lost(lost))
+    def add_new(self, heard: Callable[[int], None]) -> None:
+        """Add what is new beyond doubt; `heard` is told how many there are, now and then."""
         staging.meet_tenures(self._db.conn, self._done.dataset)
-        self._done.matched["appointments"] += staging.count_met(self._db.conn)
-        there = self.first_new > 1
-        with bulk.guards_aside(self._db.conn, indexes=not there):
-            added = self._add_plain(heard)
-        crowded = bulk.crowded_roles(self._db.conn, self.first_new)
-        staging.forget_met(self._db.conn, crowded, self.first_new)
-        added -= bulk.take_back(self._db.conn, crowded, self.first_new)
-        staging.make_roles_odd(self._db.conn, crowded)
-        self._done.added["appointments"] += added
-        self._done.matched["appointments"] += staging.count_met(self._db.conn, self._twice)
-        staging.add_identifiers(self._db.conn, self._done.dataset, self.first_new)
-        staging.index_met(self._db.conn)
-        odd = Odd(self._db, self._done, self._things, flag=self._flag)
-        for _, tenures in groupby(staging.odd_tenures(self._db.conn), lambda tenure: tenure.role_id):
+        self._matched = staging.count_met(self._db.conn)
+        for batch in bulk.batches(self._plain()):
+            rows = [row for row, _ in batch]
+            for row in bulk.add_appointments(self._db.conn, rows):
+                slug = named.free_slug(self._db.conn, "appointments", str(row[1]))
+                bulk.add_appointments(self._db.conn, [(row[0], slug, *row[2:])])
+            staging.meet(self._db.conn, [(given, row[0]) for row, each in batch for given in each])
+            self._added += len(rows)
+            heard(self._added)
+
+    def take_odd(self) -> None:
+        """Take back what leaves somebody no seat; look at that, and at what may be recorded already."""
+        connection, done = self._db.conn, self._done
+        given = staging.count_given(connection)
+        if given > self._matched + self._added + len(self._twice) + staging.count_odd(connection):
+            for lost in staging.lost_tenures(connection):
+                done.refused.note(lost.place, self._why_lost(lost))
+        crowded = bulk.crowded_roles(connection, self.first_new)
+        staging.forget_met(connection, crowded, self.first_new)
+        done.added["appointments"] += self._added - bulk.take_back(connection, crowded, self.first_new)
+        staging.make_roles_odd(connection, crowded)
+        done.matched["appointments"] += self._matched + staging.count_met(connection, self._twice)
+        staging.add_identifiers(connection, done.dataset, self.first_new)
+        staging.index_met(connection)
+        odd = Odd(self._db, done, self._things, flag=self._flag)
+        for _, tenures in groupby(staging.odd_tenures(connection), lambda tenure: tenure.role_id):
             odd.take(list(tenures))
 
     def _why_lost(self, lost: StagedTenure) -> str:
@@ -67,52 +80,36 @@ class Tenures:
             return f"{lost.person!r} could be {slugs}; give the one that is meant in the file by an identifier"
         return f"there is no person {lost.person!r} in the file, or it was refused; see above"
 
-    # --- in sets ---
-
-    def _add_plain(self, heard: Callable[[int], None]) -> int:
-        added = 0
-        for batch in bulk.batches(self._plain()):
-            rows = [row for row, _ in batch]
-            for row in bulk.add_appointments(self._db.conn, rows):
-                slug = named.free_slug(self._db.conn, "appointments", str(row[1]))
-                bulk.add_appointments(self._db.conn, [(row[0], slug, *row[2:])])
-            staging.meet(self._db.conn, [(given, int(str(row[0]))) for row, each in batch for given in each])
-            added += len(rows)
-            heard(added)
-        return added
-
     def _plain(self) -> Iterator[tuple[Sequence[Any], list[int]]]:
         """The rows that are to be added, each with the given tenures of which that is to be noted."""
         number = self.first_new
-        found = staging.plain_tenures(self._db.conn)
-        for (person, role, person_id, role_id), same in groupby(found, lambda row: row[3:7]):
+        for (person, role, person_id, role_id), same in groupby(staging.plain_tenures(self._db.conn), _WHO_AND_WHAT):
             slug = f"{person}-{role}"[:_LONGEST_SLUG]
             group = list(same)
-            kept: list[tuple[int, tuple[Any, ...]]] = []  # of one person: who holds a role twice at once is looked at
-            at_once = person_id is not None and len(group) > 1
-            for row in group:
-                if at_once and self._is_odd(row, kept):
+            kept: list[tuple[int, PlainTenure]] = []
+            at_once = person_id is not None and len(group) > 1  # nobody holds a role twice at once
+            for each in group:
+                if at_once and self._is_odd(each, kept):
                     continue
-                kept.append((number, row))
-                more: list[int] = [row[0]] if at_once or self._every or row[1] is not None or row[2] else []
+                kept.append((number, each))
+                note_it = at_once or self._every or each.more or each.key is not None
                 name = slug if len(kept) == 1 else f"{slug}-{len(kept)}"
-                yield (number, name, person_id, role_id, *row[7:]), more
+                first, late, early, last = dates_of(each.start, each.end)
+                kind, status, *others = rest_of(each.rest)
+                dates = (each.start, first, late, each.end, early, last)
+                row = (number, name, person_id, role_id, kind, status, *dates, *others)
+                yield row, [each.given_id] if note_it else []
                 number += 1
 
-    def _is_odd(self, row: tuple[Any, ...], kept: Sequence[tuple[int, tuple[Any, ...]]]) -> bool:
+    def _is_odd(self, one: PlainTenure, kept: Sequence[tuple[int, PlainTenure]]) -> bool:
         """Whether it is the same as one before it, or crosses one; that is noted."""
-        fields = row[7:]
         for number, other in kept:
-            others = other[7:]
-            if (fields[_START], fields[_END], fields[_KIND]) == (others[_START], others[_END], others[_KIND]):
-                if row[1] is None and fields == others:  # one statement, made twice
-                    staging.meet(self._db.conn, [(row[0], number)])
-                    self._twice.append(row[0])
-                else:
-                    staging.make_odd(self._db.conn, [row[0]])
+            if (one.start, one.end, one.rest) == (other.start, other.end, other.rest):
+                staging.meet(self._db.conn, [(one.given_id, number)])  # one statement, made twice
+                self._twice.append(one.given_id)
                 return True
-            late, early = _CERTAIN
-            if fields[late] < others[early] and others[late] < fields[early]:
-                staging.make_odd(self._db.conn, [row[0]])
+            same_days = (one.start, one.end) == (other.start, other.end)
+            if same_days or cross(Bounds(*dates_of(one.start, one.end)), Bounds(*dates_of(other.start, other.end))):
+                staging.make_odd(self._db.conn, [one.given_id])
                 return True
         return False

@@ -6,14 +6,14 @@ What is new beyond doubt is added in sets; what may be recorded already is looke
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from graphlib import CycleError, TopologicalSorter
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel
 
-from registry.domain.dates import read_edtf, widened
+from registry.domain.dates import FIRST_DAY, LAST_DAY, read_edtf, widened
 from registry.domain.errors import ChoiceError, RegistryError
 from registry.domain.found import Found
 from registry.domain.intake import Intake
@@ -27,7 +27,6 @@ from registry.services.intake_stage import one_line_of, things_of
 from registry.store import named, names, organizations, parents, people, roles, staging
 from registry.store.bulk import add_rows, batches, next_id
 from registry.store.datasets import last_wrote
-from registry.store.derived import derived
 from registry.store.named import ORGANIZATION, PERSON, ROLE, Noun
 
 if TYPE_CHECKING:
@@ -59,8 +58,8 @@ class Things:
         self._slugs: set[str] = set()  # of what is about to be added
         self._role = _Kept(ROLE, RoleModel, roles.role_as_recorded, self._update_role)
 
-    def take(self) -> None:
-        """Find or add everything that is staged."""
+    def take_odd(self) -> None:
+        """Find or add the organizations, and what may be recorded already."""
         odd: tuple[tuple[Noun, Callable[[Any], None]], ...] = (
             (ORGANIZATION, self._body), (ROLE, self._post), (PERSON, self._person),
         )  # fmt: skip
@@ -73,6 +72,9 @@ class Things:
                     one(given)
                 except RegistryError as error:
                     self._done.refused.note(given.place, str(error))
+
+    def add_new(self) -> None:
+        """Add what is new beyond doubt, in sets."""
         before = next_id(self._db.conn, "people")
         self._add_plain(ROLE)
         self._add_plain(PERSON)
@@ -83,19 +85,19 @@ class Things:
         """Whether the row is as an import of this dataset wrote it."""
         return last_wrote(self._db.conn, table, row_id, self._done.dataset)
 
-    # --- in sets ---
-
     def _add_plain(self, noun: Noun, *, described: bool = True) -> None:
         """Add what is new beyond doubt; people of whom the file gives but a name are one by folded name."""
         connection = self._db.conn
         for batch in batches(self._new(noun, described)):
-            first = add_rows(connection, noun.table, _COLUMNS[noun], [_cells(noun, new.row) for new in batch])
-            met = [(number, new.row["slug"], key) for number, new in enumerate(batch, first) for key in new.keys]
-            staging.met(connection, noun, met)
+            first = add_rows(connection, noun.table, _COLUMNS[noun], [new.cells for new in batch])
+            staging.met(
+                connection,
+                noun,
+                [(number, new.cells[0], key) for number, new in enumerate(batch, first) for key in new.keys],
+            )
             self._slugs.clear()
             self._done.added[noun.table] += len(batch)
-            given = [(number, new.given) for number, new in enumerate(batch, first) if new.given]
-            self._name_all(noun, given)
+            self._name_all(noun, [(number, new.given) for number, new in enumerate(batch, first) if new.given])
 
     def _new(self, noun: Noun, described: bool) -> Iterator[_New]:
         found_new = staging.plain_things(self._db.conn, noun, described=described)
@@ -104,24 +106,34 @@ class Things:
             key, name, name_key, _, record = found[0]
             given = things_of(noun, record) if record else None
             try:
-                row = self._row(noun, given, name, name_key)
+                cells = self._cells(noun, given, name, name_key)
             except RegistryError as error:
                 self._done.refused.note(given.place if given else f"{noun.word} {key!r}", str(error))
             else:
-                yield _New(row, [each[0] for each in found], given)
+                yield _New(cells, [each.key for each in found], given)
 
-    def _row(self, noun: Noun, given: Given | None, name: str, name_key: str) -> dict[str, Any]:
+    def _cells(self, noun: Noun, given: Given | None, name: str, name_key: str) -> tuple[object, ...]:
+        """The row in the columns of _COLUMNS; name and name_key are as they are recorded. Raises RegistryError."""
         slug = slug_of(name_key)
-        if given is None:
-            return {"slug": self._free(noun, slug), "name": name, "name_key": name_key, **_NOTHING_KNOWN}
+        owned: tuple[object, ...] = ()
         if isinstance(given, Post):
             body = self.of(ORGANIZATION, given.organization)
             slug = slug if self._is_free(noun, slug) else f"{slug}-{body.slug}"
-            values = {"title": name, "organization": body.slug, "seats": given.seats}
-            role = validated(RoleModel, {"slug": self._free(noun, slug), **values, **_fields(given)})
-            return roles.role_row(role, body.id)
-        person = validated(Person, {"slug": self._free(noun, slug), "name": name, **_fields(given)})
-        return people.person_row(person)
+            owned = (body.id, given.seats)
+            if given.seats is not None and given.seats < 1:
+                raise RegistryError(f"{given.seats} is no number of seats; give at least 1, or none for unlimited")
+        dates: tuple[object, ...] = _ALWAYS
+        note = None
+        if given and any(_fields(given).values()):
+            known = (
+                validated(Person, {"slug": "x", "name": name, **_fields(given)})
+                if noun is PERSON
+                else validated(RoleModel, {"slug": "x", "title": name, "organization": "x", **_fields(given)})
+            )
+            row = people.person_row(known) if isinstance(known, Person) else roles.role_row(known, 0)
+            dates = tuple(row[column] for column in _COLUMNS[noun][-len(_ALWAYS) - 1 : -1])
+            note = known.note
+        return (self._free(noun, slug), name, name_key, *owned, *dates, note)
 
     def _free(self, noun: Noun, wanted: str) -> str:
         number, slug = 1, wanted
@@ -132,7 +144,7 @@ class Things:
         return slug
 
     def _is_free(self, noun: Noun, slug: str) -> bool:
-        return slug not in self._slugs and named.by_slug(self._db.conn, noun, slug) is None
+        return slug not in self._slugs and not named.is_taken(self._db.conn, noun, slug)
 
     def _name_all(self, noun: Noun, things: Sequence[tuple[int, Given]]) -> None:
         """The further names and the identifiers of what was just added."""
@@ -232,14 +244,16 @@ class Things:
 
     def _told_apart(self, noun: Noun, found: Found, given: Given) -> bool:
         """Whether another identifier of the same scheme, or a birth or a death, says that it is not the same."""
-        schemes = dict(given.identifiers)
-        for each in names.identifiers_of(self._db.conn, noun, found.id):
-            if schemes.get(each.scheme, each.value) != each.value:
+        recorded_ids = names.identifiers_of(self._db.conn, noun, found.id)
+        for scheme in {scheme for scheme, _ in given.identifiers}:
+            said = {value for other, value in given.identifiers if other == scheme}
+            known = {each.value for each in recorded_ids if each.scheme == scheme}
+            if known and not known & said:
                 return True
         if noun is not PERSON:
             return False
-        recorded, said = people.person_as_recorded(self._db.conn, found.id), _fields(given)
-        return any(not _agree(said[field], recorded[field]) for field in ("birth", "death"))
+        recorded, fields = people.person_as_recorded(self._db.conn, found.id), _fields(given)
+        return any(not _agree(fields[field], recorded[field]) for field in ("birth", "death"))
 
     def _update(self, kept: _Kept, found: Found, given: Given) -> None:
         """Fill in what is not known; change what this dataset said before; leave what others said, and tell it."""
@@ -300,7 +314,7 @@ class Things:
 class _New(NamedTuple):
     """A row that is to be added, and under which keys the file has it."""
 
-    row: dict[str, Any]
+    cells: tuple[Any, ...]
     keys: list[str]
     given: Given | None
 
@@ -315,13 +329,7 @@ _COLUMNS = {
         "inception_latest", "abolition_date", "abolition_earliest", "abolition_latest", "note",
     ),
 }  # fmt: skip
-_NOTHING_KNOWN = derived("people", {"name": "x", "birth_date": None, "death_date": None}) | {
-    "birth_date": None, "death_date": None, "note": None,
-}  # fmt: skip
-
-
-def _cells(noun: Noun, row: Mapping[str, Any]) -> tuple[object, ...]:
-    return tuple([row[column] for column in _COLUMNS[noun]])
+_ALWAYS = (None, FIRST_DAY, LAST_DAY, None, LAST_DAY, LAST_DAY)  # no beginning and no end are known
 
 
 def _one_thing(row: staging.StagedThing) -> tuple[str, str | None]:

@@ -1,7 +1,7 @@
 """Many rows at once, in the open change: what the triggers would do row by row is done for all of them.
 
-The guards of appointments are put aside and back within the one transaction, so no other writer finds them missing;
-before they are back, `crowded_roles` has said where they would have refused.
+The triggers are put aside and back within the one transaction, so no other writer finds them missing; what the guards
+would have refused is found by `crowded_roles`, and by the caller, who knows what it adds.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ from typing import TypeVar
 Row = TypeVar("Row")
 
 _BATCH = 10_000
-_GUARDS = (
-    "appointments_need_their_subjects_on_insert",
-    "appointments_do_not_clash_on_insert",
-    "appointments_are_not_replaced_on_insert",
-)
+# What is made faster at once than row by row, where there is nothing yet.
 _INDEXES = ("appointments_who", "appointments_person")
+# Of these tables, what SQLite does for each row that comes is done for all of them.
+_TABLES = (
+    "people", "person_names", "person_identifiers", "roles", "role_names", "role_identifiers", "appointments",
+    "appointment_identifiers",
+)  # fmt: skip
+_SEARCHED = {"people": 0, "person_names": 1, "roles": 4, "role_names": 5}  # as the view `searched` numbers them
 _APPOINTMENT = (
     "id", "slug", "person_id", "role_id", "kind", "status", "start_date", "start_earliest", "start_latest",
     "end_date", "end_earliest", "end_latest", "rank", "how", "end_reason", "note",
@@ -71,17 +73,26 @@ def batches(rows: Iterable[Row], size: int = _BATCH) -> Iterator[list[Row]]:
 
 
 @contextmanager
-def guards_aside(connection: sqlite3.Connection, *, indexes: bool) -> Iterator[None]:
-    """Without the guards against what the caller answers for; `indexes`: without those that are made faster at once."""
-    names = [*_GUARDS, *(_INDEXES if indexes else ())]
+def triggers_aside(connection: sqlite3.Connection) -> Iterator[None]:
+    """Without the triggers that look at each row that comes; what is new is in the search index afterwards.
+
+    The caller answers for what the guards would have refused.
+    """
+    first = {table: next_id(connection, table) for table in _SEARCHED}
+    indexes = _INDEXES if next_id(connection, "appointments") == 1 else ()
     found = connection.execute(
-        f"select type, name, sql from sqlite_master where name in ({_marks(len(names))})", names
+        f"""select type, name, sql from sqlite_master
+        where type = 'trigger' and sql like '% insert on %' and tbl_name in ({_marks(len(_TABLES))})
+          or name in ({_marks(len(indexes))})""",
+        [*_TABLES, *indexes],
     ).fetchall()
     for kind, name, _ in found:
         connection.execute(f"drop {kind} {name}")
     yield
     for _, _, sql in found:
         connection.execute(sql)
+    new = " or ".join(f"(number % 6 = {which} and number >= {6 * first[table]})" for table, which in _SEARCHED.items())
+    connection.execute(f"insert into search (rowid, consonants) select number, consonants from searched where {new}")
 
 
 def crowded_roles(connection: sqlite3.Connection, first_new: int) -> list[int]:
@@ -92,10 +103,11 @@ def crowded_roles(connection: sqlite3.Connection, first_new: int) -> list[int]:
         """
         insert into temp.touched_roles
         select r.id, r.seats is 1 and not exists (select 1 from role_seats f where f.role_id = r.id)
-        from roles r
-        where exists (select 1 from temp.given_things t where t.noun = 'role' and t.thing_id = r.id)
+        from temp.given_things t cross join roles r on r.id = t.thing_id
+        where t.noun = 'role'
           and exists (select 1 from appointments a where a.role_id = r.id and a.id >= ?)
           and (r.seats is not null or exists (select 1 from role_seats f where f.role_id = r.id))
+        on conflict do nothing
         """,
         [first_new],
     )

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from registry.domain.errors import RegistryError
+from registry.store.database import run_script
 from registry.store.derived import derived
 from registry.store.history import KEPT, close_history, keep_history, keep_more, second_version
 from registry.store.name_keys import stand_in
@@ -25,7 +26,7 @@ migrations = Migrations("registry")
 def first_schema(db: Database) -> None:
     """Tables, views, guards and history of version 1."""
     for part in ("tables", "views", "guards"):
-        _run(db.conn, files("registry.store").joinpath(f"schema/0001_{part}.sql").read_text("utf-8"))
+        run_script(db.conn, files("registry.store").joinpath(f"schema/0001_{part}.sql").read_text("utf-8"))
     for table in _FIRST:
         keep_history(db.conn, table)
     close_history(db.conn, "changes", "id", "recorded_at")
@@ -37,7 +38,7 @@ def first_schema(db: Database) -> None:
 def as_known_on(db: Database) -> None:
     """Questions about what was known at a moment; what has been forgotten."""
     for part in ("views", "tables"):
-        _run(db.conn, files("registry.store").joinpath(f"schema/0002_{part}.sql").read_text("utf-8"))
+        run_script(db.conn, files("registry.store").joinpath(f"schema/0002_{part}.sql").read_text("utf-8"))
     for table in _FIRST:
         second_version(db.conn, table)
     close_history(db.conn, "tombstones", "id")
@@ -47,7 +48,7 @@ def as_known_on(db: Database) -> None:
 def evidence_and_names(db: Database) -> None:
     """Retracted, repeated and archived sources, lists of who was in office; merged and distinct people; search."""
     for part in ("tables", "views", "guards", "search"):
-        _run(db.conn, files("registry.store").joinpath(f"schema/0003_{part}.sql").read_text("utf-8"))
+        run_script(db.conn, files("registry.store").joinpath(f"schema/0003_{part}.sql").read_text("utf-8"))
     db.conn.execute("insert into search (search) values ('rebuild')")  # with the names that are there
     for table in _THIRD:
         keep_history(db.conn, table)
@@ -61,7 +62,7 @@ def evidence_and_names(db: Database) -> None:
 @migrations(name="0004")
 def exchange(db: Database) -> None:
     """Files of others: how each is read, by which names it knows tenures, which changes took it in."""
-    _run(db.conn, files("registry.store").joinpath("schema/0004_tables.sql").read_text("utf-8"))
+    run_script(db.conn, files("registry.store").joinpath("schema/0004_tables.sql").read_text("utf-8"))
     for table in _FOURTH:
         keep_history(db.conn, table)
         second_version(db.conn, table)
@@ -77,13 +78,3 @@ def _derive(connection: sqlite3.Connection, table: str) -> None:
             news = {name: value for name, value in derived(table, row).items() if value != row[name]}
             for name, value in news.items():
                 connection.execute(f"update {table} set {name} = ? where id = ?", [value, row["id"]])
-
-
-def _run(connection: sqlite3.Connection, script: str) -> None:
-    """Each statement by itself: executescript would commit the migration's transaction first."""
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            connection.execute(statement)
-            statement = ""

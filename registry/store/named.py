@@ -98,6 +98,14 @@ def free_slug(connection: sqlite3.Connection, table: str, wanted: str) -> str:
     return slug
 
 
+def is_taken(connection: sqlite3.Connection, noun: Noun, slug: str) -> bool:
+    """Whether the slug is one's already, or was a person's who was merged."""
+    sql = f"select 1 from {noun.table} where slug = :slug"
+    if noun is PERSON:
+        sql += " union all select 1 from person_redirects where slug = :slug"
+    return connection.execute(sql, {"slug": slug}).fetchone() is not None
+
+
 def names_of(connection: sqlite3.Connection, noun: Noun, owner_id: int) -> set[str]:
     """Every name it bears, but for the main one."""
     sql = f"select name from {noun.word}_names where {noun.owner} = ?"

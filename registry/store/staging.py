@@ -9,41 +9,17 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from importlib.resources import files
+from typing import NamedTuple
 
 from registry.store.bulk import add_rows, batches
+from registry.store.database import run_script
 from registry.store.named import ORGANIZATION, ROLE, Noun
 
-_TABLES = """
-drop table if exists temp.given_things;
-drop table if exists temp.given_identifiers;
-drop table if exists temp.given_tenures;
-drop table if exists temp.met_tenures;
-drop table if exists temp.odd_tenures;
--- Each organization, role and person of the file. No record = it says nothing but the name.
-create temp table given_things (
-  noun text not null, key text not null, name text not null, name_key text not null, owner text,
-  record text, thing_id integer, slug text, odd integer not null default 0,
-  primary key (noun, key)
-) without rowid;
-create temp table given_identifiers (noun text not null, scheme text not null, value text not null, key text not null);
-create temp table given_tenures (
-  id integer primary key, person text, post text not null, place text not null, key text,
-  start_date text, start_earliest text not null, start_latest text not null,
-  end_date text, end_earliest text not null, end_latest text not null,
-  kind text not null, status text not null, rank text, how text, end_reason text, replaces text, note text, cited text
-);
--- Which recorded tenure a given one is: one that was there, or one that was added of which more is to be said.
-create temp table met_tenures (given_id integer primary key, appointment_id integer not null);
--- Those that have to be looked at one by one.
-create temp table odd_tenures (given_id integer primary key);
-"""
-_FIELDS = """kind, status, start_date, start_earliest, start_latest, end_date, end_earliest, end_latest,
-  rank, how, end_reason, note"""
-_SAME = " and ".join(
-    f"a.{field} is g.{field}"
-    for field in ("kind", "status", "start_date", "end_date", "rank", "how", "end_reason", "note")
-)
+_SAME = """
+  a.start_date is g.start_date and a.end_date is g.end_date and g.rest is iif(
+    a.kind = 'substantive' and a.status = 'accepted' and coalesce(a.rank, a.how, a.end_reason, a.note) is null,
+    null, json_array(a.kind, a.status, a.rank, a.how, a.end_reason, a.note))"""
 _OF = """
   join temp.given_things r on r.noun = 'role' and r.key = g.post
   left join temp.given_things p on p.noun = 'person' and p.key = g.person"""
@@ -60,7 +36,7 @@ class StagedThing(NamedTuple):
 
 
 class StagedTenure(NamedTuple):
-    """A given tenure with what it refers to, as far as that is known."""
+    """A given tenure with what it refers to, as far as that is known; `rest` as in given_tenures."""
 
     given_id: int
     person: str | None
@@ -68,24 +44,31 @@ class StagedTenure(NamedTuple):
     place: str
     key: str | None
     start: str | None
-    start_earliest: str
-    start_latest: str
     end: str | None
-    kind: str
-    status: str
-    rank: str | None
-    how: str | None
-    end_reason: str | None
-    replaces: str | None
-    note: str | None
+    rest: str | None
     person_id: int | None
     role_id: int | None
 
 
+class PlainTenure(NamedTuple):
+    """A given tenure that is new beyond doubt. `person`, `role`: slugs; `more`: whether it has sources or replaces."""
+
+    given_id: int
+    key: str | None
+    more: int
+    person: str
+    role: str
+    person_id: int | None
+    role_id: int
+    start: str | None
+    end: str | None
+    rest: str | None
+
+
 def make_room(connection: sqlite3.Connection) -> None:
     """Empty tables for one file."""
-    for statement in _TABLES.split(";"):
-        connection.execute(statement)
+    connection.execute("pragma temp.cache_size = -65536")  # KB; things are looked up by their keys all the time
+    run_script(connection, files("registry.store").joinpath("schema/staging.sql").read_text("utf-8"))
 
 
 def stage_things(connection: sqlite3.Connection, rows: Iterable[Sequence[object]]) -> None:
@@ -102,7 +85,7 @@ def stage_identifiers(connection: sqlite3.Connection, rows: Iterable[Sequence[ob
 
 def stage_tenures(connection: sqlite3.Connection, rows: Iterable[Sequence[object]]) -> None:
     """The columns of given_tenures."""
-    connection.executemany(f"insert into temp.given_tenures values ({', '.join('?' * 19)})", rows)
+    connection.executemany(f"insert into temp.given_tenures values ({', '.join('?' * 11)})", rows)
 
 
 def named_only(connection: sqlite3.Connection) -> Iterator[str]:
@@ -238,37 +221,30 @@ def meet_tenures(connection: sqlite3.Connection, dataset: str) -> None:
     )
 
 
-def plain_tenures(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
-    """The tenures that are new beyond doubt: by person and role, in the order of the slugs that they are to have.
-
-    given_id, key, whether more is to be said of it, slug of the person, slug of the role, person_id, role_id, and the
-    fields as `add_tenures` takes them.
-    """
+def plain_tenures(connection: sqlite3.Connection) -> Iterator[PlainTenure]:
+    """The tenures that are new beyond doubt: by person and role, in the order of the slugs that they are to have."""
     sql = f"""
     select g.id, g.key, g.replaces is not null or g.cited is not null, coalesce(p.slug, 'vacancy'), r.slug, p.thing_id,
-      r.thing_id, {_prefixed("g")}
+      r.thing_id, g.start_date, g.end_date, g.rest
     from temp.given_tenures g {_OF}
     where r.thing_id is not null and (g.person is null or p.thing_id is not null)
       and g.id not in (select given_id from temp.met_tenures) and g.id not in (select given_id from temp.odd_tenures)
     order by 4, 5, g.start_earliest, g.id
     """
-    yield from connection.execute(sql)
-
-
-def _prefixed(alias: str) -> str:
-    return ", ".join(f"{alias}.{field.strip()}" for field in _FIELDS.split(","))
+    return map(PlainTenure._make, connection.execute(sql))
 
 
 def lost_tenures(connection: sqlite3.Connection) -> list[StagedTenure]:
     """Those whose person or role was refused or is not in the file."""
-    return _staged(connection, "where r.thing_id is null or (g.person is not null and p.thing_id is null)")
+    left = f"temp.given_tenures g left {_OF.strip()}"
+    return _staged(connection, f"{left} where r.thing_id is null or (g.person is not null and p.thing_id is null)")
 
 
 def odd_tenures(connection: sqlite3.Connection) -> list[StagedTenure]:
     """Those that have to be looked at one by one, by role and person."""
     found = _staged(
         connection,
-        """join temp.odd_tenures o on o.given_id = g.id
+        f"""temp.odd_tenures o cross join temp.given_tenures g on g.id = o.given_id {_OF}
         where r.thing_id is not null and (g.person is null or p.thing_id is not null)""",
     )
     return sorted(found, key=lambda each: (each.role_id or 0, each.person_id or 0, each.given_id))
@@ -276,10 +252,8 @@ def odd_tenures(connection: sqlite3.Connection) -> list[StagedTenure]:
 
 def _staged(connection: sqlite3.Connection, where: str) -> list[StagedTenure]:
     sql = f"""
-    select g.id, g.person, g.post, g.place, g.key, g.start_date, g.start_earliest, g.start_latest,
-      g.end_date, g.kind, g.status, g.rank, g.how,
-      g.end_reason, g.replaces, g.note, p.thing_id, r.thing_id
-    from temp.given_tenures g left {_OF.strip()} {where} order by g.id
+    select g.id, g.person, g.post, g.place, g.key, g.start_date, g.end_date, g.rest, p.thing_id, r.thing_id
+    from {where} order by g.id
     """
     return [StagedTenure._make(row) for row in connection.execute(sql)]
 
@@ -319,6 +293,18 @@ def is_met(connection: sqlite3.Connection, appointment_id: int) -> bool:
     """Whether some given tenure is the appointment."""
     sql = "select 1 from temp.met_tenures where appointment_id = ?"
     return connection.execute(sql, [appointment_id]).fetchone() is not None
+
+
+def count_given(connection: sqlite3.Connection) -> int:
+    """How many tenures the file has."""
+    return int(connection.execute("select count(*) from temp.given_tenures").fetchone()[0])
+
+
+def count_odd(connection: sqlite3.Connection) -> int:
+    """How many have to be looked at one by one, and can be: their person and role are known."""
+    sql = f"""select count(*) from temp.odd_tenures o cross join temp.given_tenures g on g.id = o.given_id {_OF}
+    where r.thing_id is not null and (g.person is null or p.thing_id is not null)"""
+    return int(connection.execute(sql).fetchone()[0])
 
 
 def count_met(connection: sqlite3.Connection, given_ids: Sequence[int] | None = None) -> int:
