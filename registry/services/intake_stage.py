@@ -22,13 +22,13 @@ from registry.domain.tenure import bounds_of, day_before
 from registry.domain.upstream import Body, Called, Cited, Given, Held, Left, Post, Someone
 from registry.domain.values import LONGEST_NAME
 from registry.store import staging
-from registry.store.bulk import batches
 from registry.store.named import ORGANIZATION, PERSON, ROLE, Noun
 
 if TYPE_CHECKING:
     import sqlite3
 
 _BATCH = 10_000
+_REMEMBERED = 500_000
 _NOUNS = {Body: ORGANIZATION, Post: ROLE, Someone: PERSON}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SUBSTANTIVE = ("substantive", "accepted", None, None, None)  # what most tenures say beside their dates
@@ -47,6 +47,8 @@ class Stage:
         self._things: list[tuple[object, ...]] = []
         self._identifiers: list[tuple[str, str, str, str]] = []
         self._tenures: list[tuple[object, ...]] = []
+        self._seen: set[str] = set()  # keys of people, not all of them in a large file
+        self._named: list[tuple[object, ...]] = []  # as if nothing but a name were said of them
         self._number = 0
 
     def fill(self, given: Iterable[Given]) -> None:
@@ -61,10 +63,6 @@ class Stage:
             except RegistryError as error:
                 self._done.refused.note(each.place, str(error))
         self._flush()
-        for batch in batches(staging.named_only(self._connection)):
-            names = [(name, _name(name)) for name in batch]
-            self._things += [(PERSON.word, raw, name, PERSON.key(name), None, None) for raw, name in names]
-            self._flush()
 
     def _left(self, left: Left) -> None:
         self._done.rows += 1
@@ -87,8 +85,10 @@ class Stage:
         self._done.rows += 1
         if self._exclusive and end:
             end = _last_day(end)
-        if person is not None:
-            _name(person)
+        if person is not None and person not in self._seen:
+            name = _name(person)
+            self._named.append((PERSON.word, person, name, PERSON.key(name), None, None))
+            self._seen.add(person)
         rest = None
         if note or (kind, status, rank, how, end_reason) != _SUBSTANTIVE:
             rest = _rest(kind, status, rank, how, end_reason, _fit("note", note))
@@ -102,10 +102,13 @@ class Stage:
 
     def _flush(self) -> None:
         staging.stage_things(self._connection, self._things)
+        staging.stage_names(self._connection, sorted(self._named))
         staging.stage_identifiers(self._connection, self._identifiers)
         staging.stage_tenures(self._connection, self._tenures)
-        for batch in (self._things, self._identifiers, self._tenures):
+        for batch in (self._things, self._named, self._identifiers, self._tenures):
             batch.clear()
+        if len(self._seen) > _REMEMBERED:
+            self._seen.clear()
         self._heard(self._done.rows)
 
 

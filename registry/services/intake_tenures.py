@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from registry.domain.intake import Intake
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _LONGEST_SLUG = 180
-_WHO_AND_WHAT = attrgetter("person", "role", "person_id", "role_id")
 
 
 class Tenures:
@@ -49,7 +47,7 @@ class Tenures:
             for row in bulk.add_appointments(self._db.conn, rows):
                 slug = named.free_slug(self._db.conn, "appointments", str(row[1]))
                 bulk.add_appointments(self._db.conn, [(row[0], slug, *row[2:])])
-            staging.meet(self._db.conn, [(given, row[0]) for row, each in batch for given in each])
+            staging.meet(self._db.conn, [(given, row[0]) for row, given in batch if given is not None])
             self._added += len(rows)
             heard(self._added)
 
@@ -80,36 +78,36 @@ class Tenures:
             return f"{lost.person!r} could be {slugs}; give the one that is meant in the file by an identifier"
         return f"there is no person {lost.person!r} in the file, or it was refused; see above"
 
-    def _plain(self) -> Iterator[tuple[Sequence[Any], list[int]]]:
-        """The rows that are to be added, each with the given tenures of which that is to be noted."""
+    def _plain(self) -> Iterator[tuple[Sequence[Any], int | None]]:
+        """The rows that are to be added, each with the given tenure of which that is to be noted."""
         number = self.first_new
-        for (person, role, person_id, role_id), same in groupby(staging.plain_tenures(self._db.conn), _WHO_AND_WHAT):
+        kept: list[tuple[int, PlainTenure]] = []  # of one person and role
+        for each in staging.plain_tenures(self._db.conn):
+            given_id, key, more, person, role, person_id, role_id, start, end, rest = each
             slug = f"{person}-{role}"[:_LONGEST_SLUG]
-            group = list(same)
-            kept: list[tuple[int, PlainTenure]] = []
-            at_once = person_id is not None and len(group) > 1  # nobody holds a role twice at once
-            for each in group:
-                if at_once and self._is_odd(each, kept):
+            if kept and kept[0][1][3:7] == each[3:7]:
+                if person_id is not None and self._is_odd(each, kept):
                     continue
-                kept.append((number, each))
-                note_it = at_once or self._every or each.more or each.key is not None
-                name = slug if len(kept) == 1 else f"{slug}-{len(kept)}"
-                first, late, early, last = dates_of(each.start, each.end)
-                kind, status, *others = rest_of(each.rest)
-                dates = (each.start, first, late, each.end, early, last)
-                row = (number, name, person_id, role_id, kind, status, *dates, *others)
-                yield row, [each.given_id] if note_it else []
-                number += 1
+                slug = f"{slug}-{len(kept) + 1}"
+            else:
+                kept = []
+            kept.append((number, each))
+            first, late, early, last = dates_of(start, end)
+            kind, status, *others = rest_of(rest)
+            row = (number, slug, person_id, role_id, kind, status, start, first, late, end, early, last, *others)
+            yield row, given_id if more or self._every or key is not None else None
+            number += 1
 
     def _is_odd(self, one: PlainTenure, kept: Sequence[tuple[int, PlainTenure]]) -> bool:
-        """Whether it is the same as one before it, or crosses one; that is noted."""
+        """Whether it is the same as one before it, or crosses one: nobody holds a role twice at once. It is noted."""
         for number, other in kept:
-            if (one.start, one.end, one.rest) == (other.start, other.end, other.rest):
-                staging.meet(self._db.conn, [(one.given_id, number)])  # one statement, made twice
-                self._twice.append(one.given_id)
-                return True
-            same_days = (one.start, one.end) == (other.start, other.end)
-            if same_days or cross(Bounds(*dates_of(one.start, one.end)), Bounds(*dates_of(other.start, other.end))):
-                staging.make_odd(self._db.conn, [one.given_id])
+            same_days = one[7:9] == other[7:9]
+            if same_days or cross(Bounds(*dates_of(*one[7:9])), Bounds(*dates_of(*other[7:9]))):
+                staging.meet(self._db.conn, [(before[0], taken) for taken, before in kept])
+                if same_days and one[9] == other[9]:  # one statement, made twice
+                    staging.meet(self._db.conn, [(one[0], number)])
+                    self._twice.append(one[0])
+                else:
+                    staging.make_odd(self._db.conn, [one[0]])
                 return True
         return False

@@ -50,32 +50,25 @@ class StagedTenure(NamedTuple):
     role_id: int | None
 
 
-class PlainTenure(NamedTuple):
-    """A given tenure that is new beyond doubt. `person`, `role`: slugs; `more`: whether it has sources or replaces."""
-
-    given_id: int
-    key: str | None
-    more: int
-    person: str
-    role: str
-    person_id: int | None
-    role_id: int
-    start: str | None
-    end: str | None
-    rest: str | None
-
-
 def make_room(connection: sqlite3.Connection) -> None:
     """Empty tables for one file."""
     connection.execute("pragma temp.cache_size = -65536")  # KB; things are looked up by their keys all the time
     run_script(connection, files("registry.store").joinpath("schema/staging.sql").read_text("utf-8"))
 
 
+_THING = "insert into temp.given_things (noun, key, name, name_key, owner, record) values (?, ?, ?, ?, ?, ?)"
+
+
 def stage_things(connection: sqlite3.Connection, rows: Iterable[Sequence[object]]) -> None:
-    """noun, key, name, name_key, owner, record; what is given twice is taken once, as it was first."""
-    sql = """insert into temp.given_things (noun, key, name, name_key, owner, record) values (?, ?, ?, ?, ?, ?)
-    on conflict do nothing"""
-    connection.executemany(sql, rows)
+    """noun, key, name, name_key, owner, record; what is described twice is as it was first."""
+    known = """on conflict do update set name = excluded.name, name_key = excluded.name_key, owner = excluded.owner,
+      record = excluded.record where record is null"""
+    connection.executemany(f"{_THING} {known}", rows)
+
+
+def stage_names(connection: sqlite3.Connection, rows: Iterable[Sequence[object]]) -> None:
+    """The same columns, of things that may be described elsewhere in the file."""
+    connection.executemany(f"{_THING} on conflict do nothing", rows)
 
 
 def stage_identifiers(connection: sqlite3.Connection, rows: Iterable[Sequence[object]]) -> None:
@@ -86,15 +79,6 @@ def stage_identifiers(connection: sqlite3.Connection, rows: Iterable[Sequence[ob
 def stage_tenures(connection: sqlite3.Connection, rows: Iterable[Sequence[object]]) -> None:
     """The columns of given_tenures."""
     connection.executemany(f"insert into temp.given_tenures values ({', '.join('?' * 11)})", rows)
-
-
-def named_only(connection: sqlite3.Connection) -> Iterator[str]:
-    """The people of whom the file gives nothing but a name, by it."""
-    sql = """
-    select distinct person from temp.given_tenures g where person is not null
-      and not exists (select 1 from temp.given_things t where t.noun = 'person' and t.key = g.person)
-    """
-    yield from (name for (name,) in connection.execute(sql))
 
 
 def mark_odd(connection: sqlite3.Connection, noun: Noun) -> None:
@@ -221,8 +205,14 @@ def meet_tenures(connection: sqlite3.Connection, dataset: str) -> None:
     )
 
 
+PlainTenure = tuple[int, str | None, int, str, str, int | None, int, str | None, str | None, str | None]
+
+
 def plain_tenures(connection: sqlite3.Connection) -> Iterator[PlainTenure]:
-    """The tenures that are new beyond doubt: by person and role, in the order of the slugs that they are to have."""
+    """The tenures that are new beyond doubt: by person and role, in the order of the slugs that they are to have.
+
+    given_id, key, whether it has sources or replaces another, slugs of person and role, their ids, start, end, rest.
+    """
     sql = f"""
     select g.id, g.key, g.replaces is not null or g.cited is not null, coalesce(p.slug, 'vacancy'), r.slug, p.thing_id,
       r.thing_id, g.start_date, g.end_date, g.rest
@@ -231,7 +221,7 @@ def plain_tenures(connection: sqlite3.Connection) -> Iterator[PlainTenure]:
       and g.id not in (select given_id from temp.met_tenures) and g.id not in (select given_id from temp.odd_tenures)
     order by 4, 5, g.start_earliest, g.id
     """
-    return map(PlainTenure._make, connection.execute(sql))
+    return connection.execute(sql)
 
 
 def lost_tenures(connection: sqlite3.Connection) -> list[StagedTenure]:
