@@ -206,9 +206,7 @@ def _row(number: int, cells: Sequence[str], patterns: dict[tuple[bool, ...], str
 
 def _pattern(filled: Sequence[bool]) -> str:
     """With a NUL for the number of the row."""
-    cells = (
-        f'<c r="{_letters(place)}\0" t="inlineStr"><is><t>%s</t></is></c>' for place, full in enumerate(filled) if full
-    )
+    cells = (f'<c r="{_letters(place)}\0" t="str"><v>%s</v></c>' for place, full in enumerate(filled) if full)
     return f'<row r="\0">{"".join(cells)}</row>'
 
 

@@ -126,7 +126,8 @@ class _Written:
         )
 
     def _text(self, slug: str, text: str) -> str:
-        self._tell_nothing(slug, text)
+        if text in NOTHING:
+            self._tell_nothing(slug, text)
         return harmless(text)
 
     def _tell_nothing(self, slug: str, text: str) -> None:
@@ -135,6 +136,8 @@ class _Written:
 
     def _list(self, slug: str, values: list[str], signs: str) -> str:
         """Those that can stand in a list that is parted by the signs."""
+        if not values:
+            return ""
         wrong = [value for value in values if set(signs) & set(value)]
         self._left += [Left(slug, f"{shown(value)} cannot stand in a list that ; and | part") for value in wrong]
         return harmless("; ".join(value for value in values if value not in wrong))
