@@ -55,7 +55,7 @@ def is_workbook(path: Path, head: bytes) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             return "xl/workbook.xml" in archive.namelist()
-    except (zipfile.BadZipFile, OSError):
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):  # damaged, of another version, no names
         return False
 
 
@@ -101,7 +101,7 @@ def _refuse_a_bomb(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         raise FormatError(f"{path.name} is no XLSX (an XLSX is a zip); save it as XLSX, without a password") from error
     except OSError as error:
         raise FormatError(f"{path.name} cannot be read: {error.strerror}") from error

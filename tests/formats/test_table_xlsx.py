@@ -179,6 +179,20 @@ def test_a_workbook_that_is_cut_off_is_refused(tmp_path: Path):
         read(path)
 
 
+@pytest.mark.parametrize("version", [b"\x99", b"\x14"])
+def test_a_zip_whose_list_of_parts_is_damaged_is_refused(tmp_path: Path, version: bytes):
+    path = a_workbook(tmp_path, A=[COLUMNS, ["Ann Ames", "Chair", "Board", 2019]])
+    before, mark, after = path.read_bytes().rpartition(b"PK\x01\x02")
+    # The version that is needed to unpack it, and a name that claims to be UTF-8 and is not.
+    path.write_bytes(
+        before + mark + after[:2] + version + after[3:4] + b"\x00\x08" + after[6:42] + b"\xff" + after[43:]
+    )
+
+    assert not table_xlsx.recognises(path, path.read_bytes())
+    with pytest.raises(FormatError, match="is no XLSX"):
+        read(path)
+
+
 def test_a_row_of_any_number_costs_no_time(tmp_path: Path):
     sheet = (
         '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">'
