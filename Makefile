@@ -53,6 +53,7 @@ bench: $(VENV)/installed
 	$(BIN)/python benchmarks/search.py
 	$(BIN)/python benchmarks/complete.py
 	$(BIN)/python benchmarks/duplicates.py
+	$(BIN)/python benchmarks/export.py
 	$(BIN)/python benchmarks/pages.py
 
 screenshots: $(VENV)/installed-test
