@@ -17,6 +17,7 @@ from registry.api.corrections import Corrections
 from registry.api.draft import Drafts
 from registry.api.evidence import Sources
 from registry.api.exchange import Exchange
+from registry.api.export import Exports
 from registry.api.identity import Identity
 from registry.api.naming import Naming
 from registry.api.nouns import Nouns
@@ -44,6 +45,7 @@ class Registry(
     Confirmations,
     Identity,
     Exchange,
+    Exports,
     Record,
     Care,
 ):

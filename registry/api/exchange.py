@@ -20,7 +20,7 @@ class Exchange(RegistryFile):
     """Files of others. An import is one change, which `undo` reverts."""
 
     def import_package(self, folder: str | Path, *, dry_run: bool = False) -> list[Imported]:
-        """Add what a data package holds, all or nothing; `dry_run`: only say what would be added."""
+        """Add what a data package (or our own JSON lines) holds, all or nothing; `dry_run`: only say what would be."""
         from registry.services.exchange import import_package
 
         with self._change(f"import {Path(folder).name}") as db:

@@ -31,7 +31,7 @@ COMMANDS = {
     "duplicates": "identity", "merge": "identity", "distinct": "identity",
     "log": "record", "show": "record", "undo": "record", "forget": "record",
     "organization": "organization", "role": "role", "person": "person", "source": "source",
-    "import": "intake", "export": "files", "doctor": "care", "backup": "care", "restore": "care",
+    "import": "intake", "export": "export", "doctor": "care", "backup": "care", "restore": "care",
     "serve": "serve", "publish": "publish", "date": "date",
 }  # fmt: skip
 

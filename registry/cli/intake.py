@@ -25,7 +25,7 @@ from registry.cli.options import (
 from registry.domain.intake import OnConflict
 
 app = typer.Typer()
-_OURS = "package"
+_OURS = ("package", "jsonl")
 
 
 class Ends(StrEnum):
@@ -65,6 +65,7 @@ def import_file(
     from registry.api import Registry
     from registry.cli import render, render_intake
     from registry.domain.intake import Reading
+    from registry.services.exchange import is_ours
 
     evidence = evidence_of(source, source_title, publisher, published, None, None, None)
     given = common(ctx)
@@ -76,7 +77,7 @@ def import_file(
         registry = stack.enter_context(
             Registry.creating(db, actor=given.by, because=given.because, date_order=given.date_order)
         )
-        if form == _OURS or (form is None and (file / "datapackage.json").is_file()):
+        if form in _OURS or (form is None and is_ours(file)):
             render.imported(registry.import_package(file, dry_run=dry_run), report)
         else:
             reading = Reading(dataset=dataset, exclusive=None if ends is None else ends is Ends.exclusive)

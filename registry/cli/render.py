@@ -201,23 +201,13 @@ def imported(done: Sequence[Imported], form: Format) -> None:
     elif form == Format.csv:
         print_csv(("table", "added", "unchanged"), [(each.table, each.added, each.unchanged) for each in done])
     else:
-        counts = [_counted(each.added, each.table) for each in done if each.added]
+        counts = [counted_rows(each.added, each.table) for each in done if each.added]
         unchanged = sum(each.unchanged for each in done)
         typer.echo(f"Imported {', '.join(counts) or 'nothing new'}; {unchanged} rows were there already.")
 
 
-def _counted(count: int, table: str) -> str:
+def counted_rows(count: int, table: str) -> str:
+    """A number of rows of a table, in words."""
     words = table.replace("_", " ")
     one = {"people": "person", "role incompatibilities": "role incompatibility"}.get(words, words.removesuffix("s"))
     return f"{count} {one if count == 1 else words}"
-
-
-def exported(rows: dict[str, int], form: Format) -> None:
-    """What an export wrote."""
-    if form == Format.json:
-        print_json([{"table": table, "rows": count} for table, count in rows.items()])
-    elif form == Format.csv:
-        print_csv(("table", "rows"), rows.items())
-    else:
-        counts = [_counted(count, table) for table, count in rows.items() if count]
-        typer.echo(f"Exported {', '.join(counts) or 'an empty registry'}.")

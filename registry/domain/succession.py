@@ -90,7 +90,7 @@ class Career:
 
 def succession(role: RoleNote, tenures: Sequence[Tenure], sources: Sources, today: str) -> Succession:
     """The tenures of `role`; hand-overs and gaps are told where the role has one seat."""
-    ordered = sorted(tenures, key=lambda tenure: _place(tenure.bounds()))
+    ordered = sorted(tenures, key=lambda tenure: place(tenure.bounds()))
     people = {tenure.id: tenure.person for tenure in ordered}
     spells = []
     last: Tenure | None = None
@@ -106,11 +106,11 @@ def succession(role: RoleNote, tenures: Sequence[Tenure], sources: Sources, toda
 
 def career(person: str, name: str, tenures: Sequence[Tenure], sources: Sources, today: str) -> Career:
     """The tenures of one person."""
-    ordered = sorted(tenures, key=lambda tenure: _place(tenure.bounds()))
+    ordered = sorted(tenures, key=lambda tenure: place(tenure.bounds()))
     return Career(person, name, tuple(_spell(tenure, None, None, sources, today) for tenure in ordered))
 
 
-def _place(bounds: Bounds) -> tuple[str, str, str]:
+def place(bounds: Bounds) -> tuple[str, str, str]:
     """By start; one whose start is not known stands by its end, where the reader looks for it."""
     start = bounds.start_earliest if bounds.start_earliest > FIRST_DAY else bounds.start_latest
     return (start, bounds.end_latest, bounds.start_latest)

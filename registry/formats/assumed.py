@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from registry.domain.dates import read_edtf
+from registry.domain.intake import Reading
 from registry.domain.upstream import Body
-from registry.formats.protocol import Reading
 
 REMEDY = "name one for the whole file as the constant organization, such as organization '=Government of Ukraine'"
 

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from registry.domain.errors import RegistryError
+from registry.domain.intake import Reading
 from registry.domain.tenure import UNKNOWN
 from registry.domain.upstream import Body, Called, Cited, Given, Held, Left, Post, Someone
 from registry.formats.assumed import REMEDY, ended, organization_of, seats_of
 from registry.formats.documents import FormatError, json_lines
 from registry.formats.ftm_writing import ACTING, PREFIX, SAYS, SUFFIX, says_date, write
 from registry.formats.plain_dates import one_of, plain_date
-from registry.formats.protocol import Reading
 
 __all__ = ["EXCLUSIVE", "GENERAL", "NAME", "SAYS", "SUFFIX", "TITLE", "read", "recognises", "says_date", "write"]
 

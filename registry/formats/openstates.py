@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from registry.domain.intake import Reading
 from registry.domain.picture import Picture
 from registry.domain.upstream import Cited, Given, Held, Left, Someone
 from registry.formats.documents import FormatError, read_yaml
@@ -29,7 +30,6 @@ from registry.formats.popolo_parts import (
     why_not,
     without_address,
 )
-from registry.formats.protocol import Reading
 
 NAME = "openstates"
 TITLE = "openstates people YAML (a folder, or the file of one person)"

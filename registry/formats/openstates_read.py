@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterator
 from typing import Any
 
 from registry.domain.errors import DateError
+from registry.domain.intake import Reading
 from registry.domain.upstream import Body, Given, Held, Left, Post, Someone
 from registry.formats.openstates_offices import (
     JURISDICTION,
@@ -28,7 +29,6 @@ from registry.formats.popolo_parts import (
     read_start,
     text_of,
 )
-from registry.formats.protocol import Reading
 
 
 def is_of_a_person(found: Any) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
+from registry.domain.intake import Reading
 from registry.domain.picture import Picture
 from registry.domain.upstream import Body, Called, Given, Held, Left, Post, Someone
 from registry.formats.documents import FormatError, read_json
@@ -26,7 +27,6 @@ from registry.formats.popolo_parts import (
     without_address,
 )
 from registry.formats.popolo_read import Document
-from registry.formats.protocol import Reading
 
 NAME = "popolo"
 TITLE = "Popolo JSON (persons, organizations, posts, memberships)"

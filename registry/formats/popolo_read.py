@@ -10,6 +10,7 @@ from collections.abc import Generator, Iterator, Mapping
 from typing import Any
 
 from registry.domain.errors import DateError
+from registry.domain.intake import Reading
 from registry.domain.upstream import Body, Called, Given, Held, Left, Post, Someone
 from registry.formats.popolo_lists import Lists
 from registry.formats.popolo_names import names_of
@@ -27,7 +28,6 @@ from registry.formats.popolo_parts import (
     read_start,
     text_of,
 )
-from registry.formats.protocol import Reading
 
 _PLAIN_MEMBER = ("member", "supporter")
 

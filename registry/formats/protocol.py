@@ -53,7 +53,8 @@ class Reader(Protocol):
 class Writer(Protocol):
     """A module that writes a format. `SUFFIX`: of the file, with its dot; "" = it is a folder.
 
-    `SAYS`: what it can say, out of `picture.FIELDS`; the rest is told as lost.
+    `SAYS`: what it can say, out of `picture.FIELDS`, of our own formats also `picture.OURS`; the rest is told as lost.
+    A module with `OF_ROLES = True` is asked only for the holders of a role, or of the roles of an organization.
     """
 
     NAME: str
@@ -66,7 +67,7 @@ class Writer(Protocol):
         ...
 
     def write(self, picture: Picture, path: Path) -> Sequence[Left]:
-        """Write a new file (or the files of a new folder); what could not be said at all, by slug, with the reason."""
+        """Write a new file (or files into an empty folder); what could not be said at all, by slug, with the reason."""
         ...
 
 

@@ -6,9 +6,10 @@ import csv
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from registry.domain.intake import Reading
 from registry.domain.picture import Picture
 from registry.domain.upstream import Given, Left
-from registry.formats.protocol import Reading, dataset_of
+from registry.formats.protocol import dataset_of
 from registry.formats.table_columns import columns_among
 from registry.formats.table_lines import open_table
 from registry.formats.table_rows import tenures

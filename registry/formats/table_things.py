@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from registry.domain.intake import Reading
 from registry.domain.text import shown
 from registry.domain.upstream import Body, Given, Post, Someone
-from registry.formats.protocol import Reading
 from registry.formats.table_cells import (
     ITEM,
     NOTHING,

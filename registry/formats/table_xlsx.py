@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from registry.domain.intake import Reading
 from registry.domain.picture import Picture
 from registry.domain.upstream import Given, Left
 from registry.formats import table_written
-from registry.formats.protocol import Reading, dataset_of
+from registry.formats.protocol import dataset_of
 from registry.formats.table_columns import columns_among
 from registry.formats.table_rows import tenures
 from registry.formats.table_workbook import is_workbook, open_workbook, write_workbook

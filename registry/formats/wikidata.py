@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from registry.domain.errors import RegistryError
+from registry.domain.intake import Reading
 from registry.domain.upstream import Body, Called, Given, Held, Left, Post, Someone
 from registry.formats.assumed import REMEDY, organization_of, seats_of
 from registry.formats.documents import FormatError, read_json
-from registry.formats.protocol import Reading
 from registry.formats.wikidata_rows import NAMES, Item, Row, Variables
 from registry.formats.wikidata_statements import Statement, known_date, statement_of
 from registry.formats.wikidata_successions import linked

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from registry.domain.errors import RegistryError
+from registry.domain.intake import Reading
 from registry.domain.upstream import Body, Given, Held, Left, Post, Someone
 from registry.formats.assumed import REMEDY, ended, organization_of, seats_of
 from registry.formats.documents import FormatError
 from registry.formats.plain_dates import plain_date
-from registry.formats.protocol import Reading
 
 NAME = "wikidata-holders"
 TITLE = "EveryPolitician's holders of positions from Wikidata (CSV)"

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from registry.domain.dates import read_edtf
+from registry.domain.intake import Reading
 from registry.domain.tenure import UNKNOWN
 from registry.domain.upstream import Cited, Held
 from registry.domain.vocabulary import END_REASONS
 from registry.formats.assumed import ended
 from registry.formats.plain_dates import one_of
-from registry.formats.protocol import Reading
 from registry.formats.wikidata_rows import ACTING, Item, Row
 
 DIED = "Q5247364"  # death in office

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -34,7 +34,8 @@ from registry.domain.models import (
     validated,
 )
 from registry.domain.text import shown
-from registry.formats.datapackage import TABLES, Row, read_package, write_package
+from registry.formats import jsonl
+from registry.formats.datapackage import DESCRIPTOR, TABLES, Row, read_package, write_package
 from registry.services.clash import refuse_clash
 from registry.store import (
     appointments,
@@ -102,10 +103,22 @@ def export_package(connection: sqlite3.Connection, folder: Path) -> dict[str, in
 
 
 def import_package(db: Database, folder: Path) -> list[Imported]:
-    """Add what `folder` holds and the registry does not. Raises ImportRefusedError, with the file and the line."""
-    tables = read_package(folder)
+    """Add what `folder` holds and the registry does not. Raises ImportRefusedError, with the file and the line.
+
+    A file is one of our own JSON lines.
+    """
+    return import_rows(db, jsonl.read_rows(folder) if folder.is_file() else read_package(folder))
+
+
+def import_rows(db: Database, tables: Mapping[str, Iterable[Row]]) -> list[Imported]:
+    """Add those of the rows that the registry does not have. Raises ImportRefusedError, with where the row stands."""
     loader = _Loader(db)
     return [loader.load(table, rows) for table, rows in tables.items()]
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a data package or a file of our own JSON lines is there."""
+    return (path / DESCRIPTOR).is_file() or (path.is_file() and jsonl.is_ours(path))
 
 
 class _Loader:

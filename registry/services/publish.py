@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from registry.domain.errors import RegistryError
 from registry.domain.findings import Finding, Severity
+from registry.services.beside import beside, exchanged_folder
 from registry.services.check import check
 from registry.store import database, publishing
 
@@ -53,7 +52,7 @@ def publish(
         raise RegistryError(f"{str(file)!r} is there already; name a new file")
     path = database.path_of(connection)
     _refuse_unsound(connection, path)
-    with _beside(file) as work:
+    with beside(file) as work:
         held = publishing.write_public_copy(connection, file, work / "copy.db", rules)
     try:
         with closing(database.open_to_read(file)) as copy:
@@ -84,43 +83,13 @@ def _refuse_unsound(connection: sqlite3.Connection, path: Path) -> None:
 
 
 @contextmanager
-def _beside(path: Path) -> Iterator[Path]:
-    """A folder beside the path that nobody else can read, for as long as it is needed."""
-    try:
-        folder = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name[:100]}."))
-    except OSError as error:
-        raise RegistryError(
-            f"{str(path.parent)!r} cannot be written ({error.strerror}); name a folder where you may write"
-        ) from error
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
 def new_folder(folder: Path) -> Iterator[Path]:
     """An empty folder that takes the place of `folder` at the end, if all went well.
 
     Raises RegistryError where something is that no earlier publication has written.
     """
-    target = folder.resolve()
-    _refuse_foreign(folder, target)
-    if not target.parent.is_dir():
-        raise RegistryError(f"no folder {str(target.parent)!r} for {str(folder)!r}; create it first")
-    with _beside(target) as work:
-        unfinished = work / "new"
-        unfinished.mkdir()
+    with exchanged_folder(folder, lambda target, _: _refuse_foreign(folder, target)) as unfinished:
         yield unfinished
-        _refuse_foreign(folder, target)  # while it was made, somebody may have put something there
-        if target.exists():
-            target.rename(work / "old")
-        try:
-            unfinished.rename(target)
-        except BaseException:
-            with suppress(OSError):
-                (work / "old").rename(target)
-            raise
 
 
 def finish(unfinished: Path, folder: Path, kind: str, copy: Published) -> Written:

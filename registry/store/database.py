@@ -191,6 +191,16 @@ def alone(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 @contextmanager
+def one_reading(connection: sqlite3.Connection) -> Iterator[None]:
+    """All that is read in the block is of one moment. Temporary tables that it makes or changes are as before then."""
+    connection.execute("begin")
+    try:
+        yield
+    finally:
+        connection.execute("rollback")
+
+
+@contextmanager
 def savepoint(connection: sqlite3.Connection) -> Iterator[None]:
     """Inside a change: everything written in the block is there whole or not at all."""
     connection.execute("savepoint part")

@@ -42,12 +42,17 @@ def hold(connection: sqlite3.Connection) -> None:
             return  # held already
         connection.execute(f"drop view temp.{table}")
         connection.execute(sql.replace("CREATE VIEW", "create temp table", 1))
-        connection.execute(f"create unique index temp.{table}_by_id on {table} (id)")
-        indexes = connection.execute(
-            "select sql from main.sqlite_master where type = 'index' and tbl_name = ? and sql is not null", [table]
-        )
-        for (index,) in indexes.fetchall():
-            connection.execute(re.sub(r"\bindex ", "index temp.", index, count=1, flags=re.IGNORECASE))
+        index(connection, table)
+
+
+def index(connection: sqlite3.Connection, table: str) -> None:
+    """Give a temporary table the indexes of the real one."""
+    connection.execute(f"create unique index temp.{table}_by_id on {table} (id)")
+    indexes = connection.execute(
+        "select sql from main.sqlite_master where type = 'index' and tbl_name = ? and sql is not null", [table]
+    )
+    for (sql,) in indexes.fetchall():
+        connection.execute(re.sub(r"\bindex ", "index temp.", sql, count=1, flags=re.IGNORECASE))
 
 
 def first_recorded(connection: sqlite3.Connection) -> str | None:

@@ -24,8 +24,8 @@ _ROWS = {
     "organization_identifiers": _identifiers("organization", "organizations"),
     "organization_parents": """
     select o.slug, p.slug, l.start_date, l.end_date
-    from organization_parents l
-    join organizations o on o.id = l.organization_id join organizations p on p.id = l.parent_id""",
+    from organizations o cross join organization_parents l on l.organization_id = o.id
+    cross join organizations p on p.id = l.parent_id""",
     "people": "select slug, name, birth_date, death_date, note from people",
     "person_names": _names("person", "people"),
     "person_identifiers": _identifiers("person", "people"),
@@ -71,6 +71,17 @@ def rows(connection: sqlite3.Connection, table: str) -> Iterator[tuple[str | Non
     """The rows of one table."""
     for row in connection.execute(_ROWS[table]):
         yield tuple(None if cell is None else str(cell) for cell in row)
+
+
+def sorted_rows(connection: sqlite3.Connection, table: str) -> Iterator[tuple[object, ...]]:
+    """The rows of one table, sorted by their cells, with numbers as numbers."""
+    columns = len(connection.execute(f"{_ROWS[table]} limit 0").description)
+    return connection.execute(f"{_ROWS[table]} order by {', '.join(map(str, range(1, columns + 1)))}")
+
+
+def count(connection: sqlite3.Connection, table: str) -> int:
+    """How many rows one table has."""
+    return int(connection.execute(f"select count(*) from {table}").fetchone()[0])
 
 
 def slugs(connection: sqlite3.Connection, table: str) -> dict[str, int]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, TypeVar
 
+from registry.domain.intake import Reading
 from registry.domain.upstream import Given, Held
 from registry.formats import table_csv
-from registry.formats.protocol import Reading
 
 Kind = TypeVar("Kind")
 

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
+from registry.domain.intake import Reading
 from registry.domain.upstream import Body, Called, Cited, Given, Held, Left, Post, Someone
 from registry.formats import ftm
 from registry.formats.documents import FormatError
-from registry.formats.protocol import Reading, reader_of
+from registry.formats.protocol import reader_of
 from tests.formats.pictures import SAMPLE, picture_of
 
 GOLDEN = Path(__file__).parent / "golden" / "ftm.json"
@@ -338,7 +339,7 @@ def test_identifiers_and_sources_without_a_place_are_told(tmp_path: Path):
 
 
 def test_every_entity_written_is_valid(tmp_path: Path):
-    followthemoney = pytest.importorskip("followthemoney", reason="the test extra has it")
+    followthemoney = pytest.importorskip("followthemoney", reason="pip install 'registry[ftm]' to try what is written against the schema")
     doubtful = Held("ann-ames", "chief", key="doubtful", start="[2019-05,2020]", end="2030", kind="acting")
     path = tmp_path / "ftm.json"
 

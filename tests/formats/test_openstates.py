@@ -11,12 +11,13 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from registry.domain.intake import Reading
 from registry.domain.picture import FIELDS
 from registry.domain.upstream import Body, Called, Cited, Given, Held, Left, Post, Someone
 from registry.formats import openstates
 from registry.formats.documents import FormatError
 from registry.formats.openstates_read import People
-from registry.formats.protocol import Reading, reader_of, readers, writers
+from registry.formats.protocol import reader_of, readers, writers
 from tests.formats.pictures import SAMPLE, picture_of
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "openstates"

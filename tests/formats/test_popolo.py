@@ -11,13 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from registry.domain.intake import Reading
 from registry.domain.models import Appointment, OtherName, validated
 from registry.domain.picture import FIELDS
 from registry.domain.upstream import Body, Called, Cited, Given, Held, Left, Post, Someone
 from registry.formats import popolo
 from registry.formats.documents import FormatError
 from registry.formats.popolo_read import Document
-from registry.formats.protocol import Reading, reader_of, readers, writers
+from registry.formats.protocol import reader_of, readers, writers
 from tests.formats.pictures import SAMPLE, picture_of
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"

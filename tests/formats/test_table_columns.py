@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from registry.domain.intake import Reading
 from registry.formats import table_csv
 from registry.formats.documents import FormatError
-from registry.formats.protocol import Reading
 from registry.formats.table_columns import columns_among, fold, guessed
 from registry.formats.table_written import COLUMNS
 from tests.formats.tables import a_table, one_row, read

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from registry.domain.intake import Reading
 from registry.domain.upstream import Held, Left
 from registry.formats import table_csv, table_tsv
 from registry.formats.documents import FormatError
-from registry.formats.protocol import Reading, reader_of
+from registry.formats.protocol import reader_of
 from tests.formats.tables import HEADINGS, a_table, only, read
 
 ROW = "Änn Ames,Chair,Board,2019,2020"

@@ -9,10 +9,11 @@ from types import ModuleType
 import pytest
 
 from registry.domain.dates import read_edtf
+from registry.domain.intake import Reading
 from registry.domain.picture import FIELDS
 from registry.domain.upstream import Body, Called, Cited, Given, Held, Left, Post, Someone
 from registry.formats import table_csv, table_tsv, table_xlsx
-from registry.formats.protocol import Reading, reader_of, writer_of
+from registry.formats.protocol import reader_of, writer_of
 from registry.formats.table_written import COLUMNS, SAYS
 from tests.formats.pictures import SAMPLE, picture_of
 

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from registry.domain.intake import Reading
 from registry.domain.upstream import Body, Held, Left, Post
 from registry.formats import table_workbook, table_xlsx
 from registry.formats.documents import FormatError
-from registry.formats.protocol import Reading, reader_of
+from registry.formats.protocol import reader_of
 from tests.formats.pictures import SAMPLE, picture_of
 from tests.formats.tables import HEADINGS, only
 

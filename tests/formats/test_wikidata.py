@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
+from registry.domain.intake import Reading
 from registry.domain.upstream import Body, Called, Cited, Given, Held, Left, Post, Someone
 from registry.formats import wikidata
 from registry.formats.documents import FormatError
-from registry.formats.protocol import Reading, reader_of
+from registry.formats.protocol import reader_of
 from registry.formats.wikidata_rows import NAMES
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "wikidata_p39.json"

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+from registry.domain.intake import Reading
 from registry.domain.upstream import Body, Given, Held, Left, Post, Someone
 from registry.formats import wikidata_holders
 from registry.formats.documents import FormatError
-from registry.formats.protocol import Reading, reader_of
+from registry.formats.protocol import reader_of
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
 FOLDER = SHARED / "wikidata_holders_ukraine"

@@ -1,0 +1,37 @@
+"""Out to the formats of others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from registry.api.file import RegistryFile, When
+
+if TYPE_CHECKING:
+    from registry.services.export import Exported
+
+
+class Exports(RegistryFile):
+    """Reads only."""
+
+    def export_file(
+        self,
+        path: str | Path,
+        form: str | None = None,
+        *,
+        on: When | None = None,
+        organization: str | None = None,
+        role: str | None = None,
+        strict: bool = False,
+    ) -> Exported:
+        """Write the registry, or a part of it, to a file or a folder, and say what its format cannot.
+
+        `form`: the format, told by the name of the file if left out; `on`: only who possibly held something on the
+        day; `organization`: only it and what stands below it; `strict`: raises LossError where anything would be lost.
+        What was there is replaced when the new one is whole. Raises FormatError, ChoiceMissingError.
+        """
+        from registry.services.export import Part, export
+
+        self._hold()
+        part = Part(self._day(on) if on else None, organization, role)
+        return export(self._connection, Path(path), form, part, self._today(), strict=strict)
