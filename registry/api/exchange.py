@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from registry.api.file import RegistryFile
-from registry.domain.intake import OnConflict
-from registry.store.database import forgo
+from registry.domain.intake import Intake, OnConflict, Reading
 
 if TYPE_CHECKING:
-    from registry.domain.intake import Intake, Reading
     from registry.services.evidence import Evidence
     from registry.services.exchange import Imported
 
@@ -22,6 +21,7 @@ class Exchange(RegistryFile):
     def import_package(self, folder: str | Path, *, dry_run: bool = False) -> list[Imported]:
         """Add what a data package (or our own JSON lines) holds, all or nothing; `dry_run`: only say what would be."""
         from registry.services.exchange import import_package
+        from registry.store.database import forgo
 
         with self._change(f"import {Path(folder).name}") as db:
             done = import_package(db, Path(folder))
@@ -45,31 +45,37 @@ class Exchange(RegistryFile):
         on_conflict: OnConflict | str = OnConflict.REJECT,
         evidence: Evidence | None = None,
         dry_run: bool = False,
+        heard: Callable[[str, int], None] | None = None,
     ) -> Intake:
         """Take in what a file in one of the formats says; `form`: its format, recognised if left out.
 
-        `evidence`: a source for all of it; `dry_run`: only say what would become of it. Raises FormatError,
-        ImportRefusedError.
+        `reading`: how it is to be read; what is left out there is as it was for its last version. `evidence`: a source
+        for all of it; `dry_run`: only say what would become of it; `heard`: is told what is done and for how many rows.
+        Raises FormatError, ImportRefusedError.
         """
-        from registry.domain.intake import Reading
-        from registry.formats.protocol import dataset_of, reader_of
+        from registry.formats.protocol import columns_of, dataset_of, reader_of
+        from registry.services.datasets import as_before, remember
         from registry.services.intake import take_in
+        from registry.store.database import forgo, interruptible
 
         file = Path(path)
-        choices = replace(reading or Reading(), today=self._today())
         reader = reader_of(file, form)
+        choices = replace(reading or Reading(), today=self._today(), date_order=self._order)
         dataset = dataset_of(file, choices)
-        with self._change(f"import {dataset} {file.name}") as db:
-            given = reader.read(file, choices)
-            exclusive = reader.EXCLUSIVE if choices.exclusive is None else choices.exclusive
+        choices = as_before(self._connection, dataset, reader.NAME, choices)
+        choices = replace(choices, columns=columns_of(reader, file, choices))
+        with self._change(f"import {dataset} {file.name}") as db, interruptible(self._connection):
             done = take_in(
                 db,
-                dataset,
-                given,
+                Intake(dataset, reader.NAME, choices.columns),
+                reader.read(file, choices),
                 on_conflict=OnConflict(on_conflict),
                 evidence=self._read(evidence),
-                exclusive=exclusive,
+                exclusive=reader.EXCLUSIVE if choices.exclusive is None else choices.exclusive,
+                heard=heard or (lambda step, rows: None),
             )
             if dry_run:
                 forgo(db)
+            elif done.wrote:
+                remember(db, dataset, reader.NAME, choices)
         return done

@@ -50,6 +50,14 @@ def import_file(
     on_conflict: Annotated[
         OnConflict, typer.Option(help="Rows that clash: import nothing, leave them out, or record them as disputed.")
     ] = OnConflict.REJECT,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--column", "-c", metavar="WHAT=HEADING", help="What a column holds; WHAT==VALUE for every row."),
+    ] = None,
+    seats: Annotated[
+        str | None,
+        typer.Option(metavar="NUMBER", help="Of roles that the file says nothing of; unlimited for any number."),
+    ] = None,
     ends: Annotated[Ends | None, typer.Option(help="Whether an end is the last day, or the day after it.")] = None,
     source: SourceOption = None,
     source_title: SourceTitleOption = None,
@@ -64,6 +72,7 @@ def import_file(
     """
     from registry.api import Registry
     from registry.cli import render, render_intake
+    from registry.cli.progress import counting
     from registry.domain.intake import Reading
     from registry.services.exchange import is_ours
 
@@ -80,10 +89,17 @@ def import_file(
         if form in _OURS or (form is None and is_ours(file)):
             render.imported(registry.import_package(file, dry_run=dry_run), report)
         else:
-            reading = Reading(dataset=dataset, exclusive=None if ends is None else ends is Ends.exclusive)
-            done = registry.import_file(
-                file, form, reading=reading, on_conflict=on_conflict, evidence=evidence, dry_run=dry_run
+            reading = Reading(
+                dataset=dataset or ("stdin" if file != path else None),
+                exclusive=None if ends is None else ends is Ends.exclusive,
+                columns=tuple(_column(each) for each in columns or ()),
+                seats=_seats(seats),
             )
+            with counting() as heard:
+                done = registry.import_file(
+                    file, form, reading=reading, on_conflict=on_conflict, evidence=evidence, dry_run=dry_run,
+                    heard=heard,
+                )  # fmt: skip
             render_intake.taken_in(done, report, dry_run=dry_run)
         errors = 0 if dry_run else len(registry.check(severity="error"))
     if created and not dry_run:
@@ -91,6 +107,24 @@ def import_file(
     if errors:
         found = "1 error" if errors == 1 else f"{errors} errors"
         typer.echo(f"{found} in the registry: see `registry check --severity error`", err=True)
+
+
+def _column(given: str) -> tuple[str, str]:
+    what, equals, heading = given.partition("=")
+    if not equals or not what.strip() or not heading.strip():
+        raise typer.BadParameter(
+            f"{given!r} is no WHAT=HEADING; write person=Name, or organization==Senate for every row",
+            param_hint="--column",
+        )
+    return what.strip(), heading.strip()
+
+
+def _seats(given: str | None) -> int | None:
+    if given is None or given == "unlimited":
+        return None if given is None else 0
+    if given.isascii() and given.isdigit() and 0 < int(given) < 1_000_000_000:
+        return int(given)
+    raise typer.BadParameter(f"{given!r} is no number of seats; write 1, 2, … or unlimited", param_hint="--seats")
 
 
 def _file(path: Path, folder: Path) -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -11,10 +10,10 @@ import typer
 
 from registry.cli.options import Format
 from registry.cli.printing import print_csv, print_json
+from registry.domain.text import quoted
 
 if TYPE_CHECKING:
-    from registry.domain.intake import Intake
-    from registry.domain.upstream import Left
+    from registry.domain.intake import Intake, Notes
 
 _SHOWN = 20
 _TABLES = ("organizations", "roles", "people", "appointments")
@@ -23,14 +22,17 @@ _TABLES = ("organizations", "roles", "people", "appointments")
 def taken_in(done: Intake, form: Format, *, dry_run: bool) -> None:
     """How many rows were added, changed and matched; what was refused, flagged, kept, and what has vanished."""
     if form == Format.json:
-        print_json({**asdict(done), "dry_run": dry_run})
+        notes = {name: getattr(done, name).total for name in ("refused", "flagged", "kept", "aside")}
+        print_json({**asdict(done), "counts": notes, "dry_run": dry_run})
     elif form == Format.csv:
         rows = [(table, done.added[table], done.updated[table], done.matched[table]) for table in _TABLES]
         print_csv(("table", "added", "updated", "matched"), rows)
     else:
         verb = "Would import" if dry_run else "Imported"
-        typer.echo(f"{verb} {done.dataset}, {done.rows} rows: {_counts(done)}.")
+        typer.echo(f"{verb} {done.dataset} ({done.format}), {_rows(done.rows)}: {_counts(done)}.")
     if form != Format.json:
+        _tell_columns(done)
+        _tell("beside tenures of offices", done.aside)
         _tell("left out", done.refused)
         _tell("recorded as disputed", done.flagged)
         _tell("kept as recorded", done.kept)
@@ -57,10 +59,22 @@ def _word(table: str, count: int) -> str:
     return {"people": "person"}.get(table, table.removesuffix("s")) if count == 1 else table
 
 
-def _tell(what: str, found: Sequence[Left]) -> None:
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count} rows"
+
+
+def _tell_columns(done: Intake) -> None:
+    """What was read from which column of a table, as it is said otherwise with --column."""
+    if done.columns:
+        read = ", ".join(quoted(f"{what}={heading}") for what, heading in done.columns if what != "ignored")
+        left = ", ".join(heading for what, heading in done.columns if what == "ignored")
+        typer.echo(f"read as: {read}{f'; not read: {left}' if left else ''} (--column says otherwise)", err=True)
+
+
+def _tell(what: str, found: Notes) -> None:
     if found:
-        typer.echo(f"{len(found)} {what}:", err=True)
+        typer.echo(f"{found.total} {what}:", err=True)
         for left in found[:_SHOWN]:
             typer.echo(f"  {left.place}: {left.reason}", err=True)
-        if len(found) > _SHOWN:
-            typer.echo(f"  and {len(found) - _SHOWN} more; `--format json` lists all", err=True)
+        if found.total > _SHOWN:
+            typer.echo(f"  and {found.total - _SHOWN} more; `--report json` lists them", err=True)

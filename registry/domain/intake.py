@@ -55,15 +55,17 @@ class Notes(list[Left]):
 
 @dataclass(slots=True)
 class Intake:
-    """A report. `added`, `updated`, `matched`: how many rows by table; matched ones were recorded already, just so.
+    """A report. `columns`: of a table, what was read from which; `added`, `updated`, `matched`: rows by table.
 
-    `refused`: what was left out; `flagged`: what was recorded as disputed; `kept`: where the registry says otherwise
-    since somebody entered or corrected it, and was left as it is; `vanished`: the slugs of appointments that an
-    earlier version of the file had; `details`: how many names, identifiers, sources and successions were added to
-    what was recorded.
+    Matched ones were recorded already, just so. `refused`: what was left out; `flagged`: what was recorded as
+    disputed; `kept`: where the registry says otherwise since somebody entered or corrected it, and was left as it is;
+    `aside`: what the file has beside tenures; `vanished`: the slugs of appointments that an earlier version of the
+    file had; `details`: how many names, identifiers, sources and successions were added to what was recorded.
     """
 
     dataset: str
+    format: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
     rows: int = 0
     added: Counter[str] = field(default_factory=Counter)
     updated: Counter[str] = field(default_factory=Counter)
@@ -71,6 +73,7 @@ class Intake:
     refused: Notes = field(default_factory=Notes)
     flagged: Notes = field(default_factory=Notes)
     kept: Notes = field(default_factory=Notes)
+    aside: Notes = field(default_factory=Notes)
     vanished: list[str] = field(default_factory=list)
     details: int = 0
 

@@ -113,4 +113,11 @@ class Left(NamedTuple):
     reason: str
 
 
-Given = Body | Post | Someone | Held | Left
+class Aside(NamedTuple):
+    """What the file has that is no statement about an office: where it stands, and what it is. It is only told."""
+
+    place: str
+    reason: str
+
+
+Given = Body | Post | Someone | Held | Left | Aside

@@ -6,7 +6,7 @@ from registry.domain.dates import read_edtf
 from registry.domain.intake import Reading
 from registry.domain.upstream import Body
 
-REMEDY = "name one for the whole file as the constant organization, such as organization '=Government of Ukraine'"
+REMEDY = 'name one for the whole file, such as --column "organization==Government of Ukraine"'
 
 
 def organization_of(reading: Reading) -> Body | None:

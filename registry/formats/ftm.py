@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from registry.domain.errors import RegistryError
 from registry.domain.intake import Reading
 from registry.domain.tenure import UNKNOWN
-from registry.domain.upstream import Body, Called, Cited, Given, Held, Left, Post, Someone
+from registry.domain.upstream import Aside, Body, Called, Cited, Given, Held, Left, Post, Someone
 from registry.formats.assumed import REMEDY, ended, organization_of, seats_of
 from registry.formats.documents import FormatError, json_lines
 from registry.formats.ftm_writing import ACTING, PREFIX, SAYS, SUFFIX, says_date, write
@@ -87,7 +87,7 @@ def read(path: Path, reading: Reading) -> Iterator[Given]:
         elif not nested and not met[entity.id]:
             yield Left(entity.place, f"the entity {entity.id!r} stands above already; merge the two")
     for schema, count in sorted(others.items()):
-        yield Left(path.name, f"{count} of the schema {schema}, which says nothing of who held an office")
+        yield Aside(path.name, f"{count} of the schema {schema}, which says nothing of who held an office")
 
 
 def _not_again(given: Iterator[Given], areas: set[str]) -> Iterator[Given]:

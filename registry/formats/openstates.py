@@ -16,7 +16,7 @@ from typing import Any
 
 from registry.domain.intake import Reading
 from registry.domain.picture import Picture
-from registry.domain.upstream import Cited, Given, Held, Left, Someone
+from registry.domain.upstream import Aside, Cited, Given, Held, Left, Someone
 from registry.formats.documents import FormatError, read_yaml
 from registry.formats.openstates_offices import JURISDICTION, PERSON, type_and_district
 from registry.formats.openstates_read import People, is_of_a_person
@@ -109,7 +109,7 @@ def read(path: Path, reading: Reading) -> Iterator[Given]:
         )
     if others:
         told = "1 file" if others == 1 else f"{others} files"
-        yield Left(path.name, f"{told} of no person (a committee, a list of places) left out")
+        yield Aside(path.name, f"{told} of no person (a committee, a list of places) left out")
 
 
 def _files(folder: Path) -> Iterator[Path]:

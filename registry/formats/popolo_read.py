@@ -11,7 +11,7 @@ from typing import Any
 
 from registry.domain.errors import DateError
 from registry.domain.intake import Reading
-from registry.domain.upstream import Body, Called, Given, Held, Left, Post, Someone
+from registry.domain.upstream import Aside, Body, Called, Given, Held, Left, Post, Someone
 from registry.formats.popolo_lists import Lists
 from registry.formats.popolo_names import names_of
 from registry.formats.popolo_parts import (
@@ -63,7 +63,7 @@ class Document:
                 yield from self._membership(place, each)
         if self._party_members:
             told = "1 membership" if self._party_members == 1 else f"{self._party_members} memberships"
-            yield Left(self._lists.name, f"{told} of a party left out: that is no office")
+            yield Aside(self._lists.name, f"{told} of a party left out: that is no office")
 
     # --- organizations and posts ---
 

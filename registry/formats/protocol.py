@@ -123,6 +123,15 @@ def _named(known: Mapping[str, Format], name: str) -> Format:
     return known[name]
 
 
+def columns_of(reader: Reader, path: Path, reading: Reading) -> tuple[tuple[str, str], ...]:
+    """What a table's columns hold, guessed where `reading` does not say it; of other formats what `reading` says.
+
+    Raises FormatError.
+    """
+    guess = getattr(reader, "columns_of", None)
+    return reading.columns if guess is None else tuple(guess(path, reading))
+
+
 def _head(path: Path) -> bytes:
     with path.open("rb") as file:
         return file.read(_HEAD)

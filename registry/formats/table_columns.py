@@ -244,7 +244,7 @@ def _refuse_too_few(found: Columns, headings: Sequence[str], file: str) -> None:
     if not missing:
         return
     what = missing[0].split()[0]
-    hint = f"say which does with {what}=HEADING, or one value for every row with {what}==VALUE"
+    hint = f"say which does with --column {what}=HEADING, or one value for every row with --column {what}==VALUE"
     if {"field", "value"} <= {fold(heading) for heading in headings}:
         hint = "each row says one field of a tenure; a table has a row for each tenure, with its start and its end"
     raise FormatError(

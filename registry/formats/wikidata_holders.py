@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from registry.domain.errors import RegistryError
 from registry.domain.intake import Reading
-from registry.domain.upstream import Body, Given, Held, Left, Post, Someone
+from registry.domain.upstream import Aside, Body, Given, Held, Left, Post, Someone
 from registry.formats.assumed import REMEDY, ended, organization_of, seats_of
 from registry.formats.documents import FormatError
 from registry.formats.plain_dates import plain_date
@@ -57,7 +57,7 @@ def read(path: Path, reading: Reading) -> Iterator[Given]:
     yield from _listed(files, body, known, reading)
     for title, line in known.items():
         said = f"{title!r} ({line.cells['id']}) is not what the lists of holders call one of their positions"
-        yield Left(line.place, f"{said}; give the role that is meant this identifier by hand")
+        yield Aside(line.place, f"{said}; give the role that is meant this identifier by hand")
 
 
 def _files(path: Path) -> list[Path]:

@@ -6,12 +6,13 @@ and is told. Nothing is removed because a file no longer has it: that is told, t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from registry.domain.errors import RegistryError
 from registry.domain.intake import Intake, Notes, OnConflict
-from registry.domain.upstream import Given
+from registry.domain.upstream import Given, Left
 from registry.services.exchange import ImportRefusedError
 from registry.services.intake_sources import Sources
 from registry.services.intake_stage import Stage
@@ -31,7 +32,7 @@ _SHOWN = 20
 
 def take_in(
     db: Database,
-    dataset: str,
+    done: Intake,
     given: Iterable[Given],
     *,
     on_conflict: OnConflict = OnConflict.REJECT,
@@ -39,12 +40,13 @@ def take_in(
     exclusive: bool = False,
     heard: Callable[[str, int], None] = lambda step, rows: None,
 ) -> Intake:
-    """Record what the file says; `evidence`: a source for every tenure of it; `exclusive`: ends are the day after.
+    """Record what the file says and fill the report, which names the dataset.
+
+    `evidence`: a source for every tenure of it; `exclusive`: ends are the day after the last one.
 
     `heard` is told what is done and for how many rows, now and then. Raises ImportRefusedError where rows cannot be
     recorded and `on_conflict` says to reject them.
     """
-    done = Intake(dataset)
     Stage(db.conn, done, exclusive=exclusive, heard=lambda rows: heard("read", rows)).fill(given)
     things = Things(db, done)
     tenures = Tenures(db, done, things, flag=on_conflict is OnConflict.FLAG, every=evidence is not None)
@@ -55,14 +57,21 @@ def take_in(
     tenures.take_odd()
     _link(db, done, things)
     Sources(db, done).cite(evidence)
-    done.vanished = staging.vanished(db.conn, dataset, tenures.first_new)
+    done.vanished = staging.vanished(db.conn, done.dataset, tenures.first_new)
+    for notes in (done.refused, done.flagged, done.kept):
+        notes.sort(key=_in_the_file)
     if on_conflict is OnConflict.REJECT:
         _refuse(done.refused)
     if done.wrote:
-        datasets.taken_in(db, dataset)
+        datasets.taken_in(db, done.dataset)
     else:
         forgo(db)
     return done
+
+
+def _in_the_file(left: Left) -> list[tuple[int, str]]:
+    """Line 9 before line 10."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"([0-9]+)", left.place)]
 
 
 def _link(db: Database, done: Intake, things: Things) -> None:

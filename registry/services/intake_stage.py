@@ -19,8 +19,9 @@ from registry.domain.errors import RegistryError
 from registry.domain.intake import Intake
 from registry.domain.models import Appointment, Person, validated
 from registry.domain.tenure import bounds_of, day_before
-from registry.domain.upstream import Body, Called, Cited, Given, Held, Left, Post, Someone
+from registry.domain.upstream import Aside, Body, Called, Cited, Given, Held, Left, Post, Someone
 from registry.domain.values import LONGEST_NAME
+from registry.domain.vocabulary import Kind
 from registry.store import staging
 from registry.store.named import ORGANIZATION, PERSON, ROLE, Noun
 
@@ -55,7 +56,8 @@ class Stage:
         """Stage everything; what cannot be recorded goes into the report."""
         staging.make_room(self._connection)
         take: dict[type, Callable[[Any], None]] = {
-            Held: self._tenure, Body: self._thing, Post: self._thing, Someone: self._thing, Left: self._left,
+            Held: self._tenure, Body: self._thing, Post: self._thing, Someone: self._thing,
+            Left: self._left, Aside: self._aside,
         }  # fmt: skip
         for each in given:
             try:
@@ -67,6 +69,9 @@ class Stage:
     def _left(self, left: Left) -> None:
         self._done.rows += 1
         self._done.refused.note(*left)
+
+    def _aside(self, aside: Aside) -> None:
+        self._done.aside.note(*aside)
 
     def _thing(self, given: Body | Post | Someone) -> None:
         noun = _NOUNS[type(given)]
@@ -90,6 +95,8 @@ class Stage:
             self._named.append((PERSON.word, person, name, PERSON.key(name), None, None))
             self._seen.add(person)
         rest = None
+        if person is None and kind == Kind.ACTING:
+            raise RegistryError("a vacancy is of the office itself; leave out that it is acting, or name the person")
         if note or (kind, status, rank, how, end_reason) != _SUBSTANTIVE:
             rest = _rest(kind, status, rank, how, end_reason, _fit("note", note))
         self._number += 1
@@ -136,7 +143,7 @@ def _fit(field: str, text: str | None) -> Any:
     """The value of an appointment's field as it is recorded. Raises InvalidValueError."""
     if not text:
         return None
-    return getattr(validated(Appointment, {"slug": "x", "role": "x", field: one_line_of(text)}), field)
+    return getattr(validated(Appointment, {"slug": "x", "person": "x", "role": "x", field: one_line_of(text)}), field)
 
 
 @lru_cache(maxsize=262_144)

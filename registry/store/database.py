@@ -174,6 +174,20 @@ def change(connection: sqlite3.Connection, act: Act) -> Iterator[Database]:
             raise
 
 
+@contextmanager
+def interruptible(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let Ctrl-C break off a long statement: SQLite asks now and then, and Python does not answer a signal before."""
+    connection.set_progress_handler(lambda: None, 1_000_000)
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if str(error) == "interrupted":
+            raise KeyboardInterrupt from error
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
+
+
 def forgo(db: Database) -> None:
     """Let nothing come of the open change: it was only tried, or wrote nothing but temporary tables."""
     db.conn.execute("delete from change_in_progress")

@@ -32,7 +32,7 @@ def bob(start: str | None = "2021-01-01", end: str | None = None, **more: str) -
 
 def take(registry: Registry, given: list[Given], on_conflict: OnConflict = OnConflict.REJECT) -> Intake:
     with change(registry._connection, Act("a tester", clock(), "import a-file file")) as db:
-        return take_in(db, "a-file", given, on_conflict=on_conflict)
+        return take_in(db, Intake("a-file"), given, on_conflict=on_conflict)
 
 
 def holders(registry: Registry, on: str) -> list[str]:

@@ -1,0 +1,35 @@
+"""How a file of others was read last time, so that its next version is read the same way."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from registry.domain.intake import Reading
+from registry.store import datasets
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def as_before(connection: sqlite3.Connection, name: str, form: str, reading: Reading) -> Reading:
+    """The choices with those of last time where they leave it open."""
+    known = datasets.dataset(connection, name)
+    if known is None or known.format != form:
+        return reading
+    before = tuple((what, heading) for what, heading in json.loads(known.columns or "[]"))
+    return replace(
+        reading,
+        exclusive=known.ends == "exclusive" if reading.exclusive is None and known.ends else reading.exclusive,
+        seats=known.seats if reading.seats is None else reading.seats,
+        columns=(*before, *reading.columns),
+    )
+
+
+def remember(db: Database, name: str, form: str, reading: Reading) -> None:
+    """Keep the choices with which the dataset was read."""
+    ends = None if reading.exclusive is None else "exclusive" if reading.exclusive else "inclusive"
+    columns = json.dumps(reading.columns, ensure_ascii=False) if reading.columns else None
+    datasets.remember(db, datasets.Dataset(name, form, columns, ends, reading.seats))
