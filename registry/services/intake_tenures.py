@@ -40,6 +40,7 @@ class Tenures:
 
     def add_new(self, heard: Callable[[int], None]) -> None:
         """Add what is new beyond doubt; `heard` is told how many there are, now and then."""
+        staging.end_what_was_replaced(self._db.conn)
         staging.meet_tenures(self._db.conn, self._done.dataset)
         self._matched = staging.count_met(self._db.conn)
         for batch in bulk.batches(self._plain()):

@@ -162,6 +162,23 @@ def meet_by_name(connection: sqlite3.Connection, before: int) -> int:
     return int(connection.execute(sql, [before]).fetchone()[0])
 
 
+def end_what_was_replaced(connection: sqlite3.Connection) -> None:
+    """A tenure without an end that another one of its kind directly replaces in the file has ended, at a time unknown.
+
+    An acting holder replaces whoever keeps the office.
+    """
+    if not connection.execute("select 1 from temp.given_tenures where replaces is not null limit 1").fetchone():
+        return
+    connection.execute("create index temp.by_replaced on given_tenures (replaces) where replaces is not null")
+    connection.execute(
+        """
+        update temp.given_tenures as g set end_date = 'XXXX' where end_date is null and key is not null and exists (
+          select 1 from temp.given_tenures n where n.replaces = g.key
+            and coalesce(n.rest ->> '$[0]', 'substantive') = coalesce(g.rest ->> '$[0]', 'substantive'))
+        """
+    )
+
+
 def meet_tenures(connection: sqlite3.Connection, dataset: str) -> None:
     """Find the given tenures that are recorded just so, and those that have to be looked at one by one."""
     if connection.execute("select 1 from appointments limit 1").fetchone():

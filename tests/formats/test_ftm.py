@@ -12,7 +12,7 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 
 from registry.domain.intake import Reading
-from registry.domain.upstream import Body, Called, Cited, Given, Held, Left, Post, Someone
+from registry.domain.upstream import Aside, Body, Called, Cited, Given, Held, Left, Post, Someone
 from registry.formats import ftm
 from registry.formats.documents import FormatError
 from registry.formats.protocol import reader_of
@@ -191,9 +191,9 @@ def test_entities_written_out_inside_of_others_are_taken_once(tmp_path: Path):
 def test_other_schemata_are_counted(tmp_path: Path):
     address = {"id": "a1", "schema": "Address", "properties": {"full": ["x"]}}
 
-    left = the(Left, read(tmp_path, ANN, address, {**address, "id": "a2"}))
+    left = the(Aside, read(tmp_path, ANN, address, {**address, "id": "a2"}))
 
-    assert left == Left("entities.ftm.json", "2 of the schema Address, which says nothing of who held an office")
+    assert left == Aside("entities.ftm.json", "2 of the schema Address, which says nothing of who held an office")
 
 
 @pytest.mark.parametrize(

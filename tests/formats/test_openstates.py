@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from registry.domain.intake import Reading
 from registry.domain.picture import FIELDS
-from registry.domain.upstream import Body, Called, Cited, Given, Held, Left, Post, Someone
+from registry.domain.upstream import Aside, Body, Called, Cited, Given, Held, Left, Post, Someone
 from registry.formats import openstates
 from registry.formats.documents import FormatError
 from registry.formats.openstates_read import People
@@ -163,12 +163,12 @@ def test_a_reason_becomes_our_word_where_it_means_the_same(folder: list[Given]):
 
 
 def test_what_is_faulty_is_told_and_committees_are_counted(folder: list[Given]):
-    assert of(Left, folder) == [
+    assert [*of(Left, folder), *of(Aside, folder)] == [
         Left(
             "data/nc/retired/Bob-Bell-22222222-2222-4222-8222-222222222222.yml, role 2",
             "'2013-02-30': February 2013 has 28 days; write 2013-02 alone if the day is not known",
         ),
-        Left("openstates", "2 files of no person (a committee, a list of places) left out"),
+        Aside("openstates", "2 files of no person (a committee, a list of places) left out"),
     ]
 
 

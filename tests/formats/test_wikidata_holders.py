@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from registry.domain.intake import Reading
-from registry.domain.upstream import Body, Given, Held, Left, Post, Someone
+from registry.domain.upstream import Aside, Body, Given, Held, Left, Post, Someone
 from registry.formats import wikidata_holders
 from registry.formats.documents import FormatError
 from registry.formats.protocol import reader_of
@@ -157,7 +157,7 @@ def test_a_position_of_the_same_title_says_more_of_the_role_and_another_one_is_t
 
     (post,) = all_of(Post, given)
     assert (post.identifiers, post.inception) == ((("wikidata", "Q90000002"),), "1991")
-    (left,) = all_of(Left, given)
+    (left,) = all_of(Aside, given)
     assert left.place == "positions.csv, line 3"
     assert "'Deputy of the Staff' (Q90000022) is not what" in left.reason
 
@@ -203,8 +203,8 @@ def test_the_real_folder_adds_what_is_known_of_the_positions(folder: Path):
     known = [post for post in all_of(Post, given) if post.identifiers]
     assert (len(all_of(Held, given)), len(all_of(Post, given)), len(known)) == (504, 101, 17)
     assert next(post.inception for post in known if post.title == "Chief of the General Staff") == "1991-12-23"
-    assert {left.place.split(",")[0] for left in all_of(Left, given)} == {"positions.csv"}
-    assert len(all_of(Left, given)) == 46 - 17
+    assert {left.place.split(",")[0] for left in all_of(Aside, given)} == {"positions.csv"}
+    assert len(all_of(Aside, given)) == 46 - 17
 
 
 def test_the_real_list_of_the_present_is_read_alone(folder: Path):
