@@ -6,7 +6,7 @@ What is new beyond doubt is added in sets; what may be recorded already is looke
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from graphlib import CycleError, TopologicalSorter
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -28,6 +28,7 @@ from registry.store import named, names, organizations, parents, people, roles, 
 from registry.store.bulk import add_rows, batches, next_id
 from registry.store.datasets import last_wrote
 from registry.store.named import ORGANIZATION, PERSON, ROLE, Noun
+from registry.store.staging import StagedThing
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -56,6 +57,7 @@ class Things:
         self._done = done
         self._met: dict[Noun, set[int]] = {PERSON: set(), ORGANIZATION: set(), ROLE: set()}  # by some key of the file
         self._slugs: set[str] = set()  # of what is about to be added
+        self._wanted: dict[str, bool] = {}  # whether a slug is free, of those that are wanted soon
         self._role = _Kept(ROLE, RoleModel, roles.role_as_recorded, self._update_role)
 
     def take_odd(self) -> None:
@@ -101,8 +103,7 @@ class Things:
 
     def _new(self, noun: Noun, described: bool) -> Iterator[_New]:
         found_new = staging.plain_things(self._db.conn, noun, described=described)
-        for _, same in groupby(found_new, _one_thing):
-            found = list(same)
+        for found in self._asked(noun, (list(same) for _, same in groupby(found_new, _one_thing))):
             key, name, name_key, _, record = found[0]
             given = things_of(noun, record) if record else None
             try:
@@ -141,10 +142,23 @@ class Things:
             number += 1
             slug = f"{wanted}-{number}"
         self._slugs.add(slug)
+        if slug in self._wanted:
+            self._wanted[slug] = False
         return slug
 
     def _is_free(self, noun: Noun, slug: str) -> bool:
-        return slug not in self._slugs and not named.is_taken(self._db.conn, noun, slug)
+        if slug in self._slugs:
+            return False
+        known = self._wanted.get(slug)
+        return not named.taken(self._db.conn, noun, [slug]) if known is None else known
+
+    def _asked(self, noun: Noun, found: Iterable[list[StagedThing]]) -> Iterator[list[StagedThing]]:
+        """The same, when it is known of so many at once whether the slugs that they will want are free."""
+        for batch in batches(found):
+            wanted = [slug_of(things[0].name_key) for things in batch]
+            taken = named.taken(self._db.conn, noun, wanted)
+            self._wanted = {slug: slug not in taken and slug not in self._slugs for slug in wanted}
+            yield from batch
 
     def _name_all(self, noun: Noun, things: Sequence[tuple[int, Given]]) -> None:
         """The further names and the identifiers of what was just added."""
@@ -332,7 +346,7 @@ _COLUMNS = {
 _ALWAYS = (None, FIRST_DAY, LAST_DAY, None, LAST_DAY, LAST_DAY)  # no beginning and no end are known
 
 
-def _one_thing(row: staging.StagedThing) -> tuple[str, str | None]:
+def _one_thing(row: StagedThing) -> tuple[str, str | None]:
     """What rows of one person have in common: the folded name if there is nothing else, else their own key."""
     return (row.name_key, None) if row.record is None else (row.name_key, row.key)
 

@@ -98,12 +98,13 @@ def free_slug(connection: sqlite3.Connection, table: str, wanted: str) -> str:
     return slug
 
 
-def is_taken(connection: sqlite3.Connection, noun: Noun, slug: str) -> bool:
-    """Whether the slug is one's already, or was a person's who was merged."""
-    sql = f"select 1 from {noun.table} where slug = :slug"
-    if noun is PERSON:
-        sql += " union all select 1 from person_redirects where slug = :slug"
-    return connection.execute(sql, {"slug": slug}).fetchone() is not None
+def taken(connection: sqlite3.Connection, noun: Noun, slugs: Sequence[str]) -> set[str]:
+    """Those of the slugs that are one's already, or were a person's who was merged."""
+    tables = (noun.table, "person_redirects") if noun is PERSON else (noun.table,)
+    sql = " union ".join(
+        f"select slug from {table} where slug in (select value from json_each(:slugs))" for table in tables
+    )
+    return {slug for (slug,) in connection.execute(sql, {"slugs": json.dumps(slugs)})}
 
 
 def names_of(connection: sqlite3.Connection, noun: Noun, owner_id: int) -> set[str]:

@@ -159,3 +159,24 @@ def test_a_file_that_is_only_tried_leaves_nothing(tmp_path: Path, db: Path):
         assert (tried.added["appointments"], registry.people()) == (1, [])
 
         assert registry.import_file(file).added == tried.added
+
+
+def test_people_of_one_name_get_slugs_of_their_own_however_many_there_are(registry: Registry):
+    people = [Someone(f"n{number}", "Ann Ames", birth=str(1900 + number)) for number in range(30)]
+    take(registry, [*people, Someone("2", "Ann Ames 2", birth="1800")])
+
+    slugs = {found.slug for found in registry.search("Ann Ames", limit=100)}
+
+    assert {"ann-ames", "ann-ames-2", "ann-ames-30", "ann-ames-2-2"} <= slugs
+    assert len(slugs) == 31
+
+
+def test_slugs_are_their_own_whatever_the_size_of_a_batch(registry: Registry, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("registry.store.bulk._BATCH", 3)
+    monkeypatch.setattr("registry.store.bulk.batches.__defaults__", (3,))
+    bad = Someone("bad", "Aaron", birth="no date")
+    people = [Someone(f"n{number}", "Ann Ames", birth=str(1900 + number)) for number in range(10)]
+
+    done = take(registry, [bad, *people], OnConflict.SKIP)
+
+    assert (done.added["people"], done.refused.total) == (10, 1)
