@@ -365,16 +365,6 @@ _REMEDIES = {  # what SQLite says -> what to say and do
 }
 
 
-def run_script(connection: sqlite3.Connection, script: str) -> None:
-    """Each statement by itself: executescript would commit the migration's transaction first."""
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            connection.execute(statement)
-            statement = ""
-
-
 def discard(path: Path) -> None:
     """Remove a registry that was created for something that then was refused."""
     for suffix in ("", "-wal", "-shm"):

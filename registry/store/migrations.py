@@ -10,10 +10,10 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from registry.domain.errors import RegistryError
-from registry.store.database import run_script
 from registry.store.derived import derived
 from registry.store.history import KEPT, close_history, keep_history, keep_more, second_version
 from registry.store.name_keys import stand_in
+from registry.store.scripts import run_script
 
 _THIRD = ("person_redirects", "distinct_people", "archives", "rosters")
 _FOURTH = ("appointment_identifiers", "datasets")

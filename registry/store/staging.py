@@ -13,8 +13,8 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from registry.store.bulk import add_rows, batches
-from registry.store.database import run_script
 from registry.store.named import ORGANIZATION, ROLE, Noun
+from registry.store.scripts import run_script
 
 _SAME = """
   a.start_date is g.start_date and a.end_date is g.end_date and g.rest is iif(
