@@ -5,8 +5,9 @@ The columns whose names end in `key` hold the registry's short names, by which t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import Generic, TypeVar
 
 from registry.domain.dates import read_edtf
 from registry.domain.errors import DateError
@@ -16,6 +17,8 @@ from registry.domain.spreadsheets import harmless
 from registry.domain.text import shown
 from registry.domain.upstream import Body, Cited, Held, Left, Post, Someone
 from registry.formats.table_cells import BETWEEN, CITED, ITEM, NOTHING, is_vacant
+
+Made = TypeVar("Made")
 
 _PERSON = ("person", "person_id", "person_key", "other_ids", "other_names", "birth", "death")
 _POST = ("role", "role_key", "seats", "organization", "organization_key", "parent_organization", "parent_key")
@@ -52,32 +55,43 @@ def _dated(text: str) -> str:
 
 def rows(picture: Picture, left: list[Left]) -> Iterator[tuple[str, ...]]:
     """The cells of every tenure, in the order of the picture; what cannot be said is added to `left`."""
-    written = _Written(picture, left)
+    for person, post, tenure in parts(picture, left, tuple):
+        yield (*person, *post, *tenure)
+
+
+def parts(
+    picture: Picture, left: list[Left], made: Callable[[Sequence[str]], Made]
+) -> Iterator[tuple[Made, Made, Sequence[str]]]:
+    """The same in parts: what is `made` of the cells of the person, and of the role, once for each; the others."""
+    written = _Written(picture, left, made)
     yield from map(written.row, picture.held)
     written.tell_unused()
 
 
-class _Written:
+class _Written(Generic[Made]):
     """The cells of people and roles are made before the tenures come, and only they are held in memory."""
 
-    def __init__(self, picture: Picture, left: list[Left]) -> None:
+    def __init__(self, picture: Picture, left: list[Left], made: Callable[[Sequence[str]], Made]) -> None:
         self._picture = picture
         self._left = left
+        self._made = made
         bodies = {body.key: body for body in picture.bodies}
-        self._posts = {post.key: self._post(post, bodies) for post in picture.posts}
-        self._people = {each.key: self._person(each) for each in picture.people}
+        self._posts = {post.key: made(self._post(post, bodies)) for post in picture.posts}
+        self._people: dict[str | None, Made] = {each.key: made(self._person(each)) for each in picture.people}
+        self._people[None] = made(_VACANT)
         self._used: set[str | None] = set()
         self._filled: set[str] = set()
 
-    def row(self, held: Held) -> tuple[str, ...]:
-        """The cells of COLUMNS."""
+    def row(self, held: Held) -> tuple[Made, Made, Sequence[str]]:
+        """Of the cells of COLUMNS those of the person, those of the role, and the others."""
         (person, post, place, key, start, end, kind, status, rank, how, reason, replaces, note, cited) = held
         slug = key or place
         self._used.add(person)
         self._filled.add(post)
-        return (
-            *(_VACANT if person is None else self._people.get(person) or (harmless(person), *_VACANT[1:])),
-            *self._posts[post],
+        of_person = self._people.get(person)
+        if of_person is None:
+            of_person = self._made((harmless(str(person)), *_VACANT[1:]))
+        tenure = (
             kind,
             status,
             _dated(start) if start else "",
@@ -90,6 +104,7 @@ class _Written:
             key or "",
             *(self._sources(slug, cited) if cited else _NO_SOURCE),
         )
+        return of_person, self._posts[post], tenure
 
     def tell_unused(self) -> None:
         """What no row has said."""
