@@ -109,4 +109,8 @@ def _slug(connection: sqlite3.Connection, row: Row) -> str:
     if "slug" in row:
         return str(row["slug"])
     owner = next((column for column in _OWNERS if column in row), None)
-    return versions.slug_ever(connection, versions.POINTS_TO[owner], row[owner]) if owner else str(row["finding"])
+    return (
+        versions.slug_ever(connection, versions.POINTS_TO[owner], row[owner])
+        if owner
+        else str(row.get("finding") or row["name"])
+    )

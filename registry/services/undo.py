@@ -10,7 +10,7 @@ from registry.domain.changes import Change
 from registry.domain.errors import NotFoundError, RegistryError
 from registry.domain.recorded import Tenure
 from registry.domain.vocabulary import Status
-from registry.store import appointments, versions
+from registry.store import appointments, datasets, versions
 from registry.store.database import update
 from registry.store.derived import DERIVED, derived
 from registry.store.history import BOOKKEEPING
@@ -48,17 +48,19 @@ def undo(db: Database, number: int) -> list[Tenure]:
             f"change {number} ({change.command}) cannot be undone: what was recorded since does not allow it "
             f"({error}); see `registry log --since {change.recorded_at}`"
         ) from error
+    datasets.reverted(db, number)
     return appointments.of_ids(db.conn, [row_id for table, row_id in targets if table == "appointments"])
 
 
 def _in_the_way(connection: sqlite3.Connection, change: Change, passages: Sequence[Passage]) -> Iterator[Change]:
     """The later changes that build on what this one wrote."""
     own = {(passage.table, passage.row_id) for passage in passages}
+    pointing = versions.pointing(connection)
     for passage in passages:
         if passage.after is not None and _altered_since(connection, passage):
             yield from versions.later_changes(connection, passage.table, passage.row_id, change.recorded_at)
         elif passage.before is None:
-            for other in versions.pointing_at(connection, passage.table, passage.row_id):
+            for other in versions.pointing_at(connection, pointing[passage.table], passage.row_id):
                 if other not in own:
                     yield versions.written_by(connection, *other)
         else:
@@ -140,8 +142,9 @@ _PARKED = {"status": Status.REJECTED, "replaces_id": None}
 
 def _apply(db: Database, passages: Sequence[Passage], targets: dict[tuple[str, int], Row]) -> None:
     """Tenures are out of the way (rejected) while rows come and go, so that only the outcome is judged."""
-    for table, row_id, _, after in passages:
-        if table == "appointments" and after is not None:
+    for table, row_id, before, after in passages:
+        # What only goes is in nobody's way, unless it replaces another one that goes.
+        if table == "appointments" and after is not None and (before is not None or after["replaces_id"] is not None):
             update(db, table, row_id, _PARKED)
     _move_off(db, passages, targets)
     for table, row_id, before, _ in reversed(passages):

@@ -266,7 +266,8 @@ def update(db: Database, table: str, row_id: int, values: Mapping[str, object]) 
     known = db.conn.execute(f"select {names} from {table} where id = ?", [row_id]).fetchone()
     news = {name: value for (name, value), old in zip(values.items(), known, strict=True) if value != old}
     if news:
-        db.table(table).update(row_id, news)
+        changed = ", ".join(f"{name} = ?" for name in news)  # sqlite-utils asks first which tables and keys there are
+        db.conn.execute(f"update {table} set {changed} where id = ?", [*news.values(), row_id])
 
 
 def connect(path: Path) -> sqlite3.Connection:

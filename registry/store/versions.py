@@ -165,9 +165,9 @@ def passages(connection: sqlite3.Connection, number: int) -> list[Passage]:
 
 def current(connection: sqlite3.Connection, table: str, row_id: int) -> Row | None:
     """The row as it is now."""
-    columns = columns_of(connection, table)
-    row = connection.execute(f"select {', '.join(columns)} from {table} where id = ?", [row_id]).fetchone()
-    return dict(zip(columns, row, strict=True)) if row else None
+    cursor = connection.execute(f"select * from {table} where id = ?", [row_id])
+    row = cursor.fetchone()
+    return {column[0]: value for column, value in zip(cursor.description, row, strict=True)} if row else None
 
 
 def later_changes(connection: sqlite3.Connection, table: str, row_id: int, since: str) -> list[Change]:
@@ -188,13 +188,23 @@ def _change_at(connection: sqlite3.Connection, number: int | None, at: str) -> C
     return known or Change(number, at, None, None, None)
 
 
-def pointing_at(connection: sqlite3.Connection, table: str, row_id: int) -> list[tuple[str, int]]:
-    """Table and id of the rows that point at this one now."""
+def pointing(connection: sqlite3.Connection) -> dict[str, list[tuple[str, str]]]:
+    """Of each table, the tables and columns that point into it."""
+    found: dict[str, list[tuple[str, str]]] = {table: [] for table in KEPT}
+    for other in KEPT:
+        for column in columns_of(connection, other):
+            if column in POINTS_TO:
+                found[POINTS_TO[column]].append((other, column))
+    return found
+
+
+def pointing_at(
+    connection: sqlite3.Connection, columns: Sequence[tuple[str, str]], row_id: int
+) -> list[tuple[str, int]]:
+    """Table and id of the rows that point at this one now, of those that can: `columns`, as `pointing` gives them."""
     return [
         (other, found)
-        for other in KEPT
-        for column in columns_of(connection, other)
-        if POINTS_TO.get(column) == table
+        for other, column in columns
         for (found,) in connection.execute(f"select id from {other} where {column} = ?", [row_id])
     ]
 
@@ -231,7 +241,7 @@ def put_back(db: Database, table: str, row: Row) -> None:
 
 def take_away(db: Database, table: str, row_id: int) -> None:
     """Remove a row; its version goes to the twin."""
-    db.table(table).delete(row_id)
+    db.conn.execute(f"delete from {table} where id = ?", [row_id])
 
 
 def columns_of(connection: sqlite3.Connection, table: str) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 
 from registry import Registry
 from registry.domain.errors import RegistryError
-from registry.domain.intake import Intake, OnConflict
+from registry.domain.intake import Intake, OnConflict, Reading
 from registry.domain.upstream import Body, Given, Held, Post, Someone
 from registry.services.intake import take_in
 from registry.store.database import Act, change
@@ -64,6 +64,17 @@ def test_a_newer_version_updates_what_the_last_one_wrote_in_one_change(registry:
     assert registry.career("ann-ames").appointments[0].end == "2020-12-01"
     registry.undo(2)
     assert registry.career("ann-ames").appointments[0].end == "2021-01-01"
+
+
+def test_after_an_import_was_undone_the_file_can_be_taken_in_again(registry: Registry):
+    take(registry, a_file(ann(key="a"), bob(key="b")))
+    newer = a_file(ann(key="a", end="2020-12-01"), bob(key="b", start="2020-12-02"))
+    take(registry, newer)
+    registry.undo(2)
+
+    done = take(registry, newer)
+
+    assert (done.updated["appointments"], done.kept) == (2, [])
 
 
 def test_what_somebody_corrected_stays_and_is_told(registry: Registry):
@@ -180,3 +191,25 @@ def test_slugs_are_their_own_whatever_the_size_of_a_batch(registry: Registry, mo
     done = take(registry, [bad, *people], OnConflict.SKIP)
 
     assert (done.added["people"], done.refused.total) == (10, 1)
+
+
+def test_the_import_of_a_table_is_shown_undone_and_read_the_same_way_again(registry: Registry, tmp_path: Path):
+    file = tmp_path / "holders.csv"
+    file.write_text("Nom,Amt,seit,bis\nAnn Ames,Chief,2020,2021\n", "utf-8")
+    first = registry.import_file(
+        file, reading=Reading(columns=(("person", "Nom"), ("organization", "=Staff")), seats=3, exclusive=True)
+    )
+    shown = registry.show(1)
+    registry.undo(1)
+
+    again = registry.import_file(file, reading=Reading(columns=(("organization", "=Staff"),)))
+
+    assert first.columns == (
+        ("person", "Nom"),
+        ("role", "Amt"),
+        ("organization", "=Staff"),
+        ("start", "seit"),
+        ("end", "bis"),
+    )
+    assert "datasets" in {alteration.table for alteration in shown.alterations}
+    assert again.added["appointments"] == 1
