@@ -78,7 +78,7 @@ def _rows(count: int) -> str:
 
 
 def _tell_columns(done: Intake) -> None:
-    """What was read from which column of a table, as it is said otherwise with --column; not where both have one name."""
+    """What was read from which column of a table; not where both are called the same."""
     read = [quoted(f"{what}={heading}") for what, heading in done.columns if what not in ("ignored", heading)]
     left = [heading for what, heading in done.columns if what == "ignored"]
     told = [f"{verb}: {', '.join(each)}" for verb, each in (("read as", read), ("not read", left)) if each]
