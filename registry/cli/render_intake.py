@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from registry.domain.intake import Intake, Notes
 
 _SHOWN = 20
-_TABLES = ("organizations", "roles", "people", "appointments")
+_TABLES = ("organizations", "roles", "people", "appointments", "sources")
 
 
 def taken_in(done: Intake, form: Format, *, dry_run: bool) -> None:
@@ -58,6 +58,8 @@ def _as_object(done: Intake, *, dry_run: bool) -> dict[str, object]:
 
 def _counts(done: Intake) -> str:
     said = [f"{_listed(counts)} {verb}" for verb, counts in _verbs(done) if counts.total()]
+    if done.details:  # on what is new and on what was recorded: without it, an import that wrote would say it did not
+        said.append("1 further detail added" if done.details == 1 else f"{done.details} further details added")
     return "; ".join(said) or "nothing"
 
 

@@ -38,6 +38,17 @@ def test_counts_go_to_stdout_and_how_it_was_read_to_stderr(run: Run, ministers: 
     )
 
 
+def test_what_is_cited_and_said_besides_is_counted(run: Run, ministers: Path):
+    run("import", str(ministers))
+
+    result = run("import", str(ministers), "--source-title", "A list", "--published", "2024")
+
+    assert result.stdout == (
+        "Imported ministers (csv), 2 rows: 1 source added; 1 organization, 1 role, 2 people, 2 appointments recorded "
+        "already; 2 further details added.\n"
+    )
+
+
 def test_columns_that_are_called_what_they_hold_need_no_word(run: Run, ministers: Path, tmp_path: Path):
     run("import", str(ministers))
     run("export", str(tmp_path / "ours.csv"))
