@@ -139,7 +139,15 @@ def columns_of(reader: Reader, path: Path, reading: Reading) -> tuple[tuple[str,
     Raises FormatError.
     """
     guess = getattr(reader, "columns_of", None)
-    return reading.columns if guess is None else tuple(guess(path, reading))
+    if guess is not None:
+        return tuple(guess(path, reading))
+    for what, heading in reading.columns:
+        if what != "organization" or not heading.startswith("="):
+            raise FormatError(
+                f"{reader.NAME} has no columns, so --column cannot say which one is the {what}; for such a file it says "
+                "only --column organization==NAME, of offices of which the file does not say it"
+            )
+    return reading.columns
 
 
 def _head(path: Path) -> bytes:

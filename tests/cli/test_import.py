@@ -109,6 +109,8 @@ def test_the_same_file_by_stdin_is_the_dataset_that_is_named(run: Run, registry:
         (("ministers.csv", "--column", "person=Nmae"), 1, "no column 'Nmae' for the person; did you mean 'Name'?"),
         (("ministers.csv", "--column", "holder=Name"), 1, "'holder' is nothing that a column can hold; did you mean "
             "person?"),
+        (("x.pdf", "--format", "popolo", "--column", "person=Name"), 1, "popolo has no columns, so --column cannot say "
+            "which one is the person"),
         (("ministers.csv", "--seats", "many"), 2, "'many' is no number of seats; write 1, 2, … or unlimited"),
         (("ministers.csv", "--ends", "maybe"), 2, "'maybe' is not one of 'inclusive', 'exclusive'"),
         (("ministers.csv", "--publisher", "X"), 2, "--source"),
