@@ -144,8 +144,8 @@ def columns_of(reader: Reader, path: Path, reading: Reading) -> tuple[tuple[str,
     for what, heading in reading.columns:
         if what != "organization" or not heading.startswith("="):
             raise FormatError(
-                f"{reader.NAME} has no columns, so --column cannot say which one is the {what}; for such a file it says "
-                "only --column organization==NAME, of offices of which the file does not say it"
+                f"{reader.NAME} has no columns, so --column cannot say which one is the {what}; what can be said is "
+                "--column organization==NAME, for offices of which the file does not say it"
             )
     return reading.columns
 
