@@ -16,6 +16,7 @@ from types import ModuleType
 from typing import Protocol, TypeVar, cast
 
 from registry.domain.intake import Reading
+from registry.domain.names import slug_of
 from registry.domain.picture import Picture
 from registry.domain.upstream import Given, Left
 from registry.formats.documents import FormatError
@@ -158,6 +159,8 @@ def _head(path: Path) -> bytes:
 def dataset_of(path: Path, reading: Reading) -> str:
     """By which name the file is known again: the one given, else its own, in the letters that a scheme may have."""
     name = reading.dataset or path.resolve().stem
+    if not name.isascii():  # else every file with a Cyrillic name would be one dataset
+        name = slug_of(name)
     tidy = re.sub(r"[^a-z0-9_.-]+", "-", name.lower()).strip("-._")[:50]
     if not tidy or not tidy[0].isalpha():
         tidy = f"file-{tidy}"[:50].rstrip("-")

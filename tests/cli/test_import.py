@@ -135,6 +135,15 @@ def test_nothing_that_comes_by_stdin_is_told_without_the_name_of_a_temporary_fil
 
 
 @pytest.mark.parametrize(
+    ("name", "dataset"), [("міністри.csv", "ministri"), ("судді.csv", "suddi"), ("2024.csv", "file-2024")]
+)
+def test_files_are_told_apart_by_their_names_in_any_script(run: Run, ministers: Path, name: str, dataset: str):
+    renamed = ministers.rename(ministers.with_name(name))
+
+    assert run("import", str(renamed)).stdout.startswith(f"Imported {dataset} (csv)")
+
+
+@pytest.mark.parametrize(
     ("seats", "written"), [((), ""), (("--seats", "unlimited"), "unlimited"), (("--seats", "3"), "3")]
 )
 def test_how_a_file_is_read_goes_through_our_own_formats(
