@@ -19,8 +19,14 @@ PAGES = ["README.md", "docs/tutorial.md", "docs/history.md", "docs/evidence.md",
 
 
 def sessions(page: str) -> Iterator[tuple[str, str]]:
-    """Each `$ registry …` line of a page's console blocks and the output shown under it."""
-    for block in re.findall(r"```console\n(.*?)```", (ROOT / page).read_text("utf-8"), re.DOTALL):
+    """Each `$ registry …` line of a page's console blocks and the output shown under it.
+
+    A block ```csv NAME is the file of that name, written when it is come to.
+    """
+    for file, block in re.findall(r"```(?:console|csv (\S+))\n(.*?)```", (ROOT / page).read_text("utf-8"), re.DOTALL):
+        if file:
+            Path(file).write_text(block, "utf-8")
+            continue
         for entry in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
             command, _, output = entry.partition("\n")
             yield command, output
@@ -30,15 +36,15 @@ def sessions(page: str) -> Iterator[tuple[str, str]]:
 def test_a_session_in_the_docs_prints_what_it_shows(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     (tmp_path / "data").symlink_to(ROOT / "data")
     monkeypatch.chdir(tmp_path)
-    shown = list(sessions(page))
-    assert shown
-
-    for command, output in shown:
+    run = []
+    for command, output in sessions(page):
         program, *words = shlex.split(command)
         assert program == "registry"
         result = CliRunner().invoke(app, words)
         first_lines = result.output.splitlines(keepends=True)[: len(output.splitlines())]
         assert "".join(first_lines) == output, command
+        run.append(command)
+    assert run
 
 
 def test_the_python_of_the_readme_runs(

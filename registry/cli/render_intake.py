@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import typer
@@ -16,14 +15,13 @@ if TYPE_CHECKING:
     from registry.domain.intake import Intake, Notes
 
 _SHOWN = 20
-_TABLES = ("organizations", "roles", "people", "appointments")
+_TABLES = ("organizations", "roles", "people", "appointments", "sources")
 
 
 def taken_in(done: Intake, form: Format, *, dry_run: bool) -> None:
     """How many rows were added, changed and matched; what was refused, flagged, kept, and what has vanished."""
     if form == Format.json:
-        notes = {name: getattr(done, name).total for name in ("refused", "flagged", "kept", "aside")}
-        print_json({**asdict(done), "counts": notes, "dry_run": dry_run})
+        print_json(_as_object(done, dry_run=dry_run))
     elif form == Format.csv:
         rows = [(table, done.added[table], done.updated[table], done.matched[table]) for table in _TABLES]
         print_csv(("table", "added", "updated", "matched"), rows)
@@ -42,8 +40,26 @@ def taken_in(done: Intake, form: Format, *, dry_run: bool) -> None:
             typer.echo(f"{len(done.vanished)} that the file had before and has no more: {shown}{more}", err=True)
 
 
+def _as_object(done: Intake, *, dry_run: bool) -> dict[str, object]:
+    """Of each sort of notes those that are kept; in `counts`, how many there are."""
+    notes = {name: getattr(done, name) for name in ("refused", "flagged", "kept", "aside")}
+    return {
+        "dataset": done.dataset,
+        "format": done.format,
+        "dry_run": dry_run,
+        "rows": done.rows,
+        "columns": [{"holds": what, "heading": heading} for what, heading in done.columns],
+        **{name: getattr(done, name) for name in ("added", "updated", "matched", "details")},
+        "counts": {name: found.total for name, found in notes.items()},
+        **{name: [left._asdict() for left in found] for name, found in notes.items()},
+        "vanished": done.vanished,
+    }
+
+
 def _counts(done: Intake) -> str:
     said = [f"{_listed(counts)} {verb}" for verb, counts in _verbs(done) if counts.total()]
+    if done.details:  # on what is new and on what was recorded: without it, an import that wrote would say it did not
+        said.append("1 further detail added" if done.details == 1 else f"{done.details} further details added")
     return "; ".join(said) or "nothing"
 
 
@@ -64,11 +80,12 @@ def _rows(count: int) -> str:
 
 
 def _tell_columns(done: Intake) -> None:
-    """What was read from which column of a table, as it is said otherwise with --column."""
-    if done.columns:
-        read = ", ".join(quoted(f"{what}={heading}") for what, heading in done.columns if what != "ignored")
-        left = ", ".join(heading for what, heading in done.columns if what == "ignored")
-        typer.echo(f"read as: {read}{f'; not read: {left}' if left else ''} (--column says otherwise)", err=True)
+    """What was read from which column of a table; not where both are called the same."""
+    read = [quoted(f"{what}={heading}") for what, heading in done.columns if what not in ("ignored", heading)]
+    left = [heading for what, heading in done.columns if what == "ignored"]
+    told = [f"{verb}: {', '.join(each)}" for verb, each in (("read as", read), ("not read", left)) if each]
+    if told:
+        typer.echo(f"{'; '.join(told)} (--column says otherwise)", err=True)
 
 
 def _tell(what: str, found: Notes) -> None:

@@ -16,11 +16,13 @@ from types import ModuleType
 from typing import Protocol, TypeVar, cast
 
 from registry.domain.intake import Reading
+from registry.domain.names import slug_of
 from registry.domain.picture import Picture
 from registry.domain.upstream import Given, Left
 from registry.formats.documents import FormatError
 
 _HEAD = 65_536  # bytes by which a file is recognised
+_OURS = ("package", "jsonl")  # are read as a whole, not statement by statement, and so by no Reader
 
 
 Format = TypeVar("Format")
@@ -97,7 +99,9 @@ def reader_of(path: Path, name: str | None = None) -> Reader:
     """The format of this name; without one, the format in which the file is. Raises FormatError."""
     known = {each.NAME: each for each in readers()}
     if name is not None:
-        return _named(known, name)
+        if name in {each.NAME for each in writers()} - {*known, *_OURS}:
+            raise FormatError(f"{name} is only written, not read; what is read is {', '.join([*_OURS, *known])}")
+        return _named(known, name, _OURS)
     try:
         head = b"" if path.is_dir() else _head(path)
     except FileNotFoundError as error:
@@ -107,19 +111,26 @@ def reader_of(path: Path, name: str | None = None) -> Reader:
     if len(found) == 1:
         return known[found[0]]
     told = f"could be {' or '.join(found)}" if found else "is in no format that is known"
-    raise FormatError(f"{str(path)!r} {told}; say which with --format ({', '.join(known)})")
+    if not head and path.is_file():
+        raise FormatError(f"{path.name} is empty")
+    raise FormatError(f"{path.resolve().name!r} {told}; say which with --format ({', '.join(found or known)})")
 
 
 def writer_of(name: str) -> Writer:
     """The format of this name. Raises FormatError."""
-    return _named({each.NAME: each for each in writers()}, name)
+    known = {each.NAME: each for each in writers()}
+    if name not in known and name in {each.NAME for each in readers()}:
+        raise FormatError(f"{name} is only read, not written; what is written is {', '.join(known)}")
+    return _named(known, name)
 
 
-def _named(known: Mapping[str, Format], name: str) -> Format:
+def _named(known: Mapping[str, Format], name: str, besides: Sequence[str] = ()) -> Format:
+    """`besides`: names that the caller knows."""
     if name not in known:
-        near = get_close_matches(name, known, 1)
+        names = [*besides, *known]
+        near = get_close_matches(name, names, 1)
         meant = f"did you mean {near[0]!r}? There" if near else "there"
-        raise FormatError(f"no format {name!r}; {meant} are {', '.join(known)}")
+        raise FormatError(f"no format {name!r}; {meant} are {', '.join(names)}")
     return known[name]
 
 
@@ -129,7 +140,15 @@ def columns_of(reader: Reader, path: Path, reading: Reading) -> tuple[tuple[str,
     Raises FormatError.
     """
     guess = getattr(reader, "columns_of", None)
-    return reading.columns if guess is None else tuple(guess(path, reading))
+    if guess is not None:
+        return tuple(guess(path, reading))
+    for what, heading in reading.columns:
+        if what != "organization" or not heading.startswith("="):
+            raise FormatError(
+                f"{reader.NAME} has no columns, so --column cannot say which one is the {what}; what can be said is "
+                "--column organization==NAME, for offices of which the file does not say it"
+            )
+    return reading.columns
 
 
 def _head(path: Path) -> bytes:
@@ -140,6 +159,8 @@ def _head(path: Path) -> bytes:
 def dataset_of(path: Path, reading: Reading) -> str:
     """By which name the file is known again: the one given, else its own, in the letters that a scheme may have."""
     name = reading.dataset or path.resolve().stem
+    if not name.isascii():  # else every file with a Cyrillic name would be one dataset
+        name = slug_of(name)
     tidy = re.sub(r"[^a-z0-9_.-]+", "-", name.lower()).strip("-._")[:50]
     if not tidy or not tidy[0].isalpha():
         tidy = f"file-{tidy}"[:50].rstrip("-")

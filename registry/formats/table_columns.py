@@ -217,7 +217,7 @@ def _refuse_twins(headings: Sequence[str], file: str) -> None:
 def _refuse_unknown(what: str) -> None:
     if what in _HEADINGS or what == IGNORED or _SCHEME.fullmatch(what):
         return
-    near = get_close_matches(what, [*_HEADINGS, IGNORED], 3, 0.5)
+    near = list(guessed([what])) or get_close_matches(what, [*_HEADINGS, IGNORED], 3, 0.5)
     meant = f"did you mean {' or '.join(near)}? It" if near else "it"
     raise FormatError(
         f"{shown(what)} is nothing that a column can hold; {meant} can hold {', '.join(_HEADINGS)}, id:SCHEME for an "

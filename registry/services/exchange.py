@@ -263,12 +263,13 @@ def _read(table: str, cells: Cells) -> tuple[BaseModel, Cells]:
         if _MODELS[table] in (OtherName, Identifier) and word in cells
     }
     values: Cells = {column: cell for column, cell in cells.items() if cell is not None and column not in owner}
+    unlimited = "0" if table == "datasets" else None  # there no number says that the format has it
     if values.get("seats") == _UNLIMITED:
-        values["seats"] = None
+        values["seats"] = unlimited
     model = validated(_MODELS[table], values)
     tidied = {column: None if cell is None else str(cell) for column, cell in model.model_dump(mode="json").items()}
-    if "seats" in tidied:
-        tidied["seats"] = tidied["seats"] or _UNLIMITED
+    if "seats" in tidied and tidied["seats"] == unlimited:
+        tidied["seats"] = _UNLIMITED
     if "continuous" in tidied:
         tidied["continuous"] = "true" if tidied["continuous"] == "True" else None
     return model, {**owner, **tidied}

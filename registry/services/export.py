@@ -69,9 +69,10 @@ def format_of(path: Path) -> str:
         return found[0]
     if not found and path.is_dir():
         return PACKAGE
-    told = f"can be {' or '.join(found)}" if found else "is the name of no format"
+    if found:
+        raise ChoiceMissingError(f"{path.name!r} can be {' or '.join(found)}; say which with --format")
     names = ", ".join(each.NAME for each in known)
-    raise ChoiceMissingError(f"{path.name!r} {told}; say which with --format: {names}")
+    raise ChoiceMissingError(f"{path.name!r} is the name of no format; say which with --format: {names}")
 
 
 def export(

@@ -12,6 +12,7 @@ from registry.domain.found import Found
 from registry.domain.intake import Intake
 from registry.domain.models import Appointment, validated
 from registry.domain.recorded import RoleNote, Tenure
+from registry.domain.tenure import Bounds, cross
 from registry.domain.vocabulary import Status
 from registry.services.clash import refuse_clash
 from registry.services.intake_stage import dates_of, rest_of
@@ -82,7 +83,7 @@ class Odd:
     # --- which one it is ---
 
     def _paired(self, group: Sequence[StagedTenure]) -> Iterator[Pair]:
-        """Which recorded tenure each one of one person is: by its key; else by its start; else by what is left."""
+        """Which recorded tenure each one of one person is: by its key, its start, its days; else by what is left."""
         first = group[0]
         assert first.role_id is not None
         recorded = [
@@ -91,7 +92,7 @@ class Odd:
             if not staging.is_met(self._db.conn, tenure.id)
         ]
         pairs: dict[StagedTenure, Tenure | None] = {each: self._by_key(each) for each in group}
-        for fits in (_same_start, _can_be_same):
+        for fits in (_same_start, _can_be_same, _at_once):
             for each in group:
                 taken = {known.id for known in pairs.values() if known}
                 free = [
@@ -208,3 +209,8 @@ def _can_be_same(recorded: Tenure, staged: StagedTenure) -> bool:
     first, last = recorded.stated.start_earliest, recorded.stated.start_latest
     earliest, latest, *_ = dates_of(staged.start, staged.end)
     return first <= latest and earliest <= last
+
+
+def _at_once(recorded: Tenure, staged: StagedTenure) -> bool:
+    """Whether one would be held while the other is: as nobody holds a role twice at once, its dates were corrected."""
+    return cross(recorded.stated, Bounds(*dates_of(staged.start, staged.end)))

@@ -36,11 +36,12 @@ class Sources:
                 except RegistryError as error:
                     self._done.refused.note(place, f"the source {each.source!r}: {error}")
         if evidence:
-            source_id = source_of(self._db, evidence)[0].id
+            source, is_new = source_of(self._db, evidence)
+            self._done.added["sources"] += is_new
             for appointment_id, *dates in staging.every_met(self._db.conn):
                 said = tuple(field for field, date in zip(("start", "end"), dates, strict=True) if date)
                 whole = Cited("", supports=("role", *said), quote=evidence.quote, locator=evidence.locator)
-                self._tie(appointment_id, source_id, whole._replace(observed=evidence.observed))
+                self._tie(appointment_id, source.id, whole._replace(observed=evidence.observed))
 
     def _source(self, cited: Cited, place: str) -> int:
         """The source, with what was not known of it; what is recorded of it otherwise stays, and is told."""

@@ -62,7 +62,7 @@ _ROWS = {
     "citations": """
     select a.slug, s.slug, c.supports, c.quote, c.locator, c.observed, c.says, c.note
     from citations c join appointments a on a.id = c.appointment_id join sources s on s.id = c.source_id""",
-    "datasets": "select name, format, columns, ends, seats from datasets",
+    "datasets": "select name, format, columns, ends, iif(seats = 0, 'unlimited', seats) from datasets",
     "waivers": "select finding, because, until from waivers",
 }
 

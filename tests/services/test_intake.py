@@ -87,6 +87,19 @@ def test_what_somebody_corrected_stays_and_is_told(registry: Registry):
     assert "keeps its end '2020-11-30'" in done.kept[0].reason
 
 
+def test_a_corrected_start_is_known_again_without_a_key(registry: Registry):
+    take(registry, a_file(ann(), bob()))
+    registry.correct("ann-ames-chief", because="checked", start="2020-02-01")
+
+    done = take(registry, a_file(ann(), bob()))
+
+    assert registry.career("ann-ames").appointments[0].start == "2020-02-01"
+    assert [left.reason for left in done.kept] == [
+        "ann-ames-chief keeps its start '2020-02-01'; the file says '2020-01-01'"
+    ]
+    assert done.vanished == []
+
+
 def test_what_the_file_has_no_more_stays_and_is_told(registry: Registry):
     take(registry, a_file(ann(), bob()))
 

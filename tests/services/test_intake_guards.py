@@ -1,0 +1,51 @@
+"""What is taken in by sets, with the triggers aside, is what the guards let in row by row."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from registry import Registry
+from registry.domain.intake import Intake, OnConflict
+from registry.domain.upstream import Body, Given, Held, Post
+from registry.services.intake import take_in
+from registry.store.database import Act, change
+from tests.conftest import clock
+
+_DATES = st.sampled_from(["2019", "2020", "2020-02", "2020-02-11", "2020-03", "2020-06-30", "2021", "XXXX"])
+_SEATS = {"chief": 1, "member": 2, "adviser": None}
+_HELD = st.builds(
+    lambda person, post, dates, kind: Held(person, post, start=dates[0], end=dates[1], kind=kind),
+    st.sampled_from(["Ann Ames", "Bob Bell", "Cem Cole", "Dee Dahl"]),
+    st.sampled_from(sorted(_SEATS)),
+    st.tuples(st.none() | _DATES, st.none() | _DATES),
+    st.sampled_from(["substantive", "substantive", "acting"]),
+)
+
+
+def _take(registry: Registry, held: list[Held], on_conflict: OnConflict) -> Intake:
+    posts: list[Given] = [Post(key, key.title(), "staff", seats=seats) for key, seats in _SEATS.items()]
+    file = [Body("staff", "The Staff"), *posts, *(each._replace(place=f"line {n}") for n, each in enumerate(held, 1))]
+    with change(registry._connection, Act("a tester", clock(), "import a-file file")) as db:
+        return take_in(db, Intake("a-file"), file, on_conflict=on_conflict)
+
+
+@given(st.lists(_HELD, max_size=12), st.lists(_HELD, max_size=6), st.sampled_from([OnConflict.SKIP, OnConflict.FLAG]))
+@settings(max_examples=40)
+def test_a_registry_that_took_in_files_goes_through_the_guards_again(
+    first: list[Held], second: list[Held], on_conflict: OnConflict
+):
+    with TemporaryDirectory() as folder:
+        Registry.create(Path(folder, "one.db"))
+        Registry.create(Path(folder, "other.db"))
+        with Registry(Path(folder, "one.db")) as one, Registry(Path(folder, "other.db")) as other:
+            for held in (first, second):
+                done = _take(one, held, on_conflict)
+                told = done.refused.total + done.matched["appointments"] + done.updated["appointments"]
+                assert told + done.added["appointments"] == len(held)
+            one.export_package(Path(folder, "package"))
+
+            other.import_package(Path(folder, "package"))
