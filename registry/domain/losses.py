@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from registry.domain.picture import OURS
+from registry.domain.picture import OURS, SETTINGS
 
 # As a report calls them: one, several. A field of a further name, or of a source, is lost only where the further
 # names, or the sources, are not lost as a whole.
@@ -80,6 +80,13 @@ def _dates(dates: Mapping[str, int], says_date: Callable[[str], bool]) -> Iterat
 
 
 def _ours(said: Said, says: Collection[str]) -> Iterator[str]:
-    for name, words in OURS.items():
-        if said.ours[name] and name not in says:
-            yield counted(said.ours[name], *words)
+    return _counted(said, OURS.keys() - SETTINGS - set(says))
+
+
+def settings(said: Said, says: Collection[str]) -> tuple[str, ...]:
+    """What the format has no place for and nobody will miss in it."""
+    return tuple(_counted(said, SETTINGS - set(says)))
+
+
+def _counted(said: Said, names: Collection[str]) -> Iterator[str]:
+    return (counted(said.ours[name], *words) for name, words in OURS.items() if name in names and said.ours[name])

@@ -37,6 +37,9 @@ OURS = {
     "waivers": ("waived finding", "waived findings"),
 }
 
+# Of these what says nothing of an office: how files of others are known again. To leave it out is no loss.
+SETTINGS = frozenset({"keys", "datasets"})
+
 _Rows = Iterator[tuple[object, ...]]
 
 

@@ -97,7 +97,14 @@ def export(
             if strict:
                 _refuse(writer, lost, left)
         rows = {table: package.count(connection, table) for table in TABLES}
-        return Exported(str(path), writer.NAME, rows, lost, left, _aside(connection, narrowed))
+        return Exported(
+            str(path),
+            writer.NAME,
+            rows,
+            lost,
+            left,
+            (*losses.settings(told, writer.SAYS), *_aside(connection, narrowed)),
+        )
 
 
 def _refuse_registry(connection: sqlite3.Connection, path: Path) -> None:
