@@ -159,3 +159,30 @@ def test_a_file_that_is_only_tried_leaves_nothing(tmp_path: Path, db: Path):
         assert (tried.added["appointments"], registry.people()) == (1, [])
 
         assert registry.import_file(file).added == tried.added
+
+
+def test_a_row_that_stands_first_in_the_file_comes_first(registry: Registry):
+    done = take(registry, a_file(bob(start="2020-06-01"), ann()), OnConflict.SKIP)
+    assert [left.place for left in done.refused] == ["line 1"]
+
+    done = take(registry, a_file(ann(start="2019-06-01", end="2020-01-01"), ann(start="2019-01-01")), OnConflict.SKIP)
+    assert holders(registry, "2019-07-01") == ["Ann Ames"]
+    assert holders(registry, "2019-02-01") == []
+
+
+def test_a_statement_made_twice_is_recorded_once_whatever_else_clashes(registry: Registry):
+    file = a_file(ann(key="a"), ann(key="b"), bob(start="2020-06-01"))
+
+    done = take(registry, file, OnConflict.FLAG)
+
+    assert [left.place for left in done.flagged] == ["line 2"]
+    assert (done.added["appointments"], done.matched["appointments"]) == (2, 1)
+
+
+def test_a_tenure_of_the_same_file_is_not_taken_for_one_that_was_recorded(registry: Registry):
+    file = a_file(ann(start="2020-03", end="2020-06-01"), ann(start="2020", end="2020-05", status="disputed"))
+    file += [ann(start="2020-04-01", end="2020-05-01"), ann(start="2020-08", end="2020-09-01")]
+
+    done = take(registry, file, OnConflict.FLAG)
+
+    assert (done.added["appointments"], len(done.flagged), list(done.kept)) == (4, 1, [])
