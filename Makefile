@@ -49,6 +49,7 @@ bench: $(VENV)/installed
 	$(BIN)/python benchmarks/who.py
 	$(BIN)/python benchmarks/check.py
 	$(BIN)/python benchmarks/guards.py
+	$(BIN)/python benchmarks/imports.py
 	$(BIN)/python benchmarks/record.py
 	$(BIN)/python benchmarks/search.py
 	$(BIN)/python benchmarks/complete.py

@@ -12,7 +12,7 @@ from registry.domain.vocabulary import DateOrder
 
 
 class OnConflict(StrEnum):
-    """What becomes of a row that cannot stand beside what is recorded."""
+    """What becomes of a row that cannot stand beside what is recorded and the rows before it in the file."""
 
     REJECT = "reject"  # nothing is imported
     SKIP = "skip"  # it is left out

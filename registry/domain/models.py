@@ -32,6 +32,8 @@ from registry.domain.values import (
 )
 from registry.domain.vocabulary import Kind, Status
 
+MOST_SEATS = 1_000_000
+
 
 class InvalidValueError(RegistryError):
     """A value that its field cannot hold."""
@@ -116,7 +118,7 @@ class Role(_Row):
     slug: Slug
     title: Name
     organization: Slug
-    seats: Annotated[int, Field(ge=1, le=1_000_000)] | None = 1
+    seats: Annotated[int, Field(ge=1, le=MOST_SEATS)] | None = 1
     inception: Edtf | None = None
     abolition: Edtf | None = None
     continuous: bool = False
@@ -135,7 +137,7 @@ class SeatChange(_Row):
 
     role: Slug
     since: Day
-    seats: Annotated[int, Field(ge=1, le=1_000_000)] | None
+    seats: Annotated[int, Field(ge=1, le=MOST_SEATS)] | None
 
 
 class Incompatibility(_Row):

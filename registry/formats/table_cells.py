@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import date
 from functools import lru_cache
 from typing import TypeVar
 
@@ -81,6 +83,7 @@ _PRECISIONS = {
     "": 10, "day": 10, "tag": 10, "jour": 10, "dia": 10, "exact": 10, "11": 10, "month": 7, "monat": 7, "mois": 7,
     "mes": 7, "10": 7, "year": 4, "jahr": 4, "annee": 4, "ano": 4, "9": 4, "other": 10, "open": 10, "unknown": 10,
 }  # fmt: skip
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PLAIN = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _DAY_FIRST = re.compile(r"(\d\d|\?\?)([./-])(\d\d|\?\?)\2(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d\d(?:\d\d|\d\?|\?\?))(?:-(\d\d|\?\?))?(?:-(\d\d|\?\?))?")
@@ -99,6 +102,9 @@ def edtf_of(what: str, text: str, order: DateOrder | None, precision: str = "") 
     length = _PRECISIONS.get(fold(precision) if precision.strip() not in NOTHING else "")
     if length is None:
         raise CellError(f"{what}: the precision {shown(precision)} is none; write day, month or year")
+    if length == len("2025-03-16") and _DAY.fullmatch(words):  # most are, and need no more than to be real
+        with suppress(ValueError):
+            return date.fromisoformat(words).isoformat()
     try:
         edtf = read_date(_with_gaps(words) if "?" in words else words, order)
     except DateError as error:

@@ -96,6 +96,8 @@ def _link(db: Database, done: Intake, things: Things) -> None:
         tenure = appointments.one(db.conn, appointment_id)
         if previous_id is None:
             done.refused.note(place, f"there is no tenure {key!r} in the file, or it was refused; see above")
+        elif previous_id == appointment_id:
+            done.refused.note(place, "it says that it replaces itself; leave that out, or name the tenure before it")
         elif (
             tenure.replaces_id
             and tenure.replaces_id != previous_id

@@ -34,21 +34,23 @@ Pair = tuple[StagedTenure, Tenure | None]
 
 
 class Odd:
-    """`flag`: record as disputed what clashes."""
+    """`flag`: record as disputed what clashes; `first_new`: from which id on appointments are of this file."""
 
-    def __init__(self, db: Database, done: Intake, things: Things, *, flag: bool) -> None:
+    def __init__(self, db: Database, done: Intake, things: Things, *, flag: bool, first_new: int) -> None:
         self._db = db
         self._done = done
         self._things = things
         self._flag = flag
+        self._first_new = first_new
 
     def take(self, tenures: Sequence[StagedTenure]) -> None:
-        """Find, update or add the tenures of one role.
+        """Find, update or add the tenures of one role, given by person: in the order of the file.
 
         What clashes is tried again when the others are in their places: a hand-over can move from either side.
         """
         groups = groupby(tenures, lambda tenure: tenure.person_id)
-        todo = [pair for _, group in groups for pair in self._paired(list(group))]
+        pairs = [pair for _, group in groups for pair in self._paired(list(group))]
+        todo = sorted(pairs, key=lambda pair: pair[0].given_id)
         while todo:
             clashing = [pair for pair in todo if self._put(pair) is not None]
             if len(clashing) == len(todo):
@@ -89,7 +91,7 @@ class Odd:
         recorded = [
             tenure
             for tenure in appointments.of_role_and_person(self._db.conn, first.role_id, first.person_id)
-            if not staging.is_met(self._db.conn, tenure.id)
+            if tenure.id < self._first_new and not staging.is_met(self._db.conn, tenure.id)
         ]
         pairs: dict[StagedTenure, Tenure | None] = {each: self._by_key(each) for each in group}
         for fits in (_same_start, _can_be_same, _at_once):
@@ -127,6 +129,8 @@ class Odd:
         holder = self._things.of(PERSON, staged.person) if staged.person else None
         assert staged.role_id is not None
         post = role_note(self._db.conn, staged.role_id)
+        if known is None and holder is not None:
+            known = self._just_so(holder, post, _said(staged, status))
         if known is None:
             number, became = self._add(holder, post, staged, status), self._done.added
         else:
@@ -137,6 +141,11 @@ class Odd:
             self._done.details += 1
         staging.meet(self._db.conn, [(staged.given_id, number)])
         became["appointments"] += 1
+
+    def _just_so(self, holder: Found, post: RoleNote, said: dict[str, Any]) -> Tenure | None:
+        """The tenure that says the same: the file can make a statement twice, under two keys, too."""
+        recorded = appointments.of_role_and_person(self._db.conn, post.id, holder.id)
+        return next((one for one in recorded if all(getattr(one, field) == said[field] for field in _FIELDS)), None)
 
     def _add(self, holder: Found | None, post: RoleNote, staged: StagedTenure, status: Status | None) -> int:
         wanted = f"{holder.slug if holder else 'vacancy'}-{post.slug}"[:_LONGEST_SLUG]

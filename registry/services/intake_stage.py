@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any
 from registry.domain.dates import FIRST_DAY, LAST_DAY, read_edtf, widened
 from registry.domain.errors import RegistryError
 from registry.domain.intake import Intake
-from registry.domain.models import Appointment, Person, validated
-from registry.domain.tenure import bounds_of, day_before
+from registry.domain.models import Appointment, InvalidValueError, Person, validated
+from registry.domain.tenure import UNKNOWN, bounds_of, day_before
+from registry.domain.text import shown, tidy
 from registry.domain.upstream import Aside, Body, Called, Cited, Given, Held, Left, Post, Someone
 from registry.domain.values import LONGEST_NAME
 from registry.domain.vocabulary import Kind
@@ -77,8 +78,10 @@ class Stage:
         noun = _NOUNS[type(given)]
         name = _name(given.title if isinstance(given, Post) else given.name)
         owner = given.organization if isinstance(given, Post) else None
+        if given.identifiers:  # as they will be recorded: two that differ in nothing but white space are one
+            given = given._replace(identifiers=tuple((scheme, tidy(value)) for scheme, value in given.identifiers))
         record = json.dumps(given, ensure_ascii=False)
-        self._things.append((noun.word, given.key, name, noun.key(name), owner, record))
+        self._things.append((noun.word, given.key, name, _key(noun, name), owner, record))
         self._identifiers += ((noun.word, scheme, value, given.key) for scheme, value in given.identifiers)
         if len(self._things) >= _BATCH:
             self._flush()
@@ -88,11 +91,15 @@ class Stage:
             person, post, place, key, start, end, kind, status, rank, how, end_reason, replaces, note, cited,
         ) = held  # fmt: skip
         self._done.rows += 1
+        if key is not None and not key.strip():
+            key = None
+        if start == UNKNOWN:  # one way to say it, as of the model
+            start = None
         if self._exclusive and end:
             end = _last_day(end)
         if person is not None and person not in self._seen:
             name = _name(person)
-            self._named.append((PERSON.word, person, name, PERSON.key(name), None, None))
+            self._named.append((PERSON.word, person, name, _key(PERSON, name), None, None))
             self._seen.add(person)
         rest = None
         if person is None and kind == Kind.ACTING:
@@ -136,6 +143,16 @@ def _name(text: str) -> str:
     ):
         return text or validated(Person, {"slug": "x", "name": text}).name  # raises for no name at all
     return validated(Person, {"slug": "x", "name": one_line_of(text)}).name
+
+
+def _key(noun: Noun, name: str) -> str:
+    """By which it is found again. Raises InvalidValueError: all that have none would be one and the same."""
+    key = noun.key(name)
+    if not key:
+        raise InvalidValueError(
+            f"name {shown(name)} has no letter; give the name, or leave out a person who is not known"
+        )
+    return key
 
 
 @lru_cache(maxsize=65_536)

@@ -7,11 +7,12 @@ like what may be recorded already.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
+from itertools import count, groupby
 from typing import TYPE_CHECKING, Any
 
 from registry.domain.intake import Intake
 from registry.domain.tenure import Bounds, cross
+from registry.domain.vocabulary import Status
 from registry.services.intake_odd import Odd
 from registry.services.intake_stage import dates_of, rest_of
 from registry.services.intake_things import Things
@@ -66,7 +67,7 @@ class Tenures:
         done.matched["appointments"] += self._matched + staging.count_met(connection, self._twice)
         staging.add_identifiers(connection, done.dataset, self.first_new)
         staging.index_met(connection)
-        odd = Odd(self._db, done, self._things, flag=self._flag)
+        odd = Odd(self._db, done, self._things, flag=self._flag, first_new=self.first_new)
         for _, tenures in groupby(staging.odd_tenures(connection), lambda tenure: tenure.role_id):
             odd.take(list(tenures))
 
@@ -81,34 +82,45 @@ class Tenures:
 
     def _plain(self) -> Iterator[tuple[Sequence[Any], int | None]]:
         """The rows that are to be added, each with the given tenure of which that is to be noted."""
-        number = self.first_new
-        kept: list[tuple[int, PlainTenure]] = []  # of one person and role
-        for each in staging.plain_tenures(self._db.conn):
-            given_id, key, more, person, role, person_id, role_id, start, end, rest = each
-            slug = f"{person}-{role}"[:_LONGEST_SLUG]
-            if kept and kept[0][1][3:7] == each[3:7]:
-                if person_id is not None and self._is_odd(each, kept):
+        numbers = count(self.first_new)
+        for _, group in groupby(staging.plain_tenures(self._db.conn), lambda tenure: tenure[3:7]):
+            held = list(group)
+            same = self._same(held)
+            taken: dict[int, int] = {}
+            for given_id, key, more, person, role, person_id, role_id, start, end, rest in held:
+                if same.get(given_id) != given_id:
                     continue
-                slug = f"{slug}-{len(kept) + 1}"
-            else:
-                kept = []
-            kept.append((number, each))
-            first, late, early, last = dates_of(start, end)
-            kind, status, *others = rest_of(rest)
-            row = (number, slug, person_id, role_id, kind, status, start, first, late, end, early, last, *others)
-            yield row, given_id if more or self._every or key is not None else None
-            number += 1
+                number = taken[given_id] = next(numbers)
+                slug = f"{person}-{role}"[:_LONGEST_SLUG] + (f"-{len(taken)}" if len(taken) > 1 else "")
+                first, late, early, last = dates_of(start, end)
+                kind, status, *others = rest_of(rest)
+                row = (number, slug, person_id, role_id, kind, status, start, first, late, end, early, last, *others)
+                yield row, given_id if more or self._every or key is not None else None
+            twice = [(given_id, taken[first]) for given_id, first in same.items() if given_id != first]
+            staging.meet(self._db.conn, twice)
+            self._twice += [given_id for given_id, _ in twice]
 
-    def _is_odd(self, one: PlainTenure, kept: Sequence[tuple[int, PlainTenure]]) -> bool:
-        """Whether it is the same as one before it, or crosses one: nobody holds a role twice at once. It is noted."""
-        for number, other in kept:
-            same_days = one[7:9] == other[7:9]
-            if same_days or cross(Bounds(*dates_of(*one[7:9])), Bounds(*dates_of(*other[7:9]))):
-                staging.meet(self._db.conn, [(before[0], taken) for taken, before in kept])
-                if same_days and one[9] == other[9]:  # one statement, made twice
-                    staging.meet(self._db.conn, [(one[0], number)])
-                    self._twice.append(one[0])
-                else:
-                    staging.make_odd(self._db.conn, [one[0]])
-                return True
-        return False
+    def _same(self, held: Sequence[PlainTenure]) -> dict[int, int]:
+        """By the number of each tenure that can be added, of one person and role, that of the first that says the same.
+
+        Nobody holds a role twice at once: what cannot stand beside one that is before it in the file is left out, and
+        noted to be looked at.
+        """
+        if len(held) == 1 or held[0][5] is None:
+            return {each[0]: each[0] for each in held}
+        same: dict[int, int] = {}
+        said: dict[tuple[str | None, ...], int] = {}
+        accepted: list[tuple[tuple[str | None, ...], Bounds]] = []
+        for given_id, *_, start, end, rest in sorted(held):
+            kind, status, *_ = rest_of(rest)
+            dates, bounds = (start, end, kind), Bounds(*dates_of(start, end))
+            if (start, end, rest) in said:
+                same[given_id] = said[start, end, rest]
+                continue
+            if status == Status.ACCEPTED:
+                if any(dates == others or cross(bounds, other) for others, other in accepted):
+                    staging.make_odd(self._db.conn, [given_id])
+                    continue
+                accepted.append((dates, bounds))
+            same[given_id] = said[start, end, rest] = given_id
+        return same

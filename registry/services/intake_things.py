@@ -17,9 +17,10 @@ from registry.domain.dates import FIRST_DAY, LAST_DAY, read_edtf, widened
 from registry.domain.errors import ChoiceError, RegistryError
 from registry.domain.found import Found
 from registry.domain.intake import Intake
-from registry.domain.models import Identifier, Organization, OtherName, Parent, Person, validated
+from registry.domain.models import MOST_SEATS, Identifier, Organization, OtherName, Parent, Person, validated
 from registry.domain.models import Role as RoleModel
 from registry.domain.names import slug_of
+from registry.domain.text import shown
 from registry.domain.upstream import Body, Called, Post, Someone
 from registry.services.entities import role_slug
 from registry.services.exchange import ImportRefusedError
@@ -121,8 +122,10 @@ class Things:
             body = self.of(ORGANIZATION, given.organization)
             slug = slug if self._is_free(noun, slug) else f"{slug}-{body.slug}"
             owned = (body.id, given.seats)
-            if given.seats is not None and given.seats < 1:
-                raise RegistryError(f"{given.seats} is no number of seats; give at least 1, or none for unlimited")
+            if given.seats is not None and not 1 <= given.seats <= MOST_SEATS:
+                raise RegistryError(
+                    f"{shown(given.seats)} is no number of seats; give 1 to {MOST_SEATS:,}, or none for unlimited"
+                )
         dates: tuple[object, ...] = _ALWAYS
         note = None
         if given and any(_fields(given).values()):

@@ -99,11 +99,14 @@ def mark_odd(connection: sqlite3.Connection, noun: Noun) -> None:
                 and j.value = i.value and j.key <> i.key))))
         """
     )
-    if noun is ROLE:  # an organization has one role of a title
+    if noun is ROLE:  # an organization, under whichever keys the file has it, has one role of a title
         connection.execute(
             """
-            update temp.given_things as t set odd = 1 where t.noun = 'role' and (t.owner, t.name) in (
-              select owner, name from temp.given_things where noun = 'role' group by owner, name having count(*) > 1)
+            update temp.given_things as t set odd = 1 where t.noun = 'role' and (t.name, (
+              select thing_id from temp.given_things where noun = 'organization' and key = t.owner)) in (
+              select r.name, o.thing_id from temp.given_things r
+              join temp.given_things o on o.noun = 'organization' and o.key = r.owner
+              where r.noun = 'role' group by r.name, o.thing_id having count(*) > 1)
             """
         )
 
@@ -173,7 +176,7 @@ def end_what_was_replaced(connection: sqlite3.Connection) -> None:
     connection.execute(
         """
         update temp.given_tenures as g set end_date = 'XXXX' where end_date is null and key is not null and exists (
-          select 1 from temp.given_tenures n where n.replaces = g.key
+          select 1 from temp.given_tenures n where n.replaces = g.key and n.id <> g.id
             and coalesce(n.rest ->> '$[0]', 'substantive') = coalesce(g.rest ->> '$[0]', 'substantive'))
         """
     )

@@ -1,12 +1,16 @@
 """Tables of others: what a row says, and which is left out and why. Read as CSV; the others read alike."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from registry.domain.errors import RegistryError
+from registry.domain.phrases import read_date
 from registry.domain.upstream import Body, Called, Cited, Held, Left, Post, Someone
 from registry.domain.vocabulary import DateOrder
 from registry.formats.documents import FormatError
+from registry.formats.table_cells import edtf_of
 from tests.formats.tables import HEADINGS, a_table, one_row, only, read
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
@@ -87,6 +91,17 @@ def test_a_start_is_as_exact_as_it_is_written(tmp_path: Path, text: str, edtf: s
 )
 def test_an_end_may_be_open(tmp_path: Path, text: str):
     assert one_row(tmp_path, f"Ann Ames,Chair,Board,2019,{text}").end is None
+
+
+@pytest.mark.parametrize("text", ["0001-01-01", "2024-02-29", "9999-12-31", "2023-02-29", "0000-01-01", "2024-13-01"])
+def test_a_plain_day_is_read_as_every_date(text: str):
+    def said(read: Callable[[], str | None]) -> tuple[bool, str | None]:
+        try:
+            return True, read()
+        except RegistryError as error:
+            return False, str(error).removeprefix("start: ")
+
+    assert said(lambda: edtf_of("start", text, None)) == said(lambda: read_date(text))
 
 
 def test_an_end_of_which_nobody_knows_the_day_is_one(tmp_path: Path):

@@ -226,3 +226,78 @@ def test_the_import_of_a_table_is_shown_undone_and_read_the_same_way_again(regis
     )
     assert "datasets" in {alteration.table for alteration in shown.alterations}
     assert again.added["appointments"] == 1
+
+
+def test_a_row_that_stands_first_in_the_file_comes_first(registry: Registry):
+    done = take(registry, a_file(bob(start="2020-06-01"), ann()), OnConflict.SKIP)
+    assert [left.place for left in done.refused] == ["line 1"]
+
+    done = take(registry, a_file(ann(start="2019-06-01", end="2020-01-01"), ann(start="2019-01-01")), OnConflict.SKIP)
+    assert holders(registry, "2019-07-01") == ["Ann Ames"]
+    assert holders(registry, "2019-02-01") == []
+
+
+def test_a_statement_made_twice_is_recorded_once_whatever_else_clashes(registry: Registry):
+    file = a_file(ann(key="a"), ann(key="b"), bob(start="2020-06-01"))
+
+    done = take(registry, file, OnConflict.FLAG)
+
+    assert [left.place for left in done.flagged] == ["line 2"]
+    assert (done.added["appointments"], done.matched["appointments"]) == (2, 1)
+
+
+def test_a_tenure_of_the_same_file_is_not_taken_for_one_that_was_recorded(registry: Registry):
+    file = a_file(ann(start="2020-03", end="2020-06-01"), ann(start="2020", end="2020-05", status="disputed"))
+    file += [ann(start="2020-04-01", end="2020-05-01"), ann(start="2020-08", end="2020-09-01")]
+
+    done = take(registry, file, OnConflict.FLAG)
+
+    assert (done.added["appointments"], len(done.flagged), list(done.kept)) == (4, 1, [])
+
+
+def test_an_unknown_start_is_left_out_as_everywhere(registry: Registry):
+    take(registry, a_file(ann(start="XXXX")))
+
+    assert registry.career("ann-ames").appointments[0].start is None
+
+
+def test_identifiers_that_differ_in_white_space_are_one(registry: Registry):
+    other = BOB._replace(identifiers=(("wikidata", " Q1"),))
+
+    done = take(registry, a_file(ann(), bob(), people=(ANN, other)), OnConflict.SKIP)
+
+    assert [found.slug for found in registry.people()] == ["ann-ames"]  # under two keys
+    assert done.added["appointments"] == 2
+
+
+def test_two_organizations_that_are_one_have_one_role_of_a_title(registry: Registry):
+    bodies = [Body(key, key, "line 1", identifiers=(("wikidata", "Q7"),)) for key in ("staff", "command")]
+    posts = [Post(body.key, "Chief", body.key, f"line {number}") for number, body in enumerate(bodies)]
+
+    with pytest.raises(RegistryError, match="command has a role 'Chief' already"):
+        take(registry, [*bodies, *posts])
+
+
+@pytest.mark.parametrize("seats", [0, 1_000_001, 10**30])
+def test_a_number_of_seats_that_cannot_be_is_refused(registry: Registry, seats: int):
+    with pytest.raises(RegistryError, match="is no number of seats; give 1 to 1,000,000"):
+        take(registry, [Body("staff", "The Staff"), Post("chief", "Chief", "staff", seats=seats)])
+
+
+def test_a_blank_key_is_none(registry: Registry):
+    assert take(registry, a_file(ann(key=" "), bob(key=""))).added["appointments"] == 2
+
+
+def test_nobody_replaces_themselves(registry: Registry):
+    with pytest.raises(RegistryError, match="line 1: it says that it replaces itself"):
+        take(registry, a_file(ann(key="a", end=None, replaces="a")))
+
+    take(registry, a_file(ann(key="a", end=None, replaces="a")), OnConflict.SKIP)
+    assert registry.career("ann-ames").appointments[0].end is None
+
+
+def test_names_without_a_letter_are_not_taken_for_one_person(registry: Registry):
+    file = a_file(Held("???", "chief", "line 3", start="2019", end="2020"), people=())
+
+    with pytest.raises(RegistryError, match=r"line 3: name '\?\?\?' has no letter"):
+        take(registry, file)

@@ -1,0 +1,93 @@
+"""A file of others recorded one row after the other, in its order, with every guard on: what the sets must come to.
+
+Knows nothing of staging: things are added by the plain entry functions, a tenure by the one insert that everything
+else uses. A statement that a row before it made is not made again. What is recorded before, of the same people in the
+same roles, is not looked for: that is for files and registries that share none.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from sqlite_utils import Database
+
+from registry.domain.errors import ClashError, RegistryError
+from registry.domain.found import Found
+from registry.domain.intake import OnConflict
+from registry.domain.models import Appointment, validated
+from registry.domain.upstream import Body, Given, Held, Post
+from registry.services.clash import refuse_clash
+from registry.services.entities import add_organization, add_person, add_role
+from registry.services.tenures import Terms
+from registry.store import named
+from registry.store.appointments import insert_appointment
+from registry.store.database import savepoint
+from registry.store.named import ORGANIZATION, PERSON, ROLE, Noun
+from registry.store.roles import role_note
+
+ROWS = """
+select p.name, r.title, a.kind, a.status, a.start_date, a.start_earliest, a.start_latest, a.end_date, a.end_earliest,
+  a.end_latest, a.note
+from appointments a left join people p on p.id = a.person_id join roles r on r.id = a.role_id
+"""
+
+
+def rows(connection: sqlite3.Connection) -> Counter[tuple[Any, ...]]:
+    """The tenures that are recorded, with what they mean."""
+    return Counter(connection.execute(ROWS).fetchall())
+
+
+def record(db: Database, given: Iterable[Given], on_conflict: OnConflict) -> list[str]:
+    """Record what can stand; returns the places of what cannot."""
+    everything = list(given)
+    names = {each.key: each.name for each in everything if not isinstance(each, Held | Post)}
+    posts = {each.key: each for each in everything if isinstance(each, Post)}
+    for each in everything:
+        if isinstance(each, Body):
+            _the(db, ORGANIZATION, each.name)
+    roles = {key: _role(db, post, names[post.organization]) for key, post in posts.items()}
+    refused = []
+    for each in everything:
+        if isinstance(each, Held):
+            holder = _the(db, PERSON, names.get(each.person, each.person)) if each.person else None
+            try:
+                with savepoint(db.conn):
+                    _row(db, each, holder, roles[each.post])
+            except ClashError:
+                refused.append(each.place)
+                if on_conflict is OnConflict.FLAG:
+                    _row(db, each._replace(status="disputed"), holder, roles[each.post])
+            except RegistryError:
+                refused.append(each.place)
+    return refused
+
+
+def _row(db: Database, held: Held, holder: Found | None, role_id: int) -> None:
+    post = role_note(db.conn, role_id)
+    terms = {field: getattr(held, field) for field in Terms.__dataclass_fields__}
+    slug = named.free_slug(db.conn, "appointments", f"{holder.slug if holder else 'vacancy'}-{post.slug}")
+    values = {"slug": slug, "person": holder.slug if holder else None, "role": post.slug, **terms}
+    appointment = validated(Appointment, {**values, "start": held.start, "end": held.end})
+    same = "select 1 from appointments where (person_id, role_id, kind, status) = (?, ?, ?, ?)"
+    same += " and start_date is ? and end_date is ? and note is ?"
+    stated = [appointment.kind, appointment.status, appointment.start, appointment.end, appointment.note]
+    if holder and db.conn.execute(same, [holder.id, role_id, *stated]).fetchone():
+        return
+    if appointment.status == "accepted":
+        refuse_clash(db.conn, post, holder, appointment)
+    # What the rule lets pass, the guards must not refuse: an IntegrityError is a failure of the test.
+    insert_appointment(db, appointment, holder.id if holder else None, role_id, None)
+
+
+def _the(db: Database, noun: Noun, name: str) -> Found:
+    """The one of that name, added if there is none."""
+    found = named.by_key(db.conn, noun, noun.key(name))
+    return found[0] if found else add_person(db, name, new=True) if noun is PERSON else add_organization(db, name)
+
+
+def _role(db: Database, post: Post, organization: str) -> int:
+    found = named.by_key(db.conn, ROLE, ROLE.key(post.title))
+    return found[0].id if found else add_role(db, post.title, organization, seats=post.seats).id
