@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,15 +24,18 @@ class Exports(RegistryFile):
         organization: str | None = None,
         role: str | None = None,
         strict: bool = False,
+        heard: Callable[[str, int], None] | None = None,
     ) -> Exported:
         """Write the registry, or a part of it, to a file or a folder, and say what its format cannot.
 
         `form`: the format, told by the name of the file if left out; `on`: only who possibly held something on the
-        day; `organization`: only it and what stands below it; `strict`: raises LossError where anything would be lost.
+        day; `organization`: only it and what stands below it; `strict`: raises LossError where anything would be
+        lost; `heard`: is told what is done and for how many rows.
         What was there is replaced when the new one is whole. Raises FormatError, ChoiceMissingError.
         """
         from registry.services.export import Part, export
 
         self._hold()
         part = Part(self._day(on) if on else None, organization, role)
-        return export(self._connection, Path(path), form, part, self._today(), strict=strict)
+        heard = heard or (lambda step, rows: None)
+        return export(self._connection, Path(path), form, part, self._today(), strict=strict, heard=heard)

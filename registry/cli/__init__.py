@@ -10,6 +10,13 @@ import sys
 
 def main() -> None:
     """The command `registry`."""
+    try:
+        _main()
+    except KeyboardInterrupt:  # while it starts or ends; in between Typer answers, in the same way
+        sys.exit(130)
+
+
+def _main() -> None:
     gc.disable()  # start-up allocates much and frees nothing; enabled again once a command runs
     from registry.cli.app import app
 

@@ -44,6 +44,7 @@ def export(
     when the new file is whole.
     """
     from registry.cli import render_export
+    from registry.cli.progress import counting
     from registry.services.export import ChoiceMissingError
 
     piped = str(path) == "-"
@@ -52,7 +53,10 @@ def export(
     with opened(ctx, as_known_on) as registry, tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "stdout" if piped else path
         try:
-            done = registry.export_file(file, form, on=on, organization=organization, role=role, strict=strict)
+            with counting() as heard:
+                done = registry.export_file(
+                    file, form, on=on, organization=organization, role=role, strict=strict, heard=heard
+                )
         except ChoiceMissingError as error:
             raise typer.BadParameter(str(error)) from error
         if file.is_dir() and piped:

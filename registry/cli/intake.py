@@ -5,8 +5,9 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-from contextlib import ExitStack
+from contextlib import nullcontext
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -82,35 +83,38 @@ def import_file(
     evidence = evidence_of(source, source_title, publisher, published, None, None, None)
     given = common(ctx)
     created = not given.db.exists()
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
         file = _file(path, folder)
         db = folder / "tried.db" if dry_run and created else given.db
-        registry = stack.enter_context(
-            Registry.creating(db, actor=given.by, because=given.because, date_order=given.date_order)
-        )
-        many = False
-        if form in _OURS or (form is None and is_ours(file)):
-            render.imported(registry.import_package(file, dry_run=dry_run), report)
-        else:
-            reading = Reading(
-                dataset=dataset or ("stdin" if file != path else None),
-                exclusive=None if ends is None else ends is Ends.exclusive,
-                columns=tuple(_column(each) for each in columns or ()),
-                seats=_seats(seats),
-            )
-            with counting() as heard:
-                done = registry.import_file(
-                    file, form, reading=reading, on_conflict=on_conflict, evidence=evidence, dry_run=dry_run,
-                    heard=heard,
-                )  # fmt: skip
-            render_intake.taken_in(done, report, dry_run=dry_run)
-            many = done.rows > _CHECKED
-        errors = 0 if dry_run or many else len(registry.check(severity="error"))
-    if created and not dry_run:
+        with Registry.creating(db, actor=given.by, because=given.because, date_order=given.date_order) as registry:
+            if form in _OURS or (form is None and is_ours(file)):
+                many = False
+                tell = partial(render.imported, registry.import_package(file, dry_run=dry_run), report)
+            else:
+                reading = Reading(
+                    dataset=dataset or ("stdin" if file != path else None),
+                    exclusive=None if ends is None else ends is Ends.exclusive,
+                    columns=tuple(_column(each) for each in columns or ()),
+                    seats=_seats(seats),
+                )
+                with counting() as heard:
+                    done = registry.import_file(
+                        file, form, reading=reading, on_conflict=on_conflict, evidence=evidence, dry_run=dry_run,
+                        heard=heard,
+                    )  # fmt: skip
+                many = done.rows > _CHECKED
+                tell = partial(render_intake.taken_in, done, report, dry_run=dry_run)
+    tell()  # not before: a new registry stays, though somebody may close the pipe or press Ctrl-C while it is told of
+    if dry_run:
+        return
+    if created:
         typer.echo(f"Created {given.db}.", err=True)
     if many:
         typer.echo("so many rows are not checked at once: see `registry check`", err=True)
+        return
+    with Registry(given.db) as registry:
+        errors = len(registry.check(severity="error"))
     if errors:
         found = "1 error" if errors == 1 else f"{errors} errors"
         typer.echo(f"{found} in the registry: see `registry check --severity error`", err=True)
@@ -135,10 +139,10 @@ def _seats(given: str | None) -> int | None:
 
 
 def _file(path: Path, folder: Path) -> Path:
-    """The file; what comes by stdin put into one."""
-    if str(path) != "-":
+    """The file; what comes by stdin or another pipe, which can be read but once, put into one."""
+    if str(path) != "-" and not path.is_fifo():
         return path
     file = folder / "stdin"
-    with file.open("wb") as target:
-        shutil.copyfileobj(sys.stdin.buffer, target)
+    with file.open("wb") as target, path.open("rb") if path.is_fifo() else nullcontext(sys.stdin.buffer) as source:
+        shutil.copyfileobj(source, target)
     return file

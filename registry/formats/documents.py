@@ -87,7 +87,9 @@ def read_yaml(path: Path) -> Any:
     try:
         return _built(yaml.parse(text, Loader=loader), path.name)
     except yaml.YAMLError as error:
-        raise FormatError(f"{path.name} is no YAML that can be read: {one_line(str(error), 300)}") from error
+        raise FormatError(
+            f"{path.name} is no YAML that can be read: {one_line(' '.join(str(error).split()), 300)}"
+        ) from error
 
 
 def _built(events: Iterator[Any], name: str) -> Any:

@@ -131,7 +131,7 @@ def write(picture: Picture, path: Path) -> Sequence[Left]:
     jurisdictions = _jurisdictions(picture)
     offices = {post.key: (post.title, jurisdictions[post.organization]) for post in picture.posts}
     said: set[str] = set()
-    sources: dict[str, dict[Cited, None]] = {}  # of each holder; in the order in which they are met
+    sources: dict[str, set[tuple[str, str]]] = {}  # of each holder
     for held in picture.held:
         reason = why_not(held)
         if reason:
@@ -141,10 +141,11 @@ def write(picture: Picture, path: Path) -> Sequence[Left]:
         holder = str(held.person)
         role = _dumped([_role(held, *offices[held.post])])
         _add(path, holder, role if holder in sources else f"roles:\n{role}")
-        sources.setdefault(holder, {}).update(dict.fromkeys(Cited(each.source, each.title) for each in held.cited))
+        sources.setdefault(holder, set()).update((each.source, each.title or "") for each in held.cited)
         said.add(held.post)
     for person in picture.people:
-        cited = sources_out(sources.get(person.key, ()))
+        # Sorted: what is read again has each source for each tenure.
+        cited = sources_out(Cited(source, title or None) for source, title in sorted(sources.get(person.key, ())))
         _add(path, person.key, "" if person.key in sources else "roles: []\n")
         _add(path, person.key, _dumped({"sources": cited}) if cited else "")
     return [*left, *_unsaid(picture, said)]

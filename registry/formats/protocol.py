@@ -98,14 +98,15 @@ def _modules() -> Iterator[ModuleType]:
 def reader_of(path: Path, name: str | None = None) -> Reader:
     """The format of this name; without one, the format in which the file is. Raises FormatError."""
     known = {each.NAME: each for each in readers()}
+    if not path.exists():
+        raise FormatError(f"no file or folder {str(path)!r}; check the path")
+    if not path.is_file() and not path.is_dir():  # a pipe can be read but once, a device may have no end
+        raise FormatError(f"{str(path)!r} is no file or folder; copy what it gives into a file")
     if name is not None:
         if name in {each.NAME for each in writers()} - {*known, *_OURS}:
             raise FormatError(f"{name} is only written, not read; what is read is {', '.join([*_OURS, *known])}")
         return _named(known, name, _OURS)
-    try:
-        head = b"" if path.is_dir() else _head(path)
-    except FileNotFoundError as error:
-        raise FormatError(f"no file or folder {str(path)!r}; check the path") from error
+    head = b"" if path.is_dir() else _head(path)
     fits = [each for each in known.values() if each.recognises(path, head)]
     found = [each.NAME for each in fits if not each.GENERAL] or [each.NAME for each in fits]
     if len(found) == 1:

@@ -7,6 +7,7 @@ that is left out. A value that begins with = holds for every row, so that ("role
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -105,6 +106,7 @@ _NEEDED = (
     ("start or the end", ("start", "end")),
 )
 _EITHER = {"name", "nom", "nombre", "імя"}  # as folded
+_MOST_COLUMNS = 2_000  # more is no table of tenures, and each is looked for among all
 _FEW = 2  # headings by which a line is known for the heading of a table
 
 
@@ -167,6 +169,8 @@ def columns_among(headings: Sequence[str], overrides: Sequence[tuple[str, str]],
 
     Raises FormatError for an override that cannot be, and where not enough is known for a row to be a tenure.
     """
+    if len(headings) > _MOST_COLUMNS:
+        raise FormatError(f"{file} has {len(headings)} columns, and a table can have {_MOST_COLUMNS}; leave some out")
     _refuse_twins(headings, file)
     said: dict[str, int] = {}
     constants: dict[str, str] = {}
@@ -209,7 +213,7 @@ def _told(headings: Sequence[str], at: Mapping[str, int], constants: Mapping[str
 
 
 def _refuse_twins(headings: Sequence[str], file: str) -> None:
-    twins = sorted({heading for heading in headings if headings.count(heading) > 1})
+    twins = sorted(heading for heading, times in Counter(headings).items() if times > 1)
     if twins:
         raise FormatError(f"{file} has the heading {shown(twins[0])} more than once; give each column its own")
 
@@ -235,8 +239,11 @@ def _place(headings: Sequence[str], what: str, heading: str, file: str) -> int |
     if what == IGNORED:
         return None
     near = get_close_matches(heading, headings, 3, 0.5)
-    meant = f"did you mean {' or '.join(map(shown, near))}?" if near else f"there are {_listed(headings)}"
-    raise FormatError(f"{file} has no column {shown(heading)} for the {what}; {meant}")
+    meant = f"did you mean {' or '.join(map(shown, near))}?" if near else f"there are {_listed(headings)}."
+    raise FormatError(
+        f"{file} has no column {shown(heading)} for the {what}; {meant} Say which it is with --column {what}=HEADING, "
+        f"or with --column {what}== that there is none"
+    )
 
 
 def _refuse_too_few(found: Columns, headings: Sequence[str], file: str) -> None:

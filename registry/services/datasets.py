@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from registry.domain.intake import Reading
+from registry.formats.table_columns import IGNORED
 from registry.store import datasets
 
 if TYPE_CHECKING:
@@ -19,7 +20,13 @@ def as_before(connection: sqlite3.Connection, name: str, form: str, reading: Rea
     known = datasets.dataset(connection, name)
     if known is None or known.format != form:
         return reading
-    before = tuple((what, heading) for what, heading in json.loads(known.columns or "[]"))
+    said = dict(reading.columns)
+    headings = {heading for heading in said.values() if not heading.startswith("=")}
+    before = [
+        (what, heading)
+        for what, heading in json.loads(known.columns or "[]")
+        if heading not in headings and (what == IGNORED or what not in said)
+    ]
     return replace(
         reading,
         exclusive=known.ends == "exclusive" if reading.exclusive is None and known.ends else reading.exclusive,

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from registry.domain import losses
 from registry.domain.dates import FIRST_DAY, LAST_DAY
 from registry.domain.errors import RegistryError
+from registry.domain.picture import Picture
 from registry.domain.upstream import Left
 from registry.formats.datapackage import NAME as PACKAGE
 from registry.formats.datapackage import TABLES
@@ -19,12 +20,15 @@ from registry.formats.protocol import Writer, writer_of, writers
 from registry.services.beside import exchanged_folder, filled_folder, new_file, refuse_others
 from registry.services.resolve import resolve
 from registry.store import organizations, package, said
-from registry.store.database import one_reading, path_of
+from registry.store.database import interruptible, one_reading, path_of
 from registry.store.named import ORGANIZATION, ROLE
 from registry.store.picture import picture
 from registry.store.selection import Chosen, Narrowed, narrow
 
+Row = TypeVar("Row")
+
 _SHOWN = 20
+_NOW_AND_THEN = 10_000  # rows
 
 
 class ChoiceMissingError(RegistryError):
@@ -76,15 +80,25 @@ def format_of(path: Path) -> str:
 
 
 def export(
-    connection: sqlite3.Connection, path: Path, form: str | None, part: Part, today: str, *, strict: bool = False
+    connection: sqlite3.Connection,
+    path: Path,
+    form: str | None,
+    part: Part,
+    today: str,
+    *,
+    strict: bool = False,
+    heard: Callable[[str, int], None] = lambda step, rows: None,
 ) -> Exported:
-    """Write the part to a file or a folder, all or nothing. `strict`: raises LossError where anything would be lost."""
+    """Write the part to a file or a folder, all or nothing. `strict`: raises LossError where anything would be lost.
+
+    `heard` is told what is done and for how many rows, now and then.
+    """
     writer = writer_of(form or format_of(path))
     if getattr(writer, "OF_ROLES", False) and not (part.organization or part.role):
         raise ChoiceMissingError(f"{writer.NAME} is for the holders of a role; say which with --role or --organization")
     _refuse_registry(connection, path)
     chosen = _chosen(connection, part)
-    with one_reading(connection):
+    with interruptible(connection), one_reading(connection):
         narrowed = narrow(connection, chosen) if chosen else None
         _refuse_nothing(narrowed)
         told = said.said(connection)
@@ -93,7 +107,7 @@ def export(
         if strict:
             _refuse(writer, lost, ())
         with _target(writer, path) as unfinished:
-            left = tuple(writer.write(picture(connection, today), unfinished))
+            left = tuple(writer.write(_counted(picture(connection, today), heard), unfinished))
             if strict:
                 _refuse(writer, lost, left)
         rows = {table: package.count(connection, table) for table in TABLES}
@@ -148,6 +162,36 @@ def _aside(connection: sqlite3.Connection, narrowed: Narrowed | None) -> tuple[s
     if changes:
         found.append(f"history ({losses.counted(changes, 'change', 'changes')})")
     return tuple(found)
+
+
+class _Counted(Generic[Row]):
+    """The same rows; `heard` is told how many of them were taken."""
+
+    def __init__(self, rows: Iterable[Row], heard: Callable[[str, int], None]) -> None:
+        self._rows = rows
+        self._heard = heard
+
+    def __iter__(self) -> Iterator[Row]:
+        for number, row in enumerate(self._rows, 1):
+            if number % _NOW_AND_THEN == 0:
+                self._heard("written", number)
+            yield row
+
+
+def _counted(whole: Picture, heard: Callable[[str, int], None]) -> Picture:
+    """The same picture; of what there can be much, `heard` is told how much was taken."""
+
+    def table(name: str) -> tuple[Sequence[str], Iterator[tuple[object, ...]]]:
+        columns, rows = whole.table(name)
+        return columns, iter(_Counted(rows, heard))
+
+    return replace(
+        whole,
+        people=_Counted(whole.people, heard),
+        held=_Counted(whole.held, heard),
+        table=table,
+        rows=lambda name: iter(_Counted(whole.rows(name), heard)),
+    )
 
 
 @contextmanager

@@ -116,7 +116,7 @@ class Things:
 
     def _cells(self, noun: Noun, given: Given | None, name: str, name_key: str) -> tuple[object, ...]:
         """The row in the columns of _COLUMNS; name and name_key are as they are recorded. Raises RegistryError."""
-        slug = slug_of(name_key)
+        slug = slug_of(name_key if noun is PERSON else name)  # the key of a title lacks its small words
         owned: tuple[object, ...] = ()
         if isinstance(given, Post):
             body = self.of(ORGANIZATION, given.organization)

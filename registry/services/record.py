@@ -109,8 +109,6 @@ def _slug(connection: sqlite3.Connection, row: Row) -> str:
     if "slug" in row:
         return str(row["slug"])
     owner = next((column for column in _OWNERS if column in row), None)
-    return (
-        versions.slug_ever(connection, versions.POINTS_TO[owner], row[owner])
-        if owner
-        else str(row.get("finding") or row["name"])
-    )
+    if owner is None:  # a waiver or a dataset
+        return str(row["finding"] if "finding" in row else row["name"])
+    return versions.slug_ever(connection, versions.POINTS_TO[owner], row[owner])

@@ -6,6 +6,7 @@ import sqlite3
 from typing import TYPE_CHECKING, NamedTuple
 
 from registry.store.database import insert, update
+from registry.store.history import BOOKKEEPING
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -53,6 +54,17 @@ def reverted(db: Database, number: int) -> None:
 
 
 def last_wrote(connection: sqlite3.Connection, table: str, row_id: int, name: str) -> bool:
-    """Whether the row is as an import of the dataset wrote it."""
+    """Whether the row is as an import of the dataset wrote it, or as an undo gave back what one had written."""
     sql = f"select 1 from {table} t join imports i on i.change_id = t.change_id where t.id = ? and i.dataset = ?"
+    if connection.execute(sql, [row_id, name]).fetchone():
+        return True
+    columns = [row[1] for row in connection.execute(f"pragma main.table_info({table})") if row[1] not in BOOKKEEPING]
+    same = " and ".join(f"h.{column} is t.{column}" for column in columns)
+    sql = f"""
+    select 1 from {table} t
+    join changes u on u.id = t.change_id and u.command like 'undo %'
+    join {table}_history h on {same}
+    join imports i on i.change_id = h.change_id
+    where t.id = ? and i.dataset = ?
+    """
     return connection.execute(sql, [row_id, name]).fetchone() is not None

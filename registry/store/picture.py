@@ -62,7 +62,7 @@ select a.slug, coalesce(s.url, s.title), iif(s.url is null, null, s.title), s.pu
 from roles r cross join appointments a on a.role_id = r.id
 cross join citations c on c.appointment_id = a.id
 cross join sources s on s.id = c.source_id
-order by {_ORDER}, s.slug, c.supports, c.quote, c.locator, c.observed, c.says
+order by {_ORDER}, coalesce(s.url, s.title), s.slug, c.supports, c.quote, c.locator, c.observed, c.says
 """
 
 

@@ -120,6 +120,13 @@ def start_missing(world: World) -> Iterator[Found]:
 
 
 @states
+def disputed(world: World) -> Iterator[Found]:
+    for t in world.unrejected:
+        if t.status == "disputed":
+            yield {"a": t.id}
+
+
+@states
 def one_day(world: World) -> Iterator[Found]:
     for t in world.unrejected:
         if t.person and {*t.start.days[:2], *t.end.days[:2]} == {t.start.first}:

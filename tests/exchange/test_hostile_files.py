@@ -1,0 +1,126 @@
+"""Files that are damaged or meant to do harm: refused in words or read as they are, in little memory and time."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import IO, NamedTuple
+
+import pytest
+
+from registry import Registry
+from registry.formats.protocol import readers
+from tests.exchange import measured
+from tests.exchange.hostile_files import HEADINGS, HOSTILE, JUNK, TABLE, Hostile
+
+MOST_MEMORY = 300_000  # KB
+STREAM = 50_000_000 * int(os.environ.get("EXCHANGE_SIZE", "1"))  # bytes; `make soak` says a gigabyte
+SECONDS = 60
+
+
+class Done(NamedTuple):
+    code: int
+    stdout: str
+    stderr: str
+    memory: int  # KB
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "registry" / "a.db"
+    path.parent.mkdir()
+    Registry.create(path)
+    with Registry(path) as registry:
+        registry.add_organization("Board")
+    return path
+
+
+def imported(file: Path, *words: str | Path, stdin: IO[bytes] | None = None) -> Done:
+    """The program, by itself in an empty folder."""
+    work = file.parent / "work"
+    work.mkdir()
+    line = [sys.executable, measured.__file__, "--db", str(file), "import", *map(str, words)]
+    environment = {**os.environ, "TMPDIR": str(work), "PYTHONPATH": str(Path(measured.__file__).parents[2])}
+    done = subprocess.run(line, cwd=work, env=environment, stdin=stdin, capture_output=True, timeout=SECONDS)
+    stderr, _, last = done.stderr.decode("utf-8").rstrip("\n").rpartition("\n")
+    code, memory = map(int, last.split())
+    assert "Traceback" not in stderr, stderr
+    assert list(work.iterdir()) == []
+    return Done(code, done.stdout.decode("utf-8"), stderr.strip("\n"), memory)
+
+
+def dump(file: Path) -> list[str]:
+    with closing(sqlite3.connect(file)) as connection:
+        return list(connection.iterdump())
+
+
+def refused(file: Path, before: list[str], done: Done, name: str, said: str) -> None:
+    """In words that name the file, with nothing changed and nothing left lying about."""
+    assert done.code in (1, 2), done
+    assert done.stdout == ""
+    assert name in done.stderr
+    assert said in done.stderr
+    assert len(done.stderr) < 3_000
+    assert dump(file) == before
+    assert {path.name for path in file.parent.iterdir()} == {"a.db", "work"}
+    with Registry(file) as registry:
+        assert registry.doctor().left == ()
+
+
+@pytest.mark.parametrize("hostile", HOSTILE, ids=lambda hostile: hostile.name)
+def test_a_hostile_file_is_refused_in_words_or_taken_as_it_is(file: Path, tmp_path: Path, hostile: Hostile):
+    path = tmp_path / hostile.name
+    hostile.make(path)
+    before = dump(file)
+
+    done = imported(file, path, *hostile.words)
+
+    assert done.memory < MOST_MEMORY
+    if hostile.said is None:
+        assert done.code == 0, done.stderr
+        assert "added" in done.stdout
+    else:
+        refused(file, before, done, hostile.name, hostile.said)
+
+
+@pytest.mark.parametrize("form", [*(each.NAME for each in readers()), "package", "jsonl"])
+def test_junk_is_no_format(file: Path, tmp_path: Path, form: str):
+    junk = tmp_path / "junk"
+    junk.write_bytes(JUNK)
+    before = dump(file)
+
+    refused(file, before, imported(file, junk, "--format", form), "junk", "")
+
+
+def test_a_line_without_an_end_from_stdin_is_refused_in_little_memory(file: Path):
+    before = dump(file)
+    lines = f"printf '{HEADINGS}'; head -c {STREAM} /dev/zero | tr '\\0' x"
+    with subprocess.Popen(["sh", "-c", lines], stdout=subprocess.PIPE) as stream:
+        done = imported(file, "-", stdin=stream.stdout)
+
+    assert done.memory < MOST_MEMORY
+    refused(file, before, done, "stdin", "so it is no line of a table")
+
+
+def test_a_named_pipe_is_read_as_a_shell_hands_one_over(file: Path, tmp_path: Path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["sh", "-c", 'printf "$1" > "$2"', "sh", TABLE, str(pipe)]):
+        done = imported(file, pipe)
+
+    assert "1 appointment added" in done.stdout, done.stderr
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.parametrize("words", [(), ("--format", "csv")])
+def test_a_file_that_may_not_be_read_is_told(file: Path, tmp_path: Path, words: tuple[str, ...]):
+    before = dump(file)
+    path = tmp_path / "closed.csv"
+    path.write_text(TABLE)
+    path.chmod(0)
+
+    refused(file, before, imported(file, path, *words), "closed.csv", "not readable")
