@@ -17,7 +17,7 @@ from registry.domain.dates import exact_day, read_edtf
 from registry.domain.errors import DateError, RegistryError
 from registry.domain.text import one_line
 from registry.domain.vocabulary import DateOrder
-from registry.store import database
+from registry.store import database, transactions
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -111,8 +111,8 @@ class RegistryFile:
         reason = because or self._because
         # Written down before its words are looked at, so whatever they hold.
         actor, command = one_line(self._actor or _actor()), one_line(command)
-        act = database.Act(actor, self._clock(), command, one_line(reason, 10_000) if reason else None)
-        return database.change(self._connection, act)
+        act = transactions.Act(actor, self._clock(), command, one_line(reason, 10_000) if reason else None)
+        return transactions.change(self._connection, act)
 
     def _today(self) -> str:
         """Today where the machine stands, or the day of the moment asked about: an office is held in local days."""

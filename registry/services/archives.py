@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from registry.domain.errors import RegistryError
 from registry.services.sources import resolve_source
-from registry.store import archive_folder, archives, database
+from registry.store import archive_folder, archives, database, transactions
 from registry.store.archive_folder import ArchiveError
 from registry.store.archives import Archived
 
@@ -132,6 +132,6 @@ def discard(connection: sqlite3.Connection, hashes: Collection[str]) -> None:
     if not hashes:
         return
     folder = folder_of(connection)
-    with database.alone(connection):  # nobody records the same content meanwhile
+    with transactions.alone(connection):  # nobody records the same content meanwhile
         for sha256 in set(hashes) - archives.hashes_ever(connection):
             archive_folder.remove(folder, sha256)

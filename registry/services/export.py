@@ -20,10 +20,11 @@ from registry.formats.protocol import Writer, writer_of, writers
 from registry.services.beside import exchanged_folder, filled_folder, new_file, refuse_others
 from registry.services.resolve import resolve
 from registry.store import organizations, package, said
-from registry.store.database import interruptible, one_reading, path_of
+from registry.store.database import path_of
 from registry.store.named import ORGANIZATION, ROLE
 from registry.store.picture import picture
 from registry.store.selection import Chosen, Narrowed, narrow
+from registry.store.transactions import interruptible, one_reading
 
 Row = TypeVar("Row")
 

@@ -20,9 +20,9 @@ from registry.services.intake_sources import Sources
 from registry.services.intake_stage import Stage
 from registry.services.intake_tenures import Tenures
 from registry.services.intake_things import Things
-from registry.store import appointments, datasets, staging
+from registry.store import appointments, datasets, staged_tenures
 from registry.store.bulk import triggers_aside
-from registry.store.database import forgo, savepoint
+from registry.store.transactions import forgo, savepoint
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -60,7 +60,7 @@ def take_in(
         tenures.take_odd()
         _link(db, done, things)
         Sources(db, done).cite(evidence)
-        done.vanished = staging.vanished(db.conn, done.dataset, tenures.first_new)
+        done.vanished = staged_tenures.vanished(db.conn, done.dataset, tenures.first_new)
     for notes in (done.refused, done.flagged, done.kept):
         notes.sort(key=_in_the_file)
     if on_conflict is OnConflict.REJECT:
@@ -91,8 +91,8 @@ def _in_the_file(left: Left) -> list[tuple[int, str]]:
 
 def _link(db: Database, done: Intake, things: Things) -> None:
     """Record whom a tenure directly succeeded, unless somebody has said otherwise."""
-    for appointment_id, place, key in staging.said_of(db.conn, "replaces"):
-        previous_id = staging.appointment_of(db.conn, key)
+    for appointment_id, place, key in staged_tenures.said_of(db.conn, "replaces"):
+        previous_id = staged_tenures.appointment_of(db.conn, key)
         tenure = appointments.one(db.conn, appointment_id)
         if previous_id is None:
             done.refused.note(place, f"there is no tenure {key!r} in the file, or it was refused; see above")

@@ -18,11 +18,11 @@ from registry.services.clash import refuse_clash
 from registry.services.intake_stage import dates_of, rest_of
 from registry.services.intake_things import Things
 from registry.services.tenures import person_of
-from registry.store import appointments, named, staging
-from registry.store.database import savepoint
+from registry.store import appointments, named, staged_tenures
 from registry.store.named import PERSON
 from registry.store.roles import role_note
-from registry.store.staging import StagedTenure
+from registry.store.staged_tenures import StagedTenure
+from registry.store.transactions import savepoint
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -91,7 +91,7 @@ class Odd:
         recorded = [
             tenure
             for tenure in appointments.of_role_and_person(self._db.conn, first.role_id, first.person_id)
-            if tenure.id < self._first_new and not staging.is_met(self._db.conn, tenure.id)
+            if tenure.id < self._first_new and not staged_tenures.is_met(self._db.conn, tenure.id)
         ]
         pairs: dict[StagedTenure, Tenure | None] = {each: self._by_key(each) for each in group}
         for fits in (_same_start, _can_be_same, _at_once):
@@ -112,14 +112,14 @@ class Odd:
         for each in group:
             known = pairs[each]
             if known:
-                staging.meet(self._db.conn, [(each.given_id, known.id)])
+                staged_tenures.meet(self._db.conn, [(each.given_id, known.id)])
             yield each, known
 
     def _by_key(self, staged: StagedTenure) -> Tenure | None:
         if staged.key is None:
             return None
         known = appointments.identified(self._db.conn, self._done.dataset, staged.key)
-        if known is None or staging.is_met(self._db.conn, known):
+        if known is None or staged_tenures.is_met(self._db.conn, known):
             return None
         return appointments.one(self._db.conn, known)
 
@@ -139,7 +139,7 @@ class Odd:
         if staged.key and appointments.identified(self._db.conn, self._done.dataset, staged.key) is None:
             appointments.insert_identifier(self._db, number, self._done.dataset, staged.key)
             self._done.details += 1
-        staging.meet(self._db.conn, [(staged.given_id, number)])
+        staged_tenures.meet(self._db.conn, [(staged.given_id, number)])
         became["appointments"] += 1
 
     def _just_so(self, holder: Found, post: RoleNote, said: dict[str, Any]) -> Tenure | None:

@@ -10,7 +10,7 @@ from registry.domain.models import Citation, validated
 from registry.domain.upstream import Cited
 from registry.services.evidence import Evidence, EvidenceError, complete, legible, new_source, source_of, the_one
 from registry.services.intake_stage import cited_of, one_line_of
-from registry.store import staging
+from registry.store import staged_tenures
 from registry.store.sources import citation_like, insert_citation, sources_meant
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Sources:
 
     def cite(self, evidence: Evidence | None) -> None:
         """Tie each tenure to its sources, and to `evidence`."""
-        for appointment_id, place, cited in staging.said_of(self._db.conn, "cited"):
+        for appointment_id, place, cited in staged_tenures.said_of(self._db.conn, "cited"):
             for each in cited_of(cited):
                 try:
                     self._tie(appointment_id, self._source(each, place), each)
@@ -38,7 +38,7 @@ class Sources:
         if evidence:
             source, is_new = source_of(self._db, evidence)
             self._done.added["sources"] += is_new
-            for appointment_id, *dates in staging.every_met(self._db.conn):
+            for appointment_id, *dates in staged_tenures.every_met(self._db.conn):
                 said = tuple(field for field, date in zip(("start", "end"), dates, strict=True) if date)
                 whole = Cited("", supports=("role", *said), quote=evidence.quote, locator=evidence.locator)
                 self._tie(appointment_id, source.id, whole._replace(observed=evidence.observed))

@@ -16,9 +16,9 @@ from registry.domain.vocabulary import Status
 from registry.services.intake_odd import Odd
 from registry.services.intake_stage import dates_of, rest_of
 from registry.services.intake_things import Things
-from registry.store import bulk, named, staging
+from registry.store import bulk, named, staged_tenures
 from registry.store.named import PERSON
-from registry.store.staging import PlainTenure, StagedTenure
+from registry.store.staged_tenures import PlainTenure, StagedTenure
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -41,34 +41,34 @@ class Tenures:
 
     def add_new(self, heard: Callable[[int], None]) -> None:
         """Add what is new beyond doubt; `heard` is told how many there are, now and then."""
-        staging.end_what_was_replaced(self._db.conn)
-        staging.meet_tenures(self._db.conn, self._done.dataset)
-        self._matched = staging.count_met(self._db.conn)
+        staged_tenures.end_what_was_replaced(self._db.conn)
+        staged_tenures.meet_tenures(self._db.conn, self._done.dataset)
+        self._matched = staged_tenures.count_met(self._db.conn)
         for batch in bulk.batches(self._plain()):
             rows = [row for row, _ in batch]
             for row in bulk.add_appointments(self._db.conn, rows):
                 slug = named.free_slug(self._db.conn, "appointments", str(row[1]))
                 bulk.add_appointments(self._db.conn, [(row[0], slug, *row[2:])])
-            staging.meet(self._db.conn, [(given, row[0]) for row, given in batch if given is not None])
+            staged_tenures.meet(self._db.conn, [(given, row[0]) for row, given in batch if given is not None])
             self._added += len(rows)
             heard(self._added)
 
     def take_odd(self) -> None:
         """Take back what leaves somebody no seat; look at that, and at what may be recorded already."""
         connection, done = self._db.conn, self._done
-        given = staging.count_given(connection)
-        if given > self._matched + self._added + len(self._twice) + staging.count_odd(connection):
-            for lost in staging.lost_tenures(connection):
+        given = staged_tenures.count_given(connection)
+        if given > self._matched + self._added + len(self._twice) + staged_tenures.count_odd(connection):
+            for lost in staged_tenures.lost_tenures(connection):
                 done.refused.note(lost.place, self._why_lost(lost))
         crowded = bulk.crowded_roles(connection, self.first_new)
-        staging.forget_met(connection, crowded, self.first_new)
+        staged_tenures.forget_met(connection, crowded, self.first_new)
         done.added["appointments"] += self._added - bulk.take_back(connection, crowded, self.first_new)
-        staging.make_roles_odd(connection, crowded)
-        done.matched["appointments"] += self._matched + staging.count_met(connection, self._twice)
-        staging.add_identifiers(connection, done.dataset, self.first_new)
-        staging.index_met(connection)
+        staged_tenures.make_roles_odd(connection, crowded)
+        done.matched["appointments"] += self._matched + staged_tenures.count_met(connection, self._twice)
+        staged_tenures.add_identifiers(connection, done.dataset, self.first_new)
+        staged_tenures.index_met(connection)
         odd = Odd(self._db, done, self._things, flag=self._flag, first_new=self.first_new)
-        for _, tenures in groupby(staging.odd_tenures(connection), lambda tenure: tenure.role_id):
+        for _, tenures in groupby(staged_tenures.odd_tenures(connection), lambda tenure: tenure.role_id):
             odd.take(list(tenures))
 
     def _why_lost(self, lost: StagedTenure) -> str:
@@ -83,7 +83,7 @@ class Tenures:
     def _plain(self) -> Iterator[tuple[Sequence[Any], int | None]]:
         """The rows that are to be added, each with the given tenure of which that is to be noted."""
         numbers = count(self.first_new)
-        for _, group in groupby(staging.plain_tenures(self._db.conn), lambda tenure: tenure[3:7]):
+        for _, group in groupby(staged_tenures.plain_tenures(self._db.conn), lambda tenure: tenure[3:7]):
             held = list(group)
             same = self._same(held)
             taken: dict[int, int] = {}
@@ -97,7 +97,7 @@ class Tenures:
                 row = (number, slug, person_id, role_id, kind, status, start, first, late, end, early, last, *others)
                 yield row, given_id if more or self._every or key is not None else None
             twice = [(given_id, taken[first]) for given_id, first in same.items() if given_id != first]
-            staging.meet(self._db.conn, twice)
+            staged_tenures.meet(self._db.conn, twice)
             self._twice += [given_id for given_id, _ in twice]
 
     def _same(self, held: Sequence[PlainTenure]) -> dict[int, int]:
@@ -119,7 +119,7 @@ class Tenures:
                 continue
             if status == Status.ACCEPTED:
                 if any(dates == others or cross(bounds, other) for others, other in accepted):
-                    staging.make_odd(self._db.conn, [given_id])
+                    staged_tenures.make_odd(self._db.conn, [given_id])
                     continue
                 accepted.append((dates, bounds))
             same[given_id] = said[start, end, rest] = given_id

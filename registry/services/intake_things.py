@@ -25,11 +25,11 @@ from registry.domain.upstream import Body, Called, Post, Someone
 from registry.services.entities import role_slug
 from registry.services.exchange import ImportRefusedError
 from registry.services.intake_stage import one_line_of, things_of
-from registry.store import named, names, organizations, parents, people, roles, staging
+from registry.store import named, names, organizations, parents, people, roles, staged_things
 from registry.store.bulk import add_rows, batches, next_id
 from registry.store.datasets import last_wrote
 from registry.store.named import ORGANIZATION, PERSON, ROLE, Noun
-from registry.store.staging import StagedThing
+from registry.store.staged_things import StagedThing
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -68,8 +68,8 @@ class Things:
         )  # fmt: skip
         for noun, one in odd:
             if noun is not ORGANIZATION:  # of those there are few, and each can stand below others
-                staging.mark_odd(self._db.conn, noun)
-            found = [things_of(noun, record) for record in staging.odd_things(self._db.conn, noun)]
+                staged_things.mark_odd(self._db.conn, noun)
+            found = [things_of(noun, record) for record in staged_things.odd_things(self._db.conn, noun)]
             for given in _parents_first(found):
                 try:
                     one(given)
@@ -81,7 +81,7 @@ class Things:
         before = next_id(self._db.conn, "people")
         self._add_plain(ROLE)
         self._add_plain(PERSON)
-        self._done.matched["people"] += staging.meet_by_name(self._db.conn, before)
+        self._done.matched["people"] += staged_things.meet_by_name(self._db.conn, before)
         self._add_plain(PERSON, described=False)
 
     def may_change(self, table: str, row_id: int) -> bool:
@@ -93,7 +93,7 @@ class Things:
         connection = self._db.conn
         for batch in batches(self._new(noun, described)):
             first = add_rows(connection, noun.table, _COLUMNS[noun], [new.cells for new in batch])
-            staging.met(
+            staged_things.met(
                 connection,
                 noun,
                 [(number, new.cells[0], key) for number, new in enumerate(batch, first) for key in new.keys],
@@ -103,7 +103,7 @@ class Things:
             self._name_all(noun, [(number, new.given) for number, new in enumerate(batch, first) if new.given])
 
     def _new(self, noun: Noun, described: bool) -> Iterator[_New]:
-        found_new = staging.plain_things(self._db.conn, noun, described=described)
+        found_new = staged_things.plain_things(self._db.conn, noun, described=described)
         for found in self._asked(noun, (list(same) for _, same in groupby(found_new, _one_thing))):
             key, name, name_key, _, record = found[0]
             given = things_of(noun, record) if record else None
@@ -179,7 +179,7 @@ class Things:
 
     def of(self, noun: Noun, key: str) -> Found:
         """The thing that the file calls `key`. Raises RegistryError if it has none, or that was refused."""
-        found = staging.thing(self._db.conn, noun, key)
+        found = staged_things.thing(self._db.conn, noun, key)
         if found is None:
             raise RegistryError(f"there is no {noun.word} {key!r} in the file, or it was refused; see above")
         return Found._make(found)
@@ -298,7 +298,7 @@ class Things:
     def _remember(self, noun: Noun, given: Given, found: Found) -> None:
         """Note which one it is, with the names and identifiers that were not known of it."""
         self._met[noun].add(found.id)
-        staging.met(self._db.conn, noun, [(found.id, found.slug, given.key)])
+        staged_things.met(self._db.conn, noun, [(found.id, found.slug, given.key)])
         known = {found.label, *named.names_of(self._db.conn, noun, found.id)}
         main = validated(OtherName, {"name": one_line_of(_label(given))})
         for other in [main, *(_other_name(called) for called in given.also)]:

@@ -24,9 +24,9 @@ from registry.services.entities import add_organization, add_person, add_role
 from registry.services.tenures import Terms
 from registry.store import named
 from registry.store.appointments import insert_appointment
-from registry.store.database import savepoint
 from registry.store.named import ORGANIZATION, PERSON, ROLE, Noun
 from registry.store.roles import role_note
+from registry.store.transactions import savepoint
 
 ROWS = """
 select p.name, r.title, a.kind, a.status, a.start_date, a.start_earliest, a.start_latest, a.end_date, a.end_earliest,

@@ -11,7 +11,7 @@ from registry.domain.errors import RegistryError
 from registry.domain.intake import Intake, OnConflict, Reading
 from registry.domain.upstream import Body, Given, Held, Post, Someone
 from registry.services.intake import take_in
-from registry.store.database import Act, change
+from registry.store.transactions import Act, change
 from tests.conftest import clock
 
 ANN = Someone("1", "Ann Ames", "line 1", identifiers=(("wikidata", "Q1"),))

@@ -21,9 +21,9 @@ from registry.domain.upstream import Body, Given, Held, Post, Someone
 from registry.services.exchange import ImportRefusedError
 from registry.services.intake import take_in
 from registry.services.intake_stage import dates_of
-from registry.store.database import Act, change, savepoint
 from registry.store.expected import versioned_tables
 from registry.store.roles import insert_seats
+from registry.store.transactions import Act, change, savepoint
 from tests.conftest import clock
 from tests.services import row_by_row
 

@@ -10,7 +10,8 @@ import pytest
 
 from registry import Registry
 from registry.store import database
-from registry.store.database import SCHEMA_VERSION, Act, DatabaseError, change, create, insert, open_registry
+from registry.store.database import SCHEMA_VERSION, DatabaseError, create, insert, open_registry
+from registry.store.transactions import Act, change
 
 AT = datetime(2026, 1, 2, 3, 4, 5, 678900, tzinfo=UTC)
 ACT = Act("ann", AT, "test")
