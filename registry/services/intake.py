@@ -16,6 +16,7 @@ from registry.domain.errors import RegistryError
 from registry.domain.intake import Intake, Notes, OnConflict
 from registry.domain.upstream import Given, Left
 from registry.services.exchange import ImportRefusedError
+from registry.services.intake_new import NewThings
 from registry.services.intake_sources import Sources
 from registry.services.intake_stage import Stage
 from registry.services.intake_tenures import Tenures
@@ -55,7 +56,7 @@ def take_in(
         tenures = Tenures(db, done, things, flag=on_conflict is OnConflict.FLAG, every=evidence is not None)
         things.take_odd()
         with triggers_aside(db.conn):
-            things.add_new()
+            NewThings(db, done).add()
             tenures.add_new(lambda rows: heard("recorded", rows))
         tenures.take_odd()
         _link(db, done, things)

@@ -15,6 +15,7 @@ from registry.domain.recorded import RoleNote, Tenure
 from registry.domain.tenure import Bounds, cross
 from registry.domain.vocabulary import Status
 from registry.services.clash import refuse_clash
+from registry.services.intake_said import thing_of
 from registry.services.intake_stage import dates_of, rest_of
 from registry.services.intake_things import Things
 from registry.services.tenures import person_of
@@ -126,7 +127,7 @@ class Odd:
     # --- record it ---
 
     def _record(self, staged: StagedTenure, known: Tenure | None, status: Status | None) -> None:
-        holder = self._things.of(PERSON, staged.person) if staged.person else None
+        holder = thing_of(self._db.conn, PERSON, staged.person) if staged.person else None
         assert staged.role_id is not None
         post = role_note(self._db.conn, staged.role_id)
         if known is None and holder is not None:

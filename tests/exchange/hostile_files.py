@@ -140,7 +140,7 @@ HOSTILE = (
     Hostile("nothing", lambda path: path.mkdir(), UNKNOWN),
     Hostile("folder.csv", lambda path: path.mkdir(), UNKNOWN),
     Hostile("folder-named.csv", lambda path: path.mkdir(), "folder-named.csv", CSV),
-    Hostile("empty.csv", _bytes(b""), UNKNOWN),
+    Hostile("empty.csv", _bytes(b""), "empty.csv is empty"),
     Hostile("not-there.csv", lambda path: None, "no file or folder"),
     Hostile("not-there-named.csv", lambda path: None, "no file or folder", CSV),
     Hostile("link.csv", lambda path: path.symlink_to("nowhere"), "no file or folder"),

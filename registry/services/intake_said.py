@@ -1,0 +1,59 @@
+"""What a file says of a person, an organization or a role, in the fields of the models; which recorded one it is."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from registry.domain.errors import RegistryError
+from registry.domain.found import Found
+from registry.domain.models import Identifier, OtherName, validated
+from registry.domain.upstream import Body, Called, Post, Someone
+from registry.services.intake_stage import one_line_of
+from registry.store import named, staged_things
+from registry.store.named import Noun
+
+if TYPE_CHECKING:
+    pass
+
+
+Given = Someone | Body | Post
+
+
+def label(given: Given) -> str:
+    return given.title if isinstance(given, Post) else given.name
+
+
+def fields(given: Given) -> dict[str, str | None]:
+    """What the thing says of itself beside its names."""
+    dates: tuple[str, ...] = ("birth", "death")
+    if not isinstance(given, Someone):
+        dates = ("inception", "dissolution") if isinstance(given, Body) else ("inception", "abolition")
+    return {
+        **{field: getattr(given, field) for field in dates},
+        "note": one_line_of(given.note) if given.note else None,
+    }
+
+
+def other_name(called: Called) -> OtherName:
+    return validated(OtherName, {**called._asdict(), "name": one_line_of(called.name)})
+
+
+def further_names(noun: Noun, given: Given) -> list[tuple[object, ...]]:
+    """The rows of its further names, each once."""
+    found = {other.name: other for other in map(other_name, given.also)}
+    found.pop(label(given), None)
+    return [named.name_cells(noun, other) for other in found.values()]
+
+
+def identifiers(given: Given) -> list[tuple[str, str]]:
+    each = [validated(Identifier, {"scheme": scheme, "value": value}) for scheme, value in given.identifiers]
+    return list(dict.fromkeys((identifier.scheme, identifier.value) for identifier in each))
+
+
+def thing_of(connection: sqlite3.Connection, noun: Noun, key: str) -> Found:
+    """The thing that the file calls `key`. Raises RegistryError if it has none, or that was refused."""
+    found = staged_things.thing(connection, noun, key)
+    if found is None:
+        raise RegistryError(f"there is no {noun.word} {key!r} in the file, or it was refused; see above")
+    return Found._make(found)
