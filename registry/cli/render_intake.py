@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict
-from typing import TYPE_CHECKING
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from registry.cli.options import Format
 from registry.cli.printing import print_csv, print_json
+from registry.domain.intake import Notes
 from registry.domain.text import quoted
 
 if TYPE_CHECKING:
-    from registry.domain.intake import Intake, Notes
+    from registry.domain.intake import Intake
 
 _SHOWN = 20
 _TABLES = ("organizations", "roles", "people", "appointments")
@@ -22,8 +23,7 @@ _TABLES = ("organizations", "roles", "people", "appointments")
 def taken_in(done: Intake, form: Format, *, dry_run: bool) -> None:
     """How many rows were added, changed and matched; what was refused, flagged, kept, and what has vanished."""
     if form == Format.json:
-        notes = {name: getattr(done, name).total for name in ("refused", "flagged", "kept", "aside")}
-        print_json({**asdict(done), "counts": notes, "dry_run": dry_run})
+        print_json({**_whole(done), "dry_run": dry_run})
     elif form == Format.csv:
         rows = [(table, done.added[table], done.updated[table], done.matched[table]) for table in _TABLES]
         print_csv(("table", "added", "updated", "matched"), rows)
@@ -40,6 +40,17 @@ def taken_in(done: Intake, form: Format, *, dry_run: bool) -> None:
             shown = ", ".join(done.vanished[:_SHOWN])
             more = f" and {len(done.vanished) - _SHOWN} more" if len(done.vanished) > _SHOWN else ""
             typer.echo(f"{len(done.vanished)} that the file had before and has no more: {shown}{more}", err=True)
+
+
+def _whole(done: Intake) -> dict[str, Any]:
+    """By the names of the report; `counts` is of all notes, of which only the first are there."""
+    whole = {field.name: getattr(done, field.name) for field in fields(done)}
+    notes = {name: value for name, value in whole.items() if isinstance(value, Notes)}
+    return {
+        **whole,
+        **{name: [left._asdict() for left in found] for name, found in notes.items()},
+        "counts": {name: found.total for name, found in notes.items()},
+    }
 
 
 def _counts(done: Intake) -> str:
