@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -35,6 +36,11 @@ class Reading:
     seats: int | None = None
     date_order: DateOrder | None = None
     today: str = "9999-12-31"
+
+
+def in_the_file(place: str) -> list[tuple[int, str]]:
+    """By which places stand in the order of the file: line 9 before line 10."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"([0-9]+)", place)]
 
 
 class Notes(list[Left]):

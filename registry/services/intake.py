@@ -7,14 +7,13 @@ and is told. Nothing is removed because a file no longer has it: that is told, t
 from __future__ import annotations
 
 import gc
-import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from registry.domain.errors import RegistryError
-from registry.domain.intake import Intake, Notes, OnConflict
-from registry.domain.upstream import Given, Left
+from registry.domain.intake import Intake, Notes, OnConflict, in_the_file
+from registry.domain.upstream import Given
 from registry.services.exchange import ImportRefusedError
 from registry.services.intake_new import NewThings
 from registry.services.intake_sources import Sources
@@ -63,7 +62,7 @@ def take_in(
         Sources(db, done).cite(evidence)
         done.vanished = staged_tenures.vanished(db.conn, done.dataset, tenures.first_new)
     for notes in (done.refused, done.flagged, done.kept):
-        notes.sort(key=_in_the_file)
+        notes.sort(key=lambda left: in_the_file(left.place))
     if on_conflict is OnConflict.REJECT:
         _refuse(done.refused)
     if done.wrote:
@@ -83,11 +82,6 @@ def _uncollected() -> Iterator[None]:
     finally:
         if collected:
             gc.enable()
-
-
-def _in_the_file(left: Left) -> list[tuple[int, str]]:
-    """Line 9 before line 10."""
-    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"([0-9]+)", left.place)]
 
 
 def _link(db: Database, done: Intake, things: Things) -> None:

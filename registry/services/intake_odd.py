@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from registry.domain.errors import ClashError, RegistryError
 from registry.domain.found import Found
-from registry.domain.intake import Intake
+from registry.domain.intake import Intake, in_the_file
 from registry.domain.models import Appointment, validated
 from registry.domain.recorded import RoleNote, Tenure
 from registry.domain.tenure import Bounds, cross
@@ -51,7 +51,7 @@ class Odd:
         """
         groups = groupby(tenures, lambda tenure: tenure.person_id)
         pairs = [pair for _, group in groups for pair in self._paired(list(group))]
-        todo = sorted(pairs, key=lambda pair: pair[0].given_id)
+        todo = sorted(pairs, key=lambda pair: (in_the_file(pair[0].place), pair[0].given_id))
         while todo:
             clashing = [pair for pair in todo if self._put(pair) is not None]
             if len(clashing) == len(todo):

@@ -33,13 +33,13 @@ class Published(NamedTuple):
 
 PUBLISHED = (
     Published("facts.csv", ("--on-conflict", "flag"), 111, 9, 103, 5),
-    Published("wikidata_holders_ukraine.csv", ("--on-conflict", "flag"), 504, 101, 360, 28),
+    Published("wikidata_holders_ukraine.csv", ("--on-conflict", "flag"), 504, 101, 360, 29),
     Published("pvp_fcg_german_court_presidents.csv", (), 119, 8, 78),
     Published("us_executive_1789.csv", (), 131, 2, 80),
     Published("pvp_fcg/PVP-FCG_Source_Handcoded_Presidents.csv", ("-c", "role==President"), 58, 4, 39),
     Published("pvp_fcg/PVP-FCG_Source_Handcoded_VicePresidents.csv", ("-c", "role==Vice-President"), 61, 4, 52),
-    Published("wikidata_holders_ukraine", CABINET, 504, 101, 360, 28),
-    Published("wikidata_holders_ukraine/holders21.csv", CABINET, 504, 101, 360, 28),
+    Published("wikidata_holders_ukraine", CABINET, 504, 101, 360, 29),
+    Published("wikidata_holders_ukraine/holders21.csv", CABINET, 504, 101, 360, 29),
     Published("wikidata_holders_ukraine/current.csv", CABINET, 37, 36, 33, 1),
     Published("congress-legislators/executive.yaml", (), 131, 2, 80),
     Published("congress-legislators/legislators-current.yaml", (), 2792, 546, 537),
