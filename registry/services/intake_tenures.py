@@ -96,9 +96,10 @@ class Tenures:
                 kind, status, *others = rest_of(rest)
                 row = (number, slug, person_id, role_id, kind, status, start, first, late, end, early, last, *others)
                 yield row, given_id if more or self._every or key is not None else None
-            twice = [(given_id, taken[first]) for given_id, first in same.items() if given_id != first]
-            staged_tenures.meet(self._db.conn, twice)
-            self._twice += [given_id for given_id, _ in twice]
+            if len(held) > len(taken):
+                twice = [(given_id, taken[first]) for given_id, first in same.items() if given_id != first]
+                staged_tenures.meet(self._db.conn, twice)
+                self._twice += [given_id for given_id, _ in twice]
 
     def _same(self, held: Sequence[PlainTenure]) -> dict[int, int]:
         """By the number of each tenure that can be added, of one person and role, that of the first that says the same.
