@@ -109,7 +109,11 @@ def test_an_import_that_is_broken_off_leaves_everything_as_before(
     ended = broken_off(program, wal_of(db), moment * whole.seconds)
 
     assert ended.after < SOON
-    assert (ended.code in BROKEN_OFF, ended.stdout) == (True, "")
+    assert ended.code in BROKEN_OFF
+    if ended.stdout:  # it was told of already, and only the rules were still asked
+        with Registry(db) as registry:
+            assert len(registry.log()) == 1
+        return
     assert ended.stderr in ("", "Aborted!\n")
     if there:
         assert dump(db) == before
