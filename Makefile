@@ -37,8 +37,8 @@ lint: $(VENV)/installed-test
 	$(BIN)/mypy
 
 soak: $(VENV)/installed-test
-	HYPOTHESIS_PROFILE=searching CRASH_ROUNDS=5000 $(BIN)/python -m pytest -n auto \
-	  tests/domain tests/services tests/store tests/crash tests/hostile
+	HYPOTHESIS_PROFILE=searching CRASH_ROUNDS=5000 EXCHANGE_SIZE=20 $(BIN)/python -m pytest -n auto \
+	  tests/domain tests/services tests/store tests/crash tests/hostile tests/exchange
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[soak]' || \
 	  echo 'atheris cannot be installed for this Python: the readers are not fuzzed'
 	@! $(BIN)/python -c 'import atheris' 2>/dev/null || for reader in edtf phrases package; do \

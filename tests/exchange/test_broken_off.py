@@ -1,0 +1,177 @@
+"""Ctrl-C while much is imported or exported: the program ends soon and in silence, and everything is as before.
+
+And what is shown meanwhile: on a terminal how far it is, elsewhere nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import pty
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from registry import Registry
+from registry.services.export import format_of
+
+ROWS = 20_000 * int(os.environ.get("EXCHANGE_SIZE", "1"))  # `make soak` says twenty times as many
+MOMENTS = [0.02, 0.1, 0.2, 0.3, 0.45, 0.6]  # of the time that the whole takes once it has begun
+BROKEN_OFF = (130, -signal.SIGINT)  # by the program, or by the system while Python starts
+SOON = 3  # seconds, on a busy machine; it is a tenth of one on an idle one
+TARGETS = ("holders.csv", "people.json", "package", "parquet", "holders.xlsx")
+FORMATS = {"people.json": "ftm", "parquet": "parquet", "package": "package"}
+
+
+class Whole(NamedTuple):
+    """A file, a registry into which it was imported, and how many seconds that took from when it was opened."""
+
+    file: Path
+    db: Path
+    seconds: float
+
+
+class Ended(NamedTuple):
+    code: int
+    stdout: str
+    stderr: str
+    after: float  # seconds from the signal on
+
+
+def started(*words: str | Path, stderr: int = subprocess.PIPE) -> subprocess.Popen[bytes]:
+    line = [sys.executable, "-m", "registry", *map(str, words)]
+    return subprocess.Popen(line, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=stderr)
+
+
+def begun(program: subprocess.Popen[bytes], sign: Path) -> float:
+    """When the sign was there."""
+    while not sign.exists() and program.poll() is None:
+        time.sleep(0.005)
+    return time.monotonic()
+
+
+def broken_off(program: subprocess.Popen[bytes], sign: Path, after: float) -> Ended:
+    begun(program, sign)
+    time.sleep(after)
+    if program.poll() is not None:
+        pytest.skip("it was quicker")
+    sent = time.monotonic()
+    program.send_signal(signal.SIGINT)
+    stdout, stderr = program.communicate(timeout=60)
+    return Ended(program.returncode, stdout.decode(), stderr.decode(), time.monotonic() - sent)
+
+
+def dump(db: Path) -> list[str]:
+    with closing(sqlite3.connect(db)) as connection:
+        return list(connection.iterdump())
+
+
+def wal_of(db: Path) -> Path:
+    return db.with_name(f"{db.name}-wal")
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Whole:
+    folder = tmp_path_factory.mktemp("whole")
+    file, db = folder / "holders.csv", folder / "a.db"
+    with file.open("w", encoding="utf-8") as target:
+        target.write("person,role,organization,start,end\n")
+        for number in range(ROWS):
+            year = 1000 + number % 500
+            post = f"Post {number // 500},Body {number // 50_000}"
+            target.write(f"Person {number * 7919 % (ROWS // 4)},{post},{year}-01-01,{year + 1}-01-01\n")
+    Registry.create(db)
+    program = started("--db", db, "import", file)
+    since = begun(program, wal_of(db))
+    stdout, stderr = program.communicate(timeout=600)
+    assert f"{ROWS} appointments added" in stdout.decode(), stderr
+    assert b"\x1b" not in stdout + stderr  # no terminal, no progress
+    return Whole(file, db, time.monotonic() - since)
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("there", [True, False], ids=["into a registry", "into a new one"])
+def test_an_import_that_is_broken_off_leaves_everything_as_before(
+    whole: Whole, tmp_path: Path, moment: float, there: bool
+):
+    db = tmp_path / "a.db"
+    if there:
+        Registry.create(db)
+        before = dump(db)
+
+    program = started("--db", db, "import", whole.file)
+    ended = broken_off(program, wal_of(db), moment * whole.seconds)
+
+    assert ended.after < SOON
+    assert ended.code in BROKEN_OFF
+    if ended.stdout:  # it was told of already, and only the rules were still asked
+        with Registry(db) as registry:
+            assert len(registry.log()) == 1
+        return
+    assert ended.stderr in ("", "Aborted!\n")
+    if there:
+        assert dump(db) == before
+        with Registry(db) as registry:
+            assert registry.doctor().left == ()
+    else:
+        assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", TARGETS)
+@pytest.mark.parametrize("moment", MOMENTS[1::2])
+def test_an_export_that_is_broken_off_leaves_what_was_there(whole: Whole, tmp_path: Path, name: str, moment: float):
+    target = tmp_path / name
+    form = FORMATS.get(name) or format_of(target)
+    if target.suffix:
+        target.write_text("what was there")
+    else:
+        target.mkdir()
+    before = {path.name for path in tmp_path.iterdir()}
+    words = ("--db", whole.db, "export", "--format", form, target)
+
+    ended = broken_off(started(*words), wal_of(whole.db), moment * 0.4)
+
+    assert ended.after < SOON
+    assert (ended.code in BROKEN_OFF, ended.stdout) == (True, "")
+    assert ended.stderr in ("", "Aborted!\n")
+    assert {path.name for path in tmp_path.iterdir()} == before
+    assert target.read_text() == "what was there" if target.is_file() else list(target.iterdir()) == []
+
+
+def on_terminal(*words: str | Path) -> bytes:
+    """What is shown on a terminal, on stderr."""
+    reading, writing = pty.openpty()
+    program = started(*words, stderr=writing)
+    os.close(writing)
+    shown = b""
+    with suppress(OSError):  # as Linux tells the end
+        while piece := os.read(reading, 65_536):
+            shown += piece
+    os.close(reading)
+    assert program.wait(timeout=600) == 0
+    return shown
+
+
+def test_on_a_terminal_it_is_shown_how_far_an_import_and_an_export_are(whole: Whole, tmp_path: Path):
+    imported = on_terminal("--db", tmp_path / "a.db", "import", whole.file)
+    exported = on_terminal("--db", tmp_path / "a.db", "export", tmp_path / "out.csv")
+
+    assert b"rows read" in imported
+    assert b"rows recorded" in imported
+    assert b"0,000 rows written" in exported
+    for shown in (imported, exported):
+        assert shown.index(b"\x1b[?25l") < shown.rindex(b"\x1b[?25h")  # the cursor is shown again
+
+
+def test_elsewhere_nothing_of_it_is_shown(whole: Whole, tmp_path: Path):
+    stdout, stderr = started("--db", whole.db, "export", "--format", "csv", "-").communicate(timeout=600)
+
+    assert stdout.count(b"\n") == ROWS + 1
+    assert b"\x1b" not in stdout + stderr
+    assert b"rows written" not in stderr
