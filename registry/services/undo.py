@@ -10,7 +10,7 @@ from registry.domain.changes import Change
 from registry.domain.errors import NotFoundError, RegistryError
 from registry.domain.recorded import Tenure
 from registry.domain.vocabulary import Status
-from registry.store import appointments, datasets, versions
+from registry.store import appointments, versions
 from registry.store.database import update
 from registry.store.derived import DERIVED, derived
 from registry.store.history import BOOKKEEPING
@@ -48,7 +48,6 @@ def undo(db: Database, number: int) -> list[Tenure]:
             f"change {number} ({change.command}) cannot be undone: what was recorded since does not allow it "
             f"({error}); see `registry log --since {change.recorded_at}`"
         ) from error
-    datasets.reverted(db, number)
     return appointments.of_ids(db.conn, [row_id for table, row_id in targets if table == "appointments"])
 
 

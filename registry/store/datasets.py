@@ -44,15 +44,6 @@ def taken_in(db: Database, name: str) -> None:
     db.conn.execute("insert into imports select change_id, ? from change_in_progress", [name])
 
 
-def reverted(db: Database, number: int) -> None:
-    """Note that the open change reverts this one: what the dataset had said before is its word again."""
-    db.conn.execute(
-        """insert into imports
-        select p.change_id, i.dataset from change_in_progress p join imports i on i.change_id = ?""",
-        [number],
-    )
-
-
 def last_wrote(connection: sqlite3.Connection, table: str, row_id: int, name: str) -> bool:
     """Whether the row is as an import of the dataset wrote it, or as an undo gave back what one had written."""
     sql = f"select 1 from {table} t join imports i on i.change_id = t.change_id where t.id = ? and i.dataset = ?"
