@@ -88,7 +88,8 @@ def free_slug(connection: sqlite3.Connection, table: str, wanted: str) -> str:
         slug
         for each in tables
         for (slug,) in connection.execute(
-            f"select slug from {each} where slug = ?1 or (slug > ?1 || '-' and slug < ?1 || '.')", [wanted]
+            f"select slug from {each} where slug = :slug or (slug > :slug || '-' and slug < :slug || '.')",
+            {"slug": wanted},
         )
     }
     number, slug = 1, wanted
