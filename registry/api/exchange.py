@@ -29,13 +29,6 @@ class Exchange(RegistryFile):
                 forgo(db)
         return done
 
-    def export_package(self, folder: str | Path) -> dict[str, int]:
-        """Write the registry as a data package; returns the rows of each table."""
-        from registry.services.exchange import export_package
-
-        self._hold()
-        return export_package(self._connection, Path(folder))
-
     def import_file(
         self,
         path: str | Path,

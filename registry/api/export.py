@@ -39,3 +39,7 @@ class Exports(RegistryFile):
         part = Part(self._day(on) if on else None, organization, role)
         heard = heard or (lambda step, rows: None)
         return export(self._connection, Path(path), form, part, self._today(), strict=strict, heard=heard)
+
+    def export_package(self, folder: str | Path) -> dict[str, int]:
+        """Write everything that is recorded as a data package; returns the rows of each table."""
+        return self.export_file(folder, "package").rows

@@ -35,7 +35,7 @@ from registry.domain.models import (
 )
 from registry.domain.text import shown
 from registry.formats import jsonl
-from registry.formats.datapackage import DESCRIPTOR, TABLES, Row, read_package, write_package
+from registry.formats.datapackage import DESCRIPTOR, TABLES, Row, read_package
 from registry.services.clash import refuse_clash
 from registry.store import (
     appointments,
@@ -93,13 +93,6 @@ class Imported:
     table: str
     added: int
     unchanged: int
-
-
-def export_package(connection: sqlite3.Connection, folder: Path) -> dict[str, int]:
-    """Write everything that is recorded now into `folder`; returns the rows of each table."""
-    tables = {table: list(package.rows(connection, table)) for table in TABLES}
-    write_package(folder, tables)
-    return {table: len(found) for table, found in tables.items()}
 
 
 def import_package(db: Database, folder: Path) -> list[Imported]:

@@ -17,7 +17,8 @@ from registry.domain.upstream import Post
 from registry.services.intake_said import Given, fields, further_names, identifiers, thing_of
 from registry.services.intake_stage import things_of
 from registry.store import named, people, roles, staged_things
-from registry.store.bulk import add_rows, batches, next_id
+from registry.store.bulk import add_rows, batches
+from registry.store.database import free_id
 from registry.store.named import ORGANIZATION, PERSON, ROLE, Noun
 from registry.store.staged_things import StagedThing
 
@@ -53,6 +54,10 @@ def _one_thing(row: StagedThing) -> tuple[str, str | None]:
     return (row.name_key, None) if row.record is None else (row.name_key, row.key)
 
 
+def _slug(noun: Noun, name: str, name_key: str) -> str:
+    return slug_of(name_key if noun is PERSON else name)  # the key of a title lacks its small words
+
+
 class NewThings:
     """`done`: the report that is written on."""
 
@@ -64,7 +69,7 @@ class NewThings:
 
     def add(self) -> None:
         """Add what is new beyond doubt, in sets."""
-        before = next_id(self._db.conn, "people")
+        before = free_id(self._db.conn, "people")
         self._add_plain(ROLE)
         self._add_plain(PERSON)
         self._done.matched["people"] += staged_things.meet_by_name(self._db.conn, before)
@@ -98,7 +103,7 @@ class NewThings:
 
     def _cells(self, noun: Noun, given: Given | None, name: str, name_key: str) -> tuple[object, ...]:
         """The row in the columns of _COLUMNS; name and name_key are as they are recorded. Raises RegistryError."""
-        slug = slug_of(name_key if noun is PERSON else name)  # the key of a title lacks its small words
+        slug = _slug(noun, name, name_key)
         owned: tuple[object, ...] = ()
         if isinstance(given, Post):
             body = thing_of(self._db.conn, ORGANIZATION, given.organization)
@@ -140,7 +145,7 @@ class NewThings:
     def _asked(self, noun: Noun, found: Iterable[list[StagedThing]]) -> Iterator[list[StagedThing]]:
         """The same, when it is known of so many at once whether the slugs that they will want are free."""
         for batch in batches(found):
-            wanted = [slug_of(things[0].name_key) for things in batch]
+            wanted = [_slug(noun, things[0].name, things[0].name_key) for things in batch]
             taken = named.taken(self._db.conn, noun, wanted)
             self._wanted = {slug: slug not in taken and slug not in self._slugs for slug in wanted}
             yield from batch

@@ -11,6 +11,7 @@ from registry.domain.errors import ClashError, RegistryError
 from registry.domain.found import Found
 from registry.domain.intake import Intake, in_the_file
 from registry.domain.models import Appointment, validated
+from registry.domain.names import tenure_slug
 from registry.domain.recorded import RoleNote, Tenure
 from registry.domain.tenure import Bounds, cross
 from registry.domain.vocabulary import Status
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _FIELDS = ("start", "end", "kind", "status", "rank", "how", "end_reason", "note")
-_LONGEST_SLUG = 180
 
 Pair = tuple[StagedTenure, Tenure | None]
 
@@ -149,8 +149,7 @@ class Odd:
         return next((one for one in recorded if all(getattr(one, field) == said[field] for field in _FIELDS)), None)
 
     def _add(self, holder: Found | None, post: RoleNote, staged: StagedTenure, status: Status | None) -> int:
-        wanted = f"{holder.slug if holder else 'vacancy'}-{post.slug}"[:_LONGEST_SLUG]
-        slug = named.free_slug(self._db.conn, "appointments", wanted)
+        slug = named.free_slug(self._db.conn, "appointments", tenure_slug(holder and holder.slug, post.slug))
         appointment = self._seated(holder, post, _appointment(slug, holder, post, _said(staged, status)))
         ids = (holder.id if holder else None, post.id, None)
         try:

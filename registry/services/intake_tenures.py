@@ -11,19 +11,19 @@ from itertools import count, groupby
 from typing import TYPE_CHECKING, Any
 
 from registry.domain.intake import Intake
+from registry.domain.names import tenure_slug
 from registry.domain.tenure import Bounds, cross
 from registry.domain.vocabulary import Status
 from registry.services.intake_odd import Odd
 from registry.services.intake_stage import dates_of, rest_of
 from registry.services.intake_things import Things
 from registry.store import bulk, named, staged_tenures
+from registry.store.database import free_id
 from registry.store.named import PERSON
 from registry.store.staged_tenures import PlainTenure, StagedTenure
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
-
-_LONGEST_SLUG = 180
 
 
 class Tenures:
@@ -37,7 +37,7 @@ class Tenures:
         self._every = every
         self._matched = self._added = 0
         self._twice: list[int] = []  # given tenures that say what another one says
-        self.first_new = bulk.next_id(db.conn, "appointments")
+        self.first_new = free_id(db.conn, "appointments")
 
     def add_new(self, heard: Callable[[int], None]) -> None:
         """Add what is new beyond doubt; `heard` is told how many there are, now and then."""
@@ -91,7 +91,7 @@ class Tenures:
                 if same.get(given_id) != given_id:
                     continue
                 number = taken[given_id] = next(numbers)
-                slug = f"{person}-{role}"[:_LONGEST_SLUG] + (f"-{len(taken)}" if len(taken) > 1 else "")
+                slug = tenure_slug(person, role) + (f"-{len(taken)}" if len(taken) > 1 else "")
                 first, late, early, last = dates_of(start, end)
                 kind, status, *others = rest_of(rest)
                 row = (number, slug, person_id, role_id, kind, status, start, first, late, end, early, last, *others)

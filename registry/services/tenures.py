@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from registry.domain.dates import LAST_DAY
 from registry.domain.found import Found
 from registry.domain.models import Appointment, validated
+from registry.domain.names import tenure_slug
 from registry.domain.recorded import RoleNote, Tenure
 from registry.domain.spoken import spoken
 from registry.domain.tenure import UNKNOWN, Bounds, TenureError, one_event
@@ -56,7 +57,7 @@ def begin(
 ) -> int:
     """Add a tenure, or a vacancy if there is no holder; returns the id. Raises ClashError."""
     values: dict[str, Any] = {
-        "slug": named.free_slug(db.conn, "appointments", f"{holder.slug if holder else 'vacancy'}-{post.slug}"),
+        "slug": named.free_slug(db.conn, "appointments", tenure_slug(holder and holder.slug, post.slug)),
         "person": holder.slug if holder else None,
         "role": post.slug,
         "start": start,

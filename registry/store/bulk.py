@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import TypeVar
 
+from registry.store.database import free_id
+
 Row = TypeVar("Row")
 
 _BATCH = 10_000
@@ -29,18 +31,12 @@ _APPOINTMENT = (
 )  # fmt: skip
 
 
-def next_id(connection: sqlite3.Connection, table: str) -> int:
-    """A number above those that any row has or had."""
-    sql = f"select 1 + max(ifnull((select max(id) from {table}), 0), ifnull((select max(id) from {table}_history), 0))"
-    return int(connection.execute(sql).fetchone()[0])
-
-
 def add_rows(
     connection: sqlite3.Connection, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
 ) -> int:
     """Add rows under the open change, with new ids from one on, which is returned. Raises sqlite3.IntegrityError."""
     change_id, recorded_at = connection.execute("select change_id, recorded_at from change_in_progress").fetchone()
-    first = next_id(connection, table)
+    first = free_id(connection, table)
     sql = (
         f"insert into {table} (id, {', '.join(columns)}, change_id, recorded_from) values ({_marks(len(columns) + 3)})"
     )
@@ -78,8 +74,8 @@ def triggers_aside(connection: sqlite3.Connection) -> Iterator[None]:
 
     The caller answers for what the guards would have refused.
     """
-    first = {table: next_id(connection, table) for table in _SEARCHED}
-    indexes = _INDEXES if next_id(connection, "appointments") == 1 else ()
+    first = {table: free_id(connection, table) for table in _SEARCHED}
+    indexes = _INDEXES if free_id(connection, "appointments") == 1 else ()
     found = connection.execute(
         f"""select type, name, sql from sqlite_master
         where type = 'trigger' and sql like '% insert on %' and tbl_name in ({_marks(len(_TABLES))})

@@ -149,13 +149,13 @@ def stamp(at: datetime) -> str:
 def insert(db: Database, table: str, row: Mapping[str, object]) -> int:
     """Add a row under the open change; returns its id."""
     change_id, recorded_at = db.conn.execute("select change_id, recorded_at from change_in_progress").fetchone()
-    stamped = {"id": _free_id(db.conn, table), **row, "change_id": change_id, "recorded_from": recorded_at}
+    stamped = {"id": free_id(db.conn, table), **row, "change_id": change_id, "recorded_from": recorded_at}
     row_id = db.table(table).insert(stamped).last_pk
     assert isinstance(row_id, int)
     return row_id
 
 
-def _free_id(connection: sqlite3.Connection, table: str) -> int:
+def free_id(connection: sqlite3.Connection, table: str) -> int:
     """A number that no row has or had: SQLite would give that of a removed last row again, and mix their histories."""
     sql = f"select 1 + max(ifnull((select max(id) from {table}), 0), ifnull((select max(id) from {table}_history), 0))"
     return int(connection.execute(sql).fetchone()[0])

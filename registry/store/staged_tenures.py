@@ -95,7 +95,7 @@ def meet_tenures(connection: sqlite3.Connection, dataset: str) -> None:
     )
 
 
-PlainTenure = tuple[int, str | None, int, str, str, int | None, int, str | None, str | None, str | None]
+PlainTenure = tuple[int, str | None, int, str | None, str, int | None, int, str | None, str | None, str | None]
 
 
 def plain_tenures(connection: sqlite3.Connection) -> Iterator[PlainTenure]:
@@ -104,7 +104,7 @@ def plain_tenures(connection: sqlite3.Connection) -> Iterator[PlainTenure]:
     given_id, key, whether it has sources or replaces another, slugs of person and role, their ids, start, end, rest.
     """
     sql = f"""
-    select g.id, g.key, g.replaces is not null or g.cited is not null, coalesce(p.slug, 'vacancy'), r.slug, p.thing_id,
+    select g.id, g.key, g.replaces is not null or g.cited is not null, p.slug, r.slug, p.thing_id,
       r.thing_id, g.start_date, g.end_date, g.rest
     from temp.given_tenures g {_OF}
     where r.thing_id is not null and (g.person is null or p.thing_id is not null)
