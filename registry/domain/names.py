@@ -53,9 +53,12 @@ def slug_of(text: str, longest: int = 80) -> str:
     return slug if len(slug) <= longest else slug[:longest].rsplit("-", 1)[0]
 
 
+TENURE_SLUG = 180  # characters: with a number it is still a slug (values.py)
+
+
 def tenure_slug(holder: str | None, role: str) -> str:
     """A readable, unique-izable name for a tenure, from the slugs of who holds what; no holder = a vacancy."""
-    return f"{holder or 'vacancy'}-{role}"[:180].rstrip("-")  # with a number it is still a slug (values.py)
+    return f"{holder or 'vacancy'}-{role}"[:TENURE_SLUG].rstrip("-")
 
 
 def nearest(key: str, keys: Iterable[str], at_least: float, *, parts: bool = False, most: int = 3) -> list[str]:

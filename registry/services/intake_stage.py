@@ -106,9 +106,10 @@ class Stage:
             raise RegistryError("a vacancy is of the office itself; leave out that it is acting, or name the person")
         if note or (kind, status, rank, how, end_reason) != _SUBSTANTIVE:
             rest = _rest(kind, status, rank, how, end_reason, _fit("note", note))
+        first, late, early, last = dates_of(start, end)
         self._number += 1
         self._tenures.append((
-            self._number, person, post, place, key, start, dates_of(start, end)[0], end, rest, replaces,
+            self._number, person, post, place, key, start, first, late, end, early, last, rest, replaces,
             json.dumps(cited, ensure_ascii=False) if cited else None,
         ))  # fmt: skip
         if len(self._tenures) >= _BATCH:
@@ -183,6 +184,8 @@ def dates_of(start: str | None, end: str | None) -> tuple[str, str, str, str]:
     """The bounds, as `bounds_of` has them. Raises DateError, TenureError."""
     start_earliest, start_latest = _days(start) if start else (FIRST_DAY, LAST_DAY)
     end_earliest, end_latest = _days(end) if end else (LAST_DAY, LAST_DAY)
+    if start_latest <= end_earliest:  # nearly always, and then neither bounds the other
+        return start_earliest, start_latest, end_earliest, end_latest
     if end_latest < start_earliest:
         bounds_of(start, end)  # raises, and says why
     return start_earliest, min(start_latest, end_latest), max(end_earliest, start_earliest), end_latest

@@ -15,7 +15,7 @@ _SAME = """
     null, json_array(a.kind, a.status, a.rank, a.how, a.end_reason, a.note))"""
 
 
-_OF = """
+OF = """
   join temp.given_things r on r.noun = 'role' and r.key = g.post
   left join temp.given_things p on p.noun = 'person' and p.key = g.person"""
 
@@ -45,7 +45,8 @@ def end_what_was_replaced(connection: sqlite3.Connection) -> None:
     connection.execute("create index temp.by_replaced on given_tenures (replaces) where replaces is not null")
     connection.execute(
         """
-        update temp.given_tenures as g set end_date = 'XXXX' where end_date is null and key is not null and exists (
+        update temp.given_tenures as g set end_date = 'XXXX', end_earliest = start_earliest, end_latest = '9999-12-31'
+        where end_date is null and key is not null and exists (
           select 1 from temp.given_tenures n where n.replaces = g.key and n.id <> g.id
             and coalesce(n.rest ->> '$[0]', 'substantive') = coalesce(g.rest ->> '$[0]', 'substantive'))
         """
@@ -59,7 +60,7 @@ def meet_tenures(connection: sqlite3.Connection, dataset: str) -> None:
         connection.execute(
             f"""
             insert into temp.met_tenures
-            select g.id, a.id from temp.given_tenures g {_OF}
+            select g.id, a.id from temp.given_tenures g {OF}
             cross join appointment_identifiers i on i.scheme = ? and i.value = g.key
             join appointments a on a.id = i.appointment_id {same}
             """,
@@ -68,14 +69,14 @@ def meet_tenures(connection: sqlite3.Connection, dataset: str) -> None:
         connection.execute(
             f"""
             insert into temp.met_tenures
-            select g.id, min(a.id) from temp.given_tenures g {_OF}
+            select g.id, min(a.id) from temp.given_tenures g {OF}
             cross join appointments a on a.person_id = p.thing_id {same} and g.key is null group by g.id
             """
         )
         connection.execute(
             f"""
             insert into temp.odd_tenures
-            select g.id from temp.given_tenures g {_OF}
+            select g.id from temp.given_tenures g {OF}
             where g.id not in (select given_id from temp.met_tenures) and (
               exists (select 1 from appointments a where a.person_id = p.thing_id and a.role_id = r.thing_id)
               or g.person is null and exists (
@@ -95,28 +96,9 @@ def meet_tenures(connection: sqlite3.Connection, dataset: str) -> None:
     )
 
 
-PlainTenure = tuple[int, str | None, int, str | None, str, int | None, int, str | None, str | None, str | None]
-
-
-def plain_tenures(connection: sqlite3.Connection) -> Iterator[PlainTenure]:
-    """The tenures that are new beyond doubt: by person and role, in the order of the slugs that they are to have.
-
-    given_id, key, whether it has sources or replaces another, slugs of person and role, their ids, start, end, rest.
-    """
-    sql = f"""
-    select g.id, g.key, g.replaces is not null or g.cited is not null, p.slug, r.slug, p.thing_id,
-      r.thing_id, g.start_date, g.end_date, g.rest
-    from temp.given_tenures g {_OF}
-    where r.thing_id is not null and (g.person is null or p.thing_id is not null)
-      and g.id not in (select given_id from temp.met_tenures) and g.id not in (select given_id from temp.odd_tenures)
-    order by 4, 5, g.start_earliest, g.id
-    """
-    return connection.execute(sql)
-
-
 def lost_tenures(connection: sqlite3.Connection) -> list[StagedTenure]:
     """Those whose person or role was refused or is not in the file."""
-    left = f"temp.given_tenures g left {_OF.strip()}"
+    left = f"temp.given_tenures g left {OF.strip()}"
     return _staged(connection, f"{left} where r.thing_id is null or (g.person is not null and p.thing_id is null)")
 
 
@@ -124,7 +106,7 @@ def odd_tenures(connection: sqlite3.Connection) -> list[StagedTenure]:
     """Those that have to be looked at one by one, by role and person."""
     found = _staged(
         connection,
-        f"""temp.odd_tenures o cross join temp.given_tenures g on g.id = o.given_id {_OF}
+        f"""temp.odd_tenures o cross join temp.given_tenures g on g.id = o.given_id {OF}
         where r.thing_id is not null and (g.person is null or p.thing_id is not null)""",
     )
     return sorted(found, key=lambda each: (each.role_id or 0, each.person_id or 0, each.given_id))
@@ -150,7 +132,7 @@ def make_roles_odd(connection: sqlite3.Connection, role_ids: Iterable[int]) -> N
     for role_id in role_ids:
         connection.execute(
             f"""
-            insert into temp.odd_tenures select g.id from temp.given_tenures g {_OF}
+            insert into temp.odd_tenures select g.id from temp.given_tenures g {OF}
             where r.thing_id = ? and (g.person is null or p.thing_id is not null)
               and g.id not in (select given_id from temp.met_tenures)
             on conflict do nothing
@@ -182,7 +164,7 @@ def count_given(connection: sqlite3.Connection) -> int:
 
 def count_odd(connection: sqlite3.Connection) -> int:
     """How many have to be looked at one by one, and can be: their person and role are known."""
-    sql = f"""select count(*) from temp.odd_tenures o cross join temp.given_tenures g on g.id = o.given_id {_OF}
+    sql = f"""select count(*) from temp.odd_tenures o cross join temp.given_tenures g on g.id = o.given_id {OF}
     where r.thing_id is not null and (g.person is null or p.thing_id is not null)"""
     return int(connection.execute(sql).fetchone()[0])
 

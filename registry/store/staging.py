@@ -41,4 +41,4 @@ def stage_identifiers(connection: sqlite3.Connection, rows: Iterable[Sequence[ob
 
 def stage_tenures(connection: sqlite3.Connection, rows: Iterable[Sequence[object]]) -> None:
     """The columns of given_tenures."""
-    connection.executemany(f"insert into temp.given_tenures values ({', '.join('?' * 11)})", rows)
+    connection.executemany(f"insert into temp.given_tenures values ({', '.join('?' * 14)})", rows)
