@@ -47,13 +47,14 @@ def title_key(text: str) -> str:
     return " ".join(kept or words)
 
 
-def slug_of(text: str, longest: int = 80) -> str:
+SLUG = 80  # characters of one that is made of a name
+TENURE_SLUG = 180  # with a number it is still a slug (values.py)
+
+
+def slug_of(text: str, longest: int = SLUG) -> str:
     """A readable, unique-izable name for addresses and commands: 'Charles Q. Brown Jr.' -> 'charles-q-brown-jr'."""
     slug = "-".join(_words(text)) or "x"
     return slug if len(slug) <= longest else slug[:longest].rsplit("-", 1)[0]
-
-
-TENURE_SLUG = 180  # characters: with a number it is still a slug (values.py)
 
 
 def tenure_slug(holder: str | None, role: str) -> str:

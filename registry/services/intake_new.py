@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache, partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -66,6 +67,7 @@ class NewThings:
         self._done = done
         self._slugs: set[str] = set()  # of what is about to be added
         self._wanted: dict[str, bool] = {}  # whether a slug is free, of those that are wanted soon
+        self._body = lru_cache(65_536)(partial(thing_of, db.conn, ORGANIZATION))
 
     def add(self) -> None:
         """Add what is new beyond doubt, in sets."""
@@ -73,6 +75,7 @@ class NewThings:
         self._add_plain(ROLE)
         self._add_plain(PERSON)
         self._done.matched["people"] += staged_things.meet_by_name(self._db.conn, before)
+        self._done.added["people"] += staged_things.add_named(self._db.conn)
         self._add_plain(PERSON, described=False)
 
     def _add_plain(self, noun: Noun, *, described: bool = True) -> None:
@@ -106,7 +109,7 @@ class NewThings:
         slug = _slug(noun, name, name_key)
         owned: tuple[object, ...] = ()
         if isinstance(given, Post):
-            body = thing_of(self._db.conn, ORGANIZATION, given.organization)
+            body = self._body(given.organization)
             slug = slug if self._is_free(noun, slug) else f"{slug}-{body.slug}"
             owned = (body.id, given.seats)
             if given.seats is not None and not 1 <= given.seats <= MOST_SEATS:

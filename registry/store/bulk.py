@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import TypeVar
 
+from registry.domain.spellings import consonants
 from registry.store.database import free_id
 
 Row = TypeVar("Row")
@@ -24,7 +25,7 @@ _TABLES = (
     "people", "person_names", "person_identifiers", "roles", "role_names", "role_identifiers", "appointments",
     "appointment_identifiers",
 )  # fmt: skip
-_SEARCHED = {"people": 0, "person_names": 1, "roles": 4, "role_names": 5}  # as the view `searched` numbers them
+_SEARCHED = {"people": 0, "person_names": 1, "roles": 4, "role_names": 5}  # as the view `searched_keys` numbers them
 
 
 def add_rows(
@@ -72,7 +73,12 @@ def triggers_aside(connection: sqlite3.Connection) -> Iterator[None]:
     for _, _, sql in found:
         connection.execute(sql)
     new = " or ".join(f"(number % 6 = {which} and number >= {6 * first[table]})" for table, which in _SEARCHED.items())
-    connection.execute(f"insert into search (rowid, consonants) select number, consonants from searched where {new}")
+    # As the view `searched` has it, in half the time.
+    connection.create_function("consonants", 1, consonants, deterministic=True)
+    connection.execute(
+        f"""insert into search (rowid, consonants)
+        select number, ' ' || consonants(key) || ' ' from searched_keys where {new}"""
+    )
 
 
 def _marks(count: int) -> str:

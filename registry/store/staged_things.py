@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from registry.domain.names import SLUG
+from registry.store.database import free_id
 from registry.store.named import ORGANIZATION, ROLE, Noun
 
 
@@ -101,3 +103,35 @@ def meet_by_name(connection: sqlite3.Connection, before: int) -> int:
     where noun = 'person' and record is null and odd = 1 and thing_id < ?
     """
     return int(connection.execute(sql, [before]).fetchone()[0])
+
+
+def add_named(connection: sqlite3.Connection) -> int:
+    """Add people who are new beyond doubt and of whom only the name is given, those of one folded name as one.
+
+    Returns how many. Whose slug is another one's, or long, is not among them. A key is in folded words (names.py), so
+    with hyphens it is the slug that `slug_of` makes of it.
+    """
+    first = free_id(connection, "people")
+    new = "noun = 'person' and record is null and not odd and thing_id is null"
+    added = connection.execute(
+        f"""
+        insert into people (id, slug, name, name_key, change_id, recorded_from)
+        select ? - 1 + row_number() over (order by name_key), replace(name_key, ' ', '-'), name, name_key,
+          c.change_id, c.recorded_at
+        from (select name_key, name, min(key) from temp.given_things where {new} group by name_key) g
+        cross join change_in_progress c
+        where length(name_key) <= ?
+          and not exists (select 1 from people p where p.slug = replace(g.name_key, ' ', '-'))
+          and not exists (select 1 from person_redirects d where d.slug = replace(g.name_key, ' ', '-'))
+        """,
+        [first, SLUG],
+    ).rowcount
+    connection.execute(
+        f"""
+        update temp.given_things as t set (thing_id, slug) = (
+          select p.id, p.slug from people p where p.name_key = t.name_key and p.id >= ?)
+        where {new}
+        """,
+        [first],
+    )
+    return added
