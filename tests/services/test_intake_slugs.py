@@ -1,0 +1,92 @@
+"""Slugs that SQL makes of a whole file are those that Python makes of one thing, and nobody's twice."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from registry import Registry
+from registry.domain.intake import Intake
+from registry.domain.names import SLUG, name_key, slug_of, tenure_slug
+from registry.domain.upstream import Body, Given, Held, Post
+from registry.services.intake import take_in
+from registry.store.transactions import Act, change
+from tests.conftest import clock
+
+LONG = "Wolfeschlegelsteinhausenbergerdorff"
+
+
+def rows(*held: tuple[str | None, str, str]) -> list[Given]:
+    titles = sorted({title for _, title, _ in held})
+    posts = [Post(title, title, "staff", "line 1", seats=None) for title in titles]
+    tenures = [
+        Held(person, title, f"line {number}", start=start, end=start)
+        for number, (person, title, start) in enumerate(held)
+    ]
+    return [Body("staff", "The Staff", "line 1"), *posts, *tenures]
+
+
+def take(registry: Registry, file: list[Given]) -> Intake:
+    with change(registry._connection, Act("a tester", clock(), "import a-file file")) as db:
+        return take_in(db, Intake("a-file"), file)
+
+
+def slugs(registry: Registry, table: str) -> list[str]:
+    return [slug for (slug,) in registry._connection.execute(f"select slug from {table} order by slug")]
+
+
+@given(st.text())
+def test_a_persons_key_with_hyphens_is_the_slug(name: str):
+    key = name_key(name)
+
+    if key and len(key) <= SLUG:
+        assert key.replace(" ", "-") == slug_of(name) == slug_of(key)
+
+
+@pytest.mark.parametrize("name", ["Ann Ames", f"{LONG} {LONG} {LONG}", "Ann", f"{LONG}-{LONG} Ames"])
+@pytest.mark.parametrize("title", ["Chief", "Chief of " + "the Very " * 25 + "Long Staff", "Chief " + "x" * 167 + " y"])
+def test_a_tenure_has_the_slug_of_its_person_and_role(registry: Registry, name: str, title: str):
+    take(registry, rows((name, title, "2020")))
+
+    (person,), (role,) = slugs(registry, "people"), slugs(registry, "roles")
+    assert person == slug_of(name)
+    assert slugs(registry, "appointments") == [tenure_slug(person, role)]
+
+
+def test_a_vacancy_is_called_one(registry: Registry):
+    take(registry, rows((None, "Chief", "2020"), (None, "Chief", "2020")))
+
+    assert slugs(registry, "appointments") == ["vacancy-chief", "vacancy-chief-2"]
+
+
+def test_one_persons_tenures_of_a_role_are_numbered_by_their_beginnings(registry: Registry):
+    take(registry, rows(("Ann Ames", "Chief", "2024"), ("Ann Ames", "Chief", "2020"), ("Ann Ames", "Chief", "2022")))
+
+    found = registry._connection.execute("select slug, start_date from appointments order by slug").fetchall()
+    assert found == [("ann-ames-chief", "2020"), ("ann-ames-chief-2", "2022"), ("ann-ames-chief-3", "2024")]
+
+
+def test_tenures_of_others_that_would_have_one_slug_have_two(registry: Registry):
+    take(registry, rows(("Ann", "Bee Chief", "2020"), ("Ann Bee", "Chief", "2020"), ("Ann Bee", "Chief", "2019-02")))
+
+    assert slugs(registry, "appointments") == ["ann-bee-chief", "ann-bee-chief-2", "ann-bee-chief-3"]
+
+
+def test_a_number_that_is_a_name_is_nobodys_twice(registry: Registry):
+    file = rows(("Ann", "Chief", "2020"), ("Ann", "Chief", "2022"), ("Ann", "Chief 2", "2020"))
+    done = take(registry, file)
+
+    assert slugs(registry, "appointments") == ["ann-chief", "ann-chief-2", "ann-chief-2-2"]
+    assert done.added["appointments"] == 3
+    assert take(registry, file).matched["appointments"] == 3
+
+
+def test_a_slug_stays_with_whom_it_was_given_to(registry: Registry):
+    take(registry, rows(("Ann Ames", "Chief", "2020")))
+    registry.edit_person("ann-ames", name="Eve Ems")
+
+    take(registry, rows(("Ann Ames", "Chief", "2021")))
+
+    assert slugs(registry, "people") == ["ann-ames", "ann-ames-2"]
+    assert slugs(registry, "appointments") == ["ann-ames-2-chief", "ann-ames-chief"]
