@@ -52,9 +52,8 @@ def find_new(connection: sqlite3.Connection) -> int:
         """
         update temp.new_tenures as t set number = s.number, close = s.close from (
           select id, row_number() over one as number, max(near) over one as close from (
-            select b.id, b.slug, a.slug is b.slug and not (
-              a.person_id is b.person_id and a.role_id = b.role_id
-              and a.start_earliest < b.start_earliest and a.end_earliest <= b.start_earliest) as near
+            select b.id, b.slug, a.slug is b.slug and a.person_id is b.person_id and a.role_id = b.role_id
+              and not (a.start_earliest < b.start_earliest and a.end_earliest <= b.start_earliest) as near
             from temp.new_tenures b left join temp.new_tenures a on a.id = b.id - 1
               left join temp.new_tenures c on c.id = b.id + 1
             where b.slug in (a.slug, c.slug))
