@@ -46,13 +46,14 @@ class Exchange(RegistryFile):
         for all of it; `dry_run`: only say what would become of it; `heard`: is told what is done and for how many rows.
         Raises FormatError, ImportRefusedError.
         """
-        from registry.formats.protocol import columns_of, dataset_of, reader_of
+        from registry.formats.protocol import columns_of, dataset_of, reader_of, refuse_unasked
         from registry.services.datasets import as_before, remember
         from registry.services.intake import take_in
         from registry.store.transactions import forgo, interruptible
 
         file = Path(path)
         reader = reader_of(file, form)
+        refuse_unasked(reader, reading or Reading())
         choices = replace(reading or Reading(), today=self._today(), date_order=self._order)
         dataset = dataset_of(file, choices)
         choices = as_before(self._connection, dataset, reader.NAME, choices)

@@ -27,7 +27,12 @@ from registry.domain.intake import OnConflict
 
 app = typer.Typer()
 _OURS = ("package", "jsonl")
-
+# What can be said of a file of others, by its parameter; ours says it itself, and is taken in whole or not at all.
+_OF_OTHERS = {
+    "dataset": "--dataset", "on_conflict": "--on-conflict", "columns": "--column", "seats": "--seats",
+    "ends": "--ends", "source": "--source", "source_title": "--source-title", "publisher": "--publisher",
+    "published": "--published",
+}  # fmt: skip
 
 _CHECKED = 100_000  # rows up to which a second's check of everything is worth waiting for
 
@@ -89,6 +94,7 @@ def import_file(
         db = folder / "tried.db" if dry_run and created else given.db
         with Registry.creating(db, actor=given.by, because=given.because, date_order=given.date_order) as registry:
             if form in _OURS or (form is None and is_ours(file)):
+                _refuse_unasked(ctx)
                 many = False
                 tell = partial(render.imported, registry.import_package(file, dry_run=dry_run), report)
             else:
@@ -118,6 +124,13 @@ def import_file(
     if errors:
         found = "1 error" if errors == 1 else f"{errors} errors"
         typer.echo(f"{found} in the registry: see `registry check --severity error`", err=True)
+
+
+def _refuse_unasked(ctx: typer.Context) -> None:
+    for parameter, option in _OF_OTHERS.items():
+        given = ctx.get_parameter_source(parameter)
+        if given is not None and given.name == "COMMANDLINE":
+            raise typer.BadParameter(f"the file is a package of ours, which needs no {option}; leave it out")
 
 
 def _column(given: str) -> tuple[str, str]:

@@ -33,8 +33,11 @@ ALIKE = 85.0  # a likeness from which two names may be one person's: they are as
 
 
 def name_key(text: str) -> str:
-    """The folded words of a person's name, in their order: 'Jean Chrétien' -> 'jean chretien'."""
-    return " ".join(_words(text))
+    """The folded words of a person's name, in their order: 'Jean Chrétien' -> 'jean chretien'.
+
+    A name without any, of signs or in a script that is not known here, is its own key.
+    """
+    return " ".join(_words(text) or text.lower().split())
 
 
 def title_key(text: str) -> str:
@@ -42,7 +45,7 @@ def title_key(text: str) -> str:
 
     'Minister of Defence' and 'minister of defense' give 'minister defense'.
     """
-    words = _words(text)
+    words = _words(text) or text.lower().split()
     kept = [_SPELLINGS.get(word, word) for word in words if word not in _SMALL_WORDS]
     return " ".join(kept or words)
 

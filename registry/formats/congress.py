@@ -20,6 +20,7 @@ TITLE = "unitedstates/congress-legislators YAML"
 
 GENERAL = False
 EXCLUSIVE = False  # the day of a hand-over is both its last and the successor's first
+ASKS: frozenset[str] = frozenset()  # says all of it
 
 _BODIES = {"us": "United States", "house": "United States House of Representatives", "senate": "United States Senate"}
 _EXECUTIVE = {"prez": "President", "viceprez": "Vice President"}

@@ -27,6 +27,7 @@ NAME = "ftm"
 TITLE = "FollowTheMoney entities, a line of JSON each"
 GENERAL = False
 EXCLUSIVE = False
+ASKS = frozenset({"organization", "seats"})
 
 _BODIES = frozenset({"Organization", "PublicBody", "LegalEntity", "Company"})
 _KINDS = {"Person": "person", "Position": "role", "Occupancy": "tenure", **dict.fromkeys(_BODIES, "organization")}

@@ -36,6 +36,7 @@ TITLE = "openstates people YAML (a folder, or the file of one person)"
 
 GENERAL = False
 EXCLUSIVE = False  # the last day of a term, or the day of a hand-over
+ASKS = frozenset({"seats"})
 
 SUFFIX = ""
 SAYS = frozenset(

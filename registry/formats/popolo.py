@@ -33,6 +33,7 @@ TITLE = "Popolo JSON (persons, organizations, posts, memberships)"
 
 GENERAL = False
 EXCLUSIVE = False  # parlparse and EveryPolitician give the last day
+ASKS = frozenset({"seats"})
 
 SUFFIX = ".json"
 SAYS = frozenset(

@@ -31,13 +31,15 @@ Format = TypeVar("Format")
 class Reader(Protocol):
     """A module that reads a format. `EXCLUSIVE`: whether the end of a tenure is the day after its last.
 
-    `GENERAL`: whether files of other formats look like it, so that it gives way to theirs.
+    `GENERAL`: whether files of other formats look like it, so that it gives way to theirs. `ASKS`: what can be said of
+    a whole file: `columns`, which one holds what; `organization` and `seats`, of roles of which it does not say that.
     """
 
     NAME: str
     TITLE: str
     EXCLUSIVE: bool
     GENERAL: bool
+    ASKS: frozenset[str]
 
     def recognises(self, path: Path, head: bytes) -> bool:
         """Whether a file (its first bytes) or a folder (no bytes) is in this format, beyond doubt."""
@@ -141,15 +143,25 @@ def columns_of(reader: Reader, path: Path, reading: Reading) -> tuple[tuple[str,
     Raises FormatError.
     """
     guess = getattr(reader, "columns_of", None)
-    if guess is not None:
-        return tuple(guess(path, reading))
+    return tuple(guess(path, reading)) if guess else reading.columns
+
+
+def refuse_unasked(reader: Reader, reading: Reading) -> None:
+    """Raises FormatError for what is said of a file in a format that would not make anything of it."""
+    if reading.seats is not None and "seats" not in reader.ASKS:
+        raise FormatError(f"{reader.NAME} says itself how many seats roles have; leave out --seats")
     for what, heading in reading.columns:
-        if what != "organization" or not heading.startswith("="):
-            raise FormatError(
-                f"{reader.NAME} has no columns, so --column cannot say which one is the {what}; what can be said is "
-                "--column organization==NAME, for offices of which the file does not say it"
-            )
-    return reading.columns
+        whole = what == "organization" and heading.startswith("=")
+        if "columns" in reader.ASKS or (whole and "organization" in reader.ASKS):
+            continue
+        if whole:
+            raise FormatError(f"{reader.NAME} says itself to which organization roles belong; leave out --column")
+        remedy = (
+            "say only --column organization==NAME, for roles of which the file does not say it"
+            if "organization" in reader.ASKS
+            else "leave it out"
+        )
+        raise FormatError(f"{reader.NAME} has no columns, so --column cannot say which one is the {what}; {remedy}")
 
 
 def _head(path: Path) -> bytes:

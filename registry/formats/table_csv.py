@@ -20,6 +20,7 @@ TITLE = "CSV, a row a tenure"
 
 GENERAL = True
 EXCLUSIVE = False
+ASKS = frozenset({"columns", "organization", "seats"})
 
 SUFFIX = ".csv"
 SAYS = table_written.SAYS

@@ -20,6 +20,7 @@ TITLE = "TSV, a row a tenure"
 
 GENERAL = True
 EXCLUSIVE = False
+ASKS = frozenset({"columns", "organization", "seats"})
 
 SUFFIX = ".tsv"
 SAYS = table_written.SAYS

@@ -22,6 +22,7 @@ TITLE = "XLSX workbook, a row a tenure"
 
 GENERAL = True
 EXCLUSIVE = False
+ASKS = frozenset({"columns", "organization", "seats"})
 
 SUFFIX = ".xlsx"
 SAYS = table_written.SAYS

@@ -25,6 +25,7 @@ NAME = "wikidata"
 TITLE = "Wikidata: the JSON result of a SPARQL query for positions held (P39)"
 GENERAL = False
 EXCLUSIVE = False
+ASKS = frozenset({"columns", "organization", "seats"})
 
 _BELONGS = ("organization", "partOf", "jurisdiction", "country")  # the nearest that a position says it belongs to
 _LANGUAGE = re.compile("[a-z]{2,3}(-([a-z]{2}|[a-z]{4}))?")
@@ -91,7 +92,10 @@ def _solutions(found: Any, file: str) -> tuple[list[str], list[Mapping[str, Any]
 
 def _columns(reading: Reading) -> dict[str, str]:
     """Which variables the caller names. Raises FormatError for what nothing is called."""
-    named = {what: column for what, column in reading.columns if not column.startswith("=")}
+    named = {what: column for what, column in reading.columns if (what, column[:1]) != ("organization", "=")}
+    constants = [what for what, column in named.items() if column.startswith("=")]
+    if constants:
+        raise FormatError(f"the {constants[0]} cannot be said for every statement; name the variable that has it")
     unknown = [what for what in named if what not in NAMES]
     if unknown:
         raise FormatError(f"no {unknown[0]!r} is read from Wikidata; there are {', '.join(NAMES)}")

@@ -23,6 +23,7 @@ NAME = "wikidata-holders"
 TITLE = "EveryPolitician's holders of positions from Wikidata (CSV)"
 GENERAL = False
 EXCLUSIVE = False
+ASKS = frozenset({"organization", "seats"})
 
 _HEADING = ("position", "person", "personID", "start")
 _START = ",".join(_HEADING).encode()

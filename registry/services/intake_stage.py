@@ -148,9 +148,9 @@ def _name(text: str) -> str:
 
 
 def _key(noun: Noun, name: str) -> str:
-    """By which it is found again. Raises InvalidValueError: all that have none would be one and the same."""
+    """By which it is found again. Raises InvalidValueError for signs that stand for no name."""
     key = noun.key(name)
-    if not key:
+    if not (key[:1].isalnum() or any(map(str.isalnum, name))):
         raise InvalidValueError(
             f"name {shown(name)} has no letter; give the name, or leave out a person who is not known"
         )

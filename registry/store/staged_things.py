@@ -108,8 +108,8 @@ def meet_by_name(connection: sqlite3.Connection, before: int) -> int:
 def add_named(connection: sqlite3.Connection) -> int:
     """Add people who are new beyond doubt and of whom only the name is given, those of one folded name as one.
 
-    Returns how many. Whose slug is another one's, or long, is not among them. A key is in folded words (names.py), so
-    with hyphens it is the slug that `slug_of` makes of it.
+    Returns how many. Whose slug is another one's, or long, is not among them. A key of folded words (names.py) is with
+    hyphens the slug that `slug_of` makes of it.
     """
     first = free_id(connection, "people")
     new = "noun = 'person' and record is null and not odd and thing_id is null"
@@ -120,7 +120,7 @@ def add_named(connection: sqlite3.Connection) -> int:
           c.change_id, c.recorded_at
         from (select name_key, name, min(key) from temp.given_things where {new} group by name_key) g
         cross join change_in_progress c
-        where length(name_key) <= ?
+        where length(name_key) <= ? and name_key not glob '*[^a-z0-9 ]*'
           and not exists (select 1 from people p where p.slug = replace(g.name_key, ' ', '-'))
           and not exists (select 1 from person_redirects d where d.slug = replace(g.name_key, ' ', '-'))
         """,

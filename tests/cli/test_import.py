@@ -111,6 +111,14 @@ def test_the_same_file_by_stdin_is_the_dataset_that_is_named(run: Run, registry:
             "person?"),
         (("x.pdf", "--format", "popolo", "--column", "person=Name"), 1, "popolo has no columns, so --column cannot say "
             "which one is the person"),
+        (("x.pdf", "--format", "popolo", "--column", "organization==X"), 1, "popolo says itself to which organization "
+            "roles belong; leave out --column"),
+        (("x.pdf", "--format", "ftm", "--column", "person=Name"), 1, "say only --column organization==NAME, for roles"),
+        (("x.pdf", "--format", "congress-legislators", "--seats", "2"), 1, "congress-legislators says itself how many "
+            "seats roles have; leave out --seats"),
+        (("x.jsonl", "--format", "jsonl", "--source", "https://example.org"), 2, "a package of ours, which needs no "
+            "--source; leave it out"),
+        (("x.jsonl", "--format", "jsonl", "--on-conflict", "skip"), 2, "which needs no --on-conflict; leave it out"),
         (("ministers.csv", "--seats", "many"), 2, "'many' is no number of seats; write 1, 2, … or unlimited"),
         (("ministers.csv", "--ends", "maybe"), 2, "'maybe' is not one of 'inclusive', 'exclusive'"),
         (("ministers.csv", "--publisher", "X"), 2, "--source"),

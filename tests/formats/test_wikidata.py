@@ -417,6 +417,11 @@ def test_a_field_that_nothing_is_called_is_refused(tmp_path: Path):
         read(tmp_path, a_row(), reading=Reading(columns=(("colour", "c"),)))
 
 
+def test_a_start_cannot_be_said_for_every_statement(tmp_path: Path):
+    with pytest.raises(FormatError, match="the start cannot be said for every statement; name the variable"):
+        read(tmp_path, a_row(), reading=Reading(columns=(("start", "=2020"),)))
+
+
 def test_a_result_without_people_or_positions_is_refused(tmp_path: Path):
     with pytest.raises(FormatError, match=r"no variable for position \(\?position\), only item"):
         read(tmp_path, {"item": _cell("Q90000003")})
