@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import lru_cache, partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -148,10 +149,18 @@ class NewThings:
     def _asked(self, noun: Noun, found: Iterable[list[StagedThing]]) -> Iterator[list[StagedThing]]:
         """The same, when it is known of so many at once whether the slugs that they will want are free."""
         for batch in batches(found):
-            wanted = [_slug(noun, things[0].name, things[0].name_key) for things in batch]
+            wanted = [slug for things in batch for slug in self._wishes(noun, things[0])]
             taken = named.taken(self._db.conn, noun, wanted)
             self._wanted = {slug: slug not in taken and slug not in self._slugs for slug in wanted}
             yield from batch
+
+    def _wishes(self, noun: Noun, thing: StagedThing) -> Iterator[str]:
+        """Its slug, and what a role is called whose slug is another one's."""
+        slug = _slug(noun, thing.name, thing.name_key)
+        yield slug
+        if thing.owner is not None:
+            with suppress(RegistryError):
+                yield f"{slug}-{self._body(thing.owner).slug}"
 
     def _name_all(self, noun: Noun, things: Sequence[tuple[int, Given]]) -> None:
         """The further names and the identifiers of what was just added."""

@@ -15,7 +15,9 @@ from registry.store.scripts import run_script
 
 def make_room(connection: sqlite3.Connection) -> None:
     """Empty tables for one file."""
-    connection.execute("pragma temp.cache_size = -65536")  # KB; things are looked up by their keys all the time
+    # KB. Things are looked up by their keys all the time; pages that do not fit are written again and again.
+    connection.execute("pragma temp.cache_size = -32768")
+    connection.execute("pragma main.cache_size = -65536")
     run_script(connection, files("registry.store").joinpath("schema/staging.sql").read_text("utf-8"))
 
 
