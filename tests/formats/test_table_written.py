@@ -13,7 +13,7 @@ from registry.domain.intake import Reading
 from registry.domain.picture import FIELDS
 from registry.domain.upstream import Body, Called, Cited, Given, Held, Left, Post, Someone
 from registry.formats import table_csv, table_tsv, table_xlsx
-from registry.formats.protocol import reader_of, writer_of
+from registry.formats.protocol import Writer, reader_of, writer_of, writers
 from registry.formats.table_written import COLUMNS, SAYS
 from tests.formats.pictures import SAMPLE, picture_of
 
@@ -221,3 +221,9 @@ def test_the_columns_stand_in_one_order(tmp_path: Path):
 
     assert path.read_text("utf-8").partition("\n")[0] == ",".join(COLUMNS)
     assert b"\r" not in path.read_bytes()
+
+
+@pytest.mark.parametrize("form", list(writers()), ids=lambda form: form.NAME)
+def test_every_format_can_say_a_day(form: Writer):
+    """An export does not ask for days what is lost."""
+    assert form.says_date("2024-02-29")
