@@ -186,6 +186,22 @@ def test_tenures_of_the_same_days_stand_by_slug_each_with_its_own_sources(regist
         assert [source.source for source in each.cited] == ([f"https://x.org/{name}"] if number_of(name) % 3 else [])
 
 
+def test_how_many_rows_were_taken_is_told_now_and_then(
+    sample: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, use
+):
+    monkeypatch.setattr(service, "_NOW_AND_THEN", 50)
+    use(thin())
+    told: list[tuple[str, int]] = []
+
+    service.export(
+        sample._connection, tmp_path / "x", "thin", service.Part(), "2026-01-02",
+        heard=lambda step, rows: told.append((step, rows)),
+    )  # fmt: skip
+
+    assert told == [("written", 50), ("written", 100)]
+    assert len(lines(tmp_path / "x")) == 117
+
+
 # --- what is lost ---
 
 
