@@ -47,7 +47,8 @@ class _Lines(io.StringIO):
     def __init__(self, delimiter: str) -> None:
         super().__init__(newline="")
         self._delimiter = delimiter
-        self._row = csv.writer(self, delimiter=delimiter, lineterminator="").writerow
+        # Before Python 3.13 csv puts into quotation marks only those line breaks with which it ends lines itself.
+        self._row = csv.writer(self, delimiter=delimiter, lineterminator="\r\n").writerow
 
     def of(self, rows: Sequence[Sequence[str]]) -> list[str]:
         """A line of each row; they have as many cells."""
@@ -60,10 +61,12 @@ class _Lines(io.StringIO):
         ]
 
     def _is_plain(self, text: str, between: int) -> bool:
-        return '"' not in text and "\n" not in text and text.count(self._delimiter) == between
+        if '"' in text or "\n" in text or "\r" in text:
+            return False
+        return text.count(self._delimiter) == between
 
     def _quoted(self, cells: Sequence[str]) -> str:
         self.seek(0)
         self.truncate()
         self._row(cells)
-        return self.getvalue()
+        return self.getvalue().removesuffix("\r\n")

@@ -223,6 +223,16 @@ def test_the_columns_stand_in_one_order(tmp_path: Path):
     assert b"\r" not in path.read_bytes()
 
 
+@pytest.mark.parametrize("text", ["two\nlines", "two\r\nlines", "two\rlines", "said\n"])
+@pytest.mark.parametrize("form", [table_csv, table_tsv], ids=lambda form: form.NAME)
+def test_a_line_break_that_another_program_recorded_ends_no_row(tmp_path: Path, form: ModuleType, text: str):
+    path, _ = written(tmp_path, with_tenure(note=text), form)
+
+    with path.open(encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file, delimiter="," if form is table_csv else "\t")
+    assert (row["note"], row["key"]) == (text, "ann-chair")
+
+
 # What a tenure can say in every combination that is written in another way than those beside it.
 ODD = (
     {},
