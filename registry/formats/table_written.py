@@ -82,7 +82,7 @@ def parts(
 
 
 def _lots(things: Iterable[Thing]) -> Iterator[Sequence[Thing]]:
-    """To go through each column by column, which takes a third of the time of row by row."""
+    """To go through each column by column, which is quicker than row by row."""
     rest = iter(things)
     while lot := tuple(islice(rest, _LOT)):
         yield lot
