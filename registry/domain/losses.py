@@ -42,7 +42,7 @@ def can_say(said: Said, says: Collection[str]) -> list[str]:
 def losses(
     said: Said, dates: Mapping[str, int], says: Collection[str], says_date: Callable[[str], bool]
 ) -> tuple[str, ...]:
-    """What is lost. `dates`: the texts of the fields that the format can say, and how often each is there."""
+    """What is lost. `dates`: the texts of the fields that the format can say, and how often each is there; not days."""
     return (*_fields(said, says), *_dates(dates, says_date), *_ours(said, says))
 
 

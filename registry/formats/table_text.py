@@ -34,27 +34,39 @@ def write_text(picture: Picture, path: Path, delimiter: str) -> Sequence[Left]:
     """A row a tenure."""
     left: list[Left] = []
     with path.open("w", encoding="utf-8", newline="") as file:
-        line = _Line(delimiter)
-        file.write(f"{line.of(COLUMNS)}\n")
-        # What is said of a person or a role stands in many rows and is put into quotation marks once.
-        for person, post, tenure in parts(picture, left, line.of):
-            file.write(f"{person}{delimiter}{post}{delimiter}{line.of(tenure)}\n")
+        lines = _Lines(delimiter)
+        file.write(f"{lines.of([COLUMNS])[0]}\n")
+        for lot in parts(picture, left, lines.of):
+            file.write("\n".join([*map(delimiter.join, lot), ""]))
     return left
 
 
-class _Line(io.StringIO):
+class _Lines(io.StringIO):
     """Cells as csv writes them; most need no quotation marks, and it takes longer to see that of each."""
 
     def __init__(self, delimiter: str) -> None:
         super().__init__(newline="")
         self._delimiter = delimiter
-        self._row = csv.writer(self, delimiter=delimiter, lineterminator="").writerow
+        # Before Python 3.13 csv puts into quotation marks only those line breaks with which it ends lines itself.
+        self._row = csv.writer(self, delimiter=delimiter, lineterminator="\r\n").writerow
 
-    def of(self, cells: Sequence[str]) -> str:
-        line = self._delimiter.join(cells)
-        if '"' not in line and "\n" not in line and line.count(self._delimiter) == len(cells) - 1:
-            return line
+    def of(self, rows: Sequence[Sequence[str]]) -> list[str]:
+        """A line of each row; they have as many cells."""
+        lines = list(map(self._delimiter.join, rows))
+        if self._is_plain("".join(lines), sum(map(len, rows)) - len(rows)):
+            return lines
+        return [
+            line if self._is_plain(line, len(row) - 1) else self._quoted(row)
+            for line, row in zip(lines, rows, strict=True)
+        ]
+
+    def _is_plain(self, text: str, between: int) -> bool:
+        if '"' in text or "\n" in text or "\r" in text:
+            return False
+        return text.count(self._delimiter) == between
+
+    def _quoted(self, cells: Sequence[str]) -> str:
         self.seek(0)
         self.truncate()
         self._row(cells)
-        return self.getvalue()
+        return self.getvalue().removesuffix("\r\n")

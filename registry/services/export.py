@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
@@ -173,10 +174,14 @@ class _Counted(Generic[Row]):
         self._heard = heard
 
     def __iter__(self) -> Iterator[Row]:
-        for number, row in enumerate(self._rows, 1):
-            if number % _NOW_AND_THEN == 0:
+        rows = iter(self._rows)
+        number = 0
+        for row in rows:  # one, and then as many as can be passed on without counting
+            if number:
                 self._heard("written", number)
             yield row
+            yield from islice(rows, _NOW_AND_THEN - 1)
+            number += _NOW_AND_THEN
 
 
 def _counted(whole: Picture, heard: Callable[[str, int], None]) -> Picture:

@@ -95,13 +95,16 @@ def said(connection: sqlite3.Connection) -> Said:
 
 
 def dates(connection: sqlite3.Connection, fields: Iterable[str]) -> Mapping[str, int]:
-    """The different texts in those of the fields that hold dates, each with how often it is there."""
+    """The different texts in those of the fields that hold dates, each with how often it is there.
+
+    Without plain days: they are nearly all texts, and every format can say them.
+    """
     found: dict[str, int] = {}
     for name in sorted(_DATES.intersection(fields)):
         noun, _, field = name.rpartition(".")
         table, columns = _NOUNS[noun]
         column = columns[field]
-        sql = f"select {column}, count(*) from {table} where {column} is not null group by 1"
+        sql = f"select {column}, count(*) from {table} where {column} is not date({column}, '+0 days') group by 1"
         for text, count in connection.execute(sql):
             found[text] = found.get(text, 0) + count
     return found

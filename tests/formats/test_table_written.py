@@ -13,7 +13,7 @@ from registry.domain.intake import Reading
 from registry.domain.picture import FIELDS
 from registry.domain.upstream import Body, Called, Cited, Given, Held, Left, Post, Someone
 from registry.formats import table_csv, table_tsv, table_xlsx
-from registry.formats.protocol import reader_of, writer_of
+from registry.formats.protocol import Writer, reader_of, writer_of, writers
 from registry.formats.table_written import COLUMNS, SAYS
 from tests.formats.pictures import SAMPLE, picture_of
 
@@ -221,3 +221,58 @@ def test_the_columns_stand_in_one_order(tmp_path: Path):
 
     assert path.read_text("utf-8").partition("\n")[0] == ",".join(COLUMNS)
     assert b"\r" not in path.read_bytes()
+
+
+@pytest.mark.parametrize("text", ["two\nlines", "two\r\nlines", "two\rlines", "said\n"])
+@pytest.mark.parametrize("form", [table_csv, table_tsv], ids=lambda form: form.NAME)
+def test_a_line_break_that_another_program_recorded_ends_no_row(tmp_path: Path, form: ModuleType, text: str):
+    path, _ = written(tmp_path, with_tenure(note=text), form)
+
+    with path.open(encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file, delimiter="," if form is table_csv else "\t")
+    assert (row["note"], row["key"]) == (text, "ann-chair")
+
+
+# What a tenure can say in every combination that is written in another way than those beside it.
+ODD = (
+    {},
+    {"start": "2001-02-03", "end": "2004"},
+    {"start": "1932-33", "end": "[2001,2002]"},
+    {"start": "1932-12", "end": "XXXX", "rank": "Colonel, retired", "how": "elected", "end_reason": "died"},
+    {"note": 'he said "no"', "replaces": "before"},
+    {"note": "NA", "rank": "-", "cited": (Cited("=A"), Cited("B ; C"), Cited("D", "null", supports=("start",)))},
+    {"person": None, "rank": "@Home"},
+    {"person": "Known, by a name"},
+    {"cited": (Cited("A", "T", "P", quote="N/A", supports=("start", "end")),), "kind": "acting"},
+    {"cited": (Cited("B ; C"),), "status": "disputed", "key": None, "place": "row 3"},
+)
+
+
+@pytest.mark.parametrize("form", [table_csv, table_tsv], ids=lambda form: form.NAME)
+def test_a_row_is_the_same_whatever_stands_beside_it(tmp_path: Path, form: ModuleType):
+    *things, held = with_tenure()
+    tenures = [held._replace(**{"key": f"t{number}", **ODD[number % len(ODD)]}) for number in range(len(ODD) * 50 + 1)]
+    together, left = written(tmp_path, (*things, *tenures), form)
+    lines, told = [], []
+    alone = tmp_path / "alone"
+    alone.mkdir()
+    for tenure in tenures:
+        path, left_alone = written(alone, (*things, tenure), form)
+        lines.append(path.read_text("utf-8").splitlines()[1])
+        told += [each for each in left_alone if "no tenure" not in each.reason]
+
+    assert together.read_text("utf-8").splitlines()[1:] == lines
+    assert left == told
+
+
+def test_columns_of_plain_dates_are_written_as_they_are_and_of_others_as_they_are_read_back(tmp_path: Path):
+    for start, expected in (("2004", "2004"), ("2004-12", "2004-12"), ("1932-33", "[1932-01-01..1932-03-31]")):
+        path, _ = written(tmp_path, with_tenure(start=start, end="2020-01-02"))
+
+        assert (rows(path)[0]["start"], rows(path)[0]["end"]) == (expected, "2020-01-02")
+
+
+@pytest.mark.parametrize("form", list(writers()), ids=lambda form: form.NAME)
+def test_every_format_can_say_a_day(form: Writer):
+    """An export does not ask for days what is lost."""
+    assert form.says_date("2024-02-29")

@@ -84,6 +84,15 @@ def seen(registry: Registry) -> Picture:
 # --- the picture ---
 
 
+def spelt(count: int) -> list[str]:
+    """Names in no order of letters."""
+    return ["".join("abcdefghij"[int(digit)] for digit in f"{number:03}"[::-1]) for number in range(count)]
+
+
+def number_of(name: str) -> int:
+    return int("".join(str("abcdefghij".index(letter)) for letter in name[::-1]))
+
+
 def test_every_field_of_a_thing_is_in_the_picture(world: Registry):
     drawn = seen(world)
 
@@ -154,6 +163,43 @@ def test_of_several_parents_the_last_is_told(registry: Registry):
     (zeta,) = (body for body in seen(registry).bodies if body.key == "zeta")
 
     assert zeta.parent == "new"
+
+
+def test_tenures_of_the_same_days_stand_by_slug_each_with_its_own_sources(registry: Registry, tmp_path: Path):
+    rows = [
+        f"Ann {name},{role},Board,unlimited,{start},{f'https://x.org/{name}' if number % 3 else ''}"
+        for role in ("Member", "Other")
+        for number, name in enumerate(spelt(450))
+        for start in [2020 if number % 50 else 2019]
+    ]
+    file = tmp_path / "board.csv"
+    file.write_text("\n".join(["person,role,organization,seats,start,source", *rows]), "utf-8")
+    registry.import_file(file)
+
+    held = list(seen(registry).held)
+
+    assert len(held) == 900
+    assert held == sorted(held, key=lambda each: (each.post, str(each.start), str(each.key)))
+    assert all(str(each.key) == f"{each.person}-{each.post}" for each in held)
+    for each in held:
+        name = str(each.person).removeprefix("ann-")
+        assert [source.source for source in each.cited] == ([f"https://x.org/{name}"] if number_of(name) % 3 else [])
+
+
+def test_how_many_rows_were_taken_is_told_now_and_then(
+    sample: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, use
+):
+    monkeypatch.setattr(service, "_NOW_AND_THEN", 50)
+    use(thin())
+    told: list[tuple[str, int]] = []
+
+    service.export(
+        sample._connection, tmp_path / "x", "thin", service.Part(), "2026-01-02",
+        heard=lambda step, rows: told.append((step, rows)),
+    )  # fmt: skip
+
+    assert told == [("written", 50), ("written", 100)]
+    assert len(lines(tmp_path / "x")) == 117
 
 
 # --- what is lost ---
