@@ -37,7 +37,7 @@ def name_key(text: str) -> str:
 
     A name without any, of signs or in a script that is not known here, is its own key.
     """
-    return " ".join(_words(text) or text.lower().split())
+    return " ".join(_words(text) or _signs(text))
 
 
 def title_key(text: str) -> str:
@@ -45,7 +45,7 @@ def title_key(text: str) -> str:
 
     'Minister of Defence' and 'minister of defense' give 'minister defense'.
     """
-    words = _words(text) or text.lower().split()
+    words = _words(text) or _signs(text)
     kept = [_SPELLINGS.get(word, word) for word in words if word not in _SMALL_WORDS]
     return " ".join(kept or words)
 
@@ -96,6 +96,10 @@ def _words(text: str) -> list[str]:
 
         text = anyascii(text)
     return text.translate(_APART).lower().split()
+
+
+def _signs(text: str) -> list[str]:
+    return "".join(each if each.isprintable() else " " for each in text.lower()).split()
 
 
 def _fold(key: str) -> str:

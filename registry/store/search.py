@@ -120,7 +120,8 @@ def _any_half(word: str) -> str:
 
 
 def _all(threes: Iterable[str]) -> str:
-    return "(" + " AND ".join(f'"{piece}"' for piece in threes) + ")"
+    quoted = (piece.replace('"', '""') for piece in threes)
+    return "(" + " AND ".join(f'"{piece}"' for piece in quoted) + ")"
 
 
 def _numbers(connection: sqlite3.Connection, noun: Noun, match: str, most: int) -> list[int]:

@@ -16,6 +16,7 @@ from registry.domain.names import ALIKE, name_key, nearest, slug_of, title_key
         ("Yuriy Il'in", "yuriy ilin"),
         ("Anne-Marie O’Neill", "anne marie oneill"),
         ("Гнатов Андрій", "gnatov andriy"),
+        ("\x00", ""),
         ("???", "???"),  # signs, and scripts that cannot be folded
         ("\U00012399  \U00012398", "\U00012399 \U00012398"),
     ],

@@ -146,3 +146,11 @@ def ranked(registry: Registry, variant: str) -> list[str]:
         return []
     labels = {found.id: found.label for found in registry.people()}
     return [labels[row_id] for row_id in order]
+
+
+@pytest.mark.parametrize("name", ["???", '"', '" "x', "%_*"])
+def test_a_name_of_signs_is_found_and_sound(registry: Registry, name: str):
+    registry.add_person(name)
+
+    assert [hit.name for hit in registry.search(name)] == [name]
+    assert registry.doctor().left == ()
