@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING
 
 from registry.domain.errors import RegistryError
 from registry.domain.found import Found
@@ -12,10 +11,6 @@ from registry.domain.upstream import Body, Called, Post, Someone
 from registry.services.intake_stage import one_line_of
 from registry.store import named, staged_things
 from registry.store.named import Noun
-
-if TYPE_CHECKING:
-    pass
-
 
 Given = Someone | Body | Post
 
