@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from registry import Registry
+from registry.domain.errors import RegistryError
 from registry.domain.intake import Intake
 from registry.domain.names import SLUG, name_key, slug_of, tenure_slug
 from registry.domain.upstream import Body, Given, Held, Post
@@ -103,3 +104,12 @@ def test_a_name_in_a_script_that_cannot_be_folded_is_found_again(registry: Regis
     assert slugs(registry, "people") == ["x"]
     assert take(registry, file).matched["appointments"] == 1
     assert registry.doctor().left == ()
+
+
+def test_nobody_holds_a_role_twice_at_once_however_many_seats_it_has(registry: Registry):
+    first, second = (
+        Held("Ann Ames", "Member", f"line {line}", start=f"202{line}", end=f"202{line + 2}") for line in (1, 2)
+    )
+
+    with pytest.raises(RegistryError, match="line 2: Ann Ames is recorded as 'Member' already"):
+        take(registry, [*rows((None, "Member", "2000")), first, second])
