@@ -10,7 +10,14 @@ TESTS ?= tests
 CHIEF := "Chief of the General Staff"
 ask = @echo; echo '$$ registry who $(CHIEF) --on $(2)'; $(BIN)/registry --db $(1) who $(CHIEF) --on $(2)
 
-.PHONY: demo serve test soak lint check-python bench screenshots clean
+# What is installed is pinned in the lock files; `make lock` writes them anew from the ranges of pyproject.toml.
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+EDITABLE := install --quiet --no-deps --no-build-isolation --editable .
+LOCKING := build/venv-lock
+COMPILE = UV_CUSTOM_COMPILE_COMMAND='make lock' $(LOCKING)/bin/uv pip compile --quiet --universal --python-version 3.11 \
+  --generate-hashes --annotation-style line $(UPGRADE) pyproject.toml
+
+.PHONY: demo serve test test-newest test-lowest soak lint lock upgrade check-python bench screenshots clean
 
 demo: $(VENV)/installed
 	@mkdir -p build && rm -f $(DEMO)* $(SEED)*
@@ -39,13 +46,13 @@ lint: $(VENV)/installed-test
 soak: $(VENV)/installed-test
 	HYPOTHESIS_PROFILE=searching CRASH_ROUNDS=5000 EXCHANGE_SIZE=20 $(BIN)/python -m pytest -n auto \
 	  tests/domain tests/services tests/store tests/crash tests/hostile tests/exchange
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[soak]' || \
+	@$(PIP) install --quiet --editable '.[soak]' || \
 	  echo 'atheris cannot be installed for this Python: the readers are not fuzzed'
 	@! $(BIN)/python -c 'import atheris' 2>/dev/null || for reader in edtf phrases package; do \
 	  $(BIN)/python fuzz/run.py $$reader $(FUZZ_SECONDS) || exit 1; done
 
 bench: $(VENV)/installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	$(PIP) install --quiet --editable '.[bench]'
 	$(BIN)/python benchmarks/who.py
 	$(BIN)/python benchmarks/check.py
 	$(BIN)/python benchmarks/guards.py
@@ -60,18 +67,52 @@ bench: $(VENV)/installed
 screenshots: $(VENV)/installed-test
 	$(BIN)/python docs/screenshots.py
 
-# Editable, so that what is tested is what is in the checkout.
-$(VENV)/installed: pyproject.toml | check-python
+# Editable, so that what is tested is what is in the checkout; setuptools warns that this is so.
+$(VENV)/installed: pyproject.toml requirements.lock | check-python
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(PIP) install --quiet --require-hashes --requirement requirements.lock
+	PYTHONWARNINGS=ignore $(PIP) $(EDITABLE)
 	@touch $@
 
-$(VENV)/installed-test: pyproject.toml $(VENV)/installed
+$(VENV)/installed-test: requirements-test.lock requirements-ftm.lock $(VENV)/installed
 	@mkdir -p build
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[ftm]' >build/ftm.log 2>&1 || \
+	$(PIP) install --quiet --require-hashes --requirement requirements-test.lock
+	@$(PIP) install --quiet --require-hashes --requirement requirements-ftm.lock >build/ftm.log 2>&1 || \
 	  echo 'followthemoney cannot be installed here: what is written for it is not tried against its schema'
 	@touch $@
+
+# The suite with the newest of everything that the ranges of pyproject.toml allow.
+test-newest: | check-python
+	rm -rf build/venv-newest && $(PYTHON) -m venv build/venv-newest
+	build/venv-newest/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	build/venv-newest/bin/python -m pip list --disable-pip-version-check
+	build/venv-newest/bin/python -m pytest -n auto $(TESTS)
+
+# The suite with the lowest versions that they allow for the program; the tools that run the tests are the newest.
+test-lowest: $(LOCKING)/bin/uv | check-python
+	rm -rf build/venv-lowest && $(PYTHON) -m venv build/venv-lowest
+	$(LOCKING)/bin/uv pip compile --quiet --resolution lowest-direct --python build/venv-lowest/bin/python \
+	  --extra xlsx --extra parquet pyproject.toml --output-file build/lowest.txt
+	build/venv-lowest/bin/python -m pip install --quiet --disable-pip-version-check \
+	  --constraint build/lowest.txt --editable '.[test]'
+	build/venv-lowest/bin/python -m pip list --disable-pip-version-check
+	build/venv-lowest/bin/python -m pytest -n auto $(TESTS)
+
+# Pins that still fit stay; `make upgrade` takes the newest of all. No address of an index is written.
+lock: $(LOCKING)/bin/uv
+	$(PYTHON) -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['build-system']['requires'], sep='\n')" \
+	  >build/build-system.in
+	$(COMPILE) build/build-system.in --output-file requirements.lock
+	$(COMPILE) build/build-system.in --extra test --constraint requirements.lock --output-file requirements-test.lock
+	$(COMPILE) --extra ftm --constraint requirements.lock --constraint requirements-test.lock \
+	  --output-file requirements-ftm.lock
+
+upgrade:
+	$(MAKE) lock UPGRADE=--upgrade
+
+$(LOCKING)/bin/uv: | check-python
+	$(PYTHON) -m venv $(LOCKING)
+	$(LOCKING)/bin/python -m pip install --quiet --disable-pip-version-check uv
 
 check-python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
