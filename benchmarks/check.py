@@ -27,7 +27,7 @@ from typing import Any, TypeVar
 from peers import lacking_duckdb, lacking_postgres, postgres
 from synthetic import build, cite
 
-from registry.domain.findings import Limits
+from registry.domain.audit.findings import Limits
 from registry.store.audit import broken, look_at, rules
 from registry.store.database import open_registry
 

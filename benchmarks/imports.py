@@ -34,7 +34,7 @@ from typing import NamedTuple
 from peers import lacking_postgres, postgres
 from tables import rows, write_file
 
-from registry.domain.tenure import bounds_of
+from registry.domain.dates.bounds import bounds_of
 
 OURS, UTILS, SHELL = "registry import", "sqlite-utils insert", "sqlite3 .import"
 TEXTS, NUMBERS = "PostgreSQL, texts", "PostgreSQL, numbers"

@@ -10,7 +10,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from registry import Registry
-from registry.domain.names import name_key, slug_of
+from registry.domain.names.keys import name_key, slug_of
 from registry.store.database import open_registry
 
 _SYLLABLES = (

@@ -20,8 +20,8 @@ from pathlib import Path
 from names import asked, names
 
 from registry import Registry
-from registry.domain.names import name_key
-from registry.domain.spellings import most_alike
+from registry.domain.names.keys import name_key
+from registry.domain.names.similarity import most_alike
 from registry.store.database import open_registry
 from registry.store.named import PERSON
 from registry.store.search import names_like

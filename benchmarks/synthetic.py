@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from registry import Registry
-from registry.domain.tenure import bounds_of
+from registry.domain.dates.bounds import bounds_of
 from registry.store.database import open_registry
 
 _FIRST = date(1900, 1, 1).toordinal()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from pathlib import Path
 
-from registry.domain.findings import Limits, Severity
+from registry.domain.audit.findings import Limits, Severity
 from registry.store.audit import rules
 
 PAGE = Path(__file__).with_name("rules.md")

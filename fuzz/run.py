@@ -13,9 +13,9 @@ import atheris
 
 with atheris.instrument_imports(include=["registry"]):
     from registry import Evidence, Registry, RegistryError
-    from registry.domain.dates import read_edtf, widened
+    from registry.domain.dates.edtf import read_edtf, widened
+    from registry.domain.dates.phrases import PRESENT, read_date
     from registry.domain.errors import DateError
-    from registry.domain.phrases import PRESENT, read_date
     from registry.domain.vocabulary import DateOrder
     from registry.formats.datapackage import TABLES
     from registry.services.exchange import import_package

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import yaml
 
-from registry.domain.tenure import TenureError, bounds_of
+from registry.domain.dates.bounds import TenureError, bounds_of
 
 VACANCY = "VACANCY"  # how the name of a recorded vacancy begins
 CHAMBERS = {"rep": "United States House of Representatives", "sen": "United States Senate"}

@@ -47,7 +47,7 @@ def test_a_module_imports_only_from_its_own_floor_and_those_below(path: Path):
     assert imported(path) <= FLOORS[here] | {here}
 
 
-@pytest.mark.parametrize("path", sorted((PACKAGE / "domain").glob("*.py")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted((PACKAGE / "domain").rglob("*.py")), ids=lambda path: path.name)
 def test_the_domain_does_no_io_and_reads_no_clock(path: Path):
     text = path.read_text("utf-8").replace("def open(", "")
 

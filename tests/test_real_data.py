@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from registry import Registry
-from registry.domain.findings import Limits
+from registry.domain.audit.findings import Limits
 from registry.store.audit import broken, look_at, rules
 from registry.store.database import create, open_registry
 from tests.real_data import Line, holders, legislators, load_holders, load_legislators, load_lines

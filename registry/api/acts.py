@@ -11,7 +11,7 @@ from registry.domain.vocabulary import Kind
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from registry.domain.findings import Finding
+    from registry.domain.audit.findings import Finding
     from registry.services.evidence import Evidence
     from registry.services.tenures import Written
 

@@ -11,7 +11,7 @@ from registry.api.file import RegistryFile
 from registry.store import database
 
 if TYPE_CHECKING:
-    from registry.domain.problems import Diagnosis
+    from registry.domain.care.problems import Diagnosis
     from registry.services.copies import Copied, Restored
     from registry.services.publish import Published
 

@@ -9,8 +9,8 @@ from registry.api.file import When
 from registry.api.nouns import Nouns
 
 if TYPE_CHECKING:
-    from registry.domain.entries import Draft, Entry
-    from registry.domain.found import Found
+    from registry.domain.drafting.proposals import Draft, Entry
+    from registry.domain.entities.references import Found
     from registry.services.evidence import Evidence
     from registry.services.tenures import Written
 
@@ -28,7 +28,7 @@ class Drafts(Acts, Nouns):
         """Make an entry that `draft` proposed; one change. `evidence`: the source; the entry has the quote."""
         from dataclasses import replace
 
-        from registry.domain.entries import Act
+        from registry.domain.drafting.proposals import Act
 
         cited = replace(evidence, quote=entry.quote or None) if evidence else None
         person, role = entry.person or "", entry.role or ""

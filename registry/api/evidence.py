@@ -13,7 +13,7 @@ from registry.domain.errors import DateError
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from registry.domain.claims import Claims
+    from registry.domain.evidence.claims import Claims
     from registry.services.accept import Preferred
     from registry.services.cite import Cited
     from registry.services.evidence import Evidence
@@ -128,6 +128,6 @@ class Sources(Edits):
 
 def _in_order(supports: str) -> str:
     """The fields as they are recorded. Raises RegistryError for one that there is not."""
-    from registry.domain.models import Citation, validated
+    from registry.domain.entities.models import Citation, validated
 
     return validated(Citation, {"appointment": "x", "source": "x", "supports": supports}).supports or ""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from registry.api.file import RegistryFile
-from registry.domain.intake import Intake, OnConflict, Reading
+from registry.domain.exchange.import_report import Intake, OnConflict, Reading
 
 if TYPE_CHECKING:
     from registry.services.evidence import Evidence

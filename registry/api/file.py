@@ -13,9 +13,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from registry.domain.dates import exact_day, read_edtf
+from registry.domain.dates.edtf import exact_day, read_edtf
 from registry.domain.errors import DateError, RegistryError
-from registry.domain.text import one_line
+from registry.domain.names.text_hygiene import one_line
 from registry.domain.vocabulary import DateOrder
 from registry.store import database, transactions
 
@@ -157,7 +157,10 @@ class RegistryFile:
             return when.isoformat()
         if len(when) == len("2025-03-16") and when[4] == when[7] == "-":
             return read_edtf(when).text
-        from registry.domain.phrases import PRESENT, read_date  # 10 ms, and a question about a plain day does without
+        from registry.domain.dates.phrases import (  # 10 ms, and a question about a plain day does without
+            PRESENT,
+            read_date,
+        )
 
         read = read_date(when, self._order)
         return None if read == PRESENT else read

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from registry.api.edits import Edits
 
 if TYPE_CHECKING:
-    from registry.domain.duplicates import Pair
-    from registry.domain.found import DistinctPair
+    from registry.domain.entities.references import DistinctPair
+    from registry.domain.names.duplicate_score import Pair
     from registry.services.merge import Merged
 
 
@@ -22,7 +22,7 @@ class Identity(Edits):
 
         `at_least`: so many points of 100 (60 if left out); limit None = all.
         """
-        from registry.domain.duplicates import PROPOSED_FROM
+        from registry.domain.names.duplicate_score import PROPOSED_FROM
         from registry.services.duplicates import duplicates
 
         least = PROPOSED_FROM if at_least is None else at_least

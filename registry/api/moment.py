@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
-from registry.domain.dates import read_edtf, widened
+from registry.domain.dates.edtf import read_edtf, widened
 from registry.domain.errors import DateError
 
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?P<second>:[0-9]{2}(?P<part>\.[0-9]+)?)?.*")

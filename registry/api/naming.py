@@ -8,7 +8,7 @@ from registry.api.edits import Edits
 from registry.store.named import ORGANIZATION, PERSON, ROLE, Noun
 
 if TYPE_CHECKING:
-    from registry.domain.differences import Edited
+    from registry.domain.history.differences import Edited
 
 
 class Naming(Edits):

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from registry.api.edits import Edits
 from registry.api.file import When
-from registry.domain.found import Found
+from registry.domain.entities.references import Found
 
 if TYPE_CHECKING:
-    from registry.domain.differences import Edited
+    from registry.domain.history.differences import Edited
     from registry.services.remove import Removed
     from registry.services.roles import Policies
 

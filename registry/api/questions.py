@@ -6,16 +6,16 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from registry.api.file import RegistryFile, When
-from registry.domain.dates import read_edtf, widened
-from registry.domain.found import Found
+from registry.domain.dates.edtf import read_edtf, widened
+from registry.domain.entities.references import Found
 from registry.store import named
 from registry.store.named import ORGANIZATION, PERSON, ROLE
 
 if TYPE_CHECKING:
-    from registry.domain.answers import Answer
-    from registry.domain.findings import Finding, Severity
-    from registry.domain.recorded import ListedSource, SourceNote
-    from registry.domain.succession import Career, Succession
+    from registry.domain.audit.findings import Finding, Severity
+    from registry.domain.tenures.holders_on import Answer
+    from registry.domain.tenures.records import ListedSource, SourceNote
+    from registry.domain.tenures.succession import Career, Succession
     from registry.services.movements import Changes
     from registry.services.organizations import OrganizationProfile
     from registry.services.people import PersonProfile
@@ -101,7 +101,7 @@ class Questions(RegistryFile):
 
         `severity`: this bad or worse; `unconfirmed_after`: days; `waived`: the waived findings, too.
         """
-        from registry.domain.findings import Limits, Severity
+        from registry.domain.audit.findings import Limits, Severity
         from registry.services.check import check
 
         self._hold()

@@ -11,7 +11,7 @@ from registry.store.database import stamp
 from registry.store.versions import newest_change
 
 if TYPE_CHECKING:
-    from registry.domain.changes import Change, Shown
+    from registry.domain.history.changes import Change, Shown
     from registry.services.forget import Forgotten
 
 

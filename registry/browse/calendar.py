@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from registry.domain.dates import LAST_DAY
-from registry.domain.spoken import spoken
-from registry.domain.succession import Spell, Succession
-from registry.domain.telling import dates, marks
-from registry.domain.tenure import day_after
+from registry.domain.dates.bounds import day_after
+from registry.domain.dates.edtf import LAST_DAY
+from registry.domain.dates.wording import spoken
+from registry.domain.presentation.sentences import dates, marks
+from registry.domain.tenures.succession import Spell, Succession
 from registry.domain.vocabulary import Status
 
 _OCTETS = 75  # of a line, without its end (3.1)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from registry.domain.dates import FIRST_DAY, LAST_DAY
-from registry.domain.spreadsheets import harmless
+from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
+from registry.domain.exchange.csv_injection import harmless
 
 _CELL = re.compile(r'"((?:[^"]|"")*)"|[^",\r\n]+')  # in quotation marks, or without
 _OPEN = re.compile(rb'(?<!\\)"(?:%b|%b)"(?!\s*:)' % (FIRST_DAY.encode(), LAST_DAY.encode()))  # a value, no key

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from urllib.parse import quote, urlsplit
 from xml.etree import ElementTree
 
-from registry.domain.changes import Change
+from registry.domain.history.changes import Change
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _MOST = 50

@@ -14,7 +14,7 @@ from typing import Any
 from datasette import Response
 
 from registry.api import Registry
-from registry.domain.changes import Change
+from registry.domain.history.changes import Change
 
 
 class Unchanged(Exception):  # noqa: N818 – no error: what was to be found out

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from registry.api import Registry
 from registry.domain.errors import RegistryError
-from registry.domain.sheets import (
+from registry.domain.presentation.tables import (
     Sheet,
     answers_sheet,
     findings_sheet,
@@ -22,7 +22,7 @@ from registry.domain.sheets import (
     spells_sheet,
     vacancies_sheet,
 )
-from registry.domain.vacancies import Vacancy, vacancies
+from registry.domain.tenures.vacancies import Vacancy, vacancies
 
 _LONGEST_PATTERN = 200  # of LIKE and GLOB: SQLite's own limit of 50,000 signs lets one comparison last for minutes
 

@@ -13,10 +13,11 @@ from datasette import Response
 
 from registry.browse import links
 from registry.browse.site import Site
-from registry.domain import spoken, telling
+from registry.domain.dates import wording
 from registry.domain.errors import ChoiceError, NotFoundError, RegistryError
-from registry.domain.sheets import Sheet
-from registry.domain.spreadsheets import harmless
+from registry.domain.exchange.csv_injection import harmless
+from registry.domain.presentation import sentences
+from registry.domain.presentation.tables import Sheet
 
 _ENDINGS = {
     "json": ("JSON", "application/json"),
@@ -26,9 +27,10 @@ _ENDINGS = {
 }
 # What templates say things with; the words are those of the command line.
 _WORDS = {
-    "spoken": spoken.spoken, "spoken_span": spoken.spoken_span,
-    "dates": telling.dates, "length": telling.length, "marks": telling.marks, "passage_of": telling.passage_of,
-    "name_of": telling.name_of, "day_of": telling.day_of, "quoted": telling.quoted, "how_moved": telling.how_moved,
+    "spoken": wording.spoken, "spoken_span": wording.spoken_span,
+    "dates": sentences.dates, "length": sentences.length, "marks": sentences.marks, "passage_of": sentences.passage_of,
+    "name_of": sentences.name_of, "day_of": sentences.day_of, "quoted": sentences.quoted,
+    "how_moved": sentences.how_moved,
     "web": links.web, "elsewhere": links.elsewhere, "language": links.language,
     "page_of_row": links.page_of_row, "page_of_field": links.page_of_field,
 }  # fmt: skip

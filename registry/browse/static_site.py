@@ -17,10 +17,10 @@ from registry.browse.reply import page
 from registry.browse.serving import opened
 from registry.browse.site import PLACED, Site
 from registry.browse.static_links import SEARCH, STYLE, Shelf, is_of_a_page, on_the_web, place_of, relinked
-from registry.domain.dates import FIRST_DAY, LAST_DAY
+from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
 from registry.domain.errors import RegistryError
-from registry.domain.names import name_key
-from registry.domain.turning_points import days_among, days_of
+from registry.domain.names.keys import name_key
+from registry.domain.tenures.change_days import days_among, days_of
 
 _MOST_DAYS = 100  # pages of days of a role or an organization, the newest
 _NO_ADDRESS = re.compile(r"URL:/[^\r]*\r\n(?: [^\r]*\r\n)*")  # of an event; where it is is not known

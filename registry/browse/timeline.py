@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from registry.domain.dates import FIRST_DAY, LAST_DAY
-from registry.domain.succession import Spell
-from registry.domain.tenure import Passage, day_after, day_before
+from registry.domain.dates.bounds import Passage, day_after, day_before
+from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
+from registry.domain.tenures.succession import Spell
 from registry.domain.vocabulary import Status
 
 _TICKS = 8

@@ -9,7 +9,7 @@ import typer
 from registry.cli import complete
 from registry.cli.lengths import days_of
 from registry.cli.options import AsKnownOnOption, Format, FormatOption, entry, opened
-from registry.domain.findings import Severity
+from registry.domain.audit.findings import Severity
 
 app = typer.Typer()
 

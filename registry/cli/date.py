@@ -54,8 +54,8 @@ def date(
 
 
 def _read(text: str, edtf_only: bool, order: DateOrder | None) -> Reading:
-    from registry.domain.dates import read_edtf
-    from registry.domain.phrases import PRESENT, read_date
+    from registry.domain.dates.edtf import read_edtf
+    from registry.domain.dates.phrases import PRESENT, read_date
 
     try:
         understood = text if edtf_only else read_date(text, order)

@@ -24,7 +24,7 @@ from registry.domain.errors import RegistryError
 
 if TYPE_CHECKING:
     from registry.api import Registry
-    from registry.domain.entries import Draft, Entry
+    from registry.domain.drafting.proposals import Draft, Entry
     from registry.services.evidence import Evidence
 
 app = typer.Typer()
@@ -175,7 +175,7 @@ def _edited(proposed: Entry) -> Entry:
 def _made(registry: Registry, proposed: Entry, evidence: Evidence | None) -> bool:
     """Whether it was recorded; a refusal is told."""
     from registry.cli import render
-    from registry.domain.found import Found
+    from registry.domain.entities.references import Found
 
     try:
         done = registry.enter(proposed, evidence)

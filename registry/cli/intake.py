@@ -23,7 +23,7 @@ from registry.cli.options import (
     entry,
     evidence_of,
 )
-from registry.domain.intake import OnConflict
+from registry.domain.exchange.import_report import OnConflict
 
 app = typer.Typer()
 _OURS = ("package", "jsonl")
@@ -82,7 +82,7 @@ def import_file(
     from registry.api import Registry
     from registry.cli import render, render_intake
     from registry.cli.progress import counting
-    from registry.domain.intake import Reading
+    from registry.domain.exchange.import_report import Reading
     from registry.services.exchange import is_ours
 
     evidence = evidence_of(source, source_title, publisher, published, None, None, None)

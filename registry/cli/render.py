@@ -11,25 +11,34 @@ import typer
 
 from registry.cli.options import Format
 from registry.cli.printing import print_csv, print_json, print_table
-from registry.domain.age import spoken_with_age
-from registry.domain.independence import independent
-from registry.domain.sheets import (
+from registry.domain.dates.age import spoken_with_age
+from registry.domain.dates.bounds import Passage
+from registry.domain.dates.wording import spoken
+from registry.domain.evidence.independence import independent
+from registry.domain.presentation.sentences import (
+    dates,
+    holder_of,
+    length,
+    marks,
+    name_of,
+    passage_of,
+    quoted,
+    sentence,
+)
+from registry.domain.presentation.tables import (
     answer_object,
     answers_sheet,
     listing_objects,
     listing_sheet,
     spells_sheet,
 )
-from registry.domain.spoken import spoken
-from registry.domain.telling import dates, holder_of, length, marks, name_of, passage_of, quoted, sentence
-from registry.domain.tenure import Passage
 from registry.domain.vocabulary import Kind
 
 if TYPE_CHECKING:
-    from registry.domain.answers import Answer, Holder
-    from registry.domain.found import Found
-    from registry.domain.recorded import ListedSource, SourceNote, Tenure
-    from registry.domain.succession import Career, Spell, Succession
+    from registry.domain.entities.references import Found
+    from registry.domain.tenures.holders_on import Answer, Holder
+    from registry.domain.tenures.records import ListedSource, SourceNote, Tenure
+    from registry.domain.tenures.succession import Career, Spell, Succession
     from registry.services.exchange import Imported
     from registry.services.tenures import Written
     from registry.services.who import Snapshot

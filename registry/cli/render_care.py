@@ -11,7 +11,7 @@ from registry.cli.options import Format
 from registry.cli.printing import print_csv, print_json
 
 if TYPE_CHECKING:
-    from registry.domain.problems import Diagnosis
+    from registry.domain.care.problems import Diagnosis
     from registry.services.copies import Copied, Restored
 
 _COLUMNS = ("check", "what", "remedy", "repairable", "repaired")

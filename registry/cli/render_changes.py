@@ -12,12 +12,12 @@ import typer
 
 from registry.cli.options import Format
 from registry.cli.printing import print_csv, print_json, print_table
-from registry.domain.sheets import changes_sheet, fields_sheet
+from registry.domain.presentation.tables import changes_sheet, fields_sheet
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from registry.domain.changes import Alteration, Change, Shown
+    from registry.domain.history.changes import Alteration, Change, Shown
     from registry.services.forget import Forgotten
 
 _OUTSIDE = "another program"

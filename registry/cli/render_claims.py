@@ -11,10 +11,10 @@ import typer
 from registry.cli import render_edits
 from registry.cli.options import Format
 from registry.cli.printing import print_csv, print_json, print_table
-from registry.domain.spoken import spoken
+from registry.domain.dates.wording import spoken
 
 if TYPE_CHECKING:
-    from registry.domain.claims import Accepted, Claim, Claims
+    from registry.domain.evidence.claims import Accepted, Claim, Claims
     from registry.services.accept import Preferred
     from registry.services.cite import Cited
     from registry.services.sources import AddedSource

@@ -11,11 +11,11 @@ import typer
 from registry.cli.options import Format
 from registry.cli.printing import print_csv, print_json, print_table
 from registry.cli.render import TENURE_COLUMNS, recorded
-from registry.domain.spoken import spoken, spoken_span
+from registry.domain.dates.wording import spoken, spoken_span
 from registry.domain.vocabulary import Certainty, Kind
 
 if TYPE_CHECKING:
-    from registry.domain.recorded import Tenure
+    from registry.domain.tenures.records import Tenure
     from registry.services.confirm import Confirmed
     from registry.services.roster import NotListed, Roster
     from registry.services.stale import Stale

@@ -10,10 +10,10 @@ import typer
 
 from registry.cli.options import Format
 from registry.cli.printing import print_csv, print_json
-from registry.domain.text import one_line
+from registry.domain.names.text_hygiene import one_line
 
 if TYPE_CHECKING:
-    from registry.domain.entries import Draft, Entry
+    from registry.domain.drafting.proposals import Draft, Entry
 
 _COLUMNS = (
     "act", "person", "role", "organization", "start", "end", "kind", "rank", "how", "reason", "replacing",

@@ -12,10 +12,10 @@ from registry.cli.options import Format
 from registry.cli.printing import print_csv, print_json
 from registry.cli.render import TENURE_COLUMNS, recorded
 from registry.cli.render_nouns import said
-from registry.domain.spoken import spoken
+from registry.domain.dates.wording import spoken
 
 if TYPE_CHECKING:
-    from registry.domain.differences import Difference, Edited
+    from registry.domain.history.differences import Difference, Edited
     from registry.services.correct import Corrected
     from registry.services.remove import Removed
 

@@ -12,9 +12,9 @@ from registry.cli.options import Format
 from registry.cli.printing import print_csv, print_json, print_table
 
 if TYPE_CHECKING:
-    from registry.domain.differences import Difference
-    from registry.domain.duplicates import Pair
-    from registry.domain.found import DistinctPair
+    from registry.domain.entities.references import DistinctPair
+    from registry.domain.history.differences import Difference
+    from registry.domain.names.duplicate_score import Pair
     from registry.services.merge import Merged
 
 _PAIR_COLUMNS = ("score", "person", "name", "other", "other_name", "for", "against")

@@ -9,10 +9,10 @@ import typer
 
 from registry.cli.options import Format
 from registry.cli.printing import print_csv, print_json
-from registry.domain.text import quoted
+from registry.domain.names.text_hygiene import quoted
 
 if TYPE_CHECKING:
-    from registry.domain.intake import Intake, Notes
+    from registry.domain.exchange.import_report import Intake, Notes
 
 _SHOWN = 20
 _TABLES = ("organizations", "roles", "people", "appointments", "sources")

@@ -9,12 +9,12 @@ import typer
 
 from registry.cli.options import Format
 from registry.cli.printing import print_csv, print_json, print_table
-from registry.domain.sheets import movements_sheet
-from registry.domain.spoken import spoken
-from registry.domain.telling import day_of, how_moved, marks
+from registry.domain.dates.wording import spoken
+from registry.domain.presentation.sentences import day_of, how_moved, marks
+from registry.domain.presentation.tables import movements_sheet
 
 if TYPE_CHECKING:
-    from registry.domain.movements import Movement
+    from registry.domain.tenures.movements import Movement
     from registry.services.movements import Changes
 
 

@@ -11,7 +11,7 @@ from registry.cli.options import Format
 from registry.cli.printing import print_csv, print_json, print_table
 
 if TYPE_CHECKING:
-    from registry.domain.recorded import CitationNote
+    from registry.domain.tenures.records import CitationNote
     from registry.services.organizations import OrganizationProfile
     from registry.services.people import PersonProfile
     from registry.services.roles import Policies

@@ -11,10 +11,10 @@ import typer
 
 from registry.cli.options import Format
 from registry.cli.printing import print_csv, print_json
-from registry.domain.sheets import findings_sheet
+from registry.domain.presentation.tables import findings_sheet
 
 if TYPE_CHECKING:
-    from registry.domain.findings import Finding
+    from registry.domain.audit.findings import Finding
 
 
 def findings(found: Sequence[Finding], form: Format) -> None:

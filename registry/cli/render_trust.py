@@ -12,7 +12,7 @@ import typer
 
 from registry.cli.options import Format
 from registry.cli.printing import print_csv, print_json
-from registry.domain.spoken import spoken
+from registry.domain.dates.wording import spoken
 
 if TYPE_CHECKING:
     from registry.services.archives import ArchivedCopy, Verified

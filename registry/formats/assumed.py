@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from registry.domain.dates import read_edtf
-from registry.domain.intake import Reading
-from registry.domain.upstream import Body
+from registry.domain.dates.edtf import read_edtf
+from registry.domain.exchange.import_report import Reading
+from registry.domain.exchange.statements import Body
 
 REMEDY = 'name one for the whole file, such as --column "organization==Government of Ukraine"'
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from registry.domain.picture import Picture
-from registry.domain.spoken import spoken
-from registry.domain.succession import place
-from registry.domain.tenure import UNKNOWN, bounds_of
-from registry.domain.upstream import Held, Post
+from registry.domain.dates.bounds import UNKNOWN, bounds_of
+from registry.domain.dates.wording import spoken
+from registry.domain.exchange.export_view import Picture
+from registry.domain.exchange.statements import Held, Post
+from registry.domain.tenures.succession import place
 from registry.domain.vocabulary import Kind, Status
 
 # What of a tenure and what it points at is told in a box.

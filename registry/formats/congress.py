@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from registry.domain.intake import Reading
-from registry.domain.upstream import Body, Called, Given, Held, Left, Post, Someone
+from registry.domain.exchange.import_report import Reading
+from registry.domain.exchange.statements import Body, Called, Given, Held, Left, Post, Someone
 from registry.formats.documents import FormatError, read_yaml
 
 NAME = "congress-legislators"

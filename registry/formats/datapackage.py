@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from registry.domain.errors import RegistryError
-from registry.domain.picture import FIELDS, OURS, Picture
-from registry.domain.text import one_line
-from registry.domain.upstream import Left
+from registry.domain.exchange.export_view import FIELDS, OURS, Picture
+from registry.domain.exchange.statements import Left
+from registry.domain.names.text_hygiene import one_line
 from registry.domain.vocabulary import END_REASONS, HOW, Kind, Status
 
 NAME = "package"

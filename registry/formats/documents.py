@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from registry.domain.errors import RegistryError
-from registry.domain.text import one_line
+from registry.domain.names.text_hygiene import one_line
 
 _LARGEST = 256 * 1024 * 1024  # bytes; a document takes several times as much memory
 _LONGEST_LINE = 16 * 1024 * 1024

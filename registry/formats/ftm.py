@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from registry.domain.dates.bounds import UNKNOWN
 from registry.domain.errors import RegistryError
-from registry.domain.intake import Reading
-from registry.domain.tenure import UNKNOWN
-from registry.domain.upstream import Aside, Body, Called, Cited, Given, Held, Left, Post, Someone
+from registry.domain.exchange.import_report import Reading
+from registry.domain.exchange.statements import Aside, Body, Called, Cited, Given, Held, Left, Post, Someone
 from registry.formats.assumed import REMEDY, ended, organization_of, seats_of
 from registry.formats.documents import FormatError, json_lines
 from registry.formats.ftm_writing import ACTING, PREFIX, SAYS, SUFFIX, says_date, write

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
-from registry.domain.dates import read_edtf, widened
-from registry.domain.picture import Picture
-from registry.domain.tenure import UNKNOWN
-from registry.domain.upstream import Body, Called, Held, Left, Post, Someone
+from registry.domain.dates.bounds import UNKNOWN
+from registry.domain.dates.edtf import read_edtf, widened
+from registry.domain.exchange.export_view import Picture
+from registry.domain.exchange.statements import Body, Called, Held, Left, Post, Someone
 from registry.formats.plain_dates import plain_dates
 
 SUFFIX = ".json"

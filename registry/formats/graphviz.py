@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from registry.domain.picture import Picture
-from registry.domain.upstream import Left
+from registry.domain.exchange.export_view import Picture
+from registry.domain.exchange.statements import Left
 from registry.formats import chart
 from registry.formats.chart import Box, Chart
 

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from registry.domain.picture import FIELDS, OURS, Picture
-from registry.domain.text import shown
-from registry.domain.upstream import Left
+from registry.domain.exchange.export_view import FIELDS, OURS, Picture
+from registry.domain.exchange.statements import Left
+from registry.domain.names.text_hygiene import shown
 from registry.formats.datapackage import TABLES, Row
 from registry.formats.documents import FormatError, json_lines
 

@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from registry.domain.picture import Picture
-from registry.domain.spoken import spoken
-from registry.domain.tenure import UNKNOWN
-from registry.domain.upstream import Cited, Held, Left
+from registry.domain.dates.bounds import UNKNOWN
+from registry.domain.dates.wording import spoken
+from registry.domain.exchange.export_view import Picture
+from registry.domain.exchange.statements import Cited, Held, Left
 from registry.domain.vocabulary import Status
 from registry.formats.chart import lines_of, roles
 

@@ -14,9 +14,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from registry.domain.intake import Reading
-from registry.domain.picture import Picture
-from registry.domain.upstream import Aside, Cited, Given, Held, Left, Someone
+from registry.domain.exchange.export_view import Picture
+from registry.domain.exchange.import_report import Reading
+from registry.domain.exchange.statements import Aside, Cited, Given, Held, Left, Someone
 from registry.formats.documents import FormatError, read_yaml
 from registry.formats.openstates_offices import JURISDICTION, PERSON, type_and_district
 from registry.formats.openstates_read import People, is_of_a_person

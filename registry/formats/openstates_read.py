@@ -6,8 +6,8 @@ from collections.abc import Generator, Iterator
 from typing import Any
 
 from registry.domain.errors import DateError
-from registry.domain.intake import Reading
-from registry.domain.upstream import Body, Given, Held, Left, Post, Someone
+from registry.domain.exchange.import_report import Reading
+from registry.domain.exchange.statements import Body, Given, Held, Left, Post, Someone
 from registry.formats.openstates_offices import (
     JURISDICTION,
     PERSON,

@@ -10,9 +10,9 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from registry.domain.dates import FIRST_DAY, LAST_DAY
-from registry.domain.picture import FIELDS, OURS, Picture
-from registry.domain.upstream import Left
+from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
+from registry.domain.exchange.export_view import FIELDS, OURS, Picture
+from registry.domain.exchange.statements import Left
 from registry.formats.documents import FormatError
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from registry.domain.dates import read_edtf, refused
+from registry.domain.dates.edtf import read_edtf, refused
 
 _PLAIN = r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?"
 _PREFIX = re.compile(rf"({_PLAIN})(?:(?<=-..-..)T.*)?")

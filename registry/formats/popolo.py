@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
-from registry.domain.intake import Reading
-from registry.domain.picture import Picture
-from registry.domain.upstream import Body, Called, Given, Held, Left, Post, Someone
+from registry.domain.exchange.export_view import Picture
+from registry.domain.exchange.import_report import Reading
+from registry.domain.exchange.statements import Body, Called, Given, Held, Left, Post, Someone
 from registry.formats.documents import FormatError, read_json
 from registry.formats.popolo_parts import (
     identifiers_out,

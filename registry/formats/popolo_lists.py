@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from registry.domain.text import shown
-from registry.domain.upstream import Left
+from registry.domain.exchange.statements import Left
+from registry.domain.names.text_hygiene import shown
 from registry.formats.popolo_parts import Entry, entries, text_of
 
 _NOUNS = {"persons": "person", "organizations": "organization", "posts": "post", "memberships": "membership"}

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from registry.domain.errors import DateError
-from registry.domain.upstream import Called
+from registry.domain.exchange.statements import Called
 from registry.domain.vocabulary import DateOrder
 from registry.formats.popolo_parts import Entry, called, entries, text_of
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from registry.domain.dates import read_edtf, refused
-from registry.domain.phrases import PRESENT, read_date
-from registry.domain.text import shown
-from registry.domain.upstream import Called, Cited, Held, Left
+from registry.domain.dates.edtf import read_edtf, refused
+from registry.domain.dates.phrases import PRESENT, read_date
+from registry.domain.exchange.statements import Called, Cited, Held, Left
+from registry.domain.names.text_hygiene import shown
 from registry.domain.vocabulary import END_REASONS, HOW, NAME_KINDS, DateOrder, Status
 
 Entry = Mapping[str, Any]

@@ -10,8 +10,8 @@ from collections.abc import Generator, Iterator, Mapping
 from typing import Any
 
 from registry.domain.errors import DateError
-from registry.domain.intake import Reading
-from registry.domain.upstream import Aside, Body, Called, Given, Held, Left, Post, Someone
+from registry.domain.exchange.import_report import Reading
+from registry.domain.exchange.statements import Aside, Body, Called, Given, Held, Left, Post, Someone
 from registry.formats.popolo_lists import Lists
 from registry.formats.popolo_names import names_of
 from registry.formats.popolo_parts import (

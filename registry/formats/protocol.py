@@ -15,10 +15,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Protocol, TypeVar, cast
 
-from registry.domain.intake import Reading
-from registry.domain.names import slug_of
-from registry.domain.picture import Picture
-from registry.domain.upstream import Given, Left
+from registry.domain.exchange.export_view import Picture
+from registry.domain.exchange.import_report import Reading
+from registry.domain.exchange.statements import Given, Left
+from registry.domain.names.keys import slug_of
 from registry.formats.documents import FormatError
 
 _HEAD = 65_536  # bytes by which a file is recognised

@@ -14,8 +14,8 @@ from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
 
-from registry.domain.picture import Picture
-from registry.domain.upstream import Cited, Held, Left, Post, Someone
+from registry.domain.exchange.export_view import Picture
+from registry.domain.exchange.statements import Cited, Held, Left, Post, Someone
 from registry.formats.wikidata_rows import ACTING
 from registry.formats.wikidata_statements import DIED
 from registry.formats.wikidata_time import time_of

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from registry.domain.errors import RegistryError
-from registry.domain.text import shown, tidy, unfit
+from registry.domain.names.text_hygiene import shown, tidy, unfit
 
 LARGEST = 10_000_000  # bytes; more is some other file
 _LONGEST = 1_000  # characters; composing a million accents takes minutes

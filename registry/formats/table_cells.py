@@ -12,11 +12,11 @@ from datetime import date
 from functools import lru_cache
 from typing import TypeVar
 
+from registry.domain.dates.phrases import PRESENT, read_date
 from registry.domain.errors import DateError, RegistryError
-from registry.domain.phrases import PRESENT, read_date
-from registry.domain.spreadsheets import FORMULAS, unharmed
-from registry.domain.text import shown
-from registry.domain.upstream import Called, Cited
+from registry.domain.exchange.csv_injection import FORMULAS, unharmed
+from registry.domain.exchange.statements import Called, Cited
+from registry.domain.names.text_hygiene import shown
 from registry.domain.vocabulary import END_REASONS, HOW, DateOrder, Kind, Status
 from registry.formats.table_columns import fold
 

@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from functools import cache
 from unicodedata import normalize
 
-from registry.domain.text import one_line, shown
+from registry.domain.names.text_hygiene import one_line, shown
 from registry.formats.documents import FormatError
 
 IGNORED = "ignored"

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from registry.domain.intake import Reading
-from registry.domain.picture import Picture
-from registry.domain.upstream import Given, Left
+from registry.domain.exchange.export_view import Picture
+from registry.domain.exchange.import_report import Reading
+from registry.domain.exchange.statements import Given, Left
 from registry.formats import table_written
 from registry.formats.table_lines import delimiter_of
 from registry.formats.table_text import read_text, text_columns, write_text

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from registry.domain.dates import FIRST_DAY, LAST_DAY, read_edtf
-from registry.domain.upstream import Held
+from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY, read_edtf
+from registry.domain.exchange.statements import Held
 from registry.formats.table_cells import NOTHING, is_vacant
 
 _MOST = 50_000  # tenures among which a predecessor is looked for, twice over

@@ -11,8 +11,8 @@ from operator import itemgetter
 from typing import Any
 
 from registry.domain.errors import RegistryError
-from registry.domain.intake import Reading
-from registry.domain.upstream import Given, Held, Left
+from registry.domain.exchange.import_report import Reading
+from registry.domain.exchange.statements import Given, Held, Left
 from registry.formats.table_cells import (
     CITED,
     WORDS,

@@ -7,9 +7,9 @@ import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from registry.domain.intake import Reading
-from registry.domain.picture import Picture
-from registry.domain.upstream import Given, Left
+from registry.domain.exchange.export_view import Picture
+from registry.domain.exchange.import_report import Reading
+from registry.domain.exchange.statements import Given, Left
 from registry.formats.protocol import dataset_of
 from registry.formats.table_columns import columns_among
 from registry.formats.table_lines import open_table

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from registry.domain.intake import Reading
-from registry.domain.text import shown
-from registry.domain.upstream import Body, Given, Post, Someone
+from registry.domain.exchange.import_report import Reading
+from registry.domain.exchange.statements import Body, Given, Post, Someone
+from registry.domain.names.text_hygiene import shown
 from registry.formats.table_cells import (
     ITEM,
     NOTHING,

@@ -14,8 +14,8 @@ from pathlib import Path
 from string import ascii_uppercase
 from typing import IO, Any
 
-from registry.domain.text import one_line
-from registry.domain.upstream import Left
+from registry.domain.exchange.statements import Left
+from registry.domain.names.text_hygiene import one_line
 from registry.formats.documents import FormatError
 from registry.formats.table_columns import guessed
 from registry.formats.table_lines import Row, Table, table_of

@@ -12,13 +12,13 @@ from functools import lru_cache
 from itertools import chain, islice, repeat
 from typing import Generic, TypeVar
 
-from registry.domain.dates import read_edtf
+from registry.domain.dates.edtf import read_edtf
+from registry.domain.dates.phrases import read_date
 from registry.domain.errors import DateError
-from registry.domain.phrases import read_date
-from registry.domain.picture import FIELDS, Picture
-from registry.domain.spreadsheets import harmless
-from registry.domain.text import shown
-from registry.domain.upstream import Cited, Held, Left, Post, Someone
+from registry.domain.exchange.csv_injection import harmless
+from registry.domain.exchange.export_view import FIELDS, Picture
+from registry.domain.exchange.statements import Cited, Held, Left, Post, Someone
+from registry.domain.names.text_hygiene import shown
 from registry.formats.table_cells import BETWEEN, CITED, ITEM, NOTHING, is_vacant
 
 Thing = TypeVar("Thing")

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from registry.domain.errors import RegistryError
-from registry.domain.intake import Reading
-from registry.domain.upstream import Body, Called, Given, Held, Left, Post, Someone
+from registry.domain.exchange.import_report import Reading
+from registry.domain.exchange.statements import Body, Called, Given, Held, Left, Post, Someone
 from registry.formats.assumed import REMEDY, organization_of, seats_of
 from registry.formats.documents import FormatError, read_json
 from registry.formats.wikidata_rows import NAMES, Item, Row, Variables

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from registry.domain.errors import RegistryError
-from registry.domain.intake import Reading
-from registry.domain.upstream import Aside, Body, Given, Held, Left, Post, Someone
+from registry.domain.exchange.import_report import Reading
+from registry.domain.exchange.statements import Aside, Body, Given, Held, Left, Post, Someone
 from registry.formats.assumed import REMEDY, ended, organization_of, seats_of
 from registry.formats.documents import FormatError
 from registry.formats.plain_dates import plain_date

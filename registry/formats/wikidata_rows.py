@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from registry.domain.tenure import UNKNOWN
+from registry.domain.dates.bounds import UNKNOWN
 from registry.formats.documents import FormatError
 from registry.formats.wikidata_time import edtf_of
 

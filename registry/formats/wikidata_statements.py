@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from registry.domain.dates import read_edtf
-from registry.domain.intake import Reading
-from registry.domain.tenure import UNKNOWN
-from registry.domain.upstream import Cited, Held
+from registry.domain.dates.bounds import UNKNOWN
+from registry.domain.dates.edtf import read_edtf
+from registry.domain.exchange.import_report import Reading
+from registry.domain.exchange.statements import Cited, Held
 from registry.domain.vocabulary import END_REASONS
 from registry.formats.assumed import ended
 from registry.formats.plain_dates import one_of

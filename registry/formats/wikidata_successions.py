@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from registry.domain.dates import read_edtf, widened
-from registry.domain.tenure import UNKNOWN
-from registry.domain.upstream import Held
+from registry.domain.dates.bounds import UNKNOWN
+from registry.domain.dates.edtf import read_edtf, widened
+from registry.domain.exchange.statements import Held
 from registry.formats.wikidata_rows import Item
 from registry.formats.wikidata_statements import Statement
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from registry.domain.dates import read_edtf, refused
-from registry.domain.tenure import UNKNOWN
+from registry.domain.dates.bounds import UNKNOWN
+from registry.domain.dates.edtf import read_edtf, refused
 from registry.formats.plain_dates import plain_date
 
 CENTURY, DECADE, YEAR, MONTH, DAY, SECOND = 7, 8, 9, 10, 11, 14

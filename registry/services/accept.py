@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from registry.domain.dates.bounds import UNKNOWN
+from registry.domain.entities.references import Found
 from registry.domain.errors import ChoiceError, NotFoundError, RegistryError
-from registry.domain.found import Found
-from registry.domain.recorded import Tenure
-from registry.domain.tenure import UNKNOWN
-from registry.domain.text import shown
+from registry.domain.names.text_hygiene import shown
+from registry.domain.tenures.records import Tenure
 from registry.services.claims import accepted_value, refuse_no_field
 from registry.services.correct import Corrected, correct
 from registry.services.fields import UnchangedError

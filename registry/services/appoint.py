@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
+from registry.domain.dates.bounds import UNKNOWN, bounds_of
+from registry.domain.dates.wording import spoken
+from registry.domain.entities.references import Found
 from registry.domain.errors import NotFoundError, RegistryError
-from registry.domain.found import Found
-from registry.domain.recorded import RoleNote, Tenure
-from registry.domain.spoken import spoken
-from registry.domain.tenure import UNKNOWN, bounds_of
+from registry.domain.tenures.records import RoleNote, Tenure
 from registry.domain.vocabulary import Kind, Status
 from registry.services.entities import find_or_add_person
 from registry.services.evidence import Evidence

@@ -89,7 +89,11 @@ def archive(db: Database, folder: Path, source: str, file: Path, name: str | Non
 
 def _named(name: str, source: str, sha256: str, size: int) -> str:
     """The name as it can be recorded. Raises ArchiveError."""
-    from registry.domain.models import Archive, InvalidValueError, validated  # 40 ms, and `verify` does without
+    from registry.domain.entities.models import (  # 40 ms, and `verify` does without
+        Archive,
+        InvalidValueError,
+        validated,
+    )
 
     try:
         return validated(Archive, {"source": source, "sha256": sha256, "bytes": size, "name": name}).name

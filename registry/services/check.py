@@ -10,12 +10,12 @@ from dataclasses import asdict, replace
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+from registry.domain.audit.findings import Finding, Limits, Rule, Severity, Subject
+from registry.domain.dates.bounds import UNKNOWN
+from registry.domain.dates.wording import spoken
 from registry.domain.errors import ChoiceError, NotFoundError, RegistryError
-from registry.domain.findings import Finding, Limits, Rule, Severity, Subject
-from registry.domain.recorded import RoleNote, Tenure
-from registry.domain.spoken import spoken
-from registry.domain.tenure import UNKNOWN
-from registry.domain.text import shown
+from registry.domain.names.text_hygiene import shown
+from registry.domain.tenures.records import RoleNote, Tenure
 from registry.services.resolve import find, named_so, resolve, suggestion
 from registry.store import appointments, audit, database, organizations, roles
 from registry.store.named import ORGANIZATION, PERSON, ROLE
@@ -24,7 +24,7 @@ from registry.store.waivers import Waiver, set_waiver, waivers
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from registry.domain.found import Found
+    from registry.domain.entities.references import Found
     from registry.store.named import Noun
 
 SUBJECTS = (ROLE, ORGANIZATION, PERSON)
@@ -115,7 +115,7 @@ def _appointments_of(finding: Finding) -> frozenset[str]:
 
 def waive(db: Database, finding: str, because: str, until: str | None, today: str) -> Finding:
     """Record that a finding is known and accepted, up to the ISO day `until`. Raises NotFoundError."""
-    from registry.domain.models import WaiverRow, validated  # 40 ms, and a check does without
+    from registry.domain.entities.models import WaiverRow, validated  # 40 ms, and a check does without
 
     code = finding.rpartition("-")[0]
     if code not in {rule.code for rule in audit.rules()}:

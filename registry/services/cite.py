@@ -7,9 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
+from registry.domain.entities.models import Citation, validated
 from registry.domain.errors import ChoiceError, NotFoundError
-from registry.domain.models import Citation, validated
-from registry.domain.recorded import CitationNote, Tenure
+from registry.domain.tenures.records import CitationNote, Tenure
 from registry.services.evidence import Evidence, legible, source_of, the_one
 from registry.services.fields import UnchangedError
 from registry.services.resolve_tenure import resolve_tenure
@@ -20,7 +20,7 @@ from registry.store.sources import citation_like, citations_of, insert_citation,
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from registry.domain.findings import Finding
+    from registry.domain.audit.findings import Finding
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from registry.domain.claims import Accepted, Claim, Claims, Days, Relation, bounded, of_days, of_words
-from registry.domain.dates import read_edtf, widened
+from registry.domain.dates.edtf import read_edtf, widened
 from registry.domain.errors import DateError, RegistryError
-from registry.domain.recorded import Tenure
-from registry.domain.text import shown
+from registry.domain.evidence.claims import Accepted, Claim, Claims, Days, Relation, bounded, of_days, of_words
+from registry.domain.names.text_hygiene import shown
+from registry.domain.tenures.records import Tenure
 from registry.domain.vocabulary import SUPPORTS
 from registry.services.resolve_tenure import resolve_tenure
 from registry.store import appointments, named

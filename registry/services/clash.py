@@ -5,13 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
+from registry.domain.dates.bounds import UNKNOWN, cross, crowding
+from registry.domain.dates.wording import spoken_span
+from registry.domain.entities.models import Appointment
+from registry.domain.entities.references import Found
 from registry.domain.errors import ClashError
-from registry.domain.found import Found
-from registry.domain.models import Appointment
-from registry.domain.recorded import RoleNote, Tenure
-from registry.domain.spoken import spoken_span
-from registry.domain.tenure import UNKNOWN, cross, crowding
-from registry.domain.text import quoted
+from registry.domain.names.text_hygiene import quoted
+from registry.domain.tenures.records import RoleNote, Tenure
 from registry.domain.vocabulary import Status
 from registry.store import appointments
 

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from registry.domain.errors import RegistryError
-from registry.domain.names import name_key, title_key
+from registry.domain.names.keys import name_key, title_key
 from registry.store import completion, database
 
 

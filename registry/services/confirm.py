@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from registry.domain.dates import read_edtf, widened
+from registry.domain.dates.edtf import read_edtf, widened
+from registry.domain.dates.wording import spoken, spoken_span
+from registry.domain.entities.references import Found
 from registry.domain.errors import ChoiceError, NotFoundError, RegistryError
-from registry.domain.found import Found
-from registry.domain.recorded import RoleNote, Tenure
-from registry.domain.spoken import spoken, spoken_span
-from registry.domain.text import quoted
+from registry.domain.names.text_hygiene import quoted
+from registry.domain.tenures.records import RoleNote, Tenure
 from registry.domain.vocabulary import Status
 from registry.services.evidence import Evidence, cite, source_of
 from registry.services.resolve import resolve
@@ -24,7 +24,7 @@ from registry.store.sources import source_as_recorded
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from registry.domain.findings import Finding
+    from registry.domain.audit.findings import Finding
 
 
 class UnseenError(RegistryError):

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from registry.domain.differences import Difference, differences
+from registry.domain.dates.bounds import UNKNOWN
+from registry.domain.dates.wording import spoken, spoken_span
+from registry.domain.entities.models import Appointment
 from registry.domain.errors import RegistryError
-from registry.domain.models import Appointment
-from registry.domain.recorded import RoleNote, Tenure
-from registry.domain.spoken import spoken, spoken_span
-from registry.domain.tenure import UNKNOWN
+from registry.domain.history.differences import Difference, differences
+from registry.domain.tenures.records import RoleNote, Tenure
 from registry.domain.vocabulary import Status
 from registry.services.appoint import replaced
 from registry.services.clash import refuse_clash
@@ -27,7 +27,7 @@ from registry.store.roles import role_note
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from registry.domain.findings import Finding
+    from registry.domain.audit.findings import Finding
 
 _FIELDS = ("person", "role", "start", "end", "kind", "status", "rank", "how", "end_reason", "note")
 _TAKES_A_SEAT = {"person", "role", "start", "end", "kind", "status"}

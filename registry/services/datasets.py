@@ -7,7 +7,7 @@ import sqlite3
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from registry.domain.intake import Reading
+from registry.domain.exchange.import_report import Reading
 from registry.formats.table_columns import IGNORED
 from registry.store import datasets
 

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from registry.domain.problems import Diagnosis, Problem
+from registry.domain.care.problems import Diagnosis, Problem
 from registry.store import soundness
 from registry.store.continuity import close_changes
 from registry.store.expected import is_a_lost_table, recreate

@@ -10,15 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from registry.domain.entries import Act, Draft, Entry, Told
+from registry.domain.dates.bounds import UNKNOWN, Bounds, bounds_of, one_event
+from registry.domain.dates.wording import spoken, spoken_span
+from registry.domain.drafting.assembled_tenures import ToldTenure, quote_of, tenures_of
+from registry.domain.drafting.proposals import Act, Draft, Entry, Told
+from registry.domain.drafting.sentences import clean
+from registry.domain.drafting.statements import Skipped, statements_of
 from registry.domain.errors import ChoiceError
-from registry.domain.names import name_key, title_key
-from registry.domain.recorded import RoleNote, Tenure
-from registry.domain.sentences import clean
-from registry.domain.spoken import spoken, spoken_span
-from registry.domain.statements import Skipped, statements_of
-from registry.domain.tenure import UNKNOWN, Bounds, bounds_of, one_event
-from registry.domain.told_tenures import ToldTenure, quote_of, tenures_of
+from registry.domain.names.keys import name_key, title_key
+from registry.domain.tenures.records import RoleNote, Tenure
 from registry.domain.vocabulary import Status
 from registry.services.draft_names import Meant, body_of, likely_role, meant, role_of
 from registry.services.resolve import find

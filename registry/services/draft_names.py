@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from registry.domain.drafting.office_mentions import Office
+from registry.domain.entities.references import Found
 from registry.domain.errors import ChoiceError, NotFoundError, SimilarError
-from registry.domain.found import Found
-from registry.domain.said_roles import Office
 from registry.services.resolve import find, named_so, refuse_similar, resolve
 from registry.store.named import PERSON, ROLE
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from registry.domain.duplicates import PROPOSED_FROM, Pair, best, weigh
-from registry.domain.namesakes import Bearer, Likeness, Namesakes, likeness
+from registry.domain.names.candidate_pairs import Bearer, Likeness, Namesakes, likeness
+from registry.domain.names.duplicate_score import PROPOSED_FROM, Pair, best, weigh
 from registry.services.resolve import resolve
 from registry.store import candidates
 from registry.store.named import PERSON

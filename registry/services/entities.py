@@ -7,10 +7,10 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from registry.domain.entities.models import Identifier, Organization, OtherName, Parent, Person, Role, validated
+from registry.domain.entities.references import Found
 from registry.domain.errors import RegistryError
-from registry.domain.found import Found
-from registry.domain.models import Identifier, Organization, OtherName, Parent, Person, Role, validated
-from registry.domain.names import slug_of
+from registry.domain.names.keys import slug_of
 from registry.services.resolve import find, refuse_similar, resolve
 from registry.store import named
 from registry.store.named import ORGANIZATION, PERSON, ROLE, Noun

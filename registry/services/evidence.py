@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from registry.domain.entities.field_types import LONGEST_ADDRESS
+from registry.domain.entities.models import Citation, Source, validated
+from registry.domain.entities.references import Found
 from registry.domain.errors import ChoiceError, NotFoundError, RegistryError
-from registry.domain.found import Found
-from registry.domain.models import Citation, Source, validated
-from registry.domain.names import slug_of
-from registry.domain.text import shown, tidy, unfit
-from registry.domain.values import LONGEST_ADDRESS
+from registry.domain.names.keys import slug_of
+from registry.domain.names.text_hygiene import shown, tidy, unfit
 from registry.store import named
 from registry.store.sources import (
     insert_citation,

@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from registry.domain.addresses import address_key
-from registry.domain.errors import RegistryError
-from registry.domain.models import (
+from registry.domain.entities.models import (
     Appointment,
     Archive,
     Citation,
@@ -33,7 +31,9 @@ from registry.domain.models import (
     WaiverRow,
     validated,
 )
-from registry.domain.text import shown
+from registry.domain.errors import RegistryError
+from registry.domain.evidence.urls import address_key
+from registry.domain.names.text_hygiene import shown
 from registry.formats import jsonl
 from registry.formats.datapackage import DESCRIPTOR, TABLES, Row, read_package
 from registry.services.clash import refuse_clash

@@ -10,11 +10,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
-from registry.domain import losses
-from registry.domain.dates import FIRST_DAY, LAST_DAY
+from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
 from registry.domain.errors import RegistryError
-from registry.domain.picture import Picture
-from registry.domain.upstream import Left
+from registry.domain.exchange import losses
+from registry.domain.exchange.export_view import Picture
+from registry.domain.exchange.statements import Left
 from registry.formats.datapackage import NAME as PACKAGE
 from registry.formats.datapackage import TABLES
 from registry.formats.protocol import Writer, writer_of, writers

@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from registry.domain.differences import Difference
+from registry.domain.entities.models import validated
 from registry.domain.errors import RegistryError
-from registry.domain.models import validated
+from registry.domain.history.differences import Difference
 
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from registry.domain.names import slug_of
+from registry.domain.names.keys import slug_of
 from registry.services.archives import discard
 from registry.services.resolve import resolve
 from registry.store import forgetting

@@ -11,18 +11,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from registry.domain.answers import Answer, answer
-from registry.domain.dates import FIRST_DAY, LAST_DAY
-from registry.domain.differences import Difference, differences
-from registry.domain.independence import Reports, grouped, stands
+from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
+from registry.domain.evidence.independence import Reports, grouped, stands
+from registry.domain.history.differences import Difference, differences
+from registry.domain.tenures.holders_on import Answer, answer
 from registry.services.sources import resolve_source
 from registry.store import appointments, reports, roles
 from registry.store.sources import retracted_because
 from registry.store.suppose import supposing
 
 if TYPE_CHECKING:
-    from registry.domain.found import Found
-    from registry.domain.recorded import Tenure
+    from registry.domain.entities.references import Found
+    from registry.domain.tenures.records import Tenure
     from registry.domain.vocabulary import Certainty
 
 _WHOLE = "tenure"  # what a citation without fields supports

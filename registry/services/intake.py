@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from registry.domain.errors import RegistryError
-from registry.domain.intake import Intake, Notes, OnConflict, in_the_file
-from registry.domain.upstream import Given
+from registry.domain.exchange.import_report import Intake, Notes, OnConflict, in_the_file
+from registry.domain.exchange.statements import Given
 from registry.services.exchange import ImportRefusedError
 from registry.services.intake_new import NewThings
 from registry.services.intake_sources import Sources

@@ -8,14 +8,14 @@ from functools import lru_cache, partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from registry.domain.dates import FIRST_DAY, LAST_DAY
+from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
+from registry.domain.entities.models import MOST_SEATS, Person, validated
+from registry.domain.entities.models import Role as RoleModel
 from registry.domain.errors import RegistryError
-from registry.domain.intake import Intake
-from registry.domain.models import MOST_SEATS, Person, validated
-from registry.domain.models import Role as RoleModel
-from registry.domain.names import slug_of
-from registry.domain.text import shown
-from registry.domain.upstream import Post
+from registry.domain.exchange.import_report import Intake
+from registry.domain.exchange.statements import Post
+from registry.domain.names.keys import slug_of
+from registry.domain.names.text_hygiene import shown
 from registry.services.intake_said import Given, fields, further_names, identifiers, thing_of
 from registry.services.intake_stage import things_of
 from registry.store import named, people, roles, staged_things

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from registry.domain.dates.bounds import Bounds, cross
+from registry.domain.entities.models import Appointment, validated
+from registry.domain.entities.references import Found
 from registry.domain.errors import ClashError, RegistryError
-from registry.domain.found import Found
-from registry.domain.intake import Intake, in_the_file
-from registry.domain.models import Appointment, validated
-from registry.domain.names import tenure_slug
-from registry.domain.recorded import RoleNote, Tenure
-from registry.domain.tenure import Bounds, cross
+from registry.domain.exchange.import_report import Intake, in_the_file
+from registry.domain.names.keys import tenure_slug
+from registry.domain.tenures.records import RoleNote, Tenure
 from registry.domain.vocabulary import Status
 from registry.services.clash import refuse_clash
 from registry.services.intake_said import thing_of

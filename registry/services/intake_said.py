@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 
+from registry.domain.entities.models import Identifier, OtherName, validated
+from registry.domain.entities.references import Found
 from registry.domain.errors import RegistryError
-from registry.domain.found import Found
-from registry.domain.models import Identifier, OtherName, validated
-from registry.domain.upstream import Body, Called, Post, Someone
+from registry.domain.exchange.statements import Body, Called, Post, Someone
 from registry.services.intake_stage import one_line_of
 from registry.store import named, staged_things
 from registry.store.named import Noun

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from registry.domain.entities.models import Citation, validated
 from registry.domain.errors import RegistryError
-from registry.domain.intake import Intake
-from registry.domain.models import Citation, validated
-from registry.domain.upstream import Cited
+from registry.domain.exchange.import_report import Intake
+from registry.domain.exchange.statements import Cited
 from registry.services.evidence import Evidence, EvidenceError, complete, legible, new_source, source_of, the_one
 from registry.services.intake_stage import cited_of, one_line_of
 from registry.store import staged_tenures

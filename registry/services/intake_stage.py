@@ -14,14 +14,14 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from registry.domain.dates import FIRST_DAY, LAST_DAY, read_edtf, widened
+from registry.domain.dates.bounds import UNKNOWN, bounds_of, day_before
+from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY, read_edtf, widened
+from registry.domain.entities.field_types import LONGEST_NAME
+from registry.domain.entities.models import Appointment, InvalidValueError, Person, validated
 from registry.domain.errors import RegistryError
-from registry.domain.intake import Intake
-from registry.domain.models import Appointment, InvalidValueError, Person, validated
-from registry.domain.tenure import UNKNOWN, bounds_of, day_before
-from registry.domain.text import shown, tidy
-from registry.domain.upstream import Aside, Body, Called, Cited, Given, Held, Left, Post, Someone
-from registry.domain.values import LONGEST_NAME
+from registry.domain.exchange.import_report import Intake
+from registry.domain.exchange.statements import Aside, Body, Called, Cited, Given, Held, Left, Post, Someone
+from registry.domain.names.text_hygiene import shown, tidy
 from registry.domain.vocabulary import Kind
 from registry.store import staging
 from registry.store.named import ORGANIZATION, PERSON, ROLE, Noun

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from registry.domain.intake import Intake
-from registry.domain.tenure import Bounds, cross
+from registry.domain.dates.bounds import Bounds, cross
+from registry.domain.exchange.import_report import Intake
 from registry.domain.vocabulary import Status
 from registry.services.intake_odd import Odd
 from registry.services.intake_stage import rest_of

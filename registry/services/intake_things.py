@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel
 
-from registry.domain.dates import read_edtf, widened
+from registry.domain.dates.edtf import read_edtf, widened
+from registry.domain.entities.models import Identifier, Organization, OtherName, Parent, Person, validated
+from registry.domain.entities.models import Role as RoleModel
+from registry.domain.entities.references import Found
 from registry.domain.errors import ChoiceError, RegistryError
-from registry.domain.found import Found
-from registry.domain.intake import Intake
-from registry.domain.models import Identifier, Organization, OtherName, Parent, Person, validated
-from registry.domain.models import Role as RoleModel
-from registry.domain.names import slug_of
-from registry.domain.upstream import Body, Post, Someone
+from registry.domain.exchange.import_report import Intake
+from registry.domain.exchange.statements import Body, Post, Someone
+from registry.domain.names.keys import slug_of
 from registry.services.entities import role_slug
 from registry.services.exchange import ImportRefusedError
 from registry.services.intake_said import Given, fields, identifiers, label, other_name, thing_of

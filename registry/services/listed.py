@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from registry.domain.dates.wording import spoken, spoken_span
+from registry.domain.entities.references import Found
 from registry.domain.errors import ChoiceError, NotFoundError, RegistryError
-from registry.domain.found import Found
-from registry.domain.recorded import RoleNote, Tenure
-from registry.domain.spoken import spoken, spoken_span
-from registry.domain.text import quoted, shown
+from registry.domain.names.text_hygiene import quoted, shown
+from registry.domain.tenures.records import RoleNote, Tenure
 from registry.domain.vocabulary import Status
 from registry.formats.roster import Entry
 from registry.services.confirm import appointing, contradiction, told_of

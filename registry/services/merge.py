@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from registry.domain.dates import read_edtf, widened
-from registry.domain.differences import Difference
+from registry.domain.dates.bounds import cross
+from registry.domain.dates.edtf import read_edtf, widened
+from registry.domain.dates.wording import spoken, spoken_span
+from registry.domain.entities.models import Distinct, Person, validated
+from registry.domain.entities.references import DistinctPair, Found
 from registry.domain.errors import RegistryError
-from registry.domain.found import DistinctPair, Found
-from registry.domain.models import Distinct, Person, validated
-from registry.domain.recorded import Tenure
-from registry.domain.spoken import spoken, spoken_span
-from registry.domain.tenure import cross
+from registry.domain.history.differences import Difference
+from registry.domain.tenures.records import Tenure
 from registry.domain.vocabulary import Status
 from registry.services.entities import AlreadyRecordedError, add_names
 from registry.services.fields import with_changes

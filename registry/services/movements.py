@@ -6,10 +6,10 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from registry.domain.dates.wording import spoken
 from registry.domain.errors import DateError
-from registry.domain.movements import Movement, Window, joined, movements
-from registry.domain.recorded import Tenure
-from registry.domain.spoken import spoken
+from registry.domain.tenures.movements import Movement, Window, joined, movements
+from registry.domain.tenures.records import Tenure
 from registry.domain.vocabulary import Status
 from registry.services.resolve import resolve
 from registry.store import appointments, organizations

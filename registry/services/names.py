@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from registry.domain.entities.models import OtherName, validated
+from registry.domain.entities.references import Found
 from registry.domain.errors import ChoiceError, RegistryError
-from registry.domain.found import Found
-from registry.domain.models import OtherName, validated
 from registry.services.entities import add_names, free_identifier
 from registry.store import named, names
 from registry.store.named import Noun

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from registry.domain.differences import Edited, differences
+from registry.domain.entities.models import OtherName, validated
+from registry.domain.entities.references import Found
 from registry.domain.errors import RegistryError
-from registry.domain.found import Found
-from registry.domain.models import OtherName, validated
-from registry.domain.scripts import script_of
+from registry.domain.history.differences import Edited, differences
+from registry.domain.names.scripts import script_of
 from registry.services.fields import refuse_unchanged
 from registry.services.names import take_back
 from registry.services.resolve import resolve

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from registry.domain.differences import Edited, differences
+from registry.domain.dates.wording import spoken_span
+from registry.domain.entities.models import Organization, Parent, validated
 from registry.domain.errors import RegistryError
-from registry.domain.models import Organization, Parent, validated
-from registry.domain.recorded import IdentifierNote, NameNote
-from registry.domain.spoken import spoken_span
+from registry.domain.history.differences import Edited, differences
+from registry.domain.tenures.records import IdentifierNote, NameNote
 from registry.services.entities import refuse_same
 from registry.services.fields import refuse_unchanged, with_changes
 from registry.services.names import NameEdits, edit_names, renamed
@@ -22,7 +22,7 @@ from registry.store.named import ORGANIZATION
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from registry.domain.found import Found
+    from registry.domain.entities.references import Found
     from registry.store.parents import Link
 
 

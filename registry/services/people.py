@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from registry.domain.differences import Edited, differences
-from registry.domain.models import Person
-from registry.domain.recorded import IdentifierNote, NameNote
+from registry.domain.entities.models import Person
+from registry.domain.history.differences import Edited, differences
+from registry.domain.tenures.records import IdentifierNote, NameNote
 from registry.services.fields import refuse_unchanged, with_changes
 from registry.services.names import NameEdits, edit_names, renamed
 from registry.services.resolve import resolve
@@ -19,7 +19,7 @@ from registry.store.named import PERSON
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from registry.domain.found import Found
+    from registry.domain.entities.references import Found
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from registry.domain.audit.findings import Finding, Severity
 from registry.domain.errors import RegistryError
-from registry.domain.findings import Finding, Severity
 from registry.services.beside import beside, exchanged_folder
 from registry.services.check import check
 from registry.store import database, publishing

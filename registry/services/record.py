@@ -6,9 +6,9 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from registry.domain.changes import Alteration, Change, Field, Shown, Verb
+from registry.domain.entities.references import Found
 from registry.domain.errors import NotFoundError
-from registry.domain.found import Found
+from registry.domain.history.changes import Alteration, Change, Field, Shown, Verb
 from registry.services.resolve import find, suggestion
 from registry.store import identity, versions
 from registry.store.derived import DERIVED

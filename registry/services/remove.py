@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from registry.domain.dates.wording import spoken_span
 from registry.domain.errors import RegistryError
-from registry.domain.spoken import spoken_span
 from registry.services.resolve import resolve
 from registry.services.resolve_tenure import resolve_tenure
 from registry.services.sources import resolve_source

@@ -9,10 +9,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
+from registry.domain.entities.references import Found
 from registry.domain.errors import ChoiceError, NotFoundError, SimilarError
-from registry.domain.found import Found
-from registry.domain.names import ALIKE, LESSER, nearest
-from registry.domain.text import shown
+from registry.domain.names.keys import ALIKE, LESSER, nearest
+from registry.domain.names.text_hygiene import shown
 from registry.store import named
 from registry.store.named import Noun
 from registry.store.search import ids_with_words, names_like

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 
+from registry.domain.dates.wording import spoken_span
+from registry.domain.entities.references import Found
 from registry.domain.errors import ChoiceError, NotFoundError
-from registry.domain.found import Found
-from registry.domain.names import nearest
-from registry.domain.recorded import Tenure
-from registry.domain.spoken import spoken_span
+from registry.domain.names.keys import nearest
+from registry.domain.tenures.records import Tenure
 from registry.services.resolve import find, refuse_nameless
 from registry.store import appointments
 from registry.store.named import PERSON, ROLE

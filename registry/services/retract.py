@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from registry.domain.entities.models import Source
 from registry.domain.errors import RegistryError
-from registry.domain.models import Source
-from registry.domain.text import shown
+from registry.domain.names.text_hygiene import shown
 from registry.services.fields import with_changes
 from registry.services.impact import Impact, impact
 from registry.services.sources import resolve_source

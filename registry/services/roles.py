@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from registry.domain.differences import differences
+from registry.domain.entities.models import Role, SeatChange, validated
 from registry.domain.errors import ClashError, RegistryError
-from registry.domain.models import Role, SeatChange, validated
-from registry.domain.recorded import IdentifierNote, NameNote
+from registry.domain.history.differences import differences
+from registry.domain.tenures.records import IdentifierNote, NameNote
 from registry.services.fields import refuse_unchanged, with_changes
 from registry.services.names import NameEdits, edit_names, renamed
 from registry.services.resolve import resolve

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from registry.domain.answers import certainty_of
+from registry.domain.dates.wording import spoken
+from registry.domain.entities.references import Found
 from registry.domain.errors import RegistryError
-from registry.domain.found import Found
-from registry.domain.recorded import Tenure
-from registry.domain.spoken import spoken
+from registry.domain.tenures.holders_on import certainty_of
+from registry.domain.tenures.records import Tenure
 from registry.domain.vocabulary import Certainty, Status
 from registry.formats.roster import Entry, read_roster
 from registry.services.confirm import see, source_of_day

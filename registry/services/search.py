@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from registry.domain.errors import RegistryError
-from registry.domain.spellings import most_alike
-from registry.domain.text import shown, unfit
+from registry.domain.names.similarity import most_alike
+from registry.domain.names.text_hygiene import shown, unfit
 from registry.services.resolve import exactly
 from registry.store import search as index
 from registry.store.named import ORGANIZATION, PERSON, ROLE, Noun

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from registry.domain.addresses import address_key
-from registry.domain.differences import Difference, Edited, differences
+from registry.domain.entities.field_types import LONGEST_ADDRESS
+from registry.domain.entities.models import Source
 from registry.domain.errors import NotFoundError, RegistryError
-from registry.domain.models import Source
-from registry.domain.names import nearest, title_key
-from registry.domain.recorded import CitationNote
-from registry.domain.text import shown
-from registry.domain.values import LONGEST_ADDRESS
+from registry.domain.evidence.urls import address_key
+from registry.domain.history.differences import Difference, Edited, differences
+from registry.domain.names.keys import nearest, title_key
+from registry.domain.names.text_hygiene import shown
+from registry.domain.tenures.records import CitationNote
 from registry.services.entities import AlreadyRecordedError
 from registry.services.evidence import complete, legible, new_source, the_one
 from registry.services.fields import refuse_unchanged, with_changes
@@ -28,7 +28,7 @@ from registry.store.reports import copies
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from registry.domain.found import Found
+    from registry.domain.entities.references import Found
 
 _SUGGESTED_FROM = 60.0
 

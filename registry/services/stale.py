@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from registry.domain.age import age_in_days, spoken_age
-from registry.domain.dates import FIRST_DAY, LAST_DAY
-from registry.domain.findings import Limits
-from registry.domain.recorded import Tenure
+from registry.domain.audit.findings import Limits
+from registry.domain.dates.age import age_in_days, spoken_age
+from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
+from registry.domain.tenures.records import Tenure
 from registry.services.check import check
 from registry.store import appointments
 from registry.store.unconfirmed import Newest, newest_evidence

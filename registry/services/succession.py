@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from registry.domain.succession import Career, Succession, career, succession
+from registry.domain.tenures.succession import Career, Succession, career, succession
 from registry.services.resolve import resolve
 from registry.store import appointments, roles
 from registry.store.named import PERSON, ROLE

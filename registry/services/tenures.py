@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from registry.domain.dates import LAST_DAY
-from registry.domain.found import Found
-from registry.domain.models import Appointment, validated
-from registry.domain.names import tenure_slug
-from registry.domain.recorded import RoleNote, Tenure
-from registry.domain.spoken import spoken
-from registry.domain.tenure import UNKNOWN, Bounds, TenureError, one_event
+from registry.domain.dates.bounds import UNKNOWN, Bounds, TenureError, one_event
+from registry.domain.dates.edtf import LAST_DAY
+from registry.domain.dates.wording import spoken
+from registry.domain.entities.models import Appointment, validated
+from registry.domain.entities.references import Found
+from registry.domain.names.keys import tenure_slug
+from registry.domain.tenures.records import RoleNote, Tenure
 from registry.domain.vocabulary import Kind, Status
 from registry.services.clash import refuse_clash
 from registry.services.evidence import Evidence, cite
@@ -21,7 +21,7 @@ from registry.store import appointments, named
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from registry.domain.findings import Finding
+    from registry.domain.audit.findings import Finding
 
 
 @dataclass(frozen=True, slots=True)

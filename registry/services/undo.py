@@ -6,9 +6,9 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from registry.domain.changes import Change
 from registry.domain.errors import NotFoundError, RegistryError
-from registry.domain.recorded import Tenure
+from registry.domain.history.changes import Change
+from registry.domain.tenures.records import Tenure
 from registry.domain.vocabulary import Status
 from registry.store import appointments, versions
 from registry.store.database import update

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from registry.domain.answers import Answer, answer
-from registry.domain.recorded import Tenure
+from registry.domain.tenures.holders_on import Answer, answer
+from registry.domain.tenures.records import Tenure
 from registry.services.resolve import resolve
 from registry.store import appointments, organizations, roles
 from registry.store.named import ORGANIZATION, ROLE

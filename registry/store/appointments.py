@@ -7,15 +7,15 @@ import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from registry.domain.recorded import Tenure
-from registry.domain.tenure import day_after
+from registry.domain.dates.bounds import day_after
+from registry.domain.tenures.records import Tenure
 from registry.store.database import insert, update
 from registry.store.derived import derived
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from registry.domain.models import Appointment
+    from registry.domain.entities.models import Appointment
 
 # As the fields of `Tenure` follow each other.
 _TENURES = """

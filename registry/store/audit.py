@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from registry.domain.findings import Limits, Rule, Severity
-from registry.domain.independence import host_key, publisher_key
+from registry.domain.audit.findings import Limits, Rule, Severity
+from registry.domain.evidence.independence import host_key, publisher_key
 
 _HEADING = re.compile(r"^-- (severity|title|explanation|facts|remedy): (.+)$", re.MULTILINE)
 _ORDER = list(Severity)

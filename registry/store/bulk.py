@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import TypeVar
 
-from registry.domain.spellings import consonants
+from registry.domain.names.similarity import consonants
 from registry.store.database import free_id
 
 Row = TypeVar("Row")

@@ -6,9 +6,9 @@ import json
 import sqlite3
 from collections.abc import Iterable
 
-from registry.domain.duplicates import Life, Post
-from registry.domain.namesakes import Bearer
-from registry.domain.tenure import Bounds
+from registry.domain.dates.bounds import Bounds
+from registry.domain.names.candidate_pairs import Bearer
+from registry.domain.names.duplicate_score import Life, Post
 
 _PEOPLE = """
 select id, slug, name, birth_date, death_date, birth_earliest, birth_latest, death_earliest, death_latest

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from registry.domain.changes import Change
+from registry.domain.history.changes import Change
 from registry.store.database import insert, update
 from registry.store.derived import derived
 from registry.store.sources import citation_like

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from registry.domain.problems import REPAIR, RESTORE, Problem
+from registry.domain.care.problems import REPAIR, RESTORE, Problem
 from registry.store.expected import versioned_tables
 from registry.store.stale import subject
 

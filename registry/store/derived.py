@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from registry.domain.addresses import address_key
-from registry.domain.dates import read_edtf, widened
-from registry.domain.names import name_key, title_key
-from registry.domain.tenure import bounds_of
+from registry.domain.dates.bounds import bounds_of
+from registry.domain.dates.edtf import read_edtf, widened
+from registry.domain.evidence.urls import address_key
+from registry.domain.names.keys import name_key, title_key
 
 
 class Derived(NamedTuple):

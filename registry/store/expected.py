@@ -8,7 +8,7 @@ from contextlib import closing
 from functools import cache
 from typing import NamedTuple
 
-from registry.domain.problems import REPAIR, RESTORE, Problem
+from registry.domain.care.problems import REPAIR, RESTORE, Problem
 from registry.store.database import in_memory
 
 # In the order of creation. The library that runs the migrations keeps its own table as it likes, and each version of

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from registry.domain.found import DistinctPair, Found
+from registry.domain.entities.references import DistinctPair, Found
 from registry.store.database import insert, update
 
 if TYPE_CHECKING:

@@ -7,14 +7,14 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from registry.domain.found import Found
-from registry.domain.names import name_key, title_key
+from registry.domain.entities.references import Found
+from registry.domain.names.keys import name_key, title_key
 from registry.store.database import insert, update
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from registry.domain.models import Identifier, OtherName
+    from registry.domain.entities.models import Identifier, OtherName
 
 
 class Noun(NamedTuple):

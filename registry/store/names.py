@@ -5,14 +5,14 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from registry.domain.recorded import IdentifierNote, NameNote
+from registry.domain.tenures.records import IdentifierNote, NameNote
 from registry.store.database import update
 from registry.store.named import Noun
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from registry.domain.models import OtherName
+    from registry.domain.entities.models import OtherName
 
 
 def further_names(connection: sqlite3.Connection, noun: Noun, owner_id: int) -> tuple[NameNote, ...]:

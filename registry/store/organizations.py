@@ -12,7 +12,7 @@ from registry.store.named import ORGANIZATION, update_named
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from registry.domain.models import Organization, Parent
+    from registry.domain.entities.models import Organization, Parent
 
 # The organization and all that possibly stand below it in some of the days, each with the days on which it does.
 _BELOW = """

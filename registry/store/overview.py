@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from registry.domain.changes import Change
+from registry.domain.history.changes import Change
 
 _COUNTED = ("people", "organizations", "roles", "appointments", "sources")
 _NEWEST = """

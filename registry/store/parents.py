@@ -5,14 +5,14 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, NamedTuple
 
-from registry.domain.dates import FIRST_DAY
+from registry.domain.dates.edtf import FIRST_DAY
 from registry.store.database import update
 from registry.store.organizations import insert_parent, parent_row
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from registry.domain.models import Parent
+    from registry.domain.entities.models import Parent
 
 # Whether the parent stands, at any depth, below the organization while the new link lasts. One whose start is not
 # known counts as lasting from the first day, so that two links without dates are seen to be a circle.

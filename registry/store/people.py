@@ -12,7 +12,7 @@ from registry.store.named import PERSON, update_named
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from registry.domain.models import Person
+    from registry.domain.entities.models import Person
 
 
 def insert_person(db: Database, person: Person) -> int:

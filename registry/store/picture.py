@@ -13,8 +13,8 @@ from operator import itemgetter
 from sys import intern
 from typing import Any, Generic, TypeVar
 
-from registry.domain.picture import Picture
-from registry.domain.upstream import Body, Called, Cited, Held, Post, Someone
+from registry.domain.exchange.export_view import Picture
+from registry.domain.exchange.statements import Body, Called, Cited, Held, Post, Someone
 from registry.store import package
 from registry.store.history import BOOKKEEPING, KEPT
 from registry.store.named import ORGANIZATION, PERSON, ROLE, Noun

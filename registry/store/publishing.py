@@ -11,8 +11,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
+from registry.domain.care.problems import Problem
 from registry.domain.errors import RegistryError
-from registry.domain.problems import Problem
 from registry.store.database import connect, in_words
 from registry.store.derived import DERIVED, Derived
 from registry.store.expected import expected, versioned_tables

@@ -6,8 +6,8 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from registry.domain.found import Found
-from registry.domain.independence import Report
+from registry.domain.entities.references import Found
+from registry.domain.evidence.independence import Report
 
 # The sources, and what they repeat, at any depth. By id alone, so that it is as quick at a moment of the past.
 _REPORTS = """

@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from registry.domain.recorded import RoleNote
-from registry.domain.tenure import Bounds
+from registry.domain.dates.bounds import Bounds
+from registry.domain.tenures.records import RoleNote
 from registry.store.database import insert, update
 from registry.store.derived import derived
 from registry.store.named import ROLE, update_named
@@ -16,7 +16,7 @@ from registry.store.named import ROLE, update_named
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from registry.domain.models import Role
+    from registry.domain.entities.models import Role
 
 _ROLES = """
 select r.id, r.slug, r.title, o.slug, o.name, r.seats,

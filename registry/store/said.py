@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping
 
-from registry.domain.losses import Said
+from registry.domain.exchange.losses import Said
 
 # Table -> the column of each field; null where it says nothing.
 _NOUNS: dict[str, tuple[str, dict[str, str]]] = {

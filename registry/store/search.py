@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from registry.domain.problems import REPAIR, Problem
-from registry.domain.spellings import consonants
+from registry.domain.care.problems import REPAIR, Problem
+from registry.domain.names.similarity import consonants
 from registry.store.named import ORGANIZATION, PERSON, ROLE, Noun
 
 _SOURCES = {PERSON.word: 0, ORGANIZATION.word: 2, ROLE.word: 4}  # of the main names; the further ones have the next

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 
-from registry.domain.findings import Limits
-from registry.domain.problems import REPAIR, RESTORE, Problem
+from registry.domain.audit.findings import Limits
+from registry.domain.care.problems import REPAIR, RESTORE, Problem
 from registry.store.appointments import of_ids
 from registry.store.audit import broken, look_at, rules
 from registry.store.continuity import check_history, check_no_change_is_open

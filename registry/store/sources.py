@@ -7,11 +7,11 @@ import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from registry.domain.addresses import address_key
+from registry.domain.entities.references import Found
 from registry.domain.errors import NotFoundError
-from registry.domain.found import Found
-from registry.domain.independence import Report, Reports, voices
-from registry.domain.recorded import CitationNote, ListedSource, SourceNote
+from registry.domain.evidence.independence import Report, Reports, voices
+from registry.domain.evidence.urls import address_key
+from registry.domain.tenures.records import CitationNote, ListedSource, SourceNote
 from registry.store.database import insert, update
 from registry.store.derived import derived
 from registry.store.reports import reports
@@ -19,7 +19,7 @@ from registry.store.reports import reports
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from registry.domain.models import Citation, Source
+    from registry.domain.entities.models import Citation, Source
 
 # What stands behind each of the appointments, the newest source first, retracted ones last.
 _CITED = """

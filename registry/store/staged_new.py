@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from registry.domain.names import TENURE_SLUG
-from registry.domain.tenure import Bounds
+from registry.domain.dates.bounds import Bounds
+from registry.domain.names.keys import TENURE_SLUG
 from registry.store import named
 from registry.store.staged_tenures import OF
 

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from registry.domain.names import SLUG
+from registry.domain.names.keys import SLUG
 from registry.store.database import free_id
 from registry.store.named import ORGANIZATION, ROLE, Noun
 

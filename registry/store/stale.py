@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from registry.domain.care.problems import REPAIR, Problem
 from registry.domain.errors import RegistryError
-from registry.domain.problems import REPAIR, Problem
 from registry.store.database import update
 from registry.store.derived import DERIVED, Derived
 

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from registry.domain.changes import Change
+from registry.domain.history.changes import Change
 from registry.store.database import insert
 from registry.store.history import BOOKKEEPING, KEPT
 

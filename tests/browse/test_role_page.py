@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 
 from registry import Registry
-from registry.domain.sheets import answer_object
+from registry.domain.presentation.tables import answer_object
 from tests.browse.conftest import Get, getter
 
 CHIEF = "chief-of-the-general-staff"

@@ -21,8 +21,8 @@ from hypothesis import strategies as st
 from registry import Registry
 from registry.browse.exports import Sheet
 from registry.browse.serving import SETTINGS, Place, metadata_for
-from registry.domain.dates import FIRST_DAY, LAST_DAY
-from registry.domain.spreadsheets import harmless, unharmed
+from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
+from registry.domain.exchange.csv_injection import harmless, unharmed
 from tests.browse.visitors import Visit, visitor
 from tests.conftest import DATA
 

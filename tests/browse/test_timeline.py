@@ -8,7 +8,7 @@ import pytest
 
 from registry import Registry
 from registry.browse.timeline import Lane, Timeline, timeline
-from registry.domain.tenure import Passage
+from registry.domain.dates.bounds import Passage
 from tests.conftest import CHIEF, clock
 
 TODAY = clock().date().isoformat()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.domain.addresses import address_key
+from registry.domain.evidence.urls import address_key
 
 PAGE = "https://www.example.org/News/Chief%20named/?id=7&lang=uk"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.domain.age import age_in_days, spoken_age, spoken_with_age
+from registry.domain.dates.age import age_in_days, spoken_age, spoken_with_age
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from registry.domain.answers import answer
-from registry.domain.dates import FIRST_DAY, LAST_DAY
-from registry.domain.recorded import RoleNote, Tenure
-from registry.domain.tenure import Bounds, bounds_of
+from registry.domain.dates.bounds import Bounds, bounds_of
+from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
+from registry.domain.tenures.holders_on import answer
+from registry.domain.tenures.records import RoleNote, Tenure
 
 ALWAYS = Bounds(FIRST_DAY, FIRST_DAY, LAST_DAY, LAST_DAY)
 ROLE = RoleNote(1, "chief", "Chief", "staff", "General Staff", 1, ALWAYS)

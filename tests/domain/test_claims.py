@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.domain.claims import Relation, bounded, of_days, of_words
-from registry.domain.dates import read_edtf, widened
+from registry.domain.dates.edtf import read_edtf, widened
+from registry.domain.evidence.claims import Relation, bounded, of_days, of_words
 
 
 def days(text: str) -> tuple[str, str]:

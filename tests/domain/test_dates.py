@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from registry.domain.dates import FIRST_DAY, LAST_DAY, exact_day, read_edtf, widened
+from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY, exact_day, read_edtf, widened
+from registry.domain.dates.wording import spoken
 from registry.domain.errors import DateError
-from registry.domain.spoken import spoken
 
 # --- bounds ---
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from registry.domain.duplicates import PROPOSED_FROM, Life, Pair, Post, weigh
-from registry.domain.names import name_key
-from registry.domain.namesakes import Bearer, Namesakes, likeness
-from registry.domain.tenure import Bounds, bounds_of
+from registry.domain.dates.bounds import Bounds, bounds_of
+from registry.domain.names.candidate_pairs import Bearer, Namesakes, likeness
+from registry.domain.names.duplicate_score import PROPOSED_FROM, Life, Pair, Post, weigh
+from registry.domain.names.keys import name_key
 
 
 def alike(one: str, other: str) -> float:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from registry.domain.dates import read_edtf
+from registry.domain.dates.edtf import read_edtf
 from registry.domain.errors import DateError
 
 CORPUS = Path(__file__).parents[3] / "shared" / "data" / "edtf_corpus.csv"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.domain.independence import Report, grouped, host_key, lineage, publisher_key, stands, voices
+from registry.domain.evidence.independence import Report, grouped, host_key, lineage, publisher_key, stands, voices
 from tests.store.random_registries import a_source
 from tests.store.rules_oracle import are_one_voice
 

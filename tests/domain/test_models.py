@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from registry.domain.dates.bounds import TenureError
+from registry.domain.entities.models import (
+    Appointment,
+    Citation,
+    Identifier,
+    InvalidValueError,
+    Person,
+    Source,
+    validated,
+)
 from registry.domain.errors import DateError, RegistryError
-from registry.domain.models import Appointment, Citation, Identifier, InvalidValueError, Person, Source, validated
-from registry.domain.tenure import TenureError
 
 
 def an_appointment(**values: object) -> Appointment:

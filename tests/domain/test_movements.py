@@ -10,9 +10,9 @@ import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from registry.domain.dates import FIRST_DAY, LAST_DAY
-from registry.domain.movements import Movement, Window, joined, movements
-from registry.domain.recorded import SourceNote, Tenure
+from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
+from registry.domain.tenures.movements import Movement, Window, joined, movements
+from registry.domain.tenures.records import SourceNote, Tenure
 from tests.domain.test_answers import a_tenure
 
 FEBRUARY = Window("2024-02-01", "2024-02-29")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from registry.domain.names import ALIKE, name_key, nearest, slug_of, title_key
+from registry.domain.names.keys import ALIKE, name_key, nearest, slug_of, title_key
 
 
 @pytest.mark.parametrize(

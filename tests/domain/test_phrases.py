@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from registry.domain.dates import read_edtf
+from registry.domain.dates.edtf import read_edtf
+from registry.domain.dates.phrases import PRESENT, read_date
+from registry.domain.dates.wording import spoken
 from registry.domain.errors import DateError
-from registry.domain.phrases import PRESENT, read_date
-from registry.domain.spoken import spoken
 from registry.domain.vocabulary import DateOrder
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from registry.domain.scripts import script_of
+from registry.domain.names.scripts import script_of
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dataclasses import asdict
 import pytest
 
 from registry import Registry
-from registry.domain.sheets import answer_object
+from registry.domain.presentation.tables import answer_object
 
 
 @pytest.mark.parametrize("day", ["2025-03-01", "2025-03-16", "2026-01-01"])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from registry.domain.names import name_key, title_key
-from registry.domain.spellings import consonants, most_alike
+from registry.domain.names.keys import name_key, title_key
+from registry.domain.names.similarity import consonants, most_alike
 
 ANATOLIY = name_key("Anatoliy Barhylevych")
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.domain.spreadsheets import FORMULAS, harmless, unharmed
+from registry.domain.exchange.csv_injection import FORMULAS, harmless, unharmed
 
 TEXTS = st.text() | st.builds("{}{}".format, st.sampled_from(FORMULAS), st.text())
 

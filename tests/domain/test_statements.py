@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.domain.said_words import LONGEST
-from registry.domain.statements import statements_of
-from registry.domain.told_tenures import tenures_of
+from registry.domain.drafting.assembled_tenures import tenures_of
+from registry.domain.drafting.statements import statements_of
+from registry.domain.drafting.tokens import LONGEST
 
 PUBLISHED = date(2025, 3, 17)  # a Monday
 LEE = "Ann Lee"

@@ -10,8 +10,17 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from registry.domain.dates import read_edtf, widened
-from registry.domain.tenure import Passage, TenureError, bounds_of, cross, crowding, days_between, one_event, passage
+from registry.domain.dates.bounds import (
+    Passage,
+    TenureError,
+    bounds_of,
+    cross,
+    crowding,
+    days_between,
+    one_event,
+    passage,
+)
+from registry.domain.dates.edtf import read_edtf, widened
 from registry.store.migrations import migrations
 
 FIRST, LAST = date.min.toordinal(), date.max.toordinal()

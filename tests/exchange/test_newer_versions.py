@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from registry import Registry
-from registry.domain.intake import Intake, Reading
+from registry.domain.exchange.import_report import Intake, Reading
 from tests.exchange.files import content, new_registry
 from tests.exchange.versions import BODY, NEWER, OLDER, VERSIONED, Line
 

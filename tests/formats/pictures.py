@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from registry.domain.picture import Picture
-from registry.domain.upstream import Body, Called, Cited, Given, Held, Post, Someone
+from registry.domain.exchange.export_view import Picture
+from registry.domain.exchange.statements import Body, Called, Cited, Given, Held, Post, Someone
 
 # A small made-up registry with something of everything; keys are slugs.
 SAMPLE: tuple[Given, ...] = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, TypeVar
 
-from registry.domain.intake import Reading
-from registry.domain.upstream import Given, Held
+from registry.domain.exchange.import_report import Reading
+from registry.domain.exchange.statements import Given, Held
 from registry.formats import table_csv
 
 Kind = TypeVar("Kind")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from registry import Registry
-from registry.domain.upstream import Body, Cited, Given, Held, Post, Someone
+from registry.domain.exchange.statements import Body, Cited, Given, Held, Post, Someone
 from registry.formats import graphviz, markdown, mermaid
 from tests.conftest import CHIEF
 from tests.formats.pictures import SAMPLE, picture_of

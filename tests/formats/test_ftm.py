@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from registry.domain.intake import Reading
-from registry.domain.upstream import Aside, Body, Called, Cited, Given, Held, Left, Post, Someone
+from registry.domain.exchange.import_report import Reading
+from registry.domain.exchange.statements import Aside, Body, Called, Cited, Given, Held, Left, Post, Someone
 from registry.formats import ftm
 from registry.formats.documents import FormatError
 from registry.formats.protocol import reader_of

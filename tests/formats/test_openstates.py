@@ -11,9 +11,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.domain.intake import Reading
-from registry.domain.picture import FIELDS
-from registry.domain.upstream import Aside, Body, Called, Cited, Given, Held, Left, Post, Someone
+from registry.domain.exchange.export_view import FIELDS
+from registry.domain.exchange.import_report import Reading
+from registry.domain.exchange.statements import Aside, Body, Called, Cited, Given, Held, Left, Post, Someone
 from registry.formats import openstates
 from registry.formats.documents import FormatError
 from registry.formats.openstates_read import People

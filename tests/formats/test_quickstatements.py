@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from registry.domain.upstream import Cited, Given, Held, Left, Post, Someone
+from registry.domain.exchange.statements import Cited, Given, Held, Left, Post, Someone
 from registry.formats import quickstatements
 from tests.formats.pictures import SAMPLE, picture_of
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from registry.domain.intake import Reading
+from registry.domain.exchange.import_report import Reading
 from registry.formats import table_csv
 from registry.formats.documents import FormatError
 from registry.formats.table_columns import columns_among, fold, guessed

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from registry.domain.intake import Reading
-from registry.domain.upstream import Held, Left
+from registry.domain.exchange.import_report import Reading
+from registry.domain.exchange.statements import Held, Left
 from registry.formats import table_csv, table_tsv
 from registry.formats.documents import FormatError
 from registry.formats.protocol import reader_of

@@ -8,10 +8,10 @@ from types import ModuleType
 
 import pytest
 
-from registry.domain.dates import read_edtf
-from registry.domain.intake import Reading
-from registry.domain.picture import FIELDS
-from registry.domain.upstream import Body, Called, Cited, Given, Held, Left, Post, Someone
+from registry.domain.dates.edtf import read_edtf
+from registry.domain.exchange.export_view import FIELDS
+from registry.domain.exchange.import_report import Reading
+from registry.domain.exchange.statements import Body, Called, Cited, Given, Held, Left, Post, Someone
 from registry.formats import table_csv, table_tsv, table_xlsx
 from registry.formats.protocol import Writer, reader_of, writer_of, writers
 from registry.formats.table_written import COLUMNS, SAYS

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from registry.domain.intake import Reading
-from registry.domain.upstream import Body, Held, Left, Post
+from registry.domain.exchange.import_report import Reading
+from registry.domain.exchange.statements import Body, Held, Left, Post
 from registry.formats import table_workbook, table_xlsx
 from registry.formats.documents import FormatError
 from registry.formats.protocol import reader_of

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from registry.domain.dates.phrases import read_date
 from registry.domain.errors import RegistryError
-from registry.domain.phrases import read_date
-from registry.domain.upstream import Body, Called, Cited, Held, Left, Post, Someone
+from registry.domain.exchange.statements import Body, Called, Cited, Held, Left, Post, Someone
 from registry.domain.vocabulary import DateOrder
 from registry.formats.documents import FormatError
 from registry.formats.table_cells import edtf_of

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from registry.domain.intake import Reading
-from registry.domain.upstream import Aside, Body, Given, Held, Left, Post, Someone
+from registry.domain.exchange.import_report import Reading
+from registry.domain.exchange.statements import Aside, Body, Given, Held, Left, Post, Someone
 from registry.formats import wikidata_holders
 from registry.formats.documents import FormatError
 from registry.formats.protocol import reader_of

@@ -8,10 +8,10 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.domain.dates import read_edtf, widened
+from registry.domain.dates.edtf import read_edtf, widened
+from registry.domain.dates.phrases import PRESENT, read_date
+from registry.domain.dates.wording import spoken
 from registry.domain.errors import DateError
-from registry.domain.phrases import PRESENT, read_date
-from registry.domain.spoken import spoken
 from registry.domain.vocabulary import DateOrder
 
 PAGE = (Path(__file__).parents[2] / "docs" / "dates.md").read_text("utf-8")

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from typer.testing import Result
 
 from registry import Registry, RegistryError
-from registry.domain.models import Person, validated
-from registry.domain.text import one_line, tidy, unfit
-from registry.domain.values import LONGEST_NAME
+from registry.domain.entities.field_types import LONGEST_NAME
+from registry.domain.entities.models import Person, validated
+from registry.domain.names.text_hygiene import one_line, tidy, unfit
 from tests.conftest import clock
 from tests.hostile.texts import CHIEF, KEPT, REFUSED, acts, references
 

@@ -14,11 +14,11 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from registry.domain.entities.models import Appointment, validated
+from registry.domain.entities.references import Found
 from registry.domain.errors import ClashError, RegistryError
-from registry.domain.found import Found
-from registry.domain.intake import OnConflict
-from registry.domain.models import Appointment, validated
-from registry.domain.upstream import Body, Given, Held, Post
+from registry.domain.exchange.import_report import OnConflict
+from registry.domain.exchange.statements import Body, Given, Held, Post
 from registry.services.clash import refuse_clash
 from registry.services.entities import add_organization, add_person, add_role
 from registry.services.tenures import Terms

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from registry import Evidence, Registry, RegistryError
+from registry.domain.dates.bounds import TenureError
 from registry.domain.errors import ClashError, NotFoundError
-from registry.domain.tenure import TenureError
 from registry.services.appoint import NoTenureError
 from registry.services.entities import AlreadyRecordedError
 from tests.conftest import ARTICLE, CHIEF

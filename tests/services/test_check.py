@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from registry import Registry, RegistryError
+from registry.domain.audit.findings import Severity
 from registry.domain.errors import ChoiceError, NotFoundError
-from registry.domain.findings import Severity
 from registry.services.check import BrokenRuleError
 from tests.conftest import CHIEF, DATA
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from registry import Evidence, Registry, RegistryError
-from registry.domain.claims import Accepted
 from registry.domain.errors import ChoiceError, ClashError, DateError, NotFoundError
+from registry.domain.evidence.claims import Accepted
 from registry.services.correct import SuccessionError
 from registry.services.fields import UnchangedError
 from tests.conftest import CHIEF, clock

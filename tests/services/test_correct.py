@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from registry import Registry, RegistryError
+from registry.domain.entities.models import Appointment
 from registry.domain.errors import ChoiceError, ClashError, NotFoundError
-from registry.domain.models import Appointment
 from registry.services.check import BrokenRuleError
 from registry.services.correct import SuccessionError
 from registry.services.fields import UnchangedError

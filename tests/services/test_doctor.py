@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from registry import Registry
-from registry.domain.problems import Diagnosis
+from registry.domain.care.problems import Diagnosis
 from registry.store import database, soundness
 from registry.store.expected import expected, versioned_tables
 from tests.conftest import CHIEF, DATA, clock

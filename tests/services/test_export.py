@@ -13,8 +13,8 @@ from types import SimpleNamespace
 import pytest
 
 from registry import Evidence, Registry, RegistryError
-from registry.domain.picture import FIELDS, OURS, SETTINGS, Picture
-from registry.domain.upstream import Cited, Left
+from registry.domain.exchange.export_view import FIELDS, OURS, SETTINGS, Picture
+from registry.domain.exchange.statements import Cited, Left
 from registry.formats.documents import FormatError
 from registry.services import export as service
 from registry.services.export import ChoiceMissingError, LossError, format_of

@@ -8,8 +8,8 @@ import pytest
 
 from registry import Registry
 from registry.domain.errors import RegistryError
-from registry.domain.intake import Intake, OnConflict, Reading
-from registry.domain.upstream import Body, Given, Held, Post, Someone
+from registry.domain.exchange.import_report import Intake, OnConflict, Reading
+from registry.domain.exchange.statements import Body, Given, Held, Post, Someone
 from registry.services.intake import take_in
 from registry.store.transactions import Act, change
 from tests.conftest import clock

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from registry import Registry
-from registry.domain.intake import Intake, OnConflict
-from registry.domain.upstream import Body, Given, Held, Post
+from registry.domain.exchange.import_report import Intake, OnConflict
+from registry.domain.exchange.statements import Body, Given, Held, Post
 from registry.services.intake import take_in
 from registry.store.transactions import Act, change
 from tests.conftest import clock

@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from registry import Registry
+from registry.domain.dates.bounds import bounds_of
 from registry.domain.errors import RegistryError
-from registry.domain.intake import Intake, OnConflict
-from registry.domain.tenure import bounds_of
-from registry.domain.upstream import Body, Given, Held, Post, Someone
+from registry.domain.exchange.import_report import Intake, OnConflict
+from registry.domain.exchange.statements import Body, Given, Held, Post, Someone
 from registry.services.exchange import ImportRefusedError
 from registry.services.intake import take_in
 from registry.services.intake_stage import dates_of

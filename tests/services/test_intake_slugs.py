@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from registry import Registry
 from registry.domain.errors import RegistryError
-from registry.domain.intake import Intake
-from registry.domain.names import SLUG, name_key, slug_of, tenure_slug
-from registry.domain.upstream import Body, Given, Held, Post
+from registry.domain.exchange.import_report import Intake
+from registry.domain.exchange.statements import Body, Given, Held, Post
+from registry.domain.names.keys import SLUG, name_key, slug_of, tenure_slug
 from registry.services.intake import take_in
 from registry.store.transactions import Act, change
 from tests.conftest import clock

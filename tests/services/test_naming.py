@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from registry import Registry, RegistryError
-from registry.domain.recorded import NameNote
+from registry.domain.tenures.records import NameNote
 
 
 def test_a_name_is_added_with_its_details_and_the_script_is_told_from_its_letters(seed: Registry):

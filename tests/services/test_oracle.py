@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from registry import Evidence, Registry
-from registry.domain.dates import read_edtf, widened
+from registry.domain.dates.edtf import read_edtf, widened
 from registry.domain.errors import ClashError, RegistryError
 
 PEOPLE = {"ann-lee": "Ann Lee", "bob-young": "Bob Young", "cid-zorn": "Cid Zorn", "dan-ek": "Dan Ek"}

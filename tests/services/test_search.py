@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from registry import Registry, RegistryError
-from registry.domain.names import name_key
-from registry.domain.spellings import most_alike
+from registry.domain.names.keys import name_key
+from registry.domain.names.similarity import most_alike
 from registry.store.named import PERSON
 from registry.store.search import names_like
 

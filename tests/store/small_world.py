@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from registry.domain.findings import Limits
+from registry.domain.audit.findings import Limits
 
 FIRST, LAST = date.min.toordinal(), date.max.toordinal()
 NEVER = LAST + 1  # after every day of the calendar

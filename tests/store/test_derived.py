@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from registry import Registry
+from registry.domain.dates.bounds import TenureError
 from registry.domain.errors import DateError
-from registry.domain.tenure import TenureError
 from registry.store.derived import DERIVED, derived
 
 

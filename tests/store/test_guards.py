@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 
 from registry import Registry
-from registry.domain.tenure import bounds_of
+from registry.domain.dates.bounds import bounds_of
 
 PEOPLE = ("ann", "bob", "cid", "dan")
 ROLES = {"chief": 1, "deputy": 1, "pair": 2, "trio": 3, "crowd": None}

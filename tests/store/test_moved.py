@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from registry.domain.movements import Movement, Window, movements
-from registry.domain.recorded import Tenure
+from registry.domain.tenures.movements import Movement, Window, movements
+from registry.domain.tenures.records import Tenure
 from registry.store import appointments, organizations
 from tests.store.random_registries import DAYS, EDGES, FAR, RECENT, a_registry, an_unguarded_database, write
 from tests.store.small_world import World

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from registry import Registry, RegistryError
 from registry.domain.errors import NotFoundError
-from registry.domain.names import name_key
-from registry.domain.spellings import consonants
+from registry.domain.names.keys import name_key
+from registry.domain.names.similarity import consonants
 from registry.store import database
 from registry.store.named import ORGANIZATION, PERSON, ROLE
 from registry.store.search import check_search, ids_with_words, names_like

@@ -12,9 +12,9 @@ from registry.browse.links import asking, path_to
 from registry.browse.pages.paging import part_of
 from registry.browse.reply import file, number_in, page, plain, sheet
 from registry.browse.site import Site
-from registry.domain.changes import Change
 from registry.domain.errors import NotFoundError
-from registry.domain.sheets import changes_sheet, fields_sheet
+from registry.domain.history.changes import Change
+from registry.domain.presentation.tables import changes_sheet, fields_sheet
 
 _SHOWN = 50
 _ALTERATIONS = 40  # rows of tables on a page: an import writes thousands

@@ -14,7 +14,7 @@ from registry.browse.pages.organization import is_below
 from registry.browse.reply import moved, named, page, plain, sheet
 from registry.browse.site import Site
 from registry.domain.errors import DateError
-from registry.domain.sheets import Sheet
+from registry.domain.presentation.tables import Sheet
 from registry.services.movements import Changes
 from registry.services.who import Snapshot
 

@@ -9,7 +9,7 @@ from datasette import Response
 from registry.browse.pages.paging import part_of
 from registry.browse.reply import number_in, page, plain, sheet
 from registry.browse.site import Site
-from registry.domain.sheets import listing_objects, listing_sheet
+from registry.domain.presentation.tables import listing_objects, listing_sheet
 
 _SHOWN = 100
 _NOUNS = {"people": "person", "roles": "role", "organizations": "organization", "sources": "source"}

@@ -12,9 +12,9 @@ from registry.browse.links import path_to
 from registry.browse.pages.paging import part_of
 from registry.browse.reply import moved, named, number_in, page, plain, sheet
 from registry.browse.site import Site
-from registry.domain.dates import FIRST_DAY, LAST_DAY
-from registry.domain.sheets import answer_object, answers_sheet
-from registry.domain.turning_points import turns_among
+from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
+from registry.domain.presentation.tables import answer_object, answers_sheet
+from registry.domain.tenures.change_days import turns_among
 
 _SHOWN = 100  # roles on a page; of an organization with more, the next change is nearly any day, and is not looked for
 

@@ -12,7 +12,7 @@ from registry.browse.links import path_to
 from registry.browse.reply import moved, named, page, plain, sheet
 from registry.browse.site import Site
 from registry.browse.timeline import timeline
-from registry.domain.sheets import spells_sheet
+from registry.domain.presentation.tables import spells_sheet
 
 
 async def person_page(site: Site, request: Any) -> Response:

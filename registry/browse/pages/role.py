@@ -15,10 +15,10 @@ from registry.browse.pages.paging import part_of
 from registry.browse.reply import file, moved, named, number_in, page, plain, sheet
 from registry.browse.site import Site
 from registry.browse.timeline import timeline
-from registry.domain.findings import Finding
-from registry.domain.sheets import answer_object, answers_sheet, spells_sheet
-from registry.domain.telling import sentence
-from registry.domain.turning_points import turns_around
+from registry.domain.audit.findings import Finding
+from registry.domain.presentation.sentences import sentence
+from registry.domain.presentation.tables import answer_object, answers_sheet, spells_sheet
+from registry.domain.tenures.change_days import turns_around
 from registry.services.roles import Policies
 
 # On a page: of a committee of thousands a page that can be read shows that many at a time.

@@ -11,7 +11,7 @@ from registry.browse.links import path_to
 from registry.browse.pages.paging import part_of
 from registry.browse.reply import moved, named, number_in, page, plain, sheet
 from registry.browse.site import Site
-from registry.domain.sheets import citations_sheet
+from registry.domain.presentation.tables import citations_sheet
 
 _SHOWN = 100
 

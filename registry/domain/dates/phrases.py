@@ -1,0 +1,370 @@
+"""What people write -> EDTF, or a refusal that says what to write instead. Pure: no clock, no guess.
+
+A text is read as a whole or not at all. EDTF comes first; then the first rule whose pattern fits the whole
+text decides. A rule with a date inside it (`before ...`) reads that date by the same rules. English only.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from difflib import get_close_matches
+from functools import lru_cache
+from unicodedata import decimal
+
+from registry.domain.dates.edtf import (
+    FIRST_DAY,
+    GROUPINGS,
+    LAST_DAY,
+    LONGEST,
+    MONTHS,
+    SEASONS,
+    exact_day,
+    read_edtf,
+    refused,
+)
+from registry.domain.dates.wording import spoken
+from registry.domain.errors import DateError
+from registry.domain.vocabulary import DateOrder
+
+PRESENT = ".."  # EDTF's sign for an open end
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@lru_cache(maxsize=65_536)
+def read_date(text: str, order: DateOrder | None = None) -> str:
+    """EDTF for an EDTF text or an English phrase; PRESENT for an office still held. Raises DateError."""
+    words = " ".join(text.split())
+    return PRESENT if words.lower() in _PRESENT else _read(words, order)
+
+
+def _read(words: str, order: DateOrder | None) -> str:
+    if not words or len(words) > LONGEST:
+        return read_edtf(words).text  # raises; nothing below need care about either
+    _refuse_lookalikes(words, order)
+    if not _could_be_two_years(words) and _why_not_edtf(words) is None:
+        return _QUALIFIED_YEAR.sub(r"\2\1", words)
+    for pattern, rule in _RULES:
+        if match := pattern.fullmatch(words):
+            return _checked(words, rule(match, order))
+    if _EDTF_CHARACTERS.fullmatch(words):
+        return read_edtf(words).text  # raises, and knows best why
+    raise refused(words, "not a date in EDTF or English; write 2025-03-16, 16 March 2025, 2025, or XXXX if unknown")
+
+
+def _single(words: str, order: DateOrder | None) -> str:
+    edtf = _read(words, order)
+    if edtf.startswith("["):
+        raise refused(words, f"one date is wanted inside the phrase, or {edtf} alone")
+    return edtf
+
+
+def _sharp(words: str, order: DateOrder | None) -> str:
+    """The day after `about 1946` or before `late 1946` would look exact, and be wrong."""
+    edtf = _single(words, order)
+    plain = re.sub(r"[?~%]", "", edtf)
+    if edtf != plain or _PART.search(words):
+        raise refused(words, f"too vague inside this phrase; write a plain date, such as {plain}")
+    return edtf
+
+
+def _why_not_edtf(words: str) -> DateError | None:
+    try:
+        read_edtf(words)
+    except DateError as error:
+        return error
+    return None
+
+
+def _checked(words: str, edtf: str) -> str:
+    error = _why_not_edtf(edtf)
+    if error:
+        raise error if edtf == words else DateError(f"{words!r} reads as {error}")
+    return edtf
+
+
+def _refuse_lookalikes(words: str, order: DateOrder | None) -> None:
+    """Typographic hyphens and other digits look like EDTF, and would never match it again."""
+    plain = "".join(str(decimal(c)) if c.isdecimal() else c for c in words).translate(_LOOKALIKES)
+    if plain != words:
+        edtf = _read(plain, order)
+        said = f" ({spoken(edtf)})" if spoken(edtf) != edtf else ""
+        raise refused(words, f"has a hyphen, digit or space that is no plain one; write {edtf}{said}")
+
+
+_Rule = Callable[[re.Match[str], DateOrder | None], str]
+
+
+# --- words around a date ---
+
+
+def _beside(step: int) -> _Rule:
+    """`before` and `after` leave the date itself out: the bound is one day beside it."""
+
+    def rule(match: re.Match[str], order: DateOrder | None) -> str:
+        inner = read_edtf(_sharp(match[1], order))
+        edge = inner.earliest if step < 0 else inner.latest
+        if edge is None or edge == (FIRST_DAY if step < 0 else LAST_DAY):
+            raise refused(match.string, "no such day is kept; write XXXX if the day is not known")
+        day = date.fromisoformat(edge) + timedelta(days=step)
+        return f"[..{day}]" if step < 0 else f"[{day}..]"
+
+    return rule
+
+
+def _around(template: str) -> _Rule:
+    """A rule that puts the inner date into the template, as in `[..{}]`."""
+
+    def rule(match: re.Match[str], order: DateOrder | None) -> str:
+        edtf = template.format(_single(match[1], order))
+        return re.sub(r"\?~$|~\?$", "%", edtf)  # perhaps about
+
+    return rule
+
+
+def _part_of(match: re.Match[str], order: DateOrder | None) -> str:
+    """`early 2025` has no agreed months, so it is 2025."""
+    edtf = _single(match[2], order)
+    if edtf.count("-") == 2:
+        raise refused(match.string, f"a day has no early or late part here; write {edtf}")
+    return edtf
+
+
+def _on_weekday(match: re.Match[str], order: DateOrder | None) -> str:
+    edtf = _single(match[2], order)
+    day = exact_day(read_edtf(edtf))
+    if day is None:
+        raise refused(match.string, f"only an exact day has a weekday; write {edtf}")
+    right = WEEKDAYS[date.fromisoformat(day).weekday()]
+    if not right.lower().startswith(match[1][:3].lower()):
+        raise refused(match.string, f"{spoken(day)} is a {right}; write {day} if the date is right")
+    return edtf
+
+
+# --- two dates ---
+
+
+def _between(match: re.Match[str], order: DateOrder | None) -> str:
+    first = _sharp(_completed(match[1], match[2]), order)
+    return _range(first, _sharp(match[2], order))
+
+
+def _range(first: str, last: str) -> str:
+    """EDTF allows plain dates of one precision only; others are written as days."""
+    if len(first) == len(last) and all(_PLAIN.fullmatch(edtf) for edtf in (first, last)):
+        return f"[{first}..{last}]"
+    return f"[{read_edtf(first).earliest}..{read_edtf(last).latest}]"
+
+
+def _either(match: re.Match[str], order: DateOrder | None) -> str:
+    *firsts, last = re.split(r",? or |(?<=\d{4}), (?=\d{4})", match.string, flags=re.IGNORECASE)
+    dates = [_single(_completed(first, last), order) for first in firsts]
+    return f"[{','.join([*dates, _single(last, order)])}]"
+
+
+def _refuse_span(match: re.Match[str], order: DateOrder | None) -> str:
+    start = _single(_completed(match[1], match[2]), order)
+    if match[2].lower() in _PRESENT:
+        raise refused(match.string, f"a span, not the date of one event: give {start} as start and no end")
+    dates = sorted((start, _single(match[2], order)), key=lambda edtf: read_edtf(edtf).earliest or "")
+    raise refused(
+        match.string,
+        f"a span, not the date of one event: give start {dates[0]} and end {dates[1]} apart, "
+        f"or {_range(*dates)} for one day in between",
+    )
+
+
+def _completed(first: str, last: str) -> str:
+    """The month and year that `3 or 4 March 2020` says once."""
+    end = re.fullmatch(rf"(?:{_DAY} (?:of )?)?({_MONTH}),? (\d{{4}})", last, _FLAGS)
+    if end and re.fullmatch(_DAY, first, _FLAGS):
+        return f"{first} {end[1]} {end[2]}"
+    if end and re.fullmatch(rf"(?:{_DAY} (?:of )?)?{_MONTH}", first, _FLAGS):
+        return f"{first} {end[2]}"
+    return first
+
+
+def _could_be_two_years(words: str) -> bool:
+    """1932-33 is the first quarter in EDTF and two years to most readers: too likely a slip to let pass."""
+    match = _YEAR_AND_TWO_DIGITS.fullmatch(words)
+    return bool(match and match[3] in GROUPINGS and int(match[3]) == int(match[1]) % 100 + 1)
+
+
+def _ask_which_year(match: re.Match[str], order: DateOrder | None) -> str:
+    year, sign, digits = match.groups()
+    first, short = int(year), int(digits)
+    later = first - first % 100 + short + (100 if first % 100 == 99 and short == 0 else 0)
+    if sign == "/" and 1 <= short <= 12:
+        month = f"{year}-{digits}"
+        raise refused(match.string, f"write {month} for {spoken(month)}, or start and end apart for a span")
+    if later <= first:
+        return f"{year}-{digits}"  # no such month
+    why = f"did you mean {first} or {later}? Then write [{year},{later:04}]"
+    if digits in GROUPINGS:
+        why += f"; for {GROUPINGS[digits][2]} of {first} write {_months(year, digits)}"
+    if short in SEASONS:
+        why += "; for a season write its months"
+    raise refused(match.string, f"{why}; for the years {first} to {later} give start and end apart")
+
+
+# --- one date ---
+
+
+def _calendar_date(match: re.Match[str], _: DateOrder | None) -> str:
+    parts = match.groupdict()
+    month, day = _month_number(match), parts.get("day")
+    return f"{parts['year']}-{month:02}-{int(day):02}" if day else f"{parts['year']}-{month:02}"
+
+
+def _month_number(match: re.Match[str]) -> int:
+    name = match["month"].lower().rstrip(".")
+    number = int(name) if name.isdigit() else _MONTH_NUMBERS.get(name)
+    if number is not None:
+        return number
+    close = get_close_matches(name, [month.lower() for month in MONTHS], n=1, cutoff=0.6)
+    meant = f"did you mean {close[0].title()}?" if close else "write it in English, as in March 2025"
+    raise refused(match.string, f"there is no month {match['month']!r}; {meant}")
+
+
+def _numbers(match: re.Match[str], order: DateOrder | None) -> str:
+    first, last, year = int(match[1]), int(match[3]), match[4]
+    day_first, month_first = f"{year}-{last:02}-{first:02}", f"{year}-{first:02}-{last:02}"
+    if order:
+        return _ordered(match.string, order, day_first, month_first)
+    if first > 12 or first == last:
+        return day_first
+    if last > 12:
+        return month_first
+    raise refused(
+        match.string,
+        f"could be {day_first} ({spoken(day_first)}) or {month_first} ({spoken(month_first)}); "
+        "write one of these, or say --date-order dmy or mdy",
+    )
+
+
+def _ordered(words: str, order: DateOrder, day_first: str, month_first: str) -> str:
+    """A thirteenth month means that the order said is wrong, perhaps for a whole file: no second try."""
+    said, other = (day_first, month_first) if order is DateOrder.dmy else (month_first, day_first)
+    if _why_not_edtf(said) and _why_not_edtf(other) is None:
+        raise refused(words, f"not a date in the order {order}; write {other}, or change --date-order")
+    return said
+
+
+def _year_part(match: re.Match[str], _: DateOrder | None) -> str:
+    number = _NUMBERS[match["number"].lower()]
+    is_quarter = match["kind"].lower().startswith("q")
+    if number > 2 and not is_quarter:
+        raise refused(match.string, f"a year has two halves; write {match['year']}-40 or {match['year']}-41")
+    code = str((32 if is_quarter else 39) + number)
+    edtf = f"{match['year']}-{code}"
+    return _months(match["year"], code) if _could_be_two_years(edtf) else edtf
+
+
+def _months(year: str, grouping: str) -> str:
+    first, length, _ = GROUPINGS[grouping]
+    return f"[{year}-{first:02}..{year}-{first + length - 1:02}]"
+
+
+def _written(template: str) -> _Rule:
+    return lambda match, order: template.format(*match.groups())
+
+
+# --- refused ---
+
+
+def _refuse(why: str) -> _Rule:
+    """A rule that refuses; {0} in the message is the pattern's first group."""
+
+    def rule(match: re.Match[str], _: DateOrder | None) -> str:
+        raise refused(match.string, why.format(*match.groups()))
+
+    return rule
+
+
+def _refuse_season(match: re.Match[str], _: DateOrder | None) -> str:
+    name, year = match[1].lower(), int(match[2])
+    if name == "winter":
+        months = f"[{year - 1:04}-12..{year:04}-02] or [{year:04}-12..{year + 1:04}-02]"
+    else:
+        first = {"spring": 3, "summer": 6}.get(name, 9)
+        months = f"[{year:04}-{first:02}..{year:04}-{first + 2:02}]"
+    raise refused(match.string, f"seasons have other months elsewhere; write the months, such as {months}")
+
+
+def _refuse_century(match: re.Match[str], _: DateOrder | None) -> str:
+    hundred = f"{max(int(match[1]) - 1, 0):02}"
+    raise refused(match.string, f"centuries are counted in two ways; write {hundred}XX for {hundred}00 to {hundred}99")
+
+
+# --- the rules, in order ---
+
+_FLAGS = re.IGNORECASE | re.ASCII
+_PRESENT = frozenset({PRESENT, "present", "the present", "now", "incumbent", "ongoing", "current"})
+_LOOKALIKES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－", "-") | dict.fromkeys("\u200b\u200e\u200f\u2060\ufeff"))
+_EDTF_CHARACTERS = re.compile(r"[\dXxTZYESu:?~%.,/\[\]{}()+-]+")
+_QUALIFIED_YEAR = re.compile(r"^([?~%])([\dX]{4})$")  # level 2 for what a reader knows as 1946~
+_PLAIN = re.compile(r"\d{4}(-(0\d|1[012])(-\d\d)?)?")
+_PART = re.compile(r"\b(early|mid|middle|late|beginning|start|end)\b", _FLAGS)
+_YEAR_AND_TWO_DIGITS = re.compile(r"(\d{4})([-/])(\d\d)[?~%]?")
+_NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_NUMBERS |= {str(number): number for number in range(1, 5)}
+_MONTH_NUMBERS = {month.lower(): number for number, month in enumerate(MONTHS, start=1)}
+_MONTH_NUMBERS |= {month[:3]: number for month, number in _MONTH_NUMBERS.items()} | {"sept": 9}
+
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_MONTH = rf"(?:{'|'.join(sorted(_MONTH_NUMBERS, key=len, reverse=True))})\.?"
+_WEEKDAY = "|".join([*WEEKDAYS, *(day[:3] for day in WEEKDAYS), "tues", "thur", "thurs"])
+_SEASON = "spring|summer|autumn|fall|winter"
+_THE_DAY = r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_THE_MONTH = r"(?P<month>[a-z]+\.?)"
+_THE_YEAR = r"(?P<year>\d{4})"
+_NTH = r"(?P<number>first|second|third|fourth|1st|2nd|3rd|4th)"
+_SHORT_DATE = rf"{_DAY}(?: of)?[ -]{_MONTH},?[ -]|{_MONTH} {_DAY},? |\d\d?[./-]\d\d?[./-]|{_MONTH} "
+
+_TIME = "a time of day is finer than what is kept; write the day alone, such as 2025-03-16"
+_BC = "years before 0001 are not kept; [..0001] is the nearest that can be written"
+_CLOCK = "there is no clock here; write the day, such as 2025-03-16"
+_MONTHS = "seasons have other months elsewhere; write months with a year, such as [2020-03..2020-05]"
+_YEARLESS = "the year is missing, and it is never guessed; write four digits, as in 16 March 2025"
+_SHORT = "the century is missing; write the year in full, such as 19{0} or 20{0}"
+
+_TABLE: tuple[tuple[str, _Rule], ...] = (
+    (r".*\d:\d.*|.*\d ?[ap]\.?m\b.*", _refuse(_TIME)),
+    (r".*\d ?(?:bce?|b\.c\.(?:e\.)?)", _refuse(_BC)),
+    (r".*\b(?:today|yesterday|tomorrow|recently|lately|ago)\b.*", _refuse(_CLOCK)),
+    (rf".*\b(?:last|next|this|previous) (?:day|week|month|year|decade|century|{_SEASON})", _refuse(_CLOCK)),
+    (r".*\b(\d\d?)(?:st|nd|rd|th) century", _refuse_century),
+    (rf".*\b({_SEASON})\b.*?(\d{{4}}).*", _refuse_season),
+    (rf".*\b(?:{_SEASON})", _refuse(_MONTHS)),
+    (r"(?:the )?(\d\d)00['’]?s", _refuse("could be ten years or a hundred; write {0}0X or {0}XX")),
+    (r"(?:the )?['’]?(\d)0['’]?s", _refuse("the century is missing; write 19{0}X or 18{0}X in full")),
+    (r"(?:the )?(\d{3})0['’]?s", _written("{0}X")),
+    (r"\?+|(?:date )?(?:unknown|not known)|an unknown date", _written("XXXX")),
+    (r"between (.+) and (.+)", _between),
+    (r"(?:by|until|till|up to|no later than|not later than|not after|on or before) (.+)", _around("[..{}]")),
+    (r"(?:since|from|on or after|not before|no earlier than|not earlier than) (.+)", _around("[{}..]")),
+    (r"(?:before|earlier than) (.+)", _beside(-1)),
+    (r"(?:after|later than) (.+)", _beside(1)),
+    (r"(?:perhaps|possibly|probably|maybe) (.+)", _around("{}?")),
+    (r"(?:(?:circa|approximately|about|around) |(?:approx|ca|c)(?:\. ?| |(?=\d))|~ ?)(.+)", _around("{}~")),
+    (rf"(?:the )?{_PART.pattern}(?: of| in)?[ -](?:the )?(.+)", _part_of),
+    (rf"({_WEEKDAY})\.?,? (.+)", _on_weekday),
+    (r".+ or .+", _either),
+    (r"(.+) (?:to|until|till|through|-) (.+)", _refuse_span),
+    (r"(\d{4})[-/](\d{4})", _refuse_span),
+    (_YEAR_AND_TWO_DIGITS.pattern, _ask_which_year),
+    (r"(?:on|in) (.+)", _around("{}")),
+    (rf"(?:the )?{_NTH} (?P<kind>quarter|half)(?: of)?,? {_THE_YEAR}", _year_part),
+    (rf"(?P<kind>[qh])(?P<number>[1-4])(?:[ ,/-]|, | of )?{_THE_YEAR}", _year_part),
+    (rf"{_THE_YEAR}[ /-]?(?P<kind>[qh])(?P<number>[1-4])", _year_part),
+    (rf"{_THE_DAY}(?: of)?[ -]{_THE_MONTH},?[ -]{_THE_YEAR}", _calendar_date),
+    (rf"{_THE_MONTH} {_THE_DAY},? {_THE_YEAR}", _calendar_date),
+    (rf"{_THE_MONTH},?(?: of)?[ -]{_THE_YEAR}", _calendar_date),
+    (rf"(?P<day>\d\d?)\.(?P<month>\d\d?)\.{_THE_YEAR}", _calendar_date),
+    (rf"{_THE_YEAR}(?P<sign>[/.-])(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?)", _calendar_date),
+    (rf"(?P<month>\d\d?)[/.-]{_THE_YEAR}", _calendar_date),
+    (r"(\d\d?)([/-])(\d\d?)\2(\d{4})", _numbers),
+    (r"(?:the )?year (\d{4})", _written("{0}")),
+    (rf"(?:the )?{_DAY}(?: of)?[ -]{_MONTH}|{_MONTH}(?: {_DAY})?", _refuse(_YEARLESS)),
+    (rf"(?:{_SHORT_DATE})?['’]?(\d\d)", _refuse(_SHORT)),
+)
+_RULES = tuple((re.compile(pattern, _FLAGS), rule) for pattern, rule in _TABLE)

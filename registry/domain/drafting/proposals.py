@@ -1,0 +1,113 @@
+"""Entries that are proposed: what a command would record, and the command. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from registry.domain.drafting.statements import Skipped
+from registry.domain.vocabulary import Kind
+
+
+class Act(StrEnum):
+    """The command that makes an entry."""
+
+    ORGANIZATION = "organization add"
+    ROLE = "role add"
+    APPOINT = "appoint"
+    SUCCEED = "succeed"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One command's worth. Dates EDTF; `start` of a succession: its day; `notes`: what to check before.
+
+    `sentence`: what says it; `quote`: the words of it that do.
+    """
+
+    act: Act
+    person: str | None = None
+    role: str | None = None
+    organization: str | None = None
+    start: str | None = None
+    end: str | None = None
+    kind: str = Kind.SUBSTANTIVE
+    rank: str | None = None
+    how: str | None = None
+    reason: str | None = None
+    replacing: str | None = None
+    notes: tuple[str, ...] = ()
+    sentence: str = ""
+    quote: str = ""
+
+    def said_in(self, sentence: str, quote: str) -> Entry:
+        """The same with its words."""
+        return replace(self, sentence=sentence, quote=quote)
+
+    @property
+    def of_a_tenure(self) -> bool:
+        """Whether it records a tenure, and so takes a source."""
+        return self.act not in (Act.ORGANIZATION, Act.ROLE)
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that its command takes, in the order in which it takes them."""
+        return _FIELDS[self.act]
+
+    def words(self) -> list[str]:
+        """The command's words but for the program and the source."""
+        return [*self.act.split(), *self._arguments()]
+
+    def _arguments(self) -> Iterator[str]:
+        for name in self.fields:
+            value = getattr(self, name)
+            option = _OPTIONS.get((self.act, name)) or _OPTIONS.get(name)
+            if name == "kind":
+                yield from ["--acting"] if value == Kind.ACTING else []
+            elif self.act is Act.ROLE and name == "organization":
+                yield from ["--organization", value or "ORGANIZATION"]
+            elif value is not None:
+                yield from [option, value] if option else [value]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A tenure that a text tells and that is not proposed: recorded already, or contradicted by what is recorded."""
+
+    person: str
+    role: str
+    date: str | None
+    why: str
+    appointment: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a text gives: entries in the order in which they can be made, and what gives none."""
+
+    entries: tuple[Entry, ...]
+    recorded: tuple[Told, ...]
+    contradictions: tuple[Told, ...]
+    skipped: tuple[Skipped, ...]
+
+
+_FIELDS: dict[Act, tuple[str, ...]] = {
+    Act.ORGANIZATION: ("organization",),
+    Act.ROLE: ("role", "organization"),
+    Act.APPOINT: ("person", "role", "start", "end", "kind", "rank", "how", "reason", "replacing"),
+    Act.SUCCEED: ("role", "person", "start", "replacing", "kind", "rank", "how"),
+    Act.END: ("person", "role", "end", "reason"),
+}
+_OPTIONS: dict[object, str] = {
+    (Act.APPOINT, "start"): "--from",
+    (Act.APPOINT, "end"): "--to",
+    (Act.SUCCEED, "start"): "--on",
+    (Act.END, "end"): "--on",
+    "rank": "--rank",
+    "how": "--how",
+    "reason": "--reason",
+    "replacing": "--replacing",
+}

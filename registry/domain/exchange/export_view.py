@@ -1,0 +1,66 @@
+"""What a writer of a format is given: the registry, or a part of it, in the words of upstream.py. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from registry.domain.exchange.statements import Body, Called, Cited, Held, Post, Someone
+
+# What there is to say. A format lists in SAYS what it can.
+FIELDS = frozenset(
+    f"{noun}.{name}"
+    for noun, kind in (
+        ("person", Someone), ("organization", Body), ("role", Post),
+        ("tenure", Held), ("name", Called), ("source", Cited),
+    )
+    for name in kind._fields
+    if name not in ("key", "place")
+)  # fmt: skip
+
+# What beside it only our own formats have a place for, as a report counts it: one, several. They list it in SAYS, too.
+OURS = {
+    "parents": ("further or dated parent of an organization", "further or dated parents of organizations"),
+    "policies": ("term or expected continuity of a role", "terms or expected continuities of roles"),
+    "later_seats": ("later number of seats", "later numbers of seats"),
+    "incompatible": ("pair of roles that nobody may hold at once", "pairs of roles that nobody may hold at once"),
+    "redirects": ("slug that a merge took away", "slugs that a merge took away"),
+    "distinct": ("pair of people known to be two", "pairs of people known to be two"),
+    "keys": ("name by which a file of others knows a tenure", "names by which files of others know tenures"),
+    "datasets": ("note on how a file of others is read", "notes on how files of others are read"),
+    "rosters": ("list of everybody in office", "lists of everybody in office"),
+    "archives": ("kept copy of a source", "kept copies of sources"),
+    "retracted": ("retraction of a source", "retractions of sources"),
+    "copies": ("source that repeats another", "sources that repeat others"),
+    "source_notes": ("note on a source", "notes on sources"),
+    "uncited": ("source that is cited for nothing", "sources that are cited for nothing"),
+    "waivers": ("waived finding", "waived findings"),
+}
+
+# Of these what says nothing of an office: how files of others are known again. To leave it out is no loss.
+SETTINGS = frozenset({"keys", "datasets"})
+
+_Rows = Iterator[tuple[object, ...]]
+
+
+def _none(_: str) -> _Rows:
+    return iter(())
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Each part can be gone through as often as need be. Keys are slugs; organizations come after their parents.
+
+    Tenures stand by role, and in a role by start. `today` is an ISO day. `table`: the columns and the rows of one of
+    the registry's own tables, in the order of their ids, with unknown days as 0001-01-01 or 9999-12-31. `rows`: those
+    of a table of the data package, slugs in the place of ids, sorted by their cells.
+    """
+
+    bodies: Iterable[Body]
+    posts: Iterable[Post]
+    people: Iterable[Someone]
+    held: Iterable[Held]
+    today: str
+    tables: Sequence[str]
+    table: Callable[[str], tuple[Sequence[str], _Rows]]
+    rows: Callable[[str], _Rows] = field(default=_none)

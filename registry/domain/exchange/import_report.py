@@ -1,0 +1,89 @@
+"""How a file of others is to be taken in, and what became of it. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from registry.domain.exchange.statements import Left
+from registry.domain.vocabulary import DateOrder
+
+
+class OnConflict(StrEnum):
+    """What becomes of a row that cannot stand beside what is recorded and the rows before it in the file."""
+
+    REJECT = "reject"  # nothing is imported
+    SKIP = "skip"  # it is left out
+    FLAG = "flag"  # it is recorded as disputed
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a file is to be read, where its format leaves a choice. None = as the format has it.
+
+    `dataset`: a short name by which its next version is known again; `exclusive`: whether an end is the day after the
+    last; `columns`: which column holds what, by what it holds; `seats`: of roles that the file says nothing of
+    (0 = unlimited); `date_order`: how 03/04/2025 is meant; `today`: the ISO day after which an end is one that is
+    due, not one that has been.
+    """
+
+    dataset: str | None = None
+    exclusive: bool | None = None
+    columns: tuple[tuple[str, str], ...] = ()
+    seats: int | None = None
+    date_order: DateOrder | None = None
+    today: str = "9999-12-31"
+
+
+def in_the_file(place: str) -> list[tuple[int, str]]:
+    """By which places stand in the order of the file: line 9 before line 10."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"([0-9]+)", place)]
+
+
+class Notes(list[Left]):
+    """Statements and what is to be said of each; of very many the first, and how many there are."""
+
+    MOST = 100_000
+
+    def __init__(self, notes: Iterable[Left] = ()) -> None:
+        super().__init__(notes)
+        self.total = len(self)
+
+    def note(self, place: str, reason: str) -> None:
+        """Add one."""
+        self.total += 1
+        if self.total <= self.MOST:
+            self.append(Left(place, reason))
+
+
+@dataclass(slots=True)
+class Intake:
+    """A report. `columns`: of a table, what was read from which; `added`, `updated`, `matched`: rows by table.
+
+    Matched ones were recorded already, just so. `refused`: what was left out; `flagged`: what was recorded as
+    disputed; `kept`: where the registry says otherwise since somebody entered or corrected it, and was left as it is;
+    `aside`: what the file has beside tenures; `vanished`: the slugs of appointments that an earlier version of the
+    file had; `details`: how many names, identifiers, sources and successions were added to what was recorded.
+    """
+
+    dataset: str
+    format: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
+    rows: int = 0
+    added: Counter[str] = field(default_factory=Counter)
+    updated: Counter[str] = field(default_factory=Counter)
+    matched: Counter[str] = field(default_factory=Counter)
+    refused: Notes = field(default_factory=Notes)
+    flagged: Notes = field(default_factory=Notes)
+    kept: Notes = field(default_factory=Notes)
+    aside: Notes = field(default_factory=Notes)
+    vanished: list[str] = field(default_factory=list)
+    details: int = 0
+
+    @property
+    def wrote(self) -> bool:
+        """Whether anything was recorded."""
+        return bool(self.added.total() or self.updated.total() or self.details)

@@ -1,0 +1,55 @@
+"""What was recorded when, by whom and why: changes, and what each did to the rows. Pure: no SQL, no clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from registry.domain.audit.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One act. number, actor, command: None where another program wrote. recorded_at: UTC."""
+
+    number: int | None
+    recorded_at: str
+    actor: str | None
+    command: str | None
+    because: str | None
+
+
+class Verb(StrEnum):
+    """What became of a row."""
+
+    ADDED = "added"
+    ALTERED = "altered"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A value before and after; None = there was none."""
+
+    field: str
+    before: str | int | None
+    after: str | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Alteration:
+    """What a change did to one row. `table` as in the data package; `slug`: of what the row is or belongs to."""
+
+    verb: Verb
+    table: str
+    slug: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A change with all that it did. findings: what the rules say of it, where it was made just now."""
+
+    change: Change
+    alterations: tuple[Alteration, ...]
+    findings: tuple[Finding, ...] = ()

@@ -1,0 +1,165 @@
+"""Answers as rows under a heading (CSV) and as plain objects (JSON): the same from the command line and from a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from registry.domain.audit.findings import Finding
+    from registry.domain.entities.references import Found
+    from registry.domain.history.changes import Change, Shown
+    from registry.domain.tenures.holders_on import Answer
+    from registry.domain.tenures.movements import Movement
+    from registry.domain.tenures.records import CitationNote, ListedSource, SourceNote
+    from registry.domain.tenures.succession import Spell
+    from registry.domain.tenures.vacancies import Vacancy
+
+_HOLDER = (
+    "role", "title", "organization", "on", "answer",
+    "appointment", "person", "name", "kind", "certainty", "handover", "start", "end", "rank", "last_confirmed",
+    "last_confirmed_age_days", "sources", "why",
+)  # fmt: skip
+_SPELL = (
+    "appointment", "role", "title", "organization", "person", "name", "kind", "status", "start", "end",
+    "days_least", "days_most", "rank", "how", "end_reason", "replaces", "passage", "last_confirmed", "sources", "note",
+)  # fmt: skip
+_MOVEMENT = (
+    "date", "earliest", "latest", "inferred", "certainty", "movement",
+    "person", "name", "role", "title", "organization",
+    "kind", "status", "rank", "how", "end_reason", "replaces", "replaces_name", "appointment", "sources",
+)  # fmt: skip
+_CITATION = (
+    "source", "appointment", "person", "name", "role", "title", "supports", "quote", "locator", "observed", "says",
+    "note",
+)  # fmt: skip
+_FINDING = ("finding", "rule", "severity", "title", "subjects", "facts", "remedy", "waived")
+_VACANCY = ("role", "title", "organization", "start", "end", "days_least", "days_most", "appointment", "note")
+_CHANGE = ("number", "recorded_at", "actor", "command", "because")
+_FIELD = ("change", "recorded_at", "verb", "table", "slug", "field", "before", "after")
+
+
+class Sheet(NamedTuple):
+    """A heading and its rows."""
+
+    columns: tuple[str, ...]
+    rows: Sequence[tuple[object, ...]]
+
+
+def answer_object(found: Answer) -> dict[str, object]:
+    """Who held a role on a day; a vacancy only where one is recorded."""
+    values = {name: _plain(getattr(found, name)) for name in found.__dataclass_fields__}
+    return {name: value for name, value in values.items() if name != "vacancy" or value is not None}
+
+
+def _plain(value: Any) -> Any:
+    """As `asdict`, which copies every text and so takes a tenth of the time in which a page is answered."""
+    if isinstance(value, tuple):
+        return tuple(map(_plain, value))
+    fields = getattr(value, "__dataclass_fields__", None)
+    return {name: _plain(getattr(value, name)) for name in fields} if fields else value
+
+
+def answers_sheet(found: Iterable[Answer]) -> Sheet:
+    """A row a holder; one for a role that nobody held."""
+    return Sheet(_HOLDER, [row for each in found for row in _answer_rows(each)])
+
+
+def _answer_rows(found: Answer) -> list[tuple[object, ...]]:
+    head = (found.role, found.title, found.organization, found.on, found.answer)
+    rows: list[tuple[object, ...]] = [
+        (*head, h.appointment, h.person, h.name, h.kind, h.certainty, h.handover, h.start, h.end, h.rank,
+         h.last_confirmed, h.last_confirmed_age_days, addresses(h.sources), h.why)
+        for h in found.holders
+    ]  # fmt: skip
+    return rows or [(*head, *[None] * (len(_HOLDER) - len(head)))]
+
+
+def addresses(sources: Iterable[SourceNote]) -> str:
+    """The sources in one cell, without those that were retracted."""
+    return " ".join(dict.fromkeys(source.url or source.title for source in sources if not source.retracted))
+
+
+def spells_sheet(found: Iterable[Spell]) -> Sheet:
+    """A row a tenure."""
+    return Sheet(_SPELL, [_spell_row(spell) for spell in found])
+
+
+def _spell_row(spell: Spell) -> tuple[object, ...]:
+    values: dict[str, Any] = {
+        **asdict(spell),
+        "days_least": spell.days.least,
+        "days_most": spell.days.most,
+        "passage": spell.before.passage if spell.before else None,
+        "sources": addresses(spell.sources),
+    }
+    return tuple(values[column] for column in _SPELL)
+
+
+def movements_sheet(found: Iterable[Movement]) -> Sheet:
+    """A row an entry or an exit."""
+    return Sheet(_MOVEMENT, [_movement_row(each) for each in found])
+
+
+def _movement_row(each: Movement) -> tuple[object, ...]:
+    values: dict[str, Any] = {
+        **asdict(each),
+        "inferred": "yes" if each.inferred else "no",
+        "sources": addresses(each.sources),
+    }
+    return tuple(values[column] for column in _MOVEMENT)
+
+
+def findings_sheet(found: Iterable[Finding]) -> Sheet:
+    """A row a finding."""
+    return Sheet(_FINDING, [_finding_row(each) for each in found])
+
+
+def _finding_row(each: Finding) -> tuple[object, ...]:
+    subjects = " ".join(subject.slug for subject in each.subjects)
+    return (each.finding, each.rule, each.severity, each.title, subjects, each.facts, each.remedy, each.waived)
+
+
+def vacancies_sheet(found: Iterable[Vacancy]) -> Sheet:
+    """A row a vacancy."""
+    return Sheet(_VACANCY, [tuple(asdict(each).values()) for each in found])
+
+
+def changes_sheet(found: Iterable[Change]) -> Sheet:
+    """A row a change of the record."""
+    return Sheet(_CHANGE, [tuple(asdict(each).values()) for each in found])
+
+
+def fields_sheet(found: Shown) -> Sheet:
+    """A row a field that a change set."""
+    head = (found.change.number, found.change.recorded_at)
+    rows = [
+        (*head, each.verb, each.table, each.slug, field.field, field.before, field.after)
+        for each in found.alterations
+        for field in each.fields
+    ]
+    return Sheet(_FIELD, rows)
+
+
+def citations_sheet(source: str, found: Iterable[CitationNote]) -> Sheet:
+    """A row an appointment that the source (its slug) is cited for."""
+    return Sheet(_CITATION, [(source, *asdict(each).values()) for each in found])
+
+
+def listing_objects(noun: str, found: Iterable[Found | ListedSource]) -> list[dict[str, object]]:
+    """Named things, as a list has them; sources with how often they are cited."""
+    columns, rows = listing_sheet(noun, found)
+    return [dict(zip(columns, row, strict=True)) for row in rows]
+
+
+def listing_sheet(noun: str, found: Iterable[Found | ListedSource]) -> Sheet:
+    """A row a named thing."""
+    more = ("citations",) if noun == "source" else ()
+    rows = [(each.slug, each.label, *(getattr(each, column) for column in more)) for each in found]
+    return Sheet((noun, label_of(noun), *more), rows)
+
+
+def label_of(noun: str) -> str:
+    """What its main name is called."""
+    return "title" if noun in ("role", "source") else "name"

@@ -1,0 +1,156 @@
+"""Tenures and a stretch of days -> who entered and who left a role in it, and how certain that is. Pure.
+
+Of the world, not of the record: the day on which something was written down plays no part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from registry.domain.dates.bounds import day_after
+from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
+from registry.domain.tenures.records import SourceNote, Sources, Tenure
+from registry.domain.vocabulary import Certainty, Moved, Status
+
+
+class Window(NamedTuple):
+    """The days asked about, both ends inclusive."""
+
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """The start or the end of one tenure.
+
+    `date`: EDTF as recorded, None if none is. `earliest`, `latest`: the days that it can mean; `inferred`: the
+    neighbours, or a day on which somebody was observed, tell these more exactly than its own date does.
+    `how` and `replaces` are told of a start, `end_reason` of an end.
+    """
+
+    appointment: str
+    date: str | None
+    earliest: str
+    latest: str
+    inferred: bool
+    certainty: str
+    movement: str
+    person: str | None  # None = a recorded vacancy
+    name: str | None
+    role: str
+    title: str
+    organization: str
+    kind: str
+    status: str
+    rank: str | None
+    how: str | None
+    end_reason: str | None
+    replaces: str | None
+    replaces_name: str | None
+    sources: tuple[SourceNote, ...]
+
+
+class _Event(NamedTuple):
+    begins: bool
+    date: str | None
+    earliest: str
+    latest: str
+    inferred: bool
+
+
+def movements(
+    tenures: Iterable[Tenure],
+    windows: Mapping[str, Sequence[Window]],
+    succeeded: Mapping[int, Tenure],
+    sources: Sources,
+) -> tuple[Movement, ...]:
+    """What began and what ended in the windows of each organization (by its slug; they do not touch each other).
+
+    `succeeded`: the tenures that others directly replace, by id. In order of time; of one day a role's hand-over
+    stands together, who left before who came.
+    """
+    found = []
+    for tenure in tenures:
+        if tenure.status == Status.REJECTED:
+            continue
+        for event in _events(tenure):
+            certainty = _certainty(tenure, event, windows.get(tenure.organization, ()))
+            if certainty:
+                found.append((_place(tenure, event), _movement(tenure, event, certainty, succeeded, sources)))
+    return tuple(movement for _, movement in sorted(found, key=lambda each: each[0]))
+
+
+def joined(windows: Iterable[Window]) -> list[Window]:
+    """The same days in windows that neither overlap nor touch."""
+    found: list[Window] = []
+    for window in sorted(windows):
+        if found and window.first <= day_after(found[-1].last):
+            found[-1] = Window(found[-1].first, max(found[-1].last, window.last))
+        else:
+            found.append(window)
+    return found
+
+
+def _events(tenure: Tenure) -> Iterator[_Event]:
+    bounds, stated = tenure.bounds(), tenure.stated
+    start = _Event(True, tenure.start, *bounds[:2], inferred=bounds[:2] != stated[:2])
+    end = _Event(False, tenure.end, *bounds[2:], inferred=bounds[2:] != stated[2:])
+    if _placed(start):
+        yield start
+    if not tenure.open and _placed(end):
+        yield end
+
+
+def _placed(event: _Event) -> bool:
+    """Whether anything is known of its day: a date says some digit of it, or others bound it on both sides."""
+    said = any(character.isdigit() for character in event.date or "")
+    return said or (event.earliest > FIRST_DAY and event.latest < LAST_DAY)
+
+
+def _certainty(tenure: Tenure, event: _Event, windows: Sequence[Window]) -> Certainty | None:
+    """None if it cannot have been in any of the windows."""
+    if not any(event.earliest <= window.last and event.latest >= window.first for window in windows):
+        return None
+    inside = any(window.first <= event.earliest and event.latest <= window.last for window in windows)
+    return Certainty.CERTAIN if inside and not tenure.doubted else Certainty.POSSIBLE
+
+
+def _place(tenure: Tenure, event: _Event) -> tuple[object, ...]:
+    return (event.earliest, event.latest, tenure.title, tenure.role, event.begins, tenure.holder, tenure.id)
+
+
+def _movement(
+    tenure: Tenure, event: _Event, certainty: Certainty, succeeded: Mapping[int, Tenure], sources: Sources
+) -> Movement:
+    before = succeeded.get(tenure.replaces_id or 0) if event.begins else None
+    return Movement(
+        appointment=tenure.appointment,
+        date=event.date,
+        earliest=event.earliest,
+        latest=event.latest,
+        inferred=event.inferred,
+        certainty=certainty,
+        movement=_moved(tenure, event),
+        person=tenure.person,
+        name=tenure.name,
+        role=tenure.role,
+        title=tenure.title,
+        organization=tenure.organization_name,
+        kind=tenure.kind,
+        status=tenure.status,
+        rank=tenure.rank,
+        how=tenure.how if event.begins else None,
+        end_reason=None if event.begins else tenure.end_reason,
+        replaces=before.person if before else None,
+        replaces_name=before.name if before else None,
+        sources=sources.get(tenure.id, ()),
+    )
+
+
+def _moved(tenure: Tenure, event: _Event) -> Moved:
+    if tenure.person is None:
+        return Moved.BECAME_VACANT if event.begins else Moved.FILLED
+    return Moved.ENTERED if event.begins else Moved.LEFT
