@@ -28,8 +28,8 @@ from peers import lacking_duckdb, lacking_postgres, postgres
 from synthetic import build, cite
 
 from registry.domain.audit.findings import Limits
-from registry.store.audit import broken, look_at, rules
-from registry.store.database import open_registry
+from registry.store.audit.rules import broken, look_at, rules
+from registry.store.database.registry_file import open_registry
 
 CORE = ("clash", "twice", "gap", "end-missing")
 TODAY = "2025-06-01"

@@ -24,7 +24,7 @@ from typing import Any
 from peers import lacking_postgres, postgres
 from synthetic import build, furnish
 
-from registry.store.database import open_registry
+from registry.store.database.registry_file import open_registry
 
 RUNS = 3
 COLUMNS = "slug, person_id, role_id, start_date, start_earliest, start_latest, end_date, end_earliest, end_latest"

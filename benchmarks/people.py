@@ -11,7 +11,7 @@ from pathlib import Path
 
 from registry import Registry
 from registry.domain.names.keys import name_key, slug_of
-from registry.store.database import open_registry
+from registry.store.database.registry_file import open_registry
 
 _SYLLABLES = (
     "ba", "ko", "li", "mar", "ne", "o", "pet", "ry", "sha", "tu", "vo", "zen", "chu", "dro", "fi", "ga",

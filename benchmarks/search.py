@@ -22,9 +22,9 @@ from names import asked, names
 from registry import Registry
 from registry.domain.names.keys import name_key
 from registry.domain.names.similarity import most_alike
-from registry.store.database import open_registry
-from registry.store.named import PERSON
-from registry.store.search import names_like
+from registry.store.database.registry_file import open_registry
+from registry.store.entities.named import PERSON
+from registry.store.names.search_index import names_like
 
 QUESTIONS = 200
 SHOWN = 200

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from registry import Registry
 from registry.domain.dates.bounds import bounds_of
-from registry.store.database import open_registry
+from registry.store.database.registry_file import open_registry
 
 _FIRST = date(1900, 1, 1).toordinal()
 _LAST = date(2025, 1, 1).toordinal()

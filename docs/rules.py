@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from registry.domain.audit.findings import Limits, Severity
-from registry.store.audit import rules
+from registry.store.audit.rules import rules
 
 PAGE = Path(__file__).with_name("rules.md")
 

@@ -20,8 +20,8 @@ import pytest
 
 from registry import Registry
 from registry.domain.audit.findings import Limits
-from registry.store.audit import broken, look_at, rules
-from registry.store.database import create, open_registry
+from registry.store.audit.rules import broken, look_at, rules
+from registry.store.database.registry_file import create, open_registry
 from tests.real_data import Line, holders, legislators, load_holders, load_legislators, load_lines
 from tests.sweep import SWEEPS, Role, Tenure
 

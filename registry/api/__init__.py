@@ -25,7 +25,7 @@ from registry.api.questions import Questions
 from registry.api.record import Record
 from registry.api.search import Search
 from registry.api.trust import Trust
-from registry.store import database
+from registry.store.database import registry_file
 
 if TYPE_CHECKING:
     from registry.domain.vocabulary import DateOrder
@@ -71,15 +71,15 @@ class Registry(
 
         `new`: raises DatabaseError if there is one.
         """
-        made = database.create(Path(path))
+        made = registry_file.create(Path(path))
         if new and not made:
-            raise database.DatabaseError(f"{str(path)!r} is a registry already; open it and import into it")
+            raise registry_file.DatabaseError(f"{str(path)!r} is a registry already; open it and import into it")
         try:
             with cls(path, actor=actor, because=because, date_order=date_order) as registry:
                 yield registry
         except BaseException:
             if made:
-                database.discard(Path(path))
+                registry_file.discard(Path(path))
             raise
 
     @classmethod

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from registry.api.file import RegistryFile
-from registry.store import database
+from registry.store.database import registry_file
 
 if TYPE_CHECKING:
     from registry.domain.care.problems import Diagnosis
@@ -48,7 +48,7 @@ class Care(RegistryFile):
         recorded before; `strict`: refuse where `check` finds errors.
         """
         from registry.services.publish import publish
-        from registry.store.publishing import Rules
+        from registry.store.publishing.public_copy import Rules
 
         return publish(self._connection, Path(file), Rules(redact, actors, history), self._today(), strict=strict)
 
@@ -64,7 +64,7 @@ class Care(RegistryFile):
         error = raised[1]
         try:
             if isinstance(error, sqlite3.DatabaseError):
-                with database.in_words(database.path_of(self._connection)):
+                with registry_file.in_words(registry_file.path_of(self._connection)):
                     self._say_what_is_missing(error)
                     raise error
         finally:
@@ -72,9 +72,9 @@ class Care(RegistryFile):
 
     def _say_what_is_missing(self, error: sqlite3.DatabaseError) -> None:
         """A table or a view that our SQL asks for in vain is a fault of the file if a new registry has it."""
-        from registry.store.expected import check_schema
+        from registry.store.care.expected_schema import check_schema
 
         if "no such" in str(error):
             for problem in check_schema(self._connection):
-                path = database.path_of(self._connection)
-                raise database.DatabaseError(f"{str(path)!r}: {problem.what}; see `registry doctor`") from error
+                path = registry_file.path_of(self._connection)
+                raise registry_file.DatabaseError(f"{str(path)!r}: {problem.what}; see `registry doctor`") from error

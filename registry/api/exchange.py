@@ -21,7 +21,7 @@ class Exchange(RegistryFile):
     def import_package(self, folder: str | Path, *, dry_run: bool = False) -> list[Imported]:
         """Add what a data package (or our own JSON lines) holds, all or nothing; `dry_run`: only say what would be."""
         from registry.services.exchange import import_package
-        from registry.store.transactions import forgo
+        from registry.store.database.transactions import forgo
 
         with self._change(f"import {Path(folder).name}") as db:
             done = import_package(db, Path(folder))
@@ -49,7 +49,7 @@ class Exchange(RegistryFile):
         from registry.formats.protocol import columns_of, dataset_of, reader_of, refuse_unasked
         from registry.services.datasets import as_before, remember
         from registry.services.intake import take_in
-        from registry.store.transactions import forgo, interruptible
+        from registry.store.database.transactions import forgo, interruptible
 
         file = Path(path)
         reader = reader_of(file, form)

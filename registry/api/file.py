@@ -17,7 +17,7 @@ from registry.domain.dates.edtf import exact_day, read_edtf
 from registry.domain.errors import DateError, RegistryError
 from registry.domain.names.text_hygiene import one_line
 from registry.domain.vocabulary import DateOrder
-from registry.store import database, transactions
+from registry.store.database import registry_file, transactions
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -62,7 +62,7 @@ class RegistryFile:
         as_known_on: When | datetime | None = None,
     ) -> None:
         """`path`: the file, or an open connection to it, which then is only read."""
-        self._connection = path if isinstance(path, sqlite3.Connection) else database.open_registry(Path(path))
+        self._connection = path if isinstance(path, sqlite3.Connection) else registry_file.open_registry(Path(path))
         self._actor = actor
         self._because = because
         self._clock = clock
@@ -72,28 +72,28 @@ class RegistryFile:
     @staticmethod
     def create(path: str | Path) -> bool:
         """Make an empty registry; False if there is one already."""
-        return database.create(Path(path))
+        return registry_file.create(Path(path))
 
     @classmethod
     def to_read(
         cls, path: str | Path, *, as_known_on: When | datetime | None = None, seconds: float | None = None
     ) -> Self:
         """An open registry by which nothing is written, not even beside the file; `seconds`: for how long at most."""
-        return cls(database.open_to_read(Path(path), seconds), as_known_on=as_known_on)
+        return cls(registry_file.open_to_read(Path(path), seconds), as_known_on=as_known_on)
 
     @staticmethod
     def is_one(path: str | Path) -> bool:
         """Whether the file is a registry of the schema that this program writes."""
         try:
-            with closing(database.open_to_read(Path(path))) as connection:
-                return database.version_of(connection, Path(path)) == database.SCHEMA_VERSION
+            with closing(registry_file.open_to_read(Path(path))) as connection:
+                return registry_file.version_of(connection, Path(path)) == registry_file.SCHEMA_VERSION
         except (RegistryError, sqlite3.Error, OSError):
             return False
 
     @staticmethod
     def is_still(path: str | Path) -> bool:
         """Whether the file may not be written by this program and can be read as one that does not change."""
-        return database.is_still(Path(path))
+        return registry_file.is_still(Path(path))
 
     def __enter__(self) -> Self:
         return self
@@ -131,21 +131,21 @@ class RegistryFile:
 
     def _look_back(self, moment: When | datetime) -> datetime:
         """Let questions be answered from what was recorded up to the moment, and to the end of the unit it names."""
-        from registry.store.moments import first_recorded, look_back
+        from registry.store.history.as_known_on import first_recorded, look_back
 
         first, last = self._moment(moment)
         began = first_recorded(self._connection)
         if first > self._clock():
             raise DateError(f"{str(moment)!r} has not come yet; leave it out to ask what is known now")
-        if began is not None and database.stamp(last) < began:
+        if began is not None and registry_file.stamp(last) < began:
             raise DateError(f"nothing was recorded by {str(moment)!r}; the record begins {began}")
-        look_back(self._connection, database.stamp(last))
+        look_back(self._connection, registry_file.stamp(last))
         return last
 
     def _hold(self) -> None:
         """Before a question that goes through everything."""
         if self._then:
-            from registry.store.moments import hold
+            from registry.store.history.as_known_on import hold
 
             hold(self._connection)
 

@@ -54,6 +54,6 @@ class Identity(Edits):
 
     def distinct_people(self) -> list[DistinctPair]:
         """The pairs who are known not to be one, by slug."""
-        from registry.store.identity import distinct_pairs
+        from registry.store.names.merge_rows import distinct_pairs
 
         return distinct_pairs(self._connection)

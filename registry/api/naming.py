@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from registry.api.edits import Edits
-from registry.store.named import ORGANIZATION, PERSON, ROLE, Noun
+from registry.store.entities.named import ORGANIZATION, PERSON, ROLE, Noun
 
 if TYPE_CHECKING:
     from registry.domain.history.differences import Edited

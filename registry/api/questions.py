@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from registry.api.file import RegistryFile, When
 from registry.domain.dates.edtf import read_edtf, widened
 from registry.domain.entities.references import Found
-from registry.store import named
-from registry.store.named import ORGANIZATION, PERSON, ROLE
+from registry.store.entities import named
+from registry.store.entities.named import ORGANIZATION, PERSON, ROLE
 
 if TYPE_CHECKING:
     from registry.domain.audit.findings import Finding, Severity
@@ -125,18 +125,18 @@ class Questions(RegistryFile):
 
     def sources(self) -> list[ListedSource]:
         """Every source with how often it is cited, by title."""
-        from registry.store.sources import listed_sources
+        from registry.store.evidence.sources import listed_sources
 
         return listed_sources(self._connection)
 
     def slugs_of_sources(self, notes: Iterable[SourceNote]) -> dict[str, str]:
         """The slug of each source that is noted under an answer, by its web address or, without one, its title."""
-        from registry.store.overview import slugs_of_sources
+        from registry.store.entities.counts import slugs_of_sources
 
         return slugs_of_sources(self._connection, list({note.url or note.title for note in notes}))
 
     def counts(self) -> dict[str, int]:
         """How many people, organizations, roles, appointments and sources are recorded."""
-        from registry.store.overview import counts
+        from registry.store.entities.counts import counts
 
         return counts(self._connection)

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from registry.api.file import RegistryFile, When
-from registry.store.database import stamp
-from registry.store.versions import newest_change
+from registry.store.database.registry_file import stamp
+from registry.store.history.versions import newest_change
 
 if TYPE_CHECKING:
     from registry.domain.history.changes import Change, Shown
@@ -38,7 +38,7 @@ class Record(RegistryFile):
 
     def newest(self, limit: int) -> list[Change]:
         """The newest changes; unlike `log` without those of other programs, and quick in a large registry."""
-        from registry.store.overview import newest_changes
+        from registry.store.entities.counts import newest_changes
 
         return newest_changes(self._connection, stamp(self._then) if self._then else None, limit)
 

@@ -17,7 +17,7 @@ from registry.services.correct import Corrected, correct
 from registry.services.fields import UnchangedError
 from registry.services.resolve_tenure import resolve_tenure
 from registry.services.sources import resolve_source
-from registry.store.claims import CitedSource, cited_sources, say_apart
+from registry.store.evidence.claims import CitedSource, cited_sources, say_apart
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

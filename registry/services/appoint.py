@@ -15,9 +15,9 @@ from registry.services.entities import find_or_add_person
 from registry.services.evidence import Evidence
 from registry.services.resolve import resolve
 from registry.services.tenures import Terms, Written, as_written, begin, close, follows, person_of
-from registry.store import appointments
-from registry.store.named import PERSON, ROLE
-from registry.store.roles import role_note
+from registry.store.entities.named import PERSON, ROLE
+from registry.store.entities.roles import role_note
+from registry.store.tenures import appointments
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

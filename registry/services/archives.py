@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from registry.domain.errors import RegistryError
 from registry.services.sources import resolve_source
-from registry.store import archive_folder, archives, database, transactions
-from registry.store.archive_folder import ArchiveError
-from registry.store.archives import Archived
+from registry.store.database import registry_file, transactions
+from registry.store.evidence import archive_folder, archives
+from registry.store.evidence.archive_folder import ArchiveError
+from registry.store.evidence.archives import Archived
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -59,7 +60,7 @@ class Verified:
 
 def folder_of(connection: sqlite3.Connection) -> Path:
     """Where the registry's copies are; it need not be there."""
-    return archive_folder.folder_of(database.path_of(connection))
+    return archive_folder.folder_of(registry_file.path_of(connection))
 
 
 def archive(db: Database, folder: Path, source: str, file: Path, name: str | None = None) -> ArchivedCopy:
@@ -69,7 +70,7 @@ def archive(db: Database, folder: Path, source: str, file: Path, name: str | Non
     without one. So call it last. Raises ArchiveError, AlreadyKeptError.
     """
     found = resolve_source(db.conn, source)
-    mode = database.path_of(db.conn).stat().st_mode
+    mode = registry_file.path_of(db.conn).stat().st_mode
     with archive_folder.copied(folder, file, mode) as kept:
         called = _named(name or file.name, found.slug, kept.sha256, kept.size)
         known = archives.is_archived(db.conn, found.id, kept.sha256)

@@ -17,15 +17,18 @@ from registry.domain.errors import ChoiceError, NotFoundError, RegistryError
 from registry.domain.names.text_hygiene import shown
 from registry.domain.tenures.records import RoleNote, Tenure
 from registry.services.resolve import find, named_so, resolve, suggestion
-from registry.store import appointments, audit, database, organizations, roles
-from registry.store.named import ORGANIZATION, PERSON, ROLE
-from registry.store.waivers import Waiver, set_waiver, waivers
+from registry.store.audit import rules
+from registry.store.audit.waivers import Waiver, set_waiver, waivers
+from registry.store.database import registry_file
+from registry.store.entities import organizations, roles
+from registry.store.entities.named import ORGANIZATION, PERSON, ROLE
+from registry.store.tenures import appointments
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from registry.domain.entities.references import Found
-    from registry.store.named import Noun
+    from registry.store.entities.named import Noun
 
 SUBJECTS = (ROLE, ORGANIZATION, PERSON)
 _OF_TIME = ("unconfirmed",)  # time that passes is no news about what was just written
@@ -104,7 +107,7 @@ def check_organization(connection: sqlite3.Connection, organization: str, today:
 
 def _errors_before(connection: sqlite3.Connection, scope: Sequence[int], today: str) -> set[tuple[str, frozenset[str]]]:
     """The errors that another reader still sees: those from before the open change."""
-    with closing(database.open_registry(database.path_of(connection))) as before:
+    with closing(registry_file.open_registry(registry_file.path_of(connection))) as before:
         found = _findings(before, _rules((), Severity.ERROR), scope, today, Limits())
     return {(finding.rule, _appointments_of(finding)) for finding in found}
 
@@ -118,7 +121,7 @@ def waive(db: Database, finding: str, because: str, until: str | None, today: st
     from registry.domain.entities.models import WaiverRow, validated  # 40 ms, and a check does without
 
     code = finding.rpartition("-")[0]
-    if code not in {rule.code for rule in audit.rules()}:
+    if code not in {rule.code for rule in rules.rules()}:
         raise NotFoundError(f"no finding {shown(finding)}; `registry check` shows their names, such as gap-1a2b3c4d")
     # Whatever time it was shown for: its name is the same.
     current = _findings(db.conn, _rules([code], Severity.INFORMATION), None, today, Limits(unconfirmed=0))
@@ -135,7 +138,7 @@ def waive(db: Database, finding: str, because: str, until: str | None, today: st
 
 
 def _rules(codes: Sequence[str], severity: Severity) -> list[Rule]:
-    known = {rule.code: rule for rule in audit.rules()}
+    known = {rule.code: rule for rule in rules.rules()}
     for code in codes:
         if code not in known:
             raise NotFoundError(f"no rule {code!r}; the rules are: {', '.join(known)}")
@@ -179,10 +182,10 @@ def _subject(connection: sqlite3.Connection, about: str) -> tuple[Noun, Found]:
 def _findings(
     connection: sqlite3.Connection, wanted: Iterable[Rule], scope: Sequence[int] | None, today: str, limits: Limits
 ) -> list[Finding]:
-    audit.look_at(connection, scope)
+    rules.look_at(connection, scope)
     told = []
     for rule in wanted:
-        rows = audit.broken(connection, rule, today, limits)
+        rows = rules.broken(connection, rule, today, limits)
         ids = [int(str(row[side])) for row in rows for side in ("a", "b") if row.get(side)]
         tenures = {tenure.id: tenure for tenure in appointments.of_ids(connection, ids)} if ids else {}
         told += [_finding(connection, rule, row, tenures, limits) for row in rows]

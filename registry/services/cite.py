@@ -14,8 +14,8 @@ from registry.services.evidence import Evidence, legible, source_of, the_one
 from registry.services.fields import UnchangedError
 from registry.services.resolve_tenure import resolve_tenure
 from registry.services.sources import resolve_source
-from registry.store.claims import CitedSource, cited_sources, remove_citation
-from registry.store.sources import citation_like, citations_of, insert_citation, sources_called
+from registry.store.evidence.claims import CitedSource, cited_sources, remove_citation
+from registry.store.evidence.sources import citation_like, citations_of, insert_citation, sources_called
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -12,9 +12,10 @@ from registry.domain.names.text_hygiene import shown
 from registry.domain.tenures.records import Tenure
 from registry.domain.vocabulary import SUPPORTS
 from registry.services.resolve_tenure import resolve_tenure
-from registry.store import appointments, named
-from registry.store.claims import CitedSource, cited_sources, set_by
-from registry.store.named import ROLE
+from registry.store.entities import named
+from registry.store.entities.named import ROLE
+from registry.store.evidence.claims import CitedSource, cited_sources, set_by
+from registry.store.tenures import appointments
 
 DATES = ("start", "end")
 

@@ -13,7 +13,7 @@ from registry.domain.errors import ClashError
 from registry.domain.names.text_hygiene import quoted
 from registry.domain.tenures.records import RoleNote, Tenure
 from registry.domain.vocabulary import Status
-from registry.store import appointments
+from registry.store.tenures import appointments
 
 
 def refuse_clash(

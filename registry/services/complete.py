@@ -8,15 +8,16 @@ from pathlib import Path
 
 from registry.domain.errors import RegistryError
 from registry.domain.names.keys import name_key, title_key
-from registry.store import completion, database
+from registry.store.database import registry_file
+from registry.store.names import completion
 
 
 def offered(path: Path, table: str, typed: str) -> list[tuple[str, str]]:
     """Slugs of `table` with what they stand for: those that begin so, else the only one with such a name."""
     try:
-        if not database.is_file(path):
+        if not registry_file.is_file(path):
             return []
-        with closing(database.open_to_read(path)) as connection:
+        with closing(registry_file.open_to_read(path)) as connection:
             found = completion.beginning(connection, table, typed.lower())
             if found or not typed:
                 return found

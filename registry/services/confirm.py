@@ -16,10 +16,10 @@ from registry.domain.tenures.records import RoleNote, Tenure
 from registry.domain.vocabulary import Status
 from registry.services.evidence import Evidence, cite, source_of
 from registry.services.resolve import resolve
-from registry.store import appointments
-from registry.store.named import PERSON, ROLE
-from registry.store.roles import role_note
-from registry.store.sources import source_as_recorded
+from registry.store.entities.named import PERSON, ROLE
+from registry.store.entities.roles import role_note
+from registry.store.evidence.sources import source_as_recorded
+from registry.store.tenures import appointments
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

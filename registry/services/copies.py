@@ -8,8 +8,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from registry.store import copies, database
-from registry.store.database import DatabaseError
+from registry.store.care import backup_file
+from registry.store.database import registry_file
+from registry.store.database.registry_file import DatabaseError
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +36,22 @@ class Restored:
 
 def backup(connection: sqlite3.Connection, file: Path, *, force: bool = False) -> Copied:
     """Write a checked copy to `file`. Raises DatabaseError if one is there (but for `force`), or if it is not sound."""
-    path = database.path_of(connection).resolve()
+    path = registry_file.path_of(connection).resolve()
     target = _target(file, path, force=force)
-    return Copied(str(file), *copies.write_copy(connection, target, path))
+    return Copied(str(file), *backup_file.write_copy(connection, target, path))
 
 
 def restore(path: Path, file: Path) -> Restored:
     """Put the backup `file` in the place of the registry at `path`, and keep that beside it."""
-    if not database.is_file(file):
+    if not registry_file.is_file(file):
         raise DatabaseError(f"no backup at {str(file)!r}; name a file that `registry backup` has written")
-    if database.is_file(path) and path.samefile(file):
+    if registry_file.is_file(path) and path.samefile(file):
         raise DatabaseError(f"{str(file)!r} is the registry itself; name a backup of it")
     if not path.parent.is_dir():
         raise DatabaseError(f"no folder {str(path.parent)!r} for the registry; create it first")
-    with database.in_words(file), closing(database.open_to_read(file)) as source:
-        copies.refuse_unsound(source, file)
-        held = copies.contents(source)
+    with registry_file.in_words(file), closing(registry_file.open_to_read(file)) as source:
+        backup_file.refuse_unsound(source, file)
+        held = backup_file.contents(source)
         kept = _put(source, file, path.resolve())
     return Restored(str(path), *held, str(kept) if kept else None)
 
@@ -59,10 +60,10 @@ def _put(source: sqlite3.Connection, file: Path, path: Path) -> Path | None:
     """Where that which was at `path` is kept now."""
     kept = _free_name(path)
     if _is_usable(path):
-        copies.replace_content(source, path, lambda: _keep(path, kept))
+        backup_file.replace_content(source, path, lambda: _keep(path, kept))
         return kept
-    there = any(Path(f"{path}{suffix}").exists() for suffix in ("", *copies.BESIDE))
-    copies.write_copy(source, path, file, wal=True, before=lambda: copies.move_aside(path, kept))
+    there = any(Path(f"{path}{suffix}").exists() for suffix in ("", *backup_file.BESIDE))
+    backup_file.write_copy(source, path, file, wal=True, before=lambda: backup_file.move_aside(path, kept))
     return kept if there else None
 
 
@@ -71,18 +72,18 @@ def _is_usable(path: Path) -> bool:
     if not path.exists() or not path.stat().st_size:
         return False
     # By a connection that does not write: what is beside a damaged file is to be kept as it is.
-    with database.in_words(path), closing(database.open_to_read(path)) as connection:
-        return not copies.is_broken(connection) and database.is_registry(connection, path)
+    with registry_file.in_words(path), closing(registry_file.open_to_read(path)) as connection:
+        return not backup_file.is_broken(connection) and registry_file.is_registry(connection, path)
 
 
 def _keep(path: Path, kept: Path) -> None:
-    with closing(database.open_to_read(path)) as current:
-        copies.write_copy(current, kept, path, check=lambda *_: None)  # whatever was recorded in it
+    with closing(registry_file.open_to_read(path)) as current:
+        backup_file.write_copy(current, kept, path, check=lambda *_: None)  # whatever was recorded in it
 
 
 def _free_name(path: Path) -> Path:
     number, kept = 1, Path(f"{path}.before-restore")
-    while any(Path(f"{kept}{suffix}").exists() for suffix in ("", *copies.BESIDE)):
+    while any(Path(f"{kept}{suffix}").exists() for suffix in ("", *backup_file.BESIDE)):
         number += 1
         kept = Path(f"{path}.before-restore-{number}")
     return kept
@@ -97,7 +98,7 @@ def _target(file: Path, path: Path, *, force: bool) -> Path:
         raise DatabaseError(f"{str(file)!r} is a folder; name the file in it that is to be written")
     if not target.parent.is_dir():
         raise DatabaseError(f"no folder {str(file.parent)!r} for the backup; create it first")
-    own = [Path(f"{path}{suffix}") for suffix in ("", *copies.BESIDE)]
+    own = [Path(f"{path}{suffix}") for suffix in ("", *backup_file.BESIDE)]
     if target in own or (target.exists() and target.samefile(path)):
         raise DatabaseError(f"{str(file)!r} is the registry itself, or belongs to it; name another file")
     if target.exists() and not target.is_file():

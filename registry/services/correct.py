@@ -20,9 +20,10 @@ from registry.services.fields import refuse_unchanged, with_changes
 from registry.services.resolve import resolve
 from registry.services.resolve_tenure import resolve_tenure
 from registry.services.tenures import follows
-from registry.store import appointments, named
-from registry.store.named import PERSON, ROLE
-from registry.store.roles import role_note
+from registry.store.entities import named
+from registry.store.entities.named import PERSON, ROLE
+from registry.store.entities.roles import role_note
+from registry.store.tenures import appointments
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

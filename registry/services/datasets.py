@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from registry.domain.exchange.import_report import Reading
 from registry.formats.table_columns import IGNORED
-from registry.store import datasets
+from registry.store.exchange import datasets
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

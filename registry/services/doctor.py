@@ -9,11 +9,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from registry.domain.care.problems import Diagnosis, Problem
-from registry.store import soundness
-from registry.store.continuity import close_changes
-from registry.store.expected import is_a_lost_table, recreate
-from registry.store.search import rebuild
-from registry.store.stale import recompute
+from registry.store.care import integrity
+from registry.store.care.derived_values import recompute
+from registry.store.care.expected_schema import is_a_lost_table, recreate
+from registry.store.care.history_continuity import close_changes
+from registry.store.names.search_index import rebuild
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def examine(connection: sqlite3.Connection) -> Diagnosis:
     """What is wrong."""
-    return Diagnosis((), tuple(soundness.problems(connection)))
+    return Diagnosis((), tuple(integrity.problems(connection)))
 
 
 def repair(connection: sqlite3.Connection, change: AbstractContextManager[Database]) -> Diagnosis:
@@ -29,24 +29,24 @@ def repair(connection: sqlite3.Connection, change: AbstractContextManager[Databa
 
     A file whose structure is damaged is left alone: writing could make it worse. `change`: not opened yet.
     """
-    before = soundness.problems(connection)
+    before = integrity.problems(connection)
     if not any(problem.repairable for problem in before) or not _may_be_written(before):
         return Diagnosis((), tuple(before))
-    soundness.use_wal(connection)
+    integrity.use_wal(connection)
     close_changes(connection)
     with change as db:
         refused = recreate(db.conn)
         # History is kept by triggers, so they come first.
         refused |= recompute(db)
         rebuild(db.conn)
-    after = soundness.problems(connection)
+    after = integrity.problems(connection)
     left = [_refused(problem, refused.get(problem)) for problem in after]
     return Diagnosis(tuple(problem for problem in before if problem not in after), tuple(left))
 
 
 def _may_be_written(found: Sequence[Problem]) -> bool:
     """Whether structure and tables are whole, so that a repair makes nothing worse."""
-    return soundness.is_whole(found) and not any(map(is_a_lost_table, found))
+    return integrity.is_whole(found) and not any(map(is_a_lost_table, found))
 
 
 def _refused(problem: Problem, reason: str | None) -> Problem:

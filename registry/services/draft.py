@@ -22,8 +22,9 @@ from registry.domain.tenures.records import RoleNote, Tenure
 from registry.domain.vocabulary import Status
 from registry.services.draft_names import Meant, body_of, likely_role, meant, role_of
 from registry.services.resolve import find
-from registry.store import appointments, roles
-from registry.store.named import ORGANIZATION
+from registry.store.entities import roles
+from registry.store.entities.named import ORGANIZATION
+from registry.store.tenures import appointments
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from registry.domain.drafting.office_mentions import Office
 from registry.domain.entities.references import Found
 from registry.domain.errors import ChoiceError, NotFoundError, SimilarError
 from registry.services.resolve import find, named_so, refuse_similar, resolve
-from registry.store.named import PERSON, ROLE
+from registry.store.entities.named import PERSON, ROLE
 
 
 @dataclass(slots=True)

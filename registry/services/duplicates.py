@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from registry.domain.names.candidate_pairs import Bearer, Likeness, Namesakes, likeness
 from registry.domain.names.duplicate_score import PROPOSED_FROM, Pair, best, weigh
 from registry.services.resolve import resolve
-from registry.store import candidates
-from registry.store.named import PERSON
+from registry.store.entities.named import PERSON
+from registry.store.names import duplicate_candidates
 
 _LEAST = 30.0  # points of names below which nothing else makes up for them
 
@@ -23,9 +23,9 @@ def duplicates(
 ) -> list[Pair]:
     """The pairs with so many points of 100; `person`: only those with them. Those known to be distinct are left out."""
     about = resolve(connection, PERSON, person).id if person is not None else None
-    names = candidates.bearers(connection)
+    names = duplicate_candidates.bearers(connection)
     alike = _alike(connection, names, about)
-    lives = candidates.lives(connection, {each for pair in alike for each in pair})
+    lives = duplicate_candidates.lives(connection, {each for pair in alike for each in pair})
     found = []
     for (one, other), (like, commonness) in alike.items():
         pair = weigh(lives[one], lives[other], like, commonness)
@@ -38,7 +38,7 @@ def _alike(
     connection: sqlite3.Connection, names: Sequence[Bearer], about: int | None
 ) -> dict[tuple[int, int], tuple[Likeness, float]]:
     """The pairs whose names may be one person's, with the points off for common ones."""
-    namesakes, distinct = Namesakes(names), candidates.known_distinct(connection)
+    namesakes, distinct = Namesakes(names), duplicate_candidates.known_distinct(connection)
     keys: dict[int, list[str]] = {}
     for person, key in names:
         keys.setdefault(person, []).append(key)

@@ -12,11 +12,11 @@ from registry.domain.entities.references import Found
 from registry.domain.errors import RegistryError
 from registry.domain.names.keys import slug_of
 from registry.services.resolve import find, refuse_similar, resolve
-from registry.store import named
-from registry.store.named import ORGANIZATION, PERSON, ROLE, Noun
-from registry.store.organizations import insert_organization, insert_parent
-from registry.store.people import insert_person
-from registry.store.roles import insert_role
+from registry.store.entities import named
+from registry.store.entities.named import ORGANIZATION, PERSON, ROLE, Noun
+from registry.store.entities.organizations import insert_organization, insert_parent
+from registry.store.entities.people import insert_person
+from registry.store.entities.roles import insert_role
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -13,8 +13,8 @@ from registry.domain.entities.references import Found
 from registry.domain.errors import ChoiceError, NotFoundError, RegistryError
 from registry.domain.names.keys import slug_of
 from registry.domain.names.text_hygiene import shown, tidy, unfit
-from registry.store import named
-from registry.store.sources import (
+from registry.store.entities import named
+from registry.store.evidence.sources import (
     insert_citation,
     insert_source,
     source_as_recorded,

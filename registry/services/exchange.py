@@ -37,21 +37,13 @@ from registry.domain.names.text_hygiene import shown
 from registry.formats import jsonl
 from registry.formats.datapackage import DESCRIPTOR, TABLES, Row, read_package
 from registry.services.clash import refuse_clash
-from registry.store import (
-    appointments,
-    archives,
-    datasets,
-    identity,
-    named,
-    organizations,
-    package,
-    people,
-    roles,
-    rosters,
-    sources,
-)
-from registry.store.named import ORGANIZATION, PERSON, ROLE, Noun
-from registry.store.waivers import Waiver, set_waiver
+from registry.store.audit.waivers import Waiver, set_waiver
+from registry.store.entities import named, organizations, people, roles
+from registry.store.entities.named import ORGANIZATION, PERSON, ROLE, Noun
+from registry.store.evidence import archives, rosters, sources
+from registry.store.exchange import datasets, package_rows
+from registry.store.names import merge_rows
+from registry.store.tenures import appointments
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -119,7 +111,9 @@ class _Loader:
 
     def __init__(self, db: Database) -> None:
         self._db = db
-        self._ids = {table: package.slugs(db.conn, table) for table, kept in TABLES.items() if kept.key == ("slug",)}
+        self._ids = {
+            table: package_rows.slugs(db.conn, table) for table, kept in TABLES.items() if kept.key == ("slug",)
+        }
         self._writers: dict[str, Callable[[Any, Cells], int]] = {
             "organizations": lambda model, _: organizations.insert_organization(db, model),
             "organization_parents": self._write_parent,
@@ -136,10 +130,10 @@ class _Loader:
                 db, self._id("sources", kept.source), kept.sha256, kept.bytes, kept.name
             ),
             "rosters": self._write_roster,
-            "person_redirects": lambda link, _: identity.insert_redirect(
+            "person_redirects": lambda link, _: merge_rows.insert_redirect(
                 db, link.slug, self._id("people", link.person)
             ),
-            "distinct_people": lambda pair, _: identity.insert_distinct(
+            "distinct_people": lambda pair, _: merge_rows.insert_distinct(
                 db, self._id("people", pair.person), self._id("people", pair.other), pair.because
             ),
             "citations": self._write_citation,
@@ -153,7 +147,7 @@ class _Loader:
     def load(self, table: str, rows: Iterable[Row]) -> Imported:
         """Add the rows that are new. Raises ImportRefusedError at the first that cannot be."""
         recorded = {}
-        for found in package.rows(self._db.conn, table):
+        for found in package_rows.rows(self._db.conn, table):
             cells = dict(zip(TABLES[table].columns, found, strict=True))
             recorded[_key(table, cells)] = cells
         added = unchanged = 0
@@ -191,7 +185,7 @@ class _Loader:
 
     def _refuse_redirected(self, row: Person | Redirect) -> None:
         """A slug means one person for ever, and a merge gave it away or is not yet made here."""
-        led = identity.led_to(self._db.conn, row.slug)
+        led = merge_rows.led_to(self._db.conn, row.slug)
         if led and isinstance(row, Person):
             raise ImportRefusedError(
                 f"the slug {row.slug!r} leads to {led.label!r} ({led.slug}) since a merge; name that one instead, or "

@@ -20,12 +20,13 @@ from registry.formats.datapackage import TABLES
 from registry.formats.protocol import Writer, writer_of, writers
 from registry.services.beside import exchanged_folder, filled_folder, new_file, refuse_others
 from registry.services.resolve import resolve
-from registry.store import organizations, package, said
-from registry.store.database import path_of
-from registry.store.named import ORGANIZATION, ROLE
-from registry.store.picture import picture
-from registry.store.selection import Chosen, Narrowed, narrow
-from registry.store.transactions import interruptible, one_reading
+from registry.store.database.registry_file import path_of
+from registry.store.database.transactions import interruptible, one_reading
+from registry.store.entities import organizations
+from registry.store.entities.named import ORGANIZATION, ROLE
+from registry.store.entities.selection import Chosen, Narrowed, narrow
+from registry.store.exchange import field_coverage, package_rows
+from registry.store.exchange.export_view import picture
 
 Row = TypeVar("Row")
 
@@ -103,8 +104,8 @@ def export(
     with interruptible(connection), one_reading(connection):
         narrowed = narrow(connection, chosen) if chosen else None
         _refuse_nothing(narrowed)
-        told = said.said(connection)
-        dates = said.dates(connection, losses.can_say(told, writer.SAYS))
+        told = field_coverage.said(connection)
+        dates = field_coverage.dates(connection, losses.can_say(told, writer.SAYS))
         lost = losses.losses(told, dates, writer.SAYS, writer.says_date)
         if strict:
             _refuse(writer, lost, ())
@@ -112,7 +113,7 @@ def export(
             left = tuple(writer.write(_counted(picture(connection, today), heard), unfinished))
             if strict:
                 _refuse(writer, lost, left)
-        rows = {table: package.count(connection, table) for table in TABLES}
+        rows = {table: package_rows.count(connection, table) for table in TABLES}
         return Exported(
             str(path),
             writer.NAME,
@@ -160,7 +161,7 @@ def _aside(connection: sqlite3.Connection, narrowed: Narrowed | None) -> tuple[s
     if narrowed and narrowed.cut:
         cut = losses.counted(narrowed.cut, "tenure replaces", "tenures replace")
         found.append(f"{cut} one that is not in the part asked for")
-    changes = said.changes(connection)
+    changes = field_coverage.changes(connection)
     if changes:
         found.append(f"history ({losses.counted(changes, 'change', 'changes')})")
     return tuple(found)

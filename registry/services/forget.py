@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from registry.domain.names.keys import slug_of
 from registry.services.archives import discard
 from registry.services.resolve import resolve
-from registry.store import forgetting
-from registry.store.named import PERSON
-from registry.store.tombstones import Tombstone, insert_tombstone
+from registry.store.entities.named import PERSON
+from registry.store.history import erase
+from registry.store.history.tombstones import Tombstone, insert_tombstone
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -41,8 +41,8 @@ class Forgotten:
 def forget(db: Database, person: str, because: str) -> Forgotten:
     """Erase the person, the tenures, what only they rested on, and every mention in words, now and in history."""
     found = resolve(db.conn, PERSON, person)
-    names = forgetting.names_ever(db.conn, found.id)
-    others = forgetting.other_names(db.conn, found.id)
+    names = erase.names_ever(db.conn, found.id)
+    others = erase.other_names(db.conn, found.id)
     words = _telling(names, others)
     written, typed = _mentions(names, words, typed=False), _mentions(names, words, typed=True)
     address = _addresses({*names, *words})
@@ -51,7 +51,7 @@ def forget(db: Database, person: str, because: str) -> Forgotten:
         return bool(written.search(text) or address.search(text.casefold()))
 
     redact, redact_typed = partial(written.sub, REMOVED), partial(typed.sub, REMOVED)
-    count, copies = forgetting.erase(db.conn, found.id, redact, redact_typed, names_it)
+    count, copies = erase.erase(db.conn, found.id, redact, redact_typed, names_it)
     insert_tombstone(db, Tombstone("person", count, typed.sub(REMOVED, because)))
     whole = re.compile("|".join(re.escape(name) for name in names), re.IGNORECASE)
     named = tuple(sorted(name for name in others if whole.search(name)))
@@ -61,7 +61,7 @@ def forget(db: Database, person: str, because: str) -> Forgotten:
 def tidy(connection: sqlite3.Connection, done: Forgotten) -> Forgotten:
     """After the change: leave nothing in free pages or the log, and no copy of a source that went."""
     discard(connection, done.copies)
-    return replace(done, clean=forgetting.compact(connection))
+    return replace(done, clean=erase.compact(connection))
 
 
 def _mentions(names: Iterable[str], words: Iterable[str], *, typed: bool) -> re.Pattern[str]:

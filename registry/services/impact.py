@@ -16,9 +16,11 @@ from registry.domain.evidence.independence import Reports, grouped, stands
 from registry.domain.history.differences import Difference, differences
 from registry.domain.tenures.holders_on import Answer, answer
 from registry.services.sources import resolve_source
-from registry.store import appointments, reports, roles
-from registry.store.sources import retracted_because
-from registry.store.suppose import supposing
+from registry.store.entities import roles
+from registry.store.evidence import source_reports
+from registry.store.evidence.retraction_preview import supposing
+from registry.store.evidence.sources import retracted_because
+from registry.store.tenures import appointments
 
 if TYPE_CHECKING:
     from registry.domain.entities.references import Found
@@ -89,9 +91,9 @@ class Impact:
 def impact(connection: sqlite3.Connection, source: str, on: str) -> Impact:
     """What rests on the source. Reads only."""
     found = resolve_source(connection, source)
-    copies = reports.copies(connection, found.id)
+    copies = source_reports.copies(connection, found.id)
     known = retracted_because(connection, [found.id, *(copy.id for copy in copies)])
-    ids = reports.cited_by(connection, list(known))
+    ids = source_reports.cited_by(connection, list(known))
     tenures = sorted(appointments.of_ids(connection, ids), key=lambda tenure: tenure.appointment)
     states = ({**known, found.id: None}, {**known, found.id: "supposed"}, dict.fromkeys(known, "supposed"))
     relied, without, bare = (_standings(connection, tenures, on, state) for state in states)
@@ -154,10 +156,10 @@ def _changes(before: Mapping[str, Standing], after: Mapping[str, Standing]) -> t
 def _resting(
     connection: sqlite3.Connection, source: Found, tenures: Sequence[Tenure], falling: set[int]
 ) -> Iterable[Resting]:
-    supported = reports.supported(connection, [tenure.id for tenure in tenures])
+    supported = source_reports.supported(connection, [tenure.id for tenure in tenures])
     cited = {source_id: None for fields in supported.values() for source_id in fields}
-    known = reports.reports(connection, list(cited))
-    slugs = reports.slugs(connection, list(cited))
+    known = source_reports.reports(connection, list(cited))
+    slugs = source_reports.slugs(connection, list(cited))
     for tenure in tenures:
         supports = supported[tenure.id]
         own, others = _sides(list(supports), falling, known)

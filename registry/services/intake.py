@@ -20,9 +20,10 @@ from registry.services.intake_sources import Sources
 from registry.services.intake_stage import Stage
 from registry.services.intake_tenures import Tenures
 from registry.services.intake_things import Things
-from registry.store import appointments, datasets, staged_tenures
-from registry.store.bulk import triggers_aside
-from registry.store.transactions import forgo, savepoint
+from registry.store.database.bulk_insert import triggers_aside
+from registry.store.database.transactions import forgo, savepoint
+from registry.store.exchange import datasets, staged_tenures
+from registry.store.tenures import appointments
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -18,11 +18,12 @@ from registry.domain.names.keys import slug_of
 from registry.domain.names.text_hygiene import shown
 from registry.services.intake_said import Given, fields, further_names, identifiers, thing_of
 from registry.services.intake_stage import things_of
-from registry.store import named, people, roles, staged_things
-from registry.store.bulk import add_rows, batches
-from registry.store.database import free_id
-from registry.store.named import ORGANIZATION, PERSON, ROLE, Noun
-from registry.store.staged_things import StagedThing
+from registry.store.database.bulk_insert import add_rows, batches
+from registry.store.database.registry_file import free_id
+from registry.store.entities import named, people, roles
+from registry.store.entities.named import ORGANIZATION, PERSON, ROLE, Noun
+from registry.store.exchange import staged_entities
+from registry.store.exchange.staged_entities import StagedThing
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -75,8 +76,8 @@ class NewThings:
         before = free_id(self._db.conn, "people")
         self._add_plain(ROLE)
         self._add_plain(PERSON)
-        self._done.matched["people"] += staged_things.meet_by_name(self._db.conn, before)
-        self._done.added["people"] += staged_things.add_named(self._db.conn)
+        self._done.matched["people"] += staged_entities.meet_by_name(self._db.conn, before)
+        self._done.added["people"] += staged_entities.add_named(self._db.conn)
         self._add_plain(PERSON, described=False)
 
     def _add_plain(self, noun: Noun, *, described: bool = True) -> None:
@@ -84,7 +85,7 @@ class NewThings:
         connection = self._db.conn
         for batch in batches(self._new(noun, described)):
             first = add_rows(connection, noun.table, _COLUMNS[noun], [new.cells for new in batch])
-            staged_things.met(
+            staged_entities.met(
                 connection,
                 noun,
                 [(number, new.cells[0], key) for number, new in enumerate(batch, first) for key in new.keys],
@@ -94,7 +95,7 @@ class NewThings:
             self._name_all(noun, [(number, new.given) for number, new in enumerate(batch, first) if new.given])
 
     def _new(self, noun: Noun, described: bool) -> Iterator[_New]:
-        found_new = staged_things.plain_things(self._db.conn, noun, described=described)
+        found_new = staged_entities.plain_things(self._db.conn, noun, described=described)
         for found in self._asked(noun, (list(same) for _, same in groupby(found_new, _one_thing))):
             key, name, name_key, _, record = found[0]
             given = things_of(noun, record) if record else None

@@ -20,11 +20,13 @@ from registry.services.intake_said import thing_of
 from registry.services.intake_stage import dates_of, rest_of
 from registry.services.intake_things import Things
 from registry.services.tenures import person_of
-from registry.store import appointments, named, staged_tenures
-from registry.store.named import PERSON
-from registry.store.roles import role_note
-from registry.store.staged_tenures import StagedTenure
-from registry.store.transactions import savepoint
+from registry.store.database.transactions import savepoint
+from registry.store.entities import named
+from registry.store.entities.named import PERSON
+from registry.store.entities.roles import role_note
+from registry.store.exchange import staged_tenures
+from registry.store.exchange.staged_tenures import StagedTenure
+from registry.store.tenures import appointments
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

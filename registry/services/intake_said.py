@@ -9,8 +9,9 @@ from registry.domain.entities.references import Found
 from registry.domain.errors import RegistryError
 from registry.domain.exchange.statements import Body, Called, Post, Someone
 from registry.services.intake_stage import one_line_of
-from registry.store import named, staged_things
-from registry.store.named import Noun
+from registry.store.entities import named
+from registry.store.entities.named import Noun
+from registry.store.exchange import staged_entities
 
 Given = Someone | Body | Post
 
@@ -48,7 +49,7 @@ def identifiers(given: Given) -> list[tuple[str, str]]:
 
 def thing_of(connection: sqlite3.Connection, noun: Noun, key: str) -> Found:
     """The thing that the file calls `key`. Raises RegistryError if it has none, or that was refused."""
-    found = staged_things.thing(connection, noun, key)
+    found = staged_entities.thing(connection, noun, key)
     if found is None:
         raise RegistryError(f"there is no {noun.word} {key!r} in the file, or it was refused; see above")
     return Found._make(found)

@@ -10,8 +10,8 @@ from registry.domain.exchange.import_report import Intake
 from registry.domain.exchange.statements import Cited
 from registry.services.evidence import Evidence, EvidenceError, complete, legible, new_source, source_of, the_one
 from registry.services.intake_stage import cited_of, one_line_of
-from registry.store import staged_tenures
-from registry.store.sources import citation_like, insert_citation, sources_meant
+from registry.store.evidence.sources import citation_like, insert_citation, sources_meant
+from registry.store.exchange import staged_tenures
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

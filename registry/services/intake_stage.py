@@ -23,8 +23,8 @@ from registry.domain.exchange.import_report import Intake
 from registry.domain.exchange.statements import Aside, Body, Called, Cited, Given, Held, Left, Post, Someone
 from registry.domain.names.text_hygiene import shown, tidy
 from registry.domain.vocabulary import Kind
-from registry.store import staging
-from registry.store.named import ORGANIZATION, PERSON, ROLE, Noun
+from registry.store.entities.named import ORGANIZATION, PERSON, ROLE, Noun
+from registry.store.exchange import staging_tables
 
 if TYPE_CHECKING:
     import sqlite3
@@ -56,7 +56,7 @@ class Stage:
 
     def fill(self, given: Iterable[Given]) -> None:
         """Stage everything; what cannot be recorded goes into the report."""
-        staging.make_room(self._connection)
+        staging_tables.make_room(self._connection)
         take: dict[type, Callable[[Any], None]] = {
             Held: self._tenure, Body: self._thing, Post: self._thing, Someone: self._thing,
             Left: self._left, Aside: self._aside,
@@ -117,10 +117,10 @@ class Stage:
             self._flush()
 
     def _flush(self) -> None:
-        staging.stage_things(self._connection, self._things)
-        staging.stage_names(self._connection, sorted(self._named))
-        staging.stage_identifiers(self._connection, self._identifiers)
-        staging.stage_tenures(self._connection, self._tenures)
+        staging_tables.stage_things(self._connection, self._things)
+        staging_tables.stage_names(self._connection, sorted(self._named))
+        staging_tables.stage_identifiers(self._connection, self._identifiers)
+        staging_tables.stage_tenures(self._connection, self._tenures)
         for batch in (self._things, self._named, self._identifiers, self._tenures):
             batch.clear()
         if len(self._seen) > _REMEMBERED:

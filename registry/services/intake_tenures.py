@@ -16,11 +16,12 @@ from registry.domain.vocabulary import Status
 from registry.services.intake_odd import Odd
 from registry.services.intake_stage import rest_of
 from registry.services.intake_things import Things
-from registry.store import named, staged_new, staged_tenures
-from registry.store.database import free_id
-from registry.store.named import PERSON
-from registry.store.staged_new import NewTenure
-from registry.store.staged_tenures import StagedTenure
+from registry.store.database.registry_file import free_id
+from registry.store.entities import named
+from registry.store.entities.named import PERSON
+from registry.store.exchange import new_tenures, staged_tenures
+from registry.store.exchange.new_tenures import NewTenure
+from registry.store.exchange.staged_tenures import StagedTenure
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -47,11 +48,11 @@ class Tenures:
         staged_tenures.end_what_was_replaced(self._db.conn)
         staged_tenures.meet_tenures(self._db.conn, self._done.dataset)
         self._matched = staged_tenures.count_met(self._db.conn)
-        found = staged_new.find_new(self._db.conn)
+        found = new_tenures.find_new(self._db.conn)
         self._look_at_close()
         for first in range(1, found + 1, _AT_ONCE):
             ids = range(first, min(first + _AT_ONCE, found + 1))
-            self._added += staged_new.add_new(self._db.conn, ids, self._above, every=self._every)
+            self._added += new_tenures.add_new(self._db.conn, ids, self._above, every=self._every)
             heard(self._added)
 
     def take_odd(self) -> None:
@@ -61,9 +62,9 @@ class Tenures:
         if given > self._matched + self._added + len(self._twice) + staged_tenures.count_odd(connection):
             for lost in staged_tenures.lost_tenures(connection):
                 done.refused.note(lost.place, self._why_lost(lost))
-        crowded = staged_new.crowded_roles(connection, self.first_new)
+        crowded = new_tenures.crowded_roles(connection, self.first_new)
         staged_tenures.forget_met(connection, crowded, self.first_new)
-        done.added["appointments"] += self._added - staged_new.take_back(connection, crowded, self.first_new)
+        done.added["appointments"] += self._added - new_tenures.take_back(connection, crowded, self.first_new)
         staged_tenures.make_roles_odd(connection, crowded)
         done.matched["appointments"] += self._matched + staged_tenures.count_met(connection, self._twice)
         staged_tenures.add_identifiers(connection, done.dataset, self.first_new)
@@ -84,7 +85,7 @@ class Tenures:
     def _look_at_close(self) -> None:
         """Leave out what says what another one says, and have looked at what cannot stand beside another one."""
         connection = self._db.conn
-        for _, of_slug in groupby(staged_new.close_tenures(connection), lambda tenure: tenure.slug):
+        for _, of_slug in groupby(new_tenures.close_tenures(connection), lambda tenure: tenure.slug):
             kept: list[int] = []
             for _, group in groupby(of_slug, lambda tenure: (tenure.person_id, tenure.role_id)):
                 held = list(group)
@@ -92,11 +93,11 @@ class Tenures:
                 kept += (each.id for each in held if same.get(each.id) == each.id)
                 left = [each for each in held if same.get(each.id) != each.id]
                 twice = [(each.given_id, self._above + same[each.id]) for each in left if each.id in same]
-                staged_new.leave_out(connection, (each.id for each in left))
+                new_tenures.leave_out(connection, (each.id for each in left))
                 staged_tenures.make_odd(connection, (each.given_id for each in left if each.id not in same))
                 staged_tenures.meet(connection, twice)
                 self._twice += (given_id for given_id, _ in twice)
-            staged_new.number_new(connection, enumerate(kept, 1))
+            new_tenures.number_new(connection, enumerate(kept, 1))
 
     def _same(self, held: Sequence[NewTenure]) -> dict[int, int]:
         """By the id of each tenure, of one person and role, that of the first that says the same.

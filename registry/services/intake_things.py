@@ -24,9 +24,10 @@ from registry.services.entities import role_slug
 from registry.services.exchange import ImportRefusedError
 from registry.services.intake_said import Given, fields, identifiers, label, other_name, thing_of
 from registry.services.intake_stage import one_line_of, things_of
-from registry.store import named, names, organizations, parents, people, roles, staged_things
-from registry.store.datasets import last_wrote
-from registry.store.named import ORGANIZATION, PERSON, ROLE, Noun
+from registry.store.entities import further_names, named, organizations, parents, people, roles
+from registry.store.entities.named import ORGANIZATION, PERSON, ROLE, Noun
+from registry.store.exchange import staged_entities
+from registry.store.exchange.datasets import last_wrote
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -61,8 +62,8 @@ class Things:
         )  # fmt: skip
         for noun, one in odd:
             if noun is not ORGANIZATION:  # of those there are few, and each can stand below others
-                staged_things.mark_odd(self._db.conn, noun)
-            found = [things_of(noun, record) for record in staged_things.odd_things(self._db.conn, noun)]
+                staged_entities.mark_odd(self._db.conn, noun)
+            found = [things_of(noun, record) for record in staged_entities.odd_things(self._db.conn, noun)]
             for given in _parents_first(found):
                 try:
                     one(given)
@@ -150,7 +151,7 @@ class Things:
 
     def _told_apart(self, noun: Noun, found: Found, given: Given) -> bool:
         """Whether another identifier of the same scheme, or a birth or a death, says that it is not the same."""
-        recorded_ids = names.identifiers_of(self._db.conn, noun, found.id)
+        recorded_ids = further_names.identifiers_of(self._db.conn, noun, found.id)
         for scheme in {scheme for scheme, _ in given.identifiers}:
             said = {value for other, value in given.identifiers if other == scheme}
             known = {each.value for each in recorded_ids if each.scheme == scheme}
@@ -187,7 +188,7 @@ class Things:
     def _remember(self, noun: Noun, given: Given, found: Found) -> None:
         """Note which one it is, with the names and identifiers that were not known of it."""
         self._met[noun].add(found.id)
-        staged_things.met(self._db.conn, noun, [(found.id, found.slug, given.key)])
+        staged_entities.met(self._db.conn, noun, [(found.id, found.slug, given.key)])
         known = {found.label, *named.names_of(self._db.conn, noun, found.id)}
         main = validated(OtherName, {"name": one_line_of(label(given))})
         for other in [main, *(other_name(called) for called in given.also)]:
@@ -195,7 +196,7 @@ class Things:
                 known.add(other.name)
                 named.add_name(self._db, noun, found.id, other)
                 self._done.details += 1
-        have = {(each.scheme, each.value) for each in names.identifiers_of(self._db.conn, noun, found.id)}
+        have = {(each.scheme, each.value) for each in further_names.identifiers_of(self._db.conn, noun, found.id)}
         for scheme, value in identifiers(given):
             if (scheme, value) in have:
                 continue

@@ -16,7 +16,7 @@ from registry.domain.vocabulary import Status
 from registry.formats.roster import Entry
 from registry.services.confirm import appointing, contradiction, told_of
 from registry.services.resolve import find, named_so, suggestion
-from registry.store.named import PERSON, ROLE
+from registry.store.entities.named import PERSON, ROLE
 
 _SHOWN = 8
 

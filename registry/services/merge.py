@@ -18,8 +18,10 @@ from registry.domain.vocabulary import Status
 from registry.services.entities import AlreadyRecordedError, add_names
 from registry.services.fields import with_changes
 from registry.services.resolve import resolve
-from registry.store import appointments, identity, names, people
-from registry.store.named import PERSON
+from registry.store.entities import further_names, people
+from registry.store.entities.named import PERSON
+from registry.store.names import merge_rows
+from registry.store.tenures import appointments
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -56,7 +58,7 @@ class Merged:
 def merge(db: Database, person: str, other: str) -> Merged:
     """Give `person` all that is recorded of `other`, whose slug leads there from now on. Raises MergeError."""
     keep, gone = _two(db, person, other)
-    because = identity.why_distinct(db.conn, keep.id, gone.id)
+    because = merge_rows.why_distinct(db.conn, keep.id, gone.id)
     if because is not None:
         raise MergeError(
             f"{_both(keep, gone)} are recorded as two people ({because}); if that is wrong, type "
@@ -71,10 +73,10 @@ def merge(db: Database, person: str, other: str) -> Merged:
         if tenure.id in doubles:
             left += _join(db, doubles[tenure.id], tenure)
         else:
-            identity.move_tenure(db, tenure.id, keep)
-    identity.move_belongings(db, keep, gone)
+            merge_rows.move_tenure(db, tenure.id, keep)
+    merge_rows.move_belongings(db, keep, gone)
     add_names(db, PERSON, keep.id, [gone.label])
-    identity.redirect(db, keep, gone)
+    merge_rows.redirect(db, keep, gone)
     return Merged(
         keep.slug, keep.label, gone.slug, gone.label,
         tuple(tenure.appointment for tenure in theirs if tenure.id not in doubles),
@@ -86,21 +88,21 @@ def merge(db: Database, person: str, other: str) -> Merged:
 def distinct(db: Database, person: str, other: str, because: str) -> DistinctPair:
     """Record that the two are not one. Raises AlreadyRecordedError."""
     one, another = _two(db, person, other)
-    known = identity.why_distinct(db.conn, one.id, another.id)
+    known = merge_rows.why_distinct(db.conn, one.id, another.id)
     if known is not None:
         raise AlreadyRecordedError(f"{_both(one, another)} are recorded as two people already: {known}")
     pair = validated(Distinct, {"person": one.slug, "other": another.slug, "because": because})
-    identity.insert_distinct(db, one.id, another.id, pair.because)
+    merge_rows.insert_distinct(db, one.id, another.id, pair.because)
     return _pair(one, another, pair.because)
 
 
 def not_distinct(db: Database, person: str, other: str) -> DistinctPair:
     """Take back that the two are not one. Raises MergeError if that is not recorded."""
     one, another = _two(db, person, other)
-    known = identity.why_distinct(db.conn, one.id, another.id)
+    known = merge_rows.why_distinct(db.conn, one.id, another.id)
     if known is None:
         raise MergeError(f"{_both(one, another)} are not recorded as two people; `registry distinct` lists who is")
-    identity.remove_distinct(db, one.id, another.id)
+    merge_rows.remove_distinct(db, one.id, another.id)
     return _pair(one, another, known)
 
 
@@ -213,7 +215,7 @@ def _join(db: Database, kept: Tenure, double: Tenure) -> list[Difference]:
     """Make one of a tenure that is recorded twice; returns what is not taken over from the double."""
     fields = (*_DETAILS, "replaces_id")
     taken, left = _compared(kept._asdict(), double._asdict(), fields)
-    identity.fold_tenure(db, kept.id, double.id, {each.field: each.after for each in taken})
+    merge_rows.fold_tenure(db, kept.id, double.id, {each.field: each.after for each in taken})
     return [_said(db, each) for each in left]
 
 
@@ -226,7 +228,7 @@ def _said(db: Database, difference: Difference) -> Difference:
 
 
 def _several(db: Database, keep: Found) -> Iterator[str]:
-    known = names.identifiers_of(db.conn, PERSON, keep.id)
+    known = further_names.identifiers_of(db.conn, PERSON, keep.id)
     for scheme in dict.fromkeys(each.scheme for each in known):
         values = [each.value for each in known if each.scheme == scheme]
         if len(values) > 1:

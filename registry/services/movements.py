@@ -12,9 +12,10 @@ from registry.domain.tenures.movements import Movement, Window, joined, movement
 from registry.domain.tenures.records import Tenure
 from registry.domain.vocabulary import Status
 from registry.services.resolve import resolve
-from registry.store import appointments, organizations
-from registry.store.named import ORGANIZATION
-from registry.store.sources import cited
+from registry.store.entities import organizations
+from registry.store.entities.named import ORGANIZATION
+from registry.store.evidence.sources import cited
+from registry.store.tenures import appointments
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from registry.domain.entities.models import OtherName, validated
 from registry.domain.entities.references import Found
 from registry.domain.errors import ChoiceError, RegistryError
 from registry.services.entities import add_names, free_identifier
-from registry.store import named, names
-from registry.store.named import Noun
+from registry.store.entities import further_names, named
+from registry.store.entities.named import Noun
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -40,8 +40,8 @@ def edit_names(db: Database, noun: Noun, owner: Found, edits: NameEdits) -> None
         take_back(db, noun, owner, validated(OtherName, {"name": name}).name)
     add_names(db, noun, owner.id, edits.also)
     for scheme, value in edits.not_identifiers:
-        if not names.remove_identifier(db, noun, owner.id, scheme, value):
-            known = [f"{each.scheme}={each.value}" for each in names.identifiers_of(db.conn, noun, owner.id)]
+        if not further_names.remove_identifier(db, noun, owner.id, scheme, value):
+            known = [f"{each.scheme}={each.value}" for each in further_names.identifiers_of(db.conn, noun, owner.id)]
             raise RegistryError(f"{scheme}={value} is no identifier of {owner.label!r}; {_they_are(known)}")
     for scheme, value in edits.identifiers.items():
         _identify(db, noun, owner, scheme, value)
@@ -50,17 +50,17 @@ def edit_names(db: Database, noun: Noun, owner: Found, edits: NameEdits) -> None
 def renamed(db: Database, noun: Noun, owner: Found, name: str) -> Found:
     """It with its new main name, which then is no further name any more."""
     if name != owner.label:
-        names.remove_name(db, noun, owner.id, name)
+        further_names.remove_name(db, noun, owner.id, name)
     return owner._replace(label=name)
 
 
 def take_back(db: Database, noun: Noun, owner: Found, name: str) -> None:
     """Remove a further name. Raises RegistryError if it has none such."""
-    if names.remove_name(db, noun, owner.id, name):
+    if further_names.remove_name(db, noun, owner.id, name):
         return
     if name == owner.label:
         raise RegistryError(f"{name!r} is the main {noun.label} of {owner.slug}; give another with --{noun.label}")
-    known = [repr(each.name) for each in names.further_names(db.conn, noun, owner.id)]
+    known = [repr(each.name) for each in further_names.further_names(db.conn, noun, owner.id)]
     raise RegistryError(f"{name!r} is no further name of {owner.label!r}; {_they_are(known)}")
 
 
@@ -74,7 +74,7 @@ def _they_are(known: Sequence[str]) -> str:
 def _identify(db: Database, noun: Noun, owner: Found, scheme: str, value: str) -> None:
     """Add the identifier, or put it in the place of the one that is recorded for the scheme."""
     identifier = free_identifier(db.conn, noun, owner.id, scheme, value)
-    known = [each for each in names.identifiers_of(db.conn, noun, owner.id) if each.scheme == identifier.scheme]
+    known = [each for each in further_names.identifiers_of(db.conn, noun, owner.id) if each.scheme == identifier.scheme]
     if identifier.value in [each.value for each in known]:
         return
     if len(known) > 1:
@@ -85,6 +85,6 @@ def _identify(db: Database, noun: Noun, owner: Found, scheme: str, value: str) -
             [(each, owner.label) for each in values],
         )
     if known:
-        names.exchange_identifier(db, noun, known[0], identifier.value)
+        further_names.exchange_identifier(db, noun, known[0], identifier.value)
     else:
         named.add_identifier(db, noun, owner.id, identifier)

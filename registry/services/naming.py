@@ -14,8 +14,8 @@ from registry.domain.names.scripts import script_of
 from registry.services.fields import refuse_unchanged
 from registry.services.names import take_back
 from registry.services.resolve import resolve
-from registry.store import named, names
-from registry.store.named import Noun
+from registry.store.entities import further_names, named
+from registry.store.entities.named import Noun
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def name_it(db: Database, noun: Noun, words: str, name: str, details: Mapping[str, Any]) -> Edited:
     """Add a further name, or change the details of the one that is there. Raises UnchangedError, RegistryError."""
     owner = resolve(db.conn, noun, words)
-    before = names.further_names(db.conn, noun, owner.id)
+    before = further_names.further_names(db.conn, noun, owner.id)
     plain = validated(OtherName, {"name": name}).name
     if plain == owner.label:
         raise RegistryError(
@@ -34,7 +34,7 @@ def name_it(db: Database, noun: Noun, words: str, name: str, details: Mapping[st
     recorded = asdict(known) if known else {"name": plain, "script": script_of(plain)}
     other = validated(OtherName, {**recorded, **details})
     if known:
-        names.update_name(db, noun, owner.id, other)
+        further_names.update_name(db, noun, owner.id, other)
     else:
         named.add_name(db, noun, owner.id, other)
     return _edited(db, noun, owner, before, f"{plain!r} is a name already, with these details")
@@ -43,13 +43,13 @@ def name_it(db: Database, noun: Noun, words: str, name: str, details: Mapping[st
 def take_name_back(db: Database, noun: Noun, words: str, name: str) -> Edited:
     """Remove a further name. Raises RegistryError if there is none such."""
     owner = resolve(db.conn, noun, words)
-    before = names.further_names(db.conn, noun, owner.id)
+    before = further_names.further_names(db.conn, noun, owner.id)
     take_back(db, noun, owner, validated(OtherName, {"name": name}).name)
     return _edited(db, noun, owner, before, "")
 
 
 def _edited(db: Database, noun: Noun, owner: Found, before: tuple[Any, ...], already: str) -> Edited:
-    after = names.further_names(db.conn, noun, owner.id)
+    after = further_names.further_names(db.conn, noun, owner.id)
     was, now = ([asdict(each) for each in told] for told in (before, after))
     differ = differences({"names": was}, {"names": now})
     refuse_unchanged(owner.label, differ, {}, [already])

@@ -16,14 +16,14 @@ from registry.services.entities import refuse_same
 from registry.services.fields import refuse_unchanged, with_changes
 from registry.services.names import NameEdits, edit_names, renamed
 from registry.services.resolve import resolve
-from registry.store import names, organizations, parents, roles
-from registry.store.named import ORGANIZATION
+from registry.store.entities import further_names, organizations, parents, roles
+from registry.store.entities.named import ORGANIZATION
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from registry.domain.entities.references import Found
-    from registry.store.parents import Link
+    from registry.store.entities.parents import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,8 @@ def _profile(connection: sqlite3.Connection, found: Found) -> OrganizationProfil
         dissolution=recorded["dissolution"],
         parents=tuple(ParentNote(link.parent, link.start, link.end) for link in links),
         below=tuple(parents.children_of(connection, found.id)),
-        names=names.further_names(connection, ORGANIZATION, found.id),
-        identifiers=names.identifiers_of(connection, ORGANIZATION, found.id),
+        names=further_names.further_names(connection, ORGANIZATION, found.id),
+        identifiers=further_names.identifiers_of(connection, ORGANIZATION, found.id),
         roles=len(roles.roles_of(connection, [found.id])),
         note=recorded["note"],
     )

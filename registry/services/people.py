@@ -13,8 +13,9 @@ from registry.domain.tenures.records import IdentifierNote, NameNote
 from registry.services.fields import refuse_unchanged, with_changes
 from registry.services.names import NameEdits, edit_names, renamed
 from registry.services.resolve import resolve
-from registry.store import appointments, names, people
-from registry.store.named import PERSON
+from registry.store.entities import further_names, people
+from registry.store.entities.named import PERSON
+from registry.store.tenures import appointments
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -48,8 +49,8 @@ def _profile(connection: sqlite3.Connection, found: Found) -> PersonProfile:
         name=recorded["name"],
         birth=recorded["birth"],
         death=recorded["death"],
-        names=names.further_names(connection, PERSON, found.id),
-        identifiers=names.identifiers_of(connection, PERSON, found.id),
+        names=further_names.further_names(connection, PERSON, found.id),
+        identifiers=further_names.identifiers_of(connection, PERSON, found.id),
         appointments=len(appointments.of_person(connection, found.id)),
         note=recorded["note"],
     )

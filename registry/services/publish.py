@@ -13,7 +13,8 @@ from registry.domain.audit.findings import Finding, Severity
 from registry.domain.errors import RegistryError
 from registry.services.beside import beside, exchanged_folder
 from registry.services.check import check
-from registry.store import database, publishing
+from registry.store.database import registry_file
+from registry.store.publishing import public_copy
 
 MARKER = "published.json"  # lists what was written, so that only that is ever replaced
 _MADE_BY = "registry publish"
@@ -45,17 +46,17 @@ class Written:
 
 
 def publish(
-    connection: sqlite3.Connection, file: Path, rules: publishing.Rules, today: str, *, strict: bool = False
+    connection: sqlite3.Connection, file: Path, rules: public_copy.Rules, today: str, *, strict: bool = False
 ) -> Published:
     """Write a copy by the rules. Raises RegistryError if the registry is not sound; `strict`: or has errors."""
     if file.exists():
         raise RegistryError(f"{str(file)!r} is there already; name a new file")
-    path = database.path_of(connection)
+    path = registry_file.path_of(connection)
     _refuse_unsound(connection, path)
     with beside(file) as work:
-        held = publishing.write_public_copy(connection, file, work / "copy.db", rules)
+        held = public_copy.write_public_copy(connection, file, work / "copy.db", rules)
     try:
-        with closing(database.open_to_read(file)) as copy:
+        with closing(registry_file.open_to_read(file)) as copy:
             _refuse_unsound(copy, path)
             errors = tuple(check(copy, None, today, severity=Severity.ERROR))
         if strict:
@@ -75,7 +76,7 @@ def _refuse(errors: Sequence[Finding]) -> None:
 
 
 def _refuse_unsound(connection: sqlite3.Connection, path: Path) -> None:
-    found = publishing.faults(connection)
+    found = public_copy.faults(connection)
     if found:
         raise RegistryError(
             f"{str(path)!r} is not sound ({found[0].what}), so it is not published; see `registry doctor`"

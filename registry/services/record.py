@@ -10,11 +10,12 @@ from registry.domain.entities.references import Found
 from registry.domain.errors import NotFoundError
 from registry.domain.history.changes import Alteration, Change, Field, Shown, Verb
 from registry.services.resolve import find, suggestion
-from registry.store import identity, versions
-from registry.store.derived import DERIVED
-from registry.store.history import BOOKKEEPING
-from registry.store.named import ORGANIZATION, PERSON, ROLE
-from registry.store.versions import Passage, Row
+from registry.store.entities.named import ORGANIZATION, PERSON, ROLE
+from registry.store.history import versions
+from registry.store.history.versions import Passage, Row
+from registry.store.names import merge_rows
+from registry.store.schema.derived_columns import DERIVED
+from registry.store.schema.versioning_triggers import BOOKKEEPING
 
 _NOUNS = (ROLE, PERSON, ORGANIZATION)
 _BEARERS = ("people", "roles", "organizations", "appointments", "sources")
@@ -39,7 +40,7 @@ def log(
 
 def _subject(connection: sqlite3.Connection, words: str) -> Mapping[str, Sequence[int]]:
     """The rows that are meant and those that belong to them, by table."""
-    led = identity.led_to(connection, words.strip())
+    led = merge_rows.led_to(connection, words.strip())
     if led:
         return _with_its_own(connection, PERSON.table, led.id)
     for table in _BEARERS:
@@ -60,7 +61,7 @@ def _with_its_own(connection: sqlite3.Connection, table: str, row_id: int) -> di
     """
     ever = partial(versions.ids_ever, connection)
     if table == "people":
-        ids = [row_id, *identity.merged_into(connection, row_id)]
+        ids = [row_id, *merge_rows.merged_into(connection, row_id)]
         return {table: ids, "appointments": ever("appointments", "person_id", ids)}
     if table == "roles":
         return {table: [row_id], "appointments": ever("appointments", "role_id", [row_id])}

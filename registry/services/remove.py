@@ -11,10 +11,13 @@ from registry.domain.errors import RegistryError
 from registry.services.resolve import resolve
 from registry.services.resolve_tenure import resolve_tenure
 from registry.services.sources import resolve_source
-from registry.store import appointments, identity, names, parents, roles, rosters, sources
-from registry.store.archives import remove_archives
-from registry.store.named import ORGANIZATION, PERSON, ROLE
-from registry.store.reports import copies
+from registry.store.entities import further_names, parents, roles
+from registry.store.entities.named import ORGANIZATION, PERSON, ROLE
+from registry.store.evidence import rosters, sources
+from registry.store.evidence.archives import remove_archives
+from registry.store.evidence.source_reports import copies
+from registry.store.names import merge_rows
+from registry.store.tenures import appointments
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -59,8 +62,8 @@ def remove_person(db: Database, person: str) -> Removed:
     held = [tenure.appointment for tenure in appointments.of_person(db.conn, found.id)]
     remedy = "type `registry remove {} --because …` or `registry correct {} --person … --because …` first"
     _refuse_in_use(found.slug, "holds", held, remedy)
-    identity.remove_links(db, found.id)
-    names.remove_named(db, PERSON, found.id)
+    merge_rows.remove_links(db, found.id)
+    further_names.remove_named(db, PERSON, found.id)
     return Removed(PERSON.word, found.slug, found.label)
 
 
@@ -74,7 +77,7 @@ def remove_organization(db: Database, organization: str) -> Removed:
     _refuse_in_use(found.slug, "has organizations below it:", below, remedy)
     parents.remove_parent(db, found.id)
     rosters.remove_rosters_of(db, found.id)
-    names.remove_named(db, ORGANIZATION, found.id)
+    further_names.remove_named(db, ORGANIZATION, found.id)
     return Removed(ORGANIZATION.word, found.slug, found.label)
 
 
@@ -85,7 +88,7 @@ def remove_role(db: Database, role: str) -> Removed:
     remedy = "type `registry remove {} --because …` or `registry correct {} --role … --because …` first"
     _refuse_in_use(found.slug, "has the appointments", held, remedy)
     roles.remove_policies(db, found.id)
-    names.remove_named(db, ROLE, found.id)
+    further_names.remove_named(db, ROLE, found.id)
     return Removed(ROLE.word, found.slug, found.label)
 
 

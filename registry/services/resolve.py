@@ -13,9 +13,9 @@ from registry.domain.entities.references import Found
 from registry.domain.errors import ChoiceError, NotFoundError, SimilarError
 from registry.domain.names.keys import ALIKE, LESSER, nearest
 from registry.domain.names.text_hygiene import shown
-from registry.store import named
-from registry.store.named import Noun
-from registry.store.search import ids_with_words, names_like
+from registry.store.entities import named
+from registry.store.entities.named import Noun
+from registry.store.names.search_index import ids_with_words, names_like
 
 _SUGGESTED_FROM = 60.0  # likeness; below it a suggestion confuses more than it helps
 _SHOWN = 8

@@ -11,8 +11,8 @@ from registry.domain.errors import ChoiceError, NotFoundError
 from registry.domain.names.keys import nearest
 from registry.domain.tenures.records import Tenure
 from registry.services.resolve import find, refuse_nameless
-from registry.store import appointments
-from registry.store.named import PERSON, ROLE
+from registry.store.entities.named import PERSON, ROLE
+from registry.store.tenures import appointments
 
 _SUGGESTED_FROM = 75.0
 _SHOWN = 8

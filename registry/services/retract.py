@@ -10,7 +10,7 @@ from registry.domain.names.text_hygiene import shown
 from registry.services.fields import with_changes
 from registry.services.impact import Impact, impact
 from registry.services.sources import resolve_source
-from registry.store import sources
+from registry.store.evidence import sources
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -14,9 +14,9 @@ from registry.domain.tenures.records import IdentifierNote, NameNote
 from registry.services.fields import refuse_unchanged, with_changes
 from registry.services.names import NameEdits, edit_names, renamed
 from registry.services.resolve import resolve
-from registry.store import roles
-from registry.store.named import ORGANIZATION, ROLE
-from registry.store.names import further_names, identifiers_of
+from registry.store.entities import roles
+from registry.store.entities.further_names import further_names, identifiers_of
+from registry.store.entities.named import ORGANIZATION, ROLE
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -22,8 +22,10 @@ from registry.services.confirm import see, source_of_day
 from registry.services.evidence import Evidence
 from registry.services.listed import InOffice, Unmatched
 from registry.services.resolve import resolve
-from registry.store import appointments, roles, rosters
-from registry.store.named import ORGANIZATION
+from registry.store.entities import roles
+from registry.store.entities.named import ORGANIZATION
+from registry.store.evidence import rosters
+from registry.store.tenures import appointments
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -14,9 +14,9 @@ from registry.domain.errors import RegistryError
 from registry.domain.names.similarity import most_alike
 from registry.domain.names.text_hygiene import shown, unfit
 from registry.services.resolve import exactly
-from registry.store import search as index
-from registry.store.named import ORGANIZATION, PERSON, ROLE, Noun
-from registry.store.search import NameFound
+from registry.store.entities.named import ORGANIZATION, PERSON, ROLE, Noun
+from registry.store.names import search_index as index
+from registry.store.names.search_index import NameFound
 
 NOUNS = {noun.word: noun for noun in (PERSON, ROLE, ORGANIZATION)}
 _LONGEST = 1_000  # characters; see resolve.py

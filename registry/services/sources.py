@@ -19,11 +19,11 @@ from registry.services.entities import AlreadyRecordedError
 from registry.services.evidence import complete, legible, new_source, the_one
 from registry.services.fields import refuse_unchanged, with_changes
 from registry.services.resolve import refuse_nameless
-from registry.store import sources
-from registry.store.archive_folder import folder_of, place
-from registry.store.archives import archives_of
-from registry.store.database import path_of
-from registry.store.reports import copies
+from registry.store.database.registry_file import path_of
+from registry.store.evidence import sources
+from registry.store.evidence.archive_folder import folder_of, place
+from registry.store.evidence.archives import archives_of
+from registry.store.evidence.source_reports import copies
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

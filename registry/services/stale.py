@@ -10,8 +10,8 @@ from registry.domain.dates.age import age_in_days, spoken_age
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
 from registry.domain.tenures.records import Tenure
 from registry.services.check import check
-from registry.store import appointments
-from registry.store.unconfirmed import Newest, newest_evidence
+from registry.store.evidence.unconfirmed import Newest, newest_evidence
+from registry.store.tenures import appointments
 
 
 @dataclass(frozen=True, slots=True)

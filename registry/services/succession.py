@@ -6,9 +6,10 @@ import sqlite3
 
 from registry.domain.tenures.succession import Career, Succession, career, succession
 from registry.services.resolve import resolve
-from registry.store import appointments, roles
-from registry.store.named import PERSON, ROLE
-from registry.store.sources import cited
+from registry.store.entities import roles
+from registry.store.entities.named import PERSON, ROLE
+from registry.store.evidence.sources import cited
+from registry.store.tenures import appointments
 
 
 def history(connection: sqlite3.Connection, role: str, today: str) -> Succession:

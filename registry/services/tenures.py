@@ -16,7 +16,8 @@ from registry.domain.tenures.records import RoleNote, Tenure
 from registry.domain.vocabulary import Kind, Status
 from registry.services.clash import refuse_clash
 from registry.services.evidence import Evidence, cite
-from registry.store import appointments, named
+from registry.store.entities import named
+from registry.store.tenures import appointments
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -10,11 +10,12 @@ from registry.domain.errors import NotFoundError, RegistryError
 from registry.domain.history.changes import Change
 from registry.domain.tenures.records import Tenure
 from registry.domain.vocabulary import Status
-from registry.store import appointments, versions
-from registry.store.database import update
-from registry.store.derived import DERIVED, derived
-from registry.store.history import BOOKKEEPING
-from registry.store.versions import Passage, Row
+from registry.store.database.registry_file import update
+from registry.store.history import versions
+from registry.store.history.versions import Passage, Row
+from registry.store.schema.derived_columns import DERIVED, derived
+from registry.store.schema.versioning_triggers import BOOKKEEPING
+from registry.store.tenures import appointments
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from registry.domain.tenures.holders_on import Answer, answer
 from registry.domain.tenures.records import Tenure
 from registry.services.resolve import resolve
-from registry.store import appointments, organizations, roles
-from registry.store.named import ORGANIZATION, ROLE
-from registry.store.sources import cited
+from registry.store.entities import organizations, roles
+from registry.store.entities.named import ORGANIZATION, ROLE
+from registry.store.evidence.sources import cited
+from registry.store.tenures import appointments
 
 
 @dataclass(frozen=True, slots=True)

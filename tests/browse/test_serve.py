@@ -18,7 +18,7 @@ from typer.testing import Result
 
 from registry import Registry
 from registry.cli import serve
-from registry.store import database
+from registry.store.database import registry_file
 from tests.browse.visitors import visitor
 from tests.conftest import CHIEF
 
@@ -88,7 +88,7 @@ def test_a_page_behind_a_proxy_has_its_prefix_and_its_name(served: Path):
 def test_a_file_that_may_not_be_written_is_served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     path = tmp_path / "registry.db"
     Registry.create(path)
-    monkeypatch.setattr(database, "_is_read_only", lambda _: True)
+    monkeypatch.setattr(registry_file, "_is_read_only", lambda _: True)
 
     visit = visitor(path)
 

@@ -17,7 +17,7 @@ from typer.testing import CliRunner, Result
 
 from registry import Registry
 from registry.cli.app import app
-from registry.store import database
+from registry.store.database import registry_file
 from tests.conftest import CHIEF, DATA
 
 ROOT = Path(__file__).parents[2]
@@ -203,14 +203,14 @@ def test_a_creation_that_fails_leaves_the_empty_file_that_was_there(tmp_path: Pa
 
 def a_small_disk(monkeypatch: pytest.MonkeyPatch, pages: int) -> None:
     """As if there were no room for more pages; SQLite says the same of a full disk."""
-    connect = database.connect
+    connect = registry_file.connect
 
     def limited(path: Path) -> sqlite3.Connection:
         connection = connect(path)
         connection.execute(f"pragma max_page_count = {pages}")
         return connection
 
-    monkeypatch.setattr(database, "connect", limited)
+    monkeypatch.setattr(registry_file, "connect", limited)
 
 
 def test_a_full_disk_refuses_a_change(path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -22,7 +22,7 @@ from pathlib import Path
 from random import Random
 
 from registry import Registry, RegistryError
-from registry.store.history import KEPT
+from registry.store.schema.versioning_triggers import KEPT
 from tests.crash.acts import ACTS, ROLES, founded, rows_of, world_of
 
 LATEST = 0.060  # seconds after which the child is killed, at the latest

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from registry import Registry
-from registry.store import database
+from registry.store.database import registry_file
 from tests.conftest import DATA
 from tests.crash.kills import faults
 
@@ -88,7 +88,7 @@ def test_half_a_change_is_found(file: Path, sql: str, fault: str):
 
 def test_a_change_that_is_committed_before_it_is_whole_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     Registry.create(tmp_path / "a.db")
-    insert = database.insert
+    insert = registry_file.insert
 
     def killed_after_the_person(db, table, row):
         insert(db, table, row)
@@ -96,7 +96,7 @@ def test_a_change_that_is_committed_before_it_is_whole_is_found(tmp_path: Path, 
         db.conn.commit()
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("registry.store.people.insert", killed_after_the_person)
+    monkeypatch.setattr("registry.store.entities.people.insert", killed_after_the_person)
     with Registry(tmp_path / "a.db", actor="founder") as registry:
         registry.add_organization("Staff")
         registry.add_role("Chief", "staff")

@@ -21,7 +21,7 @@ from registry.domain.dates.bounds import (
     passage,
 )
 from registry.domain.dates.edtf import read_edtf, widened
-from registry.store.migrations import migrations
+from registry.store.schema.migrations import migrations
 
 FIRST, LAST = date.min.toordinal(), date.max.toordinal()
 AROUND = 3  # days looked at on both sides of what the texts name

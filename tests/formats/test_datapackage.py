@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from registry import Evidence, Registry, RegistryError
 from registry.cli.app import app
 from registry.formats.datapackage import TABLES, read_package
-from registry.store import package
+from registry.store.exchange import package_rows
 from tests.conftest import CHIEF, DATA
 
 
@@ -86,8 +86,8 @@ def test_the_frictionless_tool_would_find_a_dangling_slug(copy: Path):
 def test_every_table_of_the_package_has_its_rows_in_the_store(sample: Registry, db: Path):
     with sqlite3.connect(db) as connection:
         for table, columns in ((name, kept.columns) for name, kept in TABLES.items()):
-            assert all(len(row) == len(columns) for row in package.rows(connection, table))
-            assert len(list(package.rows(connection, table))) == len(read_package(DATA)[table])
+            assert all(len(row) == len(columns) for row in package_rows.rows(connection, table))
+            assert len(list(package_rows.rows(connection, table))) == len(read_package(DATA)[table])
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from pyarrow import parquet
 from registry import Registry
 from registry.formats import parquet as ours
 from registry.formats.documents import FormatError
-from registry.store.history import KEPT
+from registry.store.schema.versioning_triggers import KEPT
 from tests.conftest import CHIEF
 from tests.formats.pictures import SAMPLE, picture_of
 

@@ -22,11 +22,11 @@ from registry.domain.exchange.statements import Body, Given, Held, Post
 from registry.services.clash import refuse_clash
 from registry.services.entities import add_organization, add_person, add_role
 from registry.services.tenures import Terms
-from registry.store import named
-from registry.store.appointments import insert_appointment
-from registry.store.named import ORGANIZATION, PERSON, ROLE, Noun
-from registry.store.roles import role_note
-from registry.store.transactions import savepoint
+from registry.store.database.transactions import savepoint
+from registry.store.entities import named
+from registry.store.entities.named import ORGANIZATION, PERSON, ROLE, Noun
+from registry.store.entities.roles import role_note
+from registry.store.tenures.appointments import insert_appointment
 
 ROWS = """
 select p.name, r.title, a.kind, a.status, a.start_date, a.start_earliest, a.start_latest, a.end_date, a.end_earliest,

@@ -13,7 +13,7 @@ from registry import Evidence, Registry
 from registry.domain.errors import RegistryError
 from registry.services import archives as service
 from registry.services.archives import State
-from registry.store import archive_folder, archives
+from registry.store.evidence import archive_folder, archives
 from tests.conftest import CHIEF
 
 PAGE = b"<p>Andriy Hnatov was appointed</p>\x00\xff"

@@ -12,7 +12,8 @@ import pytest
 
 from registry import Registry, RegistryError
 from registry.services import copies as service
-from registry.store import copies, database
+from registry.store.care import backup_file
+from registry.store.database import registry_file
 from tests.conftest import CHIEF, DATA, clock
 
 
@@ -157,7 +158,7 @@ def test_a_link_to_a_backup_stays_a_link(path: Path, tmp_path: Path):
 
 
 def a_small_disk(monkeypatch: pytest.MonkeyPatch, pages: int, of: Callable[[Path], bool]) -> None:
-    connect = copies.connect
+    connect = backup_file.connect
 
     def limited(path: Path) -> sqlite3.Connection:
         connection = connect(path)
@@ -165,7 +166,7 @@ def a_small_disk(monkeypatch: pytest.MonkeyPatch, pages: int, of: Callable[[Path
             connection.execute(f"pragma max_page_count = {pages}")
         return connection
 
-    monkeypatch.setattr(copies, "connect", limited)
+    monkeypatch.setattr(backup_file, "connect", limited)
 
 
 def test_a_backup_that_fails_leaves_no_file(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -307,12 +308,12 @@ def test_a_registry_that_doctor_complains_of_is_kept_all_the_same(
 def test_a_backup_of_an_older_schema_is_upgraded_on_the_next_opening(
     path: Path, saved: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    from registry.store.migrations import migrations
+    from registry.store.schema.migrations import migrations
 
     monkeypatch.setattr(migrations, "_migrations", list(migrations._migrations))
     migrations(name="9999")(lambda db: db.conn.execute("create table later (id integer primary key) strict") and None)
-    newer = database.SCHEMA_VERSION + 1
-    monkeypatch.setattr(database, "SCHEMA_VERSION", newer)
+    newer = registry_file.SCHEMA_VERSION + 1
+    monkeypatch.setattr(registry_file, "SCHEMA_VERSION", newer)
 
     Registry.restore(path, saved)
 
@@ -424,8 +425,8 @@ def test_nothing_that_others_write_meanwhile_is_missing_from_the_copy_that_is_ke
 
 
 def test_a_restore_waits_for_a_writer_and_gives_up(path: Path, saved: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(copies, "_TRIES", 1)
-    monkeypatch.setattr(database, "_BUSY_SECONDS", 0.01)
+    monkeypatch.setattr(backup_file, "_TRIES", 1)
+    monkeypatch.setattr(registry_file, "_BUSY_SECONDS", 0.01)
     with closing(sqlite3.connect(path)) as writer:
         writer.execute("insert into people (name) values ('Slow Writer')")
         with pytest.raises(RegistryError, match=r"another program has been writing"):

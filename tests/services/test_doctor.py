@@ -10,8 +10,9 @@ import pytest
 
 from registry import Registry
 from registry.domain.care.problems import Diagnosis
-from registry.store import database, soundness
-from registry.store.expected import expected, versioned_tables
+from registry.store.care import integrity
+from registry.store.care.expected_schema import expected, versioned_tables
+from registry.store.database import registry_file
 from tests.conftest import CHIEF, DATA, clock
 
 Outside = Callable[[sqlite3.Connection], None]
@@ -391,19 +392,19 @@ def test_a_lost_table_is_named_without_what_went_with_it_and_nothing_is_repaired
 
 
 def test_what_keeps_sqlite_from_looking_is_no_damage(path: Path):
-    connection = database.connect(path)
+    connection = registry_file.connect(path)
     connection.set_progress_handler(lambda: 1, 1)
 
     with pytest.raises(sqlite3.OperationalError, match=r"interrupted"):
-        soundness.damage(connection)
+        integrity.damage(connection)
     connection.close()
 
 
 def test_the_header_of_a_copy_is_checked(path: Path):
     outside(path, sql("pragma application_id = 7", "pragma user_version = 0"))
-    connection = database.connect(path)
+    connection = registry_file.connect(path)
 
-    assert [problem.what.split(",")[0] for problem in soundness.check_header(connection)] == [
+    assert [problem.what.split(",")[0] for problem in integrity.check_header(connection)] == [
         "application_id is 7", "the schema's version is 0",
     ]  # fmt: skip
     connection.close()
@@ -430,7 +431,7 @@ def test_a_search_index_that_does_not_hold_the_names_is_made_anew(path: Path, ac
 def test_a_registry_that_may_only_be_read_is_examined_without_its_search_index(path: Path):
     """SQLite compares the two by a command that it takes for a write."""
     path.chmod(0o444)
-    connection = database.open_to_read(path)
+    connection = registry_file.open_to_read(path)
 
-    assert soundness.problems(connection) == []
+    assert integrity.problems(connection) == []
     connection.close()

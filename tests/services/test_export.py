@@ -18,8 +18,8 @@ from registry.domain.exchange.statements import Cited, Left
 from registry.formats.documents import FormatError
 from registry.services import export as service
 from registry.services.export import ChoiceMissingError, LossError, format_of
-from registry.store import said
-from registry.store.picture import picture
+from registry.store.exchange import field_coverage
+from registry.store.exchange.export_view import picture
 from tests.conftest import CHIEF, clock
 
 DAY = "2024-06-01"
@@ -207,7 +207,7 @@ def test_how_many_rows_were_taken_is_told_now_and_then(
 
 def test_every_field_of_the_picture_is_counted(world: Registry):
     counted = set()
-    for name in said.said(world._connection).fields:
+    for name in field_coverage.said(world._connection).fields:
         noun, _, field = name.rpartition(".")
         counted.add(f"{'name' if noun.startswith('name of') else 'source' if noun == 'citation' else noun}.{field}")
 

@@ -11,7 +11,7 @@ from registry.domain.errors import RegistryError
 from registry.domain.exchange.import_report import Intake, OnConflict, Reading
 from registry.domain.exchange.statements import Body, Given, Held, Post, Someone
 from registry.services.intake import take_in
-from registry.store.transactions import Act, change
+from registry.store.database.transactions import Act, change
 from tests.conftest import clock
 
 ANN = Someone("1", "Ann Ames", "line 1", identifiers=(("wikidata", "Q1"),))
@@ -196,8 +196,8 @@ def test_people_of_one_name_get_slugs_of_their_own_however_many_there_are(regist
 
 
 def test_slugs_are_their_own_whatever_the_size_of_a_batch(registry: Registry, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("registry.store.bulk._BATCH", 3)
-    monkeypatch.setattr("registry.store.bulk.batches.__defaults__", (3,))
+    monkeypatch.setattr("registry.store.database.bulk_insert._BATCH", 3)
+    monkeypatch.setattr("registry.store.database.bulk_insert.batches.__defaults__", (3,))
     bad = Someone("bad", "Aaron", birth="no date")
     people = [Someone(f"n{number}", "Ann Ames", birth=str(1900 + number)) for number in range(10)]
 

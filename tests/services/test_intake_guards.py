@@ -12,7 +12,7 @@ from registry import Registry
 from registry.domain.exchange.import_report import Intake, OnConflict
 from registry.domain.exchange.statements import Body, Given, Held, Post
 from registry.services.intake import take_in
-from registry.store.transactions import Act, change
+from registry.store.database.transactions import Act, change
 from tests.conftest import clock
 
 _DATES = st.sampled_from(["2019", "2020", "2020-02", "2020-02-11", "2020-03", "2020-06-30", "2021", "XXXX"])

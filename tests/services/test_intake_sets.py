@@ -21,9 +21,9 @@ from registry.domain.exchange.statements import Body, Given, Held, Post, Someone
 from registry.services.exchange import ImportRefusedError
 from registry.services.intake import take_in
 from registry.services.intake_stage import dates_of
-from registry.store.expected import versioned_tables
-from registry.store.roles import insert_seats
-from registry.store.transactions import Act, change, savepoint
+from registry.store.care.expected_schema import versioned_tables
+from registry.store.database.transactions import Act, change, savepoint
+from registry.store.entities.roles import insert_seats
 from tests.conftest import clock
 from tests.services import row_by_row
 

@@ -14,7 +14,7 @@ from registry.domain.exchange.import_report import Intake
 from registry.domain.exchange.statements import Body, Given, Held, Post
 from registry.domain.names.keys import SLUG, name_key, slug_of, tenure_slug
 from registry.services.intake import take_in
-from registry.store.transactions import Act, change
+from registry.store.database.transactions import Act, change
 from tests.conftest import clock
 
 LONG = "Wolfeschlegelsteinhausenbergerdorff"

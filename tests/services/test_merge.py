@@ -16,7 +16,7 @@ from registry.services.entities import AlreadyRecordedError
 from registry.services.exchange import ImportRefusedError
 from registry.services.merge import MergeError
 from registry.services.undo import UndoError
-from registry.store.history import BOOKKEEPING, KEPT
+from registry.store.schema.versioning_triggers import BOOKKEEPING, KEPT
 from tests.conftest import clock
 
 SOURCE = Evidence(source="https://example.org/a", quote="he took office", published="2010-02-01")

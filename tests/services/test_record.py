@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from registry import Evidence, Registry
 from registry.domain.errors import ClashError, DateError, NotFoundError, RegistryError
 from registry.services.undo import UndoError
-from registry.store.history import BOOKKEEPING, KEPT
+from registry.store.schema.versioning_triggers import BOOKKEEPING, KEPT
 from tests.conftest import ARTICLE, CHIEF, DATA
 
 START = datetime(2026, 1, 2, 12, tzinfo=UTC)

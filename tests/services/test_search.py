@@ -11,8 +11,8 @@ import pytest
 from registry import Registry, RegistryError
 from registry.domain.names.keys import name_key
 from registry.domain.names.similarity import most_alike
-from registry.store.named import PERSON
-from registry.store.search import names_like
+from registry.store.entities.named import PERSON
+from registry.store.names.search_index import names_like
 
 FACTS = Path(__file__).parents[2].parent / "shared" / "data" / "facts.csv"
 SHARE = 0.98  # of the variants, at rank 1 when they are not stored; all of them when this was written

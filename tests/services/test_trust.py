@@ -13,7 +13,7 @@ from registry import Evidence, Registry
 from registry.domain.errors import NotFoundError, RegistryError
 from registry.services.evidence import cite
 from registry.services.impact import Impact, impact
-from registry.store import database
+from registry.store.database import registry_file
 from tests.conftest import CHIEF, clock
 
 AGENCY = "https://agency.org/hnatov"
@@ -277,7 +277,7 @@ def test_impact_writes_nothing(sample: Registry, db: Path):
 
 def test_the_impact_in_a_file_that_may_only_be_read_can_be_asked(cited: Registry, db: Path):
     expected = cited.impact(AGENCY, "2025-03-20")
-    with closing(database.open_to_read(db)) as reader:
+    with closing(registry_file.open_to_read(db)) as reader:
         assert impact(reader, AGENCY, "2025-03-20") == expected
 
 

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from registry.domain.audit.findings import Limits
 from registry.domain.dates.bounds import TenureError, bounds_of
 from registry.domain.dates.edtf import read_edtf, widened
-from registry.store.migrations import migrations
+from registry.store.schema.migrations import migrations
 from tests.store.small_world import FIRST, LAST, Citation, Role, Roster, Source, Tenure, Thing, When, World, day_of
 
 TODAY = "2024-06-30"

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from registry import Registry
-from registry.store import database
-from registry.store.database import SCHEMA_VERSION, DatabaseError, create, insert, open_registry
-from registry.store.transactions import Act, change
+from registry.store.database import registry_file
+from registry.store.database.registry_file import SCHEMA_VERSION, DatabaseError, create, insert, open_registry
+from registry.store.database.transactions import Act, change
 
 AT = datetime(2026, 1, 2, 3, 4, 5, 678900, tzinfo=UTC)
 ACT = Act("ann", AT, "test")
@@ -23,7 +23,7 @@ def test_a_new_registry_has_its_version_and_its_pragmas(tmp_path: Path):
     connection = open_registry(tmp_path / "a.db")
     read = {name: connection.execute(f"pragma {name}").fetchone()[0] for name in ("foreign_keys", "journal_mode")}
     assert read == {"foreign_keys": 1, "journal_mode": "wal"}
-    assert connection.execute("pragma user_version").fetchone()[0] == database.SCHEMA_VERSION
+    assert connection.execute("pragma user_version").fetchone()[0] == registry_file.SCHEMA_VERSION
     assert connection.execute("pragma integrity_check").fetchone()[0] == "ok"
 
 
@@ -90,13 +90,13 @@ def test_a_registry_of_a_newer_version_is_left_alone(tmp_path: Path):
 
 
 def test_a_registry_of_an_older_version_is_upgraded_when_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    from registry.store.migrations import migrations
+    from registry.store.schema.migrations import migrations
 
     create(tmp_path / "a.db")
     known = list(migrations._migrations)
     monkeypatch.setattr(migrations, "_migrations", known)
     migrations(name="9999")(lambda db: db.conn.execute("create table later (id integer primary key) strict") and None)
-    monkeypatch.setattr(database, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
+    monkeypatch.setattr(registry_file, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
 
     connection = open_registry(tmp_path / "a.db")
 
@@ -105,11 +105,11 @@ def test_a_registry_of_an_older_version_is_upgraded_when_opened(tmp_path: Path, 
 
 
 def test_a_failing_upgrade_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    from registry.store.migrations import migrations
+    from registry.store.schema.migrations import migrations
 
     create(tmp_path / "a.db")
     monkeypatch.setattr(migrations, "_migrations", list(migrations._migrations))
-    monkeypatch.setattr(database, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
+    monkeypatch.setattr(registry_file, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
 
     def broken(db) -> None:
         db.conn.execute("create table later (id integer primary key) strict")
@@ -209,7 +209,7 @@ def test_a_registry_of_each_released_schema_is_upgraded_and_a_copy_of_it_is_kept
 def test_a_failed_upgrade_of_a_released_schema_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch):
     path = tmp_path / "a.db"
     path.write_bytes((FIXTURES / "schema-1.db").read_bytes())
-    monkeypatch.setattr("registry.store.migrations.second_version", lambda *_: 1 / 0)
+    monkeypatch.setattr("registry.store.schema.migrations.second_version", lambda *_: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
         open_registry(path)

@@ -11,7 +11,7 @@ import pytest
 from registry import Registry
 from registry.domain.dates.bounds import TenureError
 from registry.domain.errors import DateError
-from registry.store.derived import DERIVED, derived
+from registry.store.schema.derived_columns import DERIVED, derived
 
 
 def test_every_derived_column_of_the_sample_is_what_its_texts_say(sample: Registry, db: Path):

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from registry import Registry
 from registry.domain.errors import ClashError
-from registry.store.migrations import migrations
+from registry.store.schema.migrations import migrations
 
 DATA = Path(__file__).parents[2] / "data"
 BOOKKEEPING = {"change_id", "recorded_from"}

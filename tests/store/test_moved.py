@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from registry.domain.tenures.movements import Movement, Window, movements
 from registry.domain.tenures.records import Tenure
-from registry.store import appointments, organizations
+from registry.store.entities import organizations
+from registry.store.tenures import appointments
 from tests.store.random_registries import DAYS, EDGES, FAR, RECENT, a_registry, an_unguarded_database, write
 from tests.store.small_world import World
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from registry.domain.audit.findings import Limits, Severity
-from registry.store.audit import broken, look_at, rules
+from registry.store.audit.rules import broken, look_at, rules
 from tests.store.random_registries import LIMITS, TODAY, a_registry, an_unguarded_database, write
 from tests.store.rules_oracle import STATEMENTS, tops
 

@@ -15,9 +15,9 @@ from registry import Registry, RegistryError
 from registry.domain.errors import NotFoundError
 from registry.domain.names.keys import name_key
 from registry.domain.names.similarity import consonants
-from registry.store import database
-from registry.store.named import ORGANIZATION, PERSON, ROLE
-from registry.store.search import check_search, ids_with_words, names_like
+from registry.store.database import registry_file
+from registry.store.entities.named import ORGANIZATION, PERSON, ROLE
+from registry.store.names.search_index import check_search, ids_with_words, names_like
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -29,7 +29,7 @@ KEYS = st.lists(
 
 @pytest.fixture
 def names() -> Iterator[sqlite3.Connection]:
-    connection = database.in_memory()
+    connection = registry_file.in_memory()
     yield connection
     connection.close()
 
@@ -62,7 +62,7 @@ def test_sql_folds_a_name_twice_as_python_does(key: str):
 
 @cache
 def a_schema() -> sqlite3.Connection:
-    return database.in_memory()
+    return registry_file.in_memory()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,134 @@
+"""Roles in the store."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from registry.domain.dates.bounds import Bounds
+from registry.domain.tenures.records import RoleNote
+from registry.store.database.registry_file import insert, update
+from registry.store.entities.named import ROLE, update_named
+from registry.store.schema.derived_columns import derived
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from registry.domain.entities.models import Role
+
+_ROLES = """
+select r.id, r.slug, r.title, o.slug, o.name, r.seats,
+  (select json_group_array(json_array(c.since, c.seats))
+    from (select since, seats from role_seats where role_id = r.id order by since) c),
+  r.inception_earliest, r.inception_latest, r.abolition_earliest, r.abolition_latest
+from roles r join organizations o on o.id = r.organization_id
+"""
+_ONE = f"{_ROLES} where r.id = ?"
+_OF_ORGANIZATIONS = (
+    f"{_ROLES} where r.organization_id in (select value from json_each(?)) order by o.name, r.title, r.id"
+)
+
+
+def insert_role(db: Database, role: Role, organization_id: int) -> int:
+    """Add a role; returns the id. Raises sqlite3.IntegrityError if the organization has one of this title."""
+    return insert(db, "roles", role_row(role, organization_id))
+
+
+def role_row(role: Role, organization_id: int) -> dict[str, object]:
+    """The columns of a role with what is derived."""
+    row = {
+        "slug": role.slug,
+        "title": role.title,
+        "organization_id": organization_id,
+        "seats": role.seats,
+        "inception_date": role.inception,
+        "abolition_date": role.abolition,
+        "continuous": int(role.continuous),
+        "term_months": role.term_months,
+        "term_limit": role.term_limit,
+        "note": role.note,
+    }
+    return row | derived("roles", row)
+
+
+def insert_seats(db: Database, role_id: int, since: str, seats: int | None) -> int:
+    """From the ISO day `since` on the role has so many seats; returns the id. Raises sqlite3.IntegrityError."""
+    return insert(db, "role_seats", {"role_id": role_id, "since": since, "seats": seats})
+
+
+def set_seats(db: Database, role_id: int, since: str, seats: int | None) -> None:
+    """The same, in place of another number for that day."""
+    known = db.conn.execute("select id from role_seats where role_id = ? and since = ?", [role_id, since]).fetchone()
+    if known:
+        update(db, "role_seats", known[0], {"seats": seats})
+    else:
+        insert_seats(db, role_id, since, seats)
+
+
+def insert_incompatibility(db: Database, role_id: int, other_id: int) -> int:
+    """Nobody may hold both roles at once; returns the id. Raises sqlite3.IntegrityError if that is recorded."""
+    return insert(db, "role_incompatibilities", {"role_id": role_id, "other_id": other_id})
+
+
+def remove_incompatibility(db: Database, role_id: int, other_id: int) -> bool:
+    """Whether there was such a rule to remove."""
+    pair = [role_id, other_id, other_id, role_id]
+    sql = "delete from role_incompatibilities where (role_id, other_id) in (values (?, ?), (?, ?))"
+    return db.conn.execute(sql, pair).rowcount > 0
+
+
+def incompatible_with(connection: sqlite3.Connection, role_id: int) -> list[str]:
+    """The slugs of the roles that nobody may hold beside this one."""
+    sql = """
+    select r.slug from role_incompatibilities i
+    join roles r on r.id = iif(i.role_id = :role, i.other_id, i.role_id)
+    where :role in (i.role_id, i.other_id) order by r.slug
+    """
+    return [slug for (slug,) in connection.execute(sql, {"role": role_id})]
+
+
+def role_as_recorded(connection: sqlite3.Connection, role_id: int) -> dict[str, Any]:
+    """The role's own fields, by the names of the model."""
+    sql = """
+    select r.slug, r.title, o.slug as organization, r.seats, r.inception_date as inception,
+      r.abolition_date as abolition, r.continuous, r.term_months, r.term_limit, r.note
+    from roles r join organizations o on o.id = r.organization_id where r.id = ?
+    """
+    cursor = connection.execute(sql, [role_id])
+    return dict(zip([column[0] for column in cursor.description], cursor.fetchone(), strict=True))
+
+
+def update_role(db: Database, role_id: int, role: Role, organization_id: int) -> None:
+    """Record the role as it is now. Raises sqlite3.IntegrityError where a guard refuses it."""
+    update_named(db, ROLE, role_id, role_row(role, organization_id))
+
+
+def remove_policies(db: Database, role_id: int) -> None:
+    """Remove a role's changes of seats and what it is incompatible with."""
+    db.conn.execute("delete from role_seats where role_id = ?", [role_id])
+    db.conn.execute("delete from role_incompatibilities where ? in (role_id, other_id)", [role_id])
+
+
+def ids_of(connection: sqlite3.Connection, organization_id: int) -> set[int]:
+    """The ids of the organization's roles."""
+    return {
+        row_id for (row_id,) in connection.execute("select id from roles where organization_id = ?", [organization_id])
+    }
+
+
+def role_note(connection: sqlite3.Connection, role_id: int) -> RoleNote:
+    """The role with its organization, seats and life."""
+    return _note(connection.execute(_ONE, [role_id]).fetchone())
+
+
+def roles_of(connection: sqlite3.Connection, organization_ids: Sequence[int]) -> list[RoleNote]:
+    """The roles of these organizations, by organization and title."""
+    return [_note(row) for row in connection.execute(_OF_ORGANIZATIONS, [json.dumps(organization_ids)])]
+
+
+def _note(row: tuple[Any, ...]) -> RoleNote:
+    role_id, slug, title, organization, name, seats, changes, *life = row
+    changed = tuple((since, number) for since, number in json.loads(changes))
+    return RoleNote(role_id, slug, title, organization, name, seats, Bounds(*life), changed)

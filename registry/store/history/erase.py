@@ -1,0 +1,226 @@
+"""Erase a person: rows, their history, mentions in other rows' texts, search indexes, free pages.
+
+The one exception to "history cannot be changed": the triggers that say so are dropped and put back in the same
+transaction, so no other writer ever finds them missing.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from registry.store.evidence.archives import hashes_ever
+from registry.store.history.versions import columns_of, ids_ever
+from registry.store.names.merge_rows import merged_into
+from registry.store.schema.versioning_triggers import KEPT
+
+# Where a name may stand in words; what names a person, a role or an organization is not touched.
+_TEXTS = {
+    "people": ("note",),
+    "organizations": ("note",),
+    "roles": ("note",),
+    "appointments": ("rank", "how", "end_reason", "note"),
+    "sources": ("title", "publisher", "retracted", "note"),
+    "archives": ("name",),
+    "citations": ("quote", "locator", "says", "note"),
+}
+_TYPED = {
+    "changes": ("actor", "command", "reason"),
+    "waivers": ("because",),
+    "distinct_people": ("because",),
+    "tombstones": ("because",),
+}
+_ADDRESSES = ("url", "archive_url")
+Redact = Callable[[str], str]
+
+
+def names_ever(connection: sqlite3.Connection, person_id: int) -> set[str]:
+    """Every name and slug that the person bears or bore in the record, and those of who was merged into them."""
+    now, ever = (_names(connection, _own(connection, person_id), twins) for twins in (("",), ("", "_history")))
+    return now | (ever - _names(connection, _parted(connection, person_id), ("",)))
+
+
+def _names(connection: sqlite3.Connection, ids: Sequence[int], twins: Sequence[str]) -> set[str]:
+    own = {
+        "people": ("id", ("name", "slug")),
+        "person_names": ("person_id", ("name",)),
+        "person_redirects": ("person_id", ("slug",)),
+    }
+    return {
+        name
+        for table, (key, columns) in own.items()
+        for column in columns
+        for twin in twins
+        for (name,) in connection.execute(
+            f"select {column} from {table}{twin} where {key} in (select value from json_each(?))", [json.dumps(ids)]
+        )
+    }
+
+
+def _own(connection: sqlite3.Connection, person_id: int) -> list[int]:
+    """The numbers of the person and of who was merged into them."""
+    return [person_id, *merged_into(connection, person_id)]
+
+
+def _parted(connection: sqlite3.Connection, person_id: int) -> list[int]:
+    """Those who were merged into the person by mistake: the merge was undone, and what they are called is theirs."""
+    sql = "select id from people where slug in (select slug from person_redirects_history where person_id = ?)"
+    return [other for (other,) in connection.execute(sql, [person_id])]
+
+
+def other_names(connection: sqlite3.Connection, person_id: int) -> list[str]:
+    """What else is named: other people, organizations, roles."""
+    sql = """
+    select name from people where id <> :id union select name from person_names where person_id <> :id
+    union select name from organizations union select name from organization_names
+    union select title from roles union select name from role_names
+    """
+    return [name for (name,) in connection.execute(sql, {"id": person_id})]
+
+
+def erase(
+    connection: sqlite3.Connection,
+    person_id: int,
+    redact: Redact,
+    redact_typed: Redact,
+    names_it: Callable[[str], bool],
+) -> tuple[int, set[str]]:
+    """Erase the person in the open change; returns how many tenures went with it, and the hashes of the copies of
+    sources that did.
+
+    `redact` takes the mentions out of a text, `redact_typed` out of what was typed; an address that `names_it` goes as
+    a whole.
+    """
+    connection.execute("pragma secure_delete = on")
+    own = _own(connection, person_id)
+    ever = ids_ever(connection, "appointments", "person_id", own)
+    others = _held_by_others(connection, ever, own)
+    tenures = [tenure for tenure in ever if tenure not in others]
+    citations = ids_ever(connection, "citations", "appointment_id", tenures)
+    with _without_triggers(connection):
+        sources = _sources_of(connection, citations)
+        _delete(connection, "citations", "id", citations)
+        _delete(connection, "appointment_identifiers", "appointment_id", tenures)
+        _unlink(connection, tenures)
+        _delete(connection, "appointments", "id", tenures)
+        for table in ("appointments_history", "person_names", "person_identifiers", "person_redirects"):
+            _delete(connection, table, "person_id", own)
+        for side in ("person_id", "other_person_id"):
+            _delete(connection, "distinct_people", side, own)
+        _delete(connection, "people", "id", own)
+        uncited = _uncited(connection, sources)
+        copies = hashes_ever(connection, uncited)
+        _delete(connection, "archives", "source_id", uncited)
+        _delete(connection, "sources", "id", uncited)
+        for texts, rewrite in ((_TEXTS, redact), (_TYPED, redact_typed)):
+            for table, columns in texts.items():
+                for twin in _with_twin(table):
+                    _rewrite(connection, twin, columns, rewrite)
+        for twin in _with_twin("sources"):
+            _rewrite(connection, twin, _ADDRESSES, lambda text: None if names_it(text) else text)
+            _rewrite(connection, twin, ("slug",), lambda text: None if names_it(text) else text, "source-")
+        _refresh_search(connection)
+    return len(tenures), copies
+
+
+def compact(connection: sqlite3.Connection) -> bool:
+    """Rewrite the file without free pages and empty its log; False if another program still reads the old pages."""
+    connection.execute("vacuum")
+    busy, *_ = connection.execute("pragma wal_checkpoint(truncate)").fetchone()
+    return not busy
+
+
+@contextmanager
+def _without_triggers(connection: sqlite3.Connection) -> Iterator[None]:
+    triggers = connection.execute("select name, sql from sqlite_master where type = 'trigger'").fetchall()
+    for name, _ in triggers:
+        connection.execute(f'drop trigger "{name}"')
+    yield
+    for _, sql in triggers:
+        connection.execute(sql)
+
+
+def _with_twin(table: str) -> tuple[str, ...]:
+    return (table, f"{table}_history") if table in KEPT else (table,)
+
+
+def _delete(connection: sqlite3.Connection, table: str, column: str, ids: Sequence[int]) -> None:
+    for twin in _with_twin(table):
+        connection.execute(
+            f"delete from {twin} where {column} in (select value from json_each(?))", [json.dumps(list(ids))]
+        )
+
+
+def _held_by_others(connection: sqlite3.Connection, tenures: Sequence[int], own: Sequence[int]) -> set[int]:
+    """Those that are somebody else's now: a merge that was undone, or a correction, gave them back."""
+    sql = """
+    select id from appointments where id in (select value from json_each(:tenures))
+      and person_id not in (select value from json_each(:own))
+    """
+    values = {"tenures": json.dumps(list(tenures)), "own": json.dumps(list(own))}
+    return {tenure for (tenure,) in connection.execute(sql, values)}
+
+
+def _unlink(connection: sqlite3.Connection, tenures: Sequence[int]) -> None:
+    """Whoever succeeded them succeeded nobody that is recorded."""
+    for twin in _with_twin("appointments"):
+        connection.execute(
+            f"update {twin} set replaces_id = null where replaces_id in (select value from json_each(?))",
+            [json.dumps(list(tenures))],
+        )
+
+
+def _sources_of(connection: sqlite3.Connection, citations: Sequence[int]) -> list[int]:
+    sql = """
+    select source_id from citations where id in (select value from json_each(:ids))
+    union select source_id from citations_history where id in (select value from json_each(:ids))
+    """
+    return [source for (source,) in connection.execute(sql, {"ids": json.dumps(list(citations))})]
+
+
+def _uncited(connection: sqlite3.Connection, sources: Sequence[int]) -> list[int]:
+    """Those on which nothing else rests, now or ever; what only repeats one of them is nothing else."""
+    sql = """
+    with recursive resting (id) as (
+      select source_id from citations union select source_id from citations_history
+      union select source_id from rosters union select source_id from rosters_history
+      union select id from sources where id not in (select value from json_each(:ids))
+      union select id from sources_history where id not in (select value from json_each(:ids))
+      union
+      select o.copy_of_id from resting r
+      join (select id, copy_of_id from sources union select id, copy_of_id from sources_history) o on o.id = r.id
+      where o.copy_of_id is not null)
+    select value from json_each(:ids) where value not in (select id from resting)
+    """
+    return [source for (source,) in connection.execute(sql, {"ids": json.dumps(list(sources))})]
+
+
+def _rewrite(
+    connection: sqlite3.Connection,
+    table: str,
+    columns: Sequence[str],
+    rewrite: Callable[[str], str | None],
+    instead: str | None = None,
+) -> None:
+    """Put what `rewrite` makes of a text in its place; for nothing `instead` and the row's number."""
+    key = "history_id" if table.endswith("_history") else "id"
+    own = "id" if "id" in columns_of(connection, table) else key
+    for column in columns:
+        rows = connection.execute(f"select {key}, {own}, {column} from {table} where {column} is not null").fetchall()
+        for row_id, number, text in rows:
+            told = rewrite(text)
+            if told != text:
+                value = f"{instead}{number}" if told is None and instead else told
+                connection.execute(f"update {table} set {column} = ? where {key} = ?", [value, row_id])
+
+
+def _refresh_search(connection: sqlite3.Connection) -> None:
+    """Full-text indexes that somebody added hold the words of rows that are gone."""
+    tables = connection.execute("select name, sql from sqlite_master where type = 'table'").fetchall()
+    for name, sql in tables:
+        if re.search(r"using\s+fts5", sql or "", re.IGNORECASE):
+            for command in ("rebuild", "optimize"):
+                connection.execute(f'insert into "{name}"("{name}") values (?)', [command])

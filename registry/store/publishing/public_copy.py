@@ -1,0 +1,251 @@
+"""A copy of a registry to be shown to everybody: without what is private, in no page of the file.
+
+What is left out is left out of the copy's history, too. Only of the copy the triggers are taken off and put back.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+from registry.domain.care.problems import Problem
+from registry.domain.errors import RegistryError
+from registry.store.care.expected_schema import expected, versioned_tables
+from registry.store.care.integrity import NOT_WAL, problems
+from registry.store.database.registry_file import connect, in_words
+from registry.store.schema.derived_columns import DERIVED, Derived
+
+KEEPER = "a keeper of this registry"
+UNSAID = "not published"  # in place of a private text where there has to be one
+_MARK = "private:"
+# Tables that a new registry has beside those of expected.py.
+_UNLISTED = {
+    "_sqlite_migrations", "search_data", "search_idx", "search_docsize", "search_config", "sqlite_sequence",
+}  # fmt: skip
+
+# Where nothing would say something else: that the tenure goes on, that the person is alive.
+_ENDS = ("end_date", "death_date", "dissolution_date", "abolition_date")
+_UNKNOWN = "XXXX"  # it is over, the day is not known
+_SAYS_MORE = {
+    ("role_seats", "seats"): "an unlimited number of seats",
+    ("roles", "seats"): "an unlimited number of seats",
+    ("roles", "term_limit"): "no limit",
+    ("sources", "retracted"): "that it is relied on",
+    ("citations", "supports"): "the tenure in general",
+    ("waivers", "until"): "for good",
+}
+_FREE = {"changes": ("reason",)}  # the columns that may be emptied of tables without a twin
+# Texts that say why, and have to be there; who made a change.
+_REASONS = (("waivers", "because"), ("distinct_people", "because"), ("sources", "retracted"), ("tombstones", "because"))
+
+
+class Rules(NamedTuple):
+    """What of a registry is published. `redact`: TABLE.COLUMN; `actors`: who made the changes, too; `history`: what
+    was recorded before, and the changes.
+    """
+
+    redact: Sequence[str] = ()
+    actors: bool = False
+    history: bool = True
+
+
+class Held(NamedTuple):
+    """What a copy holds: number and time (UTC) of the newest change of the registry, and how many private texts the
+    copy is without.
+    """
+
+    change: int | None
+    recorded_at: str | None
+    private: int
+
+
+def write_public_copy(source: sqlite3.Connection, path: Path, work: Path, rules: Rules) -> Held:
+    """Write the copy to `path`, where nothing is; `work`: a file that nobody else can read, where it is made and which
+    is gone afterwards. Raises RegistryError for a rule that cannot be kept.
+    """
+    columns = [_column(source, each) for each in rules.redact]
+    newest, at = source.execute("select id, recorded_at from changes order by recorded_at desc limit 1").fetchone() or (
+        None,
+        None,
+    )
+    try:
+        with in_words(path):
+            source.execute("vacuum into ?", [str(work)])
+            with closing(connect(work)) as copy:
+                copy.execute("pragma foreign_keys = off")
+                copy.execute("begin")
+                private = _clean(copy, rules, columns)
+                copy.execute("commit")
+                # Into a new file: the pages of this one may still hold what was taken away.
+                copy.execute("vacuum into ?", [str(path)])
+            with closing(connect(path)) as copy:
+                copy.execute("pragma journal_mode = delete")
+    finally:
+        for suffix in ("", "-journal", "-wal", "-shm"):
+            Path(f"{work}{suffix}").unlink(missing_ok=True)
+    return Held(newest, at, private)
+
+
+def faults(connection: sqlite3.Connection) -> list[Problem]:
+    """What is wrong with a registry, whether it has a write-ahead log or not."""
+    return [problem for problem in problems(connection) if problem.what != NOT_WAL]
+
+
+def _clean(copy: sqlite3.Connection, rules: Rules, columns: Sequence[tuple[str, str]]) -> int:
+    """Returns how many private texts were taken away."""
+    _drop_foreign(copy)
+    private = _hide_marked(copy)
+    for table, column in columns:
+        _empty(copy, table, column)
+    if columns:
+        _shorten_commands(copy)
+    if not rules.actors:
+        copy.execute("update changes set actor = ?", [KEEPER])
+    for twin in ("archives", "archives_history"):
+        copy.execute(f"update {twin} set name = sha256")
+    if not rules.history:
+        _forget_history(copy)
+    for item in expected():
+        if item.kind == "trigger":
+            copy.execute(item.sql)
+    for command in ("rebuild", "optimize"):
+        copy.execute("insert into search (search) values (?)", [command])
+    return private
+
+
+def _drop_foreign(copy: sqlite3.Connection) -> None:
+    """All triggers, and whatever somebody else has put into the file: nobody has said that it may be published."""
+    ours = {item.name for item in expected()} | _UNLISTED
+    items = copy.execute("select type, name, sql from sqlite_master where name not like 'sqlite_autoindex%'").fetchall()
+    # A virtual table takes its own tables with it.
+    first = sorted(items, key=lambda item: "create virtual" not in (item[2] or "").lower())
+    for kind, name, _ in first:
+        if kind == "trigger" or name not in ours:
+            copy.execute(f'drop {kind} if exists "{name}"')
+
+
+def _column(connection: sqlite3.Connection, rule: str) -> tuple[str, str]:
+    """Table and column of a rule. Raises RegistryError for one that cannot be emptied."""
+    table, _, column = rule.partition(".")
+    tables = [*versioned_tables(), *_FREE]
+    if table not in tables:
+        raise RegistryError(
+            f"--redact {rule!r}: no table {table!r}; name a column as TABLE.COLUMN, of one of {', '.join(tables)}"
+        )
+    free = _free_columns(connection, table)
+    if column in free:
+        return table, column
+    says = _SAYS_MORE.get((table, column))
+    why = f"an empty one would say {says!r}" if says else "it cannot be empty, or follows from others"
+    names = ", ".join(free) or "none of its columns"
+    raise RegistryError(f"--redact {rule!r}: {why}; of {table} there can be left out: {names}")
+
+
+def _free_columns(connection: sqlite3.Connection, table: str) -> list[str]:
+    """The columns of which nothing says that it is not known."""
+    derived = {column for each in DERIVED.get(table, ()) for column in each.columns}
+    return [
+        name
+        for _, name, _, filled, *_ in connection.execute(f"pragma table_info({table})")
+        if name in _FREE.get(table, (name,))
+        and not filled
+        and name not in derived
+        and not name.endswith(("_id", "recorded_from"))
+        and name != "id"
+        and (table, name) not in _SAYS_MORE
+    ]
+
+
+def _hide_marked(copy: sqlite3.Connection) -> int:
+    """Take away every remark and reason that begins with the mark; returns how many."""
+    hidden = copy.execute(f"update changes set actor = ? where {_marked('actor')}", [KEEPER]).rowcount
+    for table, column in _REASONS:
+        for twin in _twins(table):
+            hidden += copy.execute(f"update {twin} set {column} = ? where {_marked(column)}", [UNSAID]).rowcount
+    for table in (*versioned_tables(), *_FREE):
+        for column in _free_columns(copy, table):
+            hidden += _empty(copy, table, column, _marked(column))
+    _refuse_marked(copy)
+    return hidden
+
+
+def _refuse_marked(copy: sqlite3.Connection) -> None:
+    for table in (*versioned_tables(), "changes", "tombstones"):
+        for twin in _twins(table):
+            for _, column, kind, *_ in copy.execute(f"pragma table_info({twin})").fetchall():
+                if kind.lower() == "text" and copy.execute(f"select 1 from {twin} where {_marked(column)}").fetchone():
+                    raise RegistryError(
+                        f"a text in {twin}.{column} begins with {_MARK!r}; only remarks, reasons and who made a change "
+                        "can be private: change it before you publish"
+                    )
+
+
+def _marked(column: str) -> str:
+    # Other programs may write white space in front of it.
+    return f"ltrim({column}, ' ' || char(9, 10, 13, 160)) like '{_MARK}%'"
+
+
+def _twins(table: str) -> tuple[str, ...]:
+    return (table, f"{table}_history") if table in versioned_tables() else (table,)
+
+
+def _empty(copy: sqlite3.Connection, table: str, column: str, which: str = "true") -> int:
+    """Empty a column now and in history, with what follows from it; returns how many texts were there."""
+    each = next((each for each in DERIVED.get(table, ()) if column in each.texts), None)
+    instead = _UNKNOWN if each and column in _ENDS else None
+    try:
+        return sum(_empty_one(copy, twin, column, instead, each, which) for twin in _twins(table))
+    except sqlite3.IntegrityError as error:
+        raise RegistryError(
+            f"{table}.{column} cannot be left out: without it two rows would be the same ({error})"
+        ) from error
+
+
+def _empty_one(
+    copy: sqlite3.Connection, table: str, column: str, instead: str | None, each: Derived | None, which: str
+) -> int:
+    # Two citations that differ in nothing else are one then; of anything else they would be two facts.
+    update = f"update {'or replace ' if table == 'citations' else ''}{table} set {column} = ?"
+    where = f"where {column} is not null and {which}"
+    if each is None:
+        return copy.execute(f"{update} {where}", [instead]).rowcount
+    # The checks of the table hold for texts and days together, so they are written together.
+    assigned = "".join(f", {name} = ?" for name in each.columns)
+    same = " and ".join(f"{text} is ?" for text in each.texts)
+    emptied = 0
+    for row in copy.execute(f"select distinct {', '.join(each.texts)} from {table} {where}").fetchall():
+        left = [instead if text == column else value for text, value in zip(each.texts, row, strict=True)]
+        emptied += copy.execute(f"{update}{assigned} where {same}", [instead, *_derived(each, left), *row]).rowcount
+    return emptied
+
+
+def _derived(each: Derived, texts: Sequence[str | None]) -> tuple[str | None, ...]:
+    try:
+        return each.compute(*texts)
+    except RegistryError:  # a version that another program wrote: of what cannot be read nothing is known
+        return each.compute(*[None] * len(texts))
+
+
+def _shorten_commands(copy: sqlite3.Connection) -> None:
+    """To what was done: commands hold names, days and addresses, and one of them may be what is left out."""
+    for number, command in copy.execute("select id, command from changes").fetchall():
+        words = command.split()
+        known = 2 if words[:1] and words[0] in ("person", "organization", "role", "source") else 1
+        copy.execute("update changes set command = ? where id = ?", [" ".join(words[:known]), number])
+
+
+def _forget_history(copy: sqlite3.Connection) -> None:
+    """Leave what is recorded now, as if one change had recorded all of it when the newest was made."""
+    newest = copy.execute("select max(recorded_at) from changes").fetchone()[0]
+    copy.execute("delete from tombstones")
+    copy.execute("delete from changes")
+    actor = "insert into changes (id, recorded_at, actor, command) values (1, ?, ?, 'publish')"
+    if newest is not None:
+        copy.execute(actor, [newest, KEEPER])
+    for table in versioned_tables():
+        copy.execute(f"delete from {table}_history")
+        if newest is not None:
+            copy.execute(f"update {table} set change_id = 1, recorded_from = ?", [newest])

@@ -1,0 +1,191 @@
+"""Appointments in the store: what is written, and the tenures that answers are made of."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from registry.domain.dates.bounds import day_after
+from registry.domain.tenures.records import Tenure
+from registry.store.database.registry_file import insert, update
+from registry.store.schema.derived_columns import derived
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from registry.domain.entities.models import Appointment
+
+# As the fields of `Tenure` follow each other.
+_TENURES = """
+select id, appointment, person_id, person, name, role_id, role, title, organization, organization_name,
+  kind, status, start_date, start_earliest, start_latest, end_date, end_earliest, end_latest,
+  rank, how, end_reason, note, replaces_id,
+  previous_end_earliest, previous_end_latest, next_start_earliest, next_start_latest,
+  first_observed, last_observed, last_confirmed
+from tenures
+"""
+_ON_DAY = f"{_TENURES} where role_id = :role and start_earliest <= :day and end_latest >= :day"
+_ROLES_ON_DAY = f"""{_TENURES}
+where role_id in (select value from json_each(:roles)) and start_earliest <= :day and end_latest >= :day"""
+_OF_ROLE = f"{_TENURES} where role_id = ? order by start_earliest, end_latest, start_latest, id"
+_OF_PERSON = f"{_TENURES} where person_id = ? order by start_earliest, end_latest, start_latest, id"
+_OF_ROLE_AND_PERSON = f"""{_TENURES}
+where role_id = ? and person_id is ? order by start_earliest, end_latest, start_latest, id"""
+_ONE = f"{_TENURES} where id = ?"
+_OF_IDS = f"{_TENURES} where id in (select value from json_each(?))"
+_BY_SLUG = f"{_TENURES} where appointment = ?"
+_REPLACING = f"{_TENURES} where replaces_id = ? order by start_earliest, id"
+
+# The tenures that may have begun or ended in some of the days, by their own dates or their neighbours'. A day that
+# is not known has its bounds from the direct predecessor or successor; without one the tenure is none of these.
+# A tenure without an end has ended if it was succeeded: on its last day, which may be the one before that.
+_MOVED = """
+  a.start_earliest <= :last and a.start_latest >= :first
+    and (a.start_date glob '*[0-9]*' or a.replaces_id is not null)
+  or a.end_earliest <= :last and a.end_latest >= :first and a.end_date glob '*[0-9]*'
+  or (a.end_date is null or a.end_date not glob '*[0-9]*') and exists (
+    select 1 from appointments s
+    where s.replaces_id = a.id and s.start_earliest <= :day_after and s.start_latest >= :first)
+"""
+_ALL_MOVED = f"{_TENURES} where id in (select a.id from appointments a where {_MOVED}) and status <> 'rejected'"
+_MOVED_IN = f"""{_TENURES} where id in (
+  select a.id from appointments a
+  where a.role_id in (select id from roles where organization_id in (select value from json_each(:organizations)))
+    and ({_MOVED})) and status <> 'rejected'"""
+
+
+def on_day(connection: sqlite3.Connection, role_id: int, day: str) -> list[Tenure]:
+    """The tenures of a role that possibly include the day."""
+    return _read(connection, _ON_DAY, {"role": role_id, "day": day})
+
+
+def roles_on_day(connection: sqlite3.Connection, role_ids: Sequence[int], day: str) -> list[Tenure]:
+    """The tenures of several roles that possibly include the day."""
+    return _read(connection, _ROLES_ON_DAY, {"roles": json.dumps(role_ids), "day": day})
+
+
+def of_role(connection: sqlite3.Connection, role_id: int) -> list[Tenure]:
+    """Every tenure of a role, by start."""
+    return _read(connection, _OF_ROLE, [role_id])
+
+
+def of_role_and_person(connection: sqlite3.Connection, role_id: int, person_id: int | None) -> list[Tenure]:
+    """Every tenure of a person in a role, or every vacancy of it, by start."""
+    return _read(connection, _OF_ROLE_AND_PERSON, [role_id, person_id])
+
+
+def of_person(connection: sqlite3.Connection, person_id: int) -> list[Tenure]:
+    """Every tenure of a person, by start."""
+    return _read(connection, _OF_PERSON, [person_id])
+
+
+def moved(
+    connection: sqlite3.Connection, first: str, last: str, organizations: Sequence[int] | None = None
+) -> list[Tenure]:
+    """The tenures, in these organizations or anywhere, that may have begun or ended in the days, both inclusive."""
+    days: dict[str, object] = {"first": first, "last": last, "day_after": day_after(last)}
+    if organizations is None:
+        return _read(connection, _ALL_MOVED, days)
+    return _read(connection, _MOVED_IN, {**days, "organizations": json.dumps(organizations)})
+
+
+def one(connection: sqlite3.Connection, appointment_id: int) -> Tenure:
+    """The tenure of an appointment that exists."""
+    return _read(connection, _ONE, [appointment_id])[0]
+
+
+def of_ids(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Tenure]:
+    """The tenures of these appointments, in no order."""
+    return _read(connection, _OF_IDS, [json.dumps(list(dict.fromkeys(ids)))])
+
+
+def by_slug(connection: sqlite3.Connection, slug: str) -> Tenure | None:
+    """The tenure of the appointment with exactly this slug."""
+    found = _read(connection, _BY_SLUG, [slug])
+    return found[0] if found else None
+
+
+def every_slug(connection: sqlite3.Connection) -> list[str]:
+    """The slugs of all appointments."""
+    return [slug for (slug,) in connection.execute("select slug from appointments order by slug")]
+
+
+def replacing(connection: sqlite3.Connection, appointment_id: int) -> list[Tenure]:
+    """The tenures that directly succeeded this one, by start."""
+    return _read(connection, _REPLACING, [appointment_id])
+
+
+def insert_appointment(
+    db: Database, appointment: Appointment, person_id: int | None, role_id: int, replaces_id: int | None
+) -> int:
+    """Add an appointment; returns the id. Raises sqlite3.IntegrityError where a guard refuses it."""
+    return insert(db, "appointments", _row(appointment, person_id, role_id, replaces_id))
+
+
+def _row(appointment: Appointment, person_id: int | None, role_id: int, replaces_id: int | None) -> dict[str, object]:
+    row = {
+        "slug": appointment.slug,
+        "person_id": person_id,
+        "role_id": role_id,
+        "kind": appointment.kind,
+        "status": appointment.status,
+        "start_date": appointment.start,
+        "end_date": appointment.end,
+        "rank": appointment.rank,
+        "how": appointment.how,
+        "end_reason": appointment.end_reason,
+        "replaces_id": replaces_id,
+        "note": appointment.note,
+    }
+    return row | derived("appointments", row)
+
+
+def update_appointment(
+    db: Database, appointment_id: int, appointment: Appointment, ids: tuple[int | None, int, int | None]
+) -> None:
+    """Record the appointment as it is now; `ids`: of the person, the role and the appointment that it replaces."""
+    update(db, "appointments", appointment_id, _row(appointment, *ids))
+
+
+def remove_appointment(db: Database, appointment_id: int) -> int:
+    """Remove an appointment that none replaces, and its citations; returns how many those were."""
+    removed = db.conn.execute("delete from citations where appointment_id = ?", [appointment_id]).rowcount
+    db.conn.execute("delete from appointment_identifiers where appointment_id = ?", [appointment_id])
+    db.conn.execute("delete from appointments where id = ?", [appointment_id])
+    return removed
+
+
+def set_replaced(db: Database, appointment_id: int, previous_id: int) -> None:
+    """Record whom the tenure directly succeeded."""
+    update(db, "appointments", appointment_id, {"replaces_id": previous_id})
+
+
+def insert_identifier(db: Database, appointment_id: int, scheme: str, value: str) -> int:
+    """Record by which name a file of others knows the appointment; returns the id."""
+    return insert(db, "appointment_identifiers", {"appointment_id": appointment_id, "scheme": scheme, "value": value})
+
+
+def identified(connection: sqlite3.Connection, scheme: str, value: str) -> int | None:
+    """The appointment that a dataset knows by this name."""
+    sql = "select appointment_id from appointment_identifiers where scheme = ? and value = ?"
+    row = connection.execute(sql, [scheme, value]).fetchone()
+    return int(row[0]) if row else None
+
+
+def set_end(db: Database, appointment_id: int, ended: Appointment) -> None:
+    """Record the end of a tenure and its reason; the start's derived days may follow (normalised)."""
+    bounds = ended.bounds()
+    values = {
+        "start_latest": bounds.start_latest,
+        "end_date": ended.end,
+        "end_earliest": bounds.end_earliest,
+        "end_latest": bounds.end_latest,
+        "end_reason": ended.end_reason,
+    }
+    update(db, "appointments", appointment_id, values)
+
+
+def _read(connection: sqlite3.Connection, sql: str, values: dict[str, object] | Sequence[object]) -> list[Tenure]:
+    return [Tenure._make(row) for row in connection.execute(sql, values)]
