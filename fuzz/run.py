@@ -18,7 +18,7 @@ with atheris.instrument_imports(include=["registry"]):
     from registry.domain.errors import DateError
     from registry.domain.vocabulary import DateOrder
     from registry.formats.datapackage import TABLES
-    from registry.services.exchange import import_package
+    from registry.services.exchange.package import import_package
 
 ROOT = Path(__file__).parents[1]
 LEARNT = ROOT / "build" / "fuzz"

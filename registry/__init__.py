@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from registry.api import Registry as Registry
     from registry.domain.errors import RegistryError as RegistryError
-    from registry.services.evidence import Evidence as Evidence
+    from registry.services.evidence.evidence import Evidence as Evidence
 
 __all__ = ["Evidence", "Registry", "RegistryError"]
 
@@ -29,7 +29,7 @@ def __getattr__(name: str) -> object:
 
         return RegistryError
     if name == "Evidence":
-        from registry.services.evidence import Evidence
+        from registry.services.evidence.evidence import Evidence
 
         return Evidence
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

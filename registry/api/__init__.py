@@ -29,7 +29,7 @@ from registry.store.database import registry_file
 
 if TYPE_CHECKING:
     from registry.domain.vocabulary import DateOrder
-    from registry.services.exchange import Imported
+    from registry.services.exchange.package import Imported
 
 
 class Registry(

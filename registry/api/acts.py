@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from registry.domain.audit.findings import Finding
-    from registry.services.evidence import Evidence
-    from registry.services.tenures import Written
+    from registry.services.evidence.evidence import Evidence
+    from registry.services.tenures.writing import Written
 
 
 class Acts(RegistryFile):
@@ -36,8 +36,8 @@ class Acts(RegistryFile):
         new: bool = False,
     ) -> Written:
         """Record a tenure, both days inclusive. Raises ClashError if it overlaps what the role has seats for."""
-        from registry.services.appoint import appoint
-        from registry.services.tenures import Terms
+        from registry.services.tenures.appoint import appoint
+        from registry.services.tenures.writing import Terms
 
         terms = Terms(kind=kind, rank=rank, how=how, end_reason=reason, note=note)
         with self._change(f"appoint {person}, {role}") as db:
@@ -64,8 +64,8 @@ class Acts(RegistryFile):
         new: bool = False,
     ) -> Written:
         """End the incumbent, start the successor and, if said, the incumbent's next role: all or nothing."""
-        from registry.services.appoint import succeed
-        from registry.services.tenures import Terms
+        from registry.services.tenures.appoint import succeed
+        from registry.services.tenures.writing import Terms
 
         terms = Terms(kind=kind, rank=rank, how=how, note=note)
         with self._change(f"succeed {role}, {person}") as db:
@@ -85,7 +85,7 @@ class Acts(RegistryFile):
         evidence: Evidence | None = None,
     ) -> Written:
         """Record the last day of a tenure."""
-        from registry.services.appoint import end
+        from registry.services.tenures.appoint import end
 
         with self._change(f"end {person}, {role}") as db:
             written = end(db, person, role, self._start(on), reason=reason, evidence=self._read(evidence))
@@ -101,7 +101,7 @@ class Acts(RegistryFile):
         evidence: Evidence | None = None,
     ) -> Written:
         """Record that one of the role's seats was empty; without a start, the end of the open vacancy."""
-        from registry.services.appoint import vacant
+        from registry.services.tenures.appoint import vacant
 
         with self._change(f"vacant {role}") as db:
             began = self._start(start) if start is not None else None
@@ -110,7 +110,7 @@ class Acts(RegistryFile):
 
     def waive(self, finding: str, because: str, until: When | None = None) -> Finding:
         """Record that a finding is known and accepted, up to the day `until`."""
-        from registry.services.check import waive
+        from registry.services.audit.check import waive
 
         last = self._day(until) if until is not None else None
         with self._change(f"waive {finding}", because) as db:
@@ -118,6 +118,6 @@ class Acts(RegistryFile):
 
     def _checked(self, db: Database, written: Written) -> Written:
         """The same with what the rules say of it. Raises BrokenRuleError, which undoes the change."""
-        from registry.services.check import check_written
+        from registry.services.audit.check import check_written
 
         return replace(written, findings=tuple(check_written(db.conn, written.tenures, self._today())))

@@ -12,8 +12,8 @@ from registry.store.database import registry_file
 
 if TYPE_CHECKING:
     from registry.domain.care.problems import Diagnosis
-    from registry.services.copies import Copied, Restored
-    from registry.services.publish import Published
+    from registry.services.care.backup import Copied, Restored
+    from registry.services.publishing.publish import Published
 
 
 class Care(RegistryFile):
@@ -21,7 +21,7 @@ class Care(RegistryFile):
 
     def doctor(self, *, repair: bool = False) -> Diagnosis:
         """What is wrong with the file; `repair`: after mending what follows from the rest of it, as one change."""
-        from registry.services import doctor
+        from registry.services.care import doctor
 
         if repair:
             return doctor.repair(self._connection, self._change("doctor --repair"))
@@ -29,7 +29,7 @@ class Care(RegistryFile):
 
     def backup(self, file: str | Path, *, force: bool = False) -> Copied:
         """Write a checked copy to `file`, while others may write; `force`: in place of a file that is there."""
-        from registry.services.copies import backup
+        from registry.services.care.backup import backup
 
         return backup(self._connection, Path(file), force=force)
 
@@ -47,7 +47,7 @@ class Care(RegistryFile):
         `redact`: columns to leave out, as TABLE.COLUMN; `actors`: tell who made the changes; `history`: with what was
         recorded before; `strict`: refuse where `check` finds errors.
         """
-        from registry.services.publish import publish
+        from registry.services.publishing.publish import publish
         from registry.store.publishing.public_copy import Rules
 
         return publish(self._connection, Path(file), Rules(redact, actors, history), self._today(), strict=strict)
@@ -55,7 +55,7 @@ class Care(RegistryFile):
     @staticmethod
     def restore(path: str | Path, file: str | Path) -> Restored:
         """Put the backup `file` in the place of the registry at `path`, of which a copy is kept beside it."""
-        from registry.services.copies import restore
+        from registry.services.care.backup import restore
 
         return restore(Path(path), Path(file))
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, BinaryIO
 from registry.api.file import RegistryFile, When
 
 if TYPE_CHECKING:
-    from registry.services.confirm import Confirmed
-    from registry.services.evidence import Evidence
-    from registry.services.roster import Roster
-    from registry.services.stale import Stale
+    from registry.services.evidence.confirm import Confirmed
+    from registry.services.evidence.evidence import Evidence
+    from registry.services.evidence.roster import Roster
+    from registry.services.evidence.stale import Stale
 
 
 class Confirmations(RegistryFile):
@@ -20,8 +20,8 @@ class Confirmations(RegistryFile):
 
     def confirm(self, person: str, role: str, on: When, evidence: Evidence) -> Confirmed:
         """Record that the source shows the person in the role on the day."""
-        from registry.services.check import check_written
-        from registry.services.confirm import confirm
+        from registry.services.audit.check import check_written
+        from registry.services.evidence.confirm import confirm
 
         day, read = self._seen_on(on), self._given(evidence)
         with self._change(f"confirm {person}, {role}, on {day}") as db:
@@ -45,7 +45,7 @@ class Confirmations(RegistryFile):
         `file`: a name a line, or a table with the columns name and role (UTF-8). `skip_unknown`: leave out the lines
         that name nobody who is recorded.
         """
-        from registry.services.roster import roster
+        from registry.services.evidence.roster import roster
 
         listed = Path(file) if isinstance(file, str) else file
         day, read = self._seen_on(on), self._given(evidence)
@@ -54,7 +54,7 @@ class Confirmations(RegistryFile):
 
     def stale(self, about: str | None = None, *, older_than: int = 365) -> list[Stale]:
         """Open tenures whose newest evidence is more than so many days old, the oldest first; those waived left out."""
-        from registry.services.stale import stale
+        from registry.services.evidence.stale import stale
 
         self._hold()
         return stale(self._connection, about, self._today(), older_than)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from registry.api.edits import Edits
 
 if TYPE_CHECKING:
-    from registry.services.correct import Corrected
-    from registry.services.remove import Removed
+    from registry.services.history.correct import Corrected
+    from registry.services.history.remove import Removed
 
 
 class Corrections(Edits):
@@ -22,8 +22,8 @@ class Corrections(Edits):
         """Correct a tenure: person, role, start, end, kind, status, rank, how, end_reason, note, replaces (a slug or
         a person). None clears a field: an end that is None is open. The slug stays.
         """
-        from registry.services.check import check_written
-        from registry.services.correct import correct
+        from registry.services.audit.check import check_written
+        from registry.services.history.correct import correct
 
         with self._change(f"correct {appointment}", self._reason(because)) as db:
             corrected = correct(db, appointment, self._dated(changes))
@@ -32,7 +32,7 @@ class Corrections(Edits):
 
     def remove_appointment(self, appointment: str, because: str) -> Removed:
         """Remove a tenure that was recorded by mistake, with its citations; its sources stay."""
-        from registry.services.remove import remove_appointment
+        from registry.services.history.remove import remove_appointment
 
         with self._change(f"remove {appointment}", self._reason(because)) as db:
             return remove_appointment(db, appointment)

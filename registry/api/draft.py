@@ -11,8 +11,8 @@ from registry.api.nouns import Nouns
 if TYPE_CHECKING:
     from registry.domain.drafting.proposals import Draft, Entry
     from registry.domain.entities.references import Found
-    from registry.services.evidence import Evidence
-    from registry.services.tenures import Written
+    from registry.services.evidence.evidence import Evidence
+    from registry.services.tenures.writing import Written
 
 
 class Drafts(Acts, Nouns):
@@ -20,7 +20,7 @@ class Drafts(Acts, Nouns):
 
     def draft(self, text: str, published: When) -> Draft:
         """The entries that an English text gives; `published`: the day on which it was."""
-        from registry.services.draft import draft
+        from registry.services.drafting.draft import draft
 
         return draft(self._connection, text, self._day(published))
 

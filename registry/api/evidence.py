@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from registry.domain.evidence.claims import Claims
-    from registry.services.accept import Preferred
-    from registry.services.cite import Cited
-    from registry.services.evidence import Evidence
-    from registry.services.sources import AddedSource
+    from registry.services.evidence.accept import Preferred
+    from registry.services.evidence.cite import Cited
+    from registry.services.evidence.evidence import Evidence
+    from registry.services.evidence.sources import AddedSource
 
 
 class Sources(Edits):
@@ -31,7 +31,7 @@ class Sources(Edits):
         accessed, archive_url, copy_of (a source), note. `archive`: a file with what it said, of which a copy is kept.
         Raises EvidenceError if it is recorded otherwise.
         """
-        from registry.services.sources import add_source
+        from registry.services.evidence.sources import add_source
 
         with self._change(f"source add {source}") as db:
             added = add_source(db, source, self._dated(given))
@@ -52,8 +52,8 @@ class Sources(Edits):
         supports as it gives it. Without `says` it says what is accepted. `archive`: a file with what the source said,
         of which a copy is kept.
         """
-        from registry.services.check import check_written
-        from registry.services.cite import cite_tenure
+        from registry.services.audit.check import check_written
+        from registry.services.evidence.cite import cite_tenure
 
         with self._change(f"cite {appointment} {evidence.source}") as db:
             read = self._read(evidence)
@@ -65,8 +65,8 @@ class Sources(Edits):
 
     def uncite(self, appointment: str, source: str, because: str, **which: str | None) -> Cited:
         """Take a citation back; `which`, if there are several: its supports, says, quote, locator, observed."""
-        from registry.services.check import check_written
-        from registry.services.cite import uncite
+        from registry.services.audit.check import check_written
+        from registry.services.evidence.cite import uncite
 
         given = {field: {value} for field, value in which.items()}
         if which.get("supports"):
@@ -81,7 +81,7 @@ class Sources(Edits):
 
     def claims(self, appointment: str, field: str | None = None) -> Claims:
         """What the sources say of an appointment, field by field or of one, beside what is accepted."""
-        from registry.services.claims import claims
+        from registry.services.evidence.claims import claims
 
         return claims(self._connection, appointment, field)
 
@@ -90,8 +90,8 @@ class Sources(Edits):
 
         Whoever was cited for the value until now is from now on cited as saying that.
         """
-        from registry.services.accept import accept
-        from registry.services.check import check_written
+        from registry.services.audit.check import check_written
+        from registry.services.evidence.accept import accept
 
         with self._change(f"accept {appointment} {field} from {source}", self._reason(because)) as db:
             done = accept(db, appointment, field, source, self._claimed(field, says))
@@ -100,7 +100,7 @@ class Sources(Edits):
 
     def _keep(self, db: Database, source: str, file: str | Path | None) -> None:
         """Last in a change: a file that is kept before a refusal would be nobody's."""
-        from registry.services.archives import archive, folder_of
+        from registry.services.evidence.archives import archive, folder_of
 
         if file is not None:
             archive(db, folder_of(self._connection), source, Path(file))

@@ -11,8 +11,8 @@ from registry.api.file import RegistryFile
 from registry.domain.exchange.import_report import Intake, OnConflict, Reading
 
 if TYPE_CHECKING:
-    from registry.services.evidence import Evidence
-    from registry.services.exchange import Imported
+    from registry.services.evidence.evidence import Evidence
+    from registry.services.exchange.package import Imported
 
 
 class Exchange(RegistryFile):
@@ -20,7 +20,7 @@ class Exchange(RegistryFile):
 
     def import_package(self, folder: str | Path, *, dry_run: bool = False) -> list[Imported]:
         """Add what a data package (or our own JSON lines) holds, all or nothing; `dry_run`: only say what would be."""
-        from registry.services.exchange import import_package
+        from registry.services.exchange.package import import_package
         from registry.store.database.transactions import forgo
 
         with self._change(f"import {Path(folder).name}") as db:
@@ -47,8 +47,8 @@ class Exchange(RegistryFile):
         Raises FormatError, ImportRefusedError.
         """
         from registry.formats.protocol import columns_of, dataset_of, reader_of, refuse_unasked
-        from registry.services.datasets import as_before, remember
-        from registry.services.intake import take_in
+        from registry.services.exchange.datasets import as_before, remember
+        from registry.services.exchange.import_file import take_in
         from registry.store.database.transactions import forgo, interruptible
 
         file = Path(path)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from registry.api.file import RegistryFile, When
 
 if TYPE_CHECKING:
-    from registry.services.export import Exported
+    from registry.services.exchange.export import Exported
 
 
 class Exports(RegistryFile):
@@ -33,7 +33,7 @@ class Exports(RegistryFile):
         lost; `heard`: is told what is done and for how many rows.
         What was there is replaced when the new one is whole. Raises FormatError, ChoiceMissingError.
         """
-        from registry.services.export import Part, export
+        from registry.services.exchange.export import Part, export
 
         self._hold()
         part = Part(self._day(on) if on else None, organization, role)

@@ -22,7 +22,7 @@ from registry.store.database import registry_file, transactions
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from registry.services.evidence import Evidence
+    from registry.services.evidence.evidence import Evidence
 
 When = str | date
 

@@ -9,7 +9,7 @@ from registry.api.edits import Edits
 if TYPE_CHECKING:
     from registry.domain.entities.references import DistinctPair
     from registry.domain.names.duplicate_score import Pair
-    from registry.services.merge import Merged
+    from registry.services.names.merge import Merged
 
 
 class Identity(Edits):
@@ -23,15 +23,15 @@ class Identity(Edits):
         `at_least`: so many points of 100 (60 if left out); limit None = all.
         """
         from registry.domain.names.duplicate_score import PROPOSED_FROM
-        from registry.services.duplicates import duplicates
+        from registry.services.names.duplicates import duplicates
 
         least = PROPOSED_FROM if at_least is None else at_least
         return duplicates(self._connection, person, at_least=least, limit=limit)
 
     def merge(self, person: str, other: str, because: str | None = None) -> Merged:
         """Make two people one: all that is recorded of `other` is `person`'s, and `other`'s slug leads there."""
-        from registry.services.check import check_person
-        from registry.services.merge import merge
+        from registry.services.audit.check import check_person
+        from registry.services.names.merge import merge
 
         with self._change(f"merge {person}, {other}", because) as db:
             merged = merge(db, person, other)
@@ -40,14 +40,14 @@ class Identity(Edits):
 
     def distinct(self, person: str, other: str, because: str) -> DistinctPair:
         """Record that two people are not one, so that they are not proposed as duplicates."""
-        from registry.services.merge import distinct
+        from registry.services.names.merge import distinct
 
         with self._change(f"distinct {person}, {other}", self._reason(because)) as db:
             return distinct(db, person, other, because)
 
     def not_distinct(self, person: str, other: str, because: str) -> DistinctPair:
         """Take back that two people are not one; returns what was recorded."""
-        from registry.services.merge import not_distinct
+        from registry.services.names.merge import not_distinct
 
         with self._change(f"distinct {person}, {other} --remove", self._reason(because)) as db:
             return not_distinct(db, person, other)

@@ -30,7 +30,7 @@ class Naming(Edits):
         return self._name(ROLE, role, name, remove, details)
 
     def _name(self, noun: Noun, owner: str, name: str, remove: bool, details: dict[str, Any]) -> Edited:
-        from registry.services.naming import name_it, take_name_back
+        from registry.services.entities.further_names import name_it, take_name_back
 
         with self._change(f"{noun.word} name {owner}, {name}") as db:
             if remove:

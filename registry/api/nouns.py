@@ -11,8 +11,8 @@ from registry.domain.entities.references import Found
 
 if TYPE_CHECKING:
     from registry.domain.history.differences import Edited
-    from registry.services.remove import Removed
-    from registry.services.roles import Policies
+    from registry.services.entities.roles import Policies
+    from registry.services.history.remove import Removed
 
 
 class Nouns(Edits):
@@ -35,7 +35,7 @@ class Nouns(Edits):
         new: bool = False,
     ) -> Found:
         """Add a person; `new`: even if somebody of the same or a similar name is recorded."""
-        from registry.services.entities import add_person
+        from registry.services.entities.add import add_person
 
         with self._change(f"person add {name}") as db:
             return add_person(
@@ -55,7 +55,7 @@ class Nouns(Edits):
         note: str | None = None,
     ) -> Found:
         """Add an organization, below `parent` if given."""
-        from registry.services.entities import add_organization
+        from registry.services.entities.add import add_organization
 
         with self._change(f"organization add {name}") as db:
             return add_organization(
@@ -76,7 +76,7 @@ class Nouns(Edits):
         note: str | None = None,
     ) -> Found:
         """Add a role to an organization; seats None = unlimited."""
-        from registry.services.entities import add_role
+        from registry.services.entities.add import add_role
 
         with self._change(f"role add {title}") as db:
             return add_role(
@@ -95,9 +95,9 @@ class Nouns(Edits):
         **changes: Any,
     ) -> Edited:
         """Change a person: name, birth, death, note."""
-        from registry.services.check import check_person
-        from registry.services.names import NameEdits
-        from registry.services.people import edit_person
+        from registry.services.audit.check import check_person
+        from registry.services.entities.name_edits import NameEdits
+        from registry.services.entities.people import edit_person
 
         names = NameEdits(also, not_also, identifiers or {}, not_identifiers)
         with self._change(f"person edit {person}") as db:
@@ -120,9 +120,9 @@ class Nouns(Edits):
         """Change an organization: name, inception, dissolution, note; `parent`: what it stands below, from
         `parent_since` to `parent_until` (in `changes`, too); `not_parents`: what it never stood below.
         """
-        from registry.services.check import check_organization
-        from registry.services.names import NameEdits
-        from registry.services.organizations import edit_organization
+        from registry.services.audit.check import check_organization
+        from registry.services.entities.name_edits import NameEdits
+        from registry.services.entities.organizations import edit_organization
 
         names = NameEdits(also, not_also, identifiers or {}, not_identifiers)
         changes = self._dated(changes)
@@ -151,9 +151,9 @@ class Nouns(Edits):
         """Change a role: title, seats (None = unlimited; from the day `seats_since` on), inception, abolition,
         continuous, term_months, term_limit, note; `incompatible` and `compatible` name other roles.
         """
-        from registry.services.check import check_role
-        from registry.services.names import NameEdits
-        from registry.services.roles import edit_role
+        from registry.services.audit.check import check_role
+        from registry.services.entities.name_edits import NameEdits
+        from registry.services.entities.roles import edit_role
 
         names = NameEdits(also, not_also, identifiers or {}, not_identifiers)
         changes = self._dated(changes)
@@ -167,35 +167,35 @@ class Nouns(Edits):
 
     def edit_source(self, source: str, **changes: Any) -> Edited:
         """Change a source: url, title, publisher, published, accessed, archive_url, copy_of, note."""
-        from registry.services.sources import edit_source
+        from registry.services.evidence.sources import edit_source
 
         with self._change(f"source edit {source}") as db:
             return edit_source(db, source, self._dated(changes))
 
     def remove_person(self, person: str, because: str) -> Removed:
         """Remove a person who holds nothing, with their names and identifiers."""
-        from registry.services.remove import remove_person
+        from registry.services.history.remove import remove_person
 
         with self._change(f"person remove {person}", self._reason(because)) as db:
             return remove_person(db, person)
 
     def remove_organization(self, organization: str, because: str) -> Removed:
         """Remove an organization that has no roles and none below it, with its names, identifiers and parents."""
-        from registry.services.remove import remove_organization
+        from registry.services.history.remove import remove_organization
 
         with self._change(f"organization remove {organization}", self._reason(because)) as db:
             return remove_organization(db, organization)
 
     def remove_role(self, role: str, because: str) -> Removed:
         """Remove a role without appointments, with its names, identifiers, seats and incompatibilities."""
-        from registry.services.remove import remove_role
+        from registry.services.history.remove import remove_role
 
         with self._change(f"role remove {role}", self._reason(because)) as db:
             return remove_role(db, role)
 
     def remove_source(self, source: str, because: str) -> Removed:
         """Remove a source that nothing cites."""
-        from registry.services.remove import remove_source
+        from registry.services.history.remove import remove_source
 
         with self._change(f"source remove {source}", self._reason(because)) as db:
             return remove_source(db, source)

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from registry.domain.tenures.holders_on import Answer
     from registry.domain.tenures.records import ListedSource, SourceNote
     from registry.domain.tenures.succession import Career, Succession
-    from registry.services.movements import Changes
-    from registry.services.organizations import OrganizationProfile
-    from registry.services.people import PersonProfile
-    from registry.services.roles import Policies
-    from registry.services.sources import SourceProfile
-    from registry.services.who import Snapshot
+    from registry.services.entities.organizations import OrganizationProfile
+    from registry.services.entities.people import PersonProfile
+    from registry.services.entities.roles import Policies
+    from registry.services.evidence.sources import SourceProfile
+    from registry.services.tenures.movements import Changes
+    from registry.services.tenures.who import Snapshot
 
 
 class Questions(RegistryFile):
@@ -29,25 +29,25 @@ class Questions(RegistryFile):
 
     def who(self, role: str, on: When | None = None, *, everyone: bool = False) -> Answer:
         """Who held the role on a day (today, if none is given); `everyone`: the merely possible, too."""
-        from registry.services.who import who
+        from registry.services.tenures.who import who
 
         return who(self._connection, role, self._day(on), everyone=everyone)
 
     def history(self, role: str) -> Succession:
         """Everybody who held the role, by start, with lengths, gaps and hand-overs."""
-        from registry.services.succession import history
+        from registry.services.tenures.succession import history
 
         return history(self._connection, role, self._today())
 
     def career(self, person: str) -> Career:
         """Every role that the person held, by start."""
-        from registry.services.succession import career_of
+        from registry.services.tenures.succession import career_of
 
         return career_of(self._connection, person, self._today())
 
     def holders(self, organization: str, on: When | None = None, *, below: bool = False) -> Snapshot:
         """Who held what in the organization on a day; `below`: and in those that stand below it."""
-        from registry.services.who import holders
+        from registry.services.tenures.who import holders
 
         return holders(self._connection, organization, self._day(on), below=below)
 
@@ -57,7 +57,7 @@ class Questions(RegistryFile):
         """Who entered and who left a role, in one organization or anywhere, from the first day that `start` can mean
         to the last that `end` can (today, if none is given); `below`: and in those that stand below it.
         """
-        from registry.services.movements import changes
+        from registry.services.tenures.movements import changes
 
         first, _ = widened(read_edtf(self._start(start)))
         until = self._edtf(end)
@@ -66,25 +66,25 @@ class Questions(RegistryFile):
 
     def policies(self, role: str) -> Policies:
         """What is said of a role itself: seats, life, terms, what it is incompatible with."""
-        from registry.services.roles import policies
+        from registry.services.entities.roles import policies
 
         return policies(self._connection, role)
 
     def person(self, person: str) -> PersonProfile:
         """All that is recorded of a person, but for the tenures: see `career`."""
-        from registry.services.people import person_profile
+        from registry.services.entities.people import person_profile
 
         return person_profile(self._connection, person)
 
     def organization(self, organization: str) -> OrganizationProfile:
         """All that is recorded of an organization, but for who held what: see `holders`."""
-        from registry.services.organizations import organization_profile
+        from registry.services.entities.organizations import organization_profile
 
         return organization_profile(self._connection, organization)
 
     def source(self, source: str) -> SourceProfile:
         """All that is recorded of a source, and the appointments that it is cited for."""
-        from registry.services.sources import source_profile
+        from registry.services.evidence.sources import source_profile
 
         return source_profile(self._connection, source)
 
@@ -102,7 +102,7 @@ class Questions(RegistryFile):
         `severity`: this bad or worse; `unconfirmed_after`: days; `waived`: the waived findings, too.
         """
         from registry.domain.audit.findings import Limits, Severity
-        from registry.services.check import check
+        from registry.services.audit.check import check
 
         self._hold()
         limits = Limits(unconfirmed=unconfirmed_after) if unconfirmed_after is not None else Limits()

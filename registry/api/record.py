@@ -12,7 +12,7 @@ from registry.store.history.versions import newest_change
 
 if TYPE_CHECKING:
     from registry.domain.history.changes import Change, Shown
-    from registry.services.forget import Forgotten
+    from registry.services.history.forget import Forgotten
 
 
 class Record(RegistryFile):
@@ -30,7 +30,7 @@ class Record(RegistryFile):
 
         `since`: from the beginning of the day or time named; `until`: to the end of it.
         """
-        from registry.services.record import log
+        from registry.services.history.log import log
 
         first = stamp(self._moment(since)[0]) if since is not None else None
         last = stamp(self._moment(until)[1]) if until is not None else None
@@ -44,7 +44,7 @@ class Record(RegistryFile):
 
     def show(self, number: int) -> Shown:
         """All that a change did, field by field, before and after."""
-        from registry.services.record import show
+        from registry.services.history.log import show
 
         return show(self._connection, number)
 
@@ -53,9 +53,9 @@ class Record(RegistryFile):
 
         Raises UndoError where later changes depend on it.
         """
-        from registry.services.check import findings_about
-        from registry.services.record import show
-        from registry.services.undo import undo
+        from registry.services.audit.check import findings_about
+        from registry.services.history.log import show
+        from registry.services.history.undo import undo
 
         with self._change(f"undo {number}", because) as db:
             tenures = undo(db, number)
@@ -67,7 +67,7 @@ class Record(RegistryFile):
 
         `because` should not name the person; a name in it is taken out.
         """
-        from registry.services.forget import forget, tidy
+        from registry.services.history.forget import forget, tidy
 
         with self._change("forget a person", because) as db:
             done = forget(db, person, because)

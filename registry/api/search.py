@@ -8,7 +8,7 @@ from registry.api.file import RegistryFile
 from registry.domain.errors import RegistryError
 
 if TYPE_CHECKING:
-    from registry.services.search import Hit
+    from registry.services.names.search import Hit
 
 
 class Search(RegistryFile):
@@ -18,7 +18,7 @@ class Search(RegistryFile):
         """People, roles and organizations that `words` may mean, in any spelling, the likeliest first; `kind`: person,
         role or organization. Of what is recorded now. Raises RegistryError.
         """
-        from registry.services.search import search
+        from registry.services.names.search import search
 
         if self._then:
             raise RegistryError("search finds what is recorded now; open the registry without a moment of the past")

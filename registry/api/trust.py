@@ -9,8 +9,8 @@ from registry.api.edits import Edits
 from registry.api.file import When
 
 if TYPE_CHECKING:
-    from registry.services.archives import ArchivedCopy, Verified
-    from registry.services.impact import Impact
+    from registry.services.evidence.archives import ArchivedCopy, Verified
+    from registry.services.evidence.impact import Impact
 
 
 class Trust(Edits):
@@ -21,32 +21,32 @@ class Trust(Edits):
 
         Of a retracted one, what the retraction changed.
         """
-        from registry.services.impact import impact
+        from registry.services.evidence.impact import impact
 
         return impact(self._connection, source, self._day(on))
 
     def retract_source(self, source: str, because: str) -> Impact:
         """Rely on a source no more; it stays recorded. Returns what this changes in today's answers."""
-        from registry.services.retract import retract_source
+        from registry.services.evidence.retract import retract_source
 
         with self._change(f"source retract {source}", self._reason(because)) as db:
             return retract_source(db, source, self._reason(because), self._today())
 
     def archive_source(self, source: str, file: str | Path, name: str | None = None) -> ArchivedCopy:
         """Keep a copy of what a source said: a file of up to 100 MB; `name`: what it is called, if not as it is."""
-        from registry.services.archives import archive
+        from registry.services.evidence.archives import archive
 
         with self._change(f"source archive {source}") as db:
             return archive(db, self.archive_folder(), source, Path(file), name)
 
     def verify_archive(self, source: str | None = None) -> list[Verified]:
         """Whether the kept copies, of a source or of all, are what they were; of all, also what is nobody's."""
-        from registry.services.archives import verify
+        from registry.services.evidence.archives import verify
 
         return verify(self._connection, self.archive_folder(), source)
 
     def archive_folder(self) -> Path:
         """Where the kept copies are, beside the file; it need not be there."""
-        from registry.services.archives import folder_of
+        from registry.services.evidence.archives import folder_of
 
         return folder_of(self._connection)

@@ -67,7 +67,7 @@ def cite(
 ) -> None:
     """Cite a source for a tenure, or take that back; what it says otherwise than is accepted stands beside it."""
     from registry.cli import render_claims
-    from registry.services.evidence import Evidence
+    from registry.services.evidence.evidence import Evidence
 
     which = {"supports": supports, "says": says, "quote": quote, "locator": locator, "observed": observed}
     of_the_source = {"--note": note, "--title": title, "--publisher": publisher, "--published": published}

@@ -55,7 +55,7 @@ def subjects(ctx: typer.Context, incomplete: str) -> Offers:
 
 
 def _offers(ctx: typer.Context, table: str, incomplete: str) -> Offers:
-    from registry.services.complete import offered  # what is typed in a new shell each time starts quickly
+    from registry.services.names.completion import offered  # what is typed in a new shell each time starts quickly
 
     db = ctx.find_root().params.get("db")
     path = Path(db or "registry.db").expanduser()

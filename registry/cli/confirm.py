@@ -26,7 +26,7 @@ from registry.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from registry.services.evidence import Evidence
+    from registry.services.evidence.evidence import Evidence
 
 app = typer.Typer()
 

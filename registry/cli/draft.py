@@ -25,7 +25,7 @@ from registry.domain.errors import RegistryError
 if TYPE_CHECKING:
     from registry.api import Registry
     from registry.domain.drafting.proposals import Draft, Entry
-    from registry.services.evidence import Evidence
+    from registry.services.evidence.evidence import Evidence
 
 app = typer.Typer()
 

@@ -29,7 +29,7 @@ from registry.domain.errors import SimilarError
 from registry.domain.vocabulary import Kind
 
 if TYPE_CHECKING:
-    from registry.services.tenures import Written
+    from registry.services.tenures.writing import Written
 
 ActingOption = Annotated[bool, typer.Option("--acting", help="In an acting capacity.")]
 RankOption = Annotated[str | None, typer.Option("--rank", metavar="TEXT", help="Rank at the time.")]

@@ -45,7 +45,7 @@ def export(
     """
     from registry.cli import render_export
     from registry.cli.progress import counting
-    from registry.services.export import ChoiceMissingError
+    from registry.services.exchange.export import ChoiceMissingError
 
     piped = str(path) == "-"
     if piped and form is None:

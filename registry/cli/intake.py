@@ -83,7 +83,7 @@ def import_file(
     from registry.cli import render, render_intake
     from registry.cli.progress import counting
     from registry.domain.exchange.import_report import Reading
-    from registry.services.exchange import is_ours
+    from registry.services.exchange.package import is_ours
 
     evidence = evidence_of(source, source_title, publisher, published, None, None, None)
     given = common(ctx)

@@ -17,7 +17,7 @@ from registry.domain.vocabulary import DateOrder
 
 if TYPE_CHECKING:
     from registry.api import Registry
-    from registry.services.evidence import Evidence
+    from registry.services.evidence.evidence import Evidence
 
 
 class Format(StrEnum):
@@ -132,7 +132,7 @@ def evidence_of(
     observed: str | None,
 ) -> Evidence | None:
     """The source options as one; a detail without a source is a usage error."""
-    from registry.services.evidence import Evidence
+    from registry.services.evidence.evidence import Evidence
 
     if source or title:
         return Evidence(source or title or "", title, publisher, published, quote, locator, observed)

@@ -14,7 +14,7 @@ from registry.cli.options import Format, FormatOption, common, opened
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from registry.services.publish import Published, Written
+    from registry.services.publishing.publish import Published, Written
 
 app = typer.Typer()
 
@@ -43,7 +43,7 @@ def publish(
     form: FormatOption = Format.table,
 ) -> None:
     """Write a public copy: a bundle ready to be served, or with --static plain pages. What is private stays here."""
-    from registry.services.publish import finish, new_folder
+    from registry.services.publishing.publish import finish, new_folder
 
     base = _base(base_url, static)
     with opened(ctx) as registry, new_folder(folder) as unfinished:

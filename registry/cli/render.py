@@ -39,9 +39,9 @@ if TYPE_CHECKING:
     from registry.domain.tenures.holders_on import Answer, Holder
     from registry.domain.tenures.records import ListedSource, SourceNote, Tenure
     from registry.domain.tenures.succession import Career, Spell, Succession
-    from registry.services.exchange import Imported
-    from registry.services.tenures import Written
-    from registry.services.who import Snapshot
+    from registry.services.exchange.package import Imported
+    from registry.services.tenures.who import Snapshot
+    from registry.services.tenures.writing import Written
 
 TENURE_COLUMNS = (
     "appointment", "person", "name", "role", "title", "kind", "status", "start", "end", "rank", "how", "end_reason",

@@ -12,7 +12,7 @@ from registry.cli.printing import print_csv, print_json
 
 if TYPE_CHECKING:
     from registry.domain.care.problems import Diagnosis
-    from registry.services.copies import Copied, Restored
+    from registry.services.care.backup import Copied, Restored
 
 _COLUMNS = ("check", "what", "remedy", "repairable", "repaired")
 

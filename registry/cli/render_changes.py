@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from registry.domain.history.changes import Alteration, Change, Shown
-    from registry.services.forget import Forgotten
+    from registry.services.history.forget import Forgotten
 
 _OUTSIDE = "another program"
 _IN_FULL = 20

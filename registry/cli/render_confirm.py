@@ -16,9 +16,9 @@ from registry.domain.vocabulary import Certainty, Kind
 
 if TYPE_CHECKING:
     from registry.domain.tenures.records import Tenure
-    from registry.services.confirm import Confirmed
-    from registry.services.roster import NotListed, Roster
-    from registry.services.stale import Stale
+    from registry.services.evidence.confirm import Confirmed
+    from registry.services.evidence.roster import NotListed, Roster
+    from registry.services.evidence.stale import Stale
 
 _CONFIRMED_COLUMNS = (*TENURE_COLUMNS, "on", "source", "new")
 _ROSTER_COLUMNS = (

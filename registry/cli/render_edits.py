@@ -16,8 +16,8 @@ from registry.domain.dates.wording import spoken
 
 if TYPE_CHECKING:
     from registry.domain.history.differences import Difference, Edited
-    from registry.services.correct import Corrected
-    from registry.services.remove import Removed
+    from registry.services.history.correct import Corrected
+    from registry.services.history.remove import Removed
 
 _DATES = ("start", "end", "birth", "death", "inception", "dissolution", "published", "accessed")
 _COLUMNS = ("field", "before", "after")

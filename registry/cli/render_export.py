@@ -12,7 +12,7 @@ from registry.cli.printing import print_csv, print_json
 from registry.cli.render import counted_rows
 
 if TYPE_CHECKING:
-    from registry.services.export import Exported
+    from registry.services.exchange.export import Exported
 
 _SHOWN = 20
 

@@ -15,7 +15,7 @@ from registry.domain.presentation.tables import movements_sheet
 
 if TYPE_CHECKING:
     from registry.domain.tenures.movements import Movement
-    from registry.services.movements import Changes
+    from registry.services.tenures.movements import Changes
 
 
 def changes(found: Changes, form: Format) -> None:

@@ -12,10 +12,10 @@ from registry.cli.printing import print_csv, print_json, print_table
 
 if TYPE_CHECKING:
     from registry.domain.tenures.records import CitationNote
-    from registry.services.organizations import OrganizationProfile
-    from registry.services.people import PersonProfile
-    from registry.services.roles import Policies
-    from registry.services.sources import SourceProfile
+    from registry.services.entities.organizations import OrganizationProfile
+    from registry.services.entities.people import PersonProfile
+    from registry.services.entities.roles import Policies
+    from registry.services.evidence.sources import SourceProfile
 
 _CITED = ("appointment", "person", "name", "role", "title", "supports", "quote", "locator", "observed", "says")
 

@@ -15,8 +15,8 @@ from registry.cli.printing import print_csv, print_json
 from registry.domain.dates.wording import spoken
 
 if TYPE_CHECKING:
-    from registry.services.archives import ArchivedCopy, Verified
-    from registry.services.impact import Changed, Impact, Resting
+    from registry.services.evidence.archives import ArchivedCopy, Verified
+    from registry.services.evidence.impact import Changed, Impact, Resting
 
 _OF_TENURE = ("appointment", "person", "name", "role", "title")
 _IMPACT_COLUMNS = ("source", "part", *_OF_TENURE, "field", "before", "after")

@@ -12,7 +12,7 @@ from registry.cli.options import Format, FormatOption, opened
 from registry.cli.printing import print_csv, print_json, print_table
 
 if TYPE_CHECKING:
-    from registry.services.search import Hit
+    from registry.services.names.search import Hit
 
 app = typer.Typer()
 
@@ -39,7 +39,7 @@ def search(
 
 
 def _print(text: str, found: list[Hit], form: Format) -> None:
-    from registry.services.search import Hit
+    from registry.services.names.search import Hit
 
     columns = [field.name for field in fields(Hit)]
     if form == Format.json:

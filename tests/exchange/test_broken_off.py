@@ -19,7 +19,7 @@ from typing import NamedTuple
 import pytest
 
 from registry import Registry
-from registry.services.export import format_of
+from registry.services.exchange.export import format_of
 
 ROWS = 20_000 * int(os.environ.get("EXCHANGE_SIZE", "1"))  # `make soak` says twenty times as many
 MOMENTS = [0.02, 0.1, 0.2, 0.3, 0.45, 0.6]  # of the time that the whole takes once it has begun

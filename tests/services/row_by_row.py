@@ -19,9 +19,9 @@ from registry.domain.entities.references import Found
 from registry.domain.errors import ClashError, RegistryError
 from registry.domain.exchange.import_report import OnConflict
 from registry.domain.exchange.statements import Body, Given, Held, Post
-from registry.services.clash import refuse_clash
-from registry.services.entities import add_organization, add_person, add_role
-from registry.services.tenures import Terms
+from registry.services.entities.add import add_organization, add_person, add_role
+from registry.services.tenures.clash import refuse_clash
+from registry.services.tenures.writing import Terms
 from registry.store.database.transactions import savepoint
 from registry.store.entities import named
 from registry.store.entities.named import ORGANIZATION, PERSON, ROLE, Noun

@@ -10,8 +10,8 @@ import pytest
 from registry import Evidence, Registry, RegistryError
 from registry.domain.dates.bounds import TenureError
 from registry.domain.errors import ClashError, NotFoundError
-from registry.services.appoint import NoTenureError
-from registry.services.entities import AlreadyRecordedError
+from registry.services.entities.add import AlreadyRecordedError
+from registry.services.tenures.appoint import NoTenureError
 from tests.conftest import ARTICLE, CHIEF
 
 

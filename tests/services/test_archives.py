@@ -11,8 +11,8 @@ import pytest
 
 from registry import Evidence, Registry
 from registry.domain.errors import RegistryError
-from registry.services import archives as service
-from registry.services.archives import State
+from registry.services.evidence import archives as service
+from registry.services.evidence.archives import State
 from registry.store.evidence import archive_folder, archives
 from tests.conftest import CHIEF
 
@@ -325,7 +325,7 @@ def test_the_files_go_after_the_change_and_not_with_one_that_fails(
     def refuse(*_: object) -> None:
         raise RegistryError("no")
 
-    monkeypatch.setattr("registry.services.forget.insert_tombstone", refuse)
+    monkeypatch.setattr("registry.services.history.forget.insert_tombstone", refuse)
     with pytest.raises(RegistryError):
         cited.forget("hnatov", "asked for it")
 

@@ -12,8 +12,8 @@ import pytest
 from registry import Evidence, Registry, RegistryError
 from registry.domain.errors import ChoiceError, ClashError, DateError, NotFoundError
 from registry.domain.evidence.claims import Accepted
-from registry.services.correct import SuccessionError
-from registry.services.fields import UnchangedError
+from registry.services.entities.field_edits import UnchangedError
+from registry.services.history.correct import SuccessionError
 from tests.conftest import CHIEF, clock
 
 SHAPTALA = f"serhiy-shaptala-{CHIEF}"

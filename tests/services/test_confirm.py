@@ -7,7 +7,7 @@ import pytest
 
 from registry import Evidence, Registry, RegistryError
 from registry.domain.errors import ChoiceError, NotFoundError
-from registry.services.confirm import UnseenError
+from registry.services.evidence.confirm import UnseenError
 from tests.conftest import CHIEF, DATA, clock
 
 PAGE = Evidence("https://mil.example/leadership", "Leadership", published="2025-09-01")

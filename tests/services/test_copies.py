@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from registry import Registry, RegistryError
-from registry.services import copies as service
+from registry.services.care import backup as service
 from registry.store.care import backup_file
 from registry.store.database import registry_file
 from tests.conftest import CHIEF, DATA, clock

@@ -10,9 +10,9 @@ import pytest
 from registry import Registry, RegistryError
 from registry.domain.entities.models import Appointment
 from registry.domain.errors import ChoiceError, ClashError, NotFoundError
-from registry.services.check import BrokenRuleError
-from registry.services.correct import SuccessionError
-from registry.services.fields import UnchangedError
+from registry.services.audit.check import BrokenRuleError
+from registry.services.entities.field_edits import UnchangedError
+from registry.services.history.correct import SuccessionError
 from tests.conftest import ARTICLE, CHIEF
 
 SHAPTALA = f"serhiy-shaptala-{CHIEF}"

@@ -9,10 +9,10 @@ import pytest
 
 from registry import Registry, RegistryError
 from registry.domain.errors import ChoiceError, NotFoundError
-from registry.services.check import BrokenRuleError
-from registry.services.entities import AlreadyRecordedError
-from registry.services.fields import UnchangedError
-from registry.services.remove import InUseError
+from registry.services.audit.check import BrokenRuleError
+from registry.services.entities.add import AlreadyRecordedError
+from registry.services.entities.field_edits import UnchangedError
+from registry.services.history.remove import InUseError
 from tests.conftest import CHIEF, clock
 
 SOURCE = "trump-putin-set-for-march-18-call"

@@ -16,8 +16,8 @@ from registry import Evidence, Registry, RegistryError
 from registry.domain.exchange.export_view import FIELDS, OURS, SETTINGS, Picture
 from registry.domain.exchange.statements import Cited, Left
 from registry.formats.documents import FormatError
-from registry.services import export as service
-from registry.services.export import ChoiceMissingError, LossError, format_of
+from registry.services.exchange import export as service
+from registry.services.exchange.export import ChoiceMissingError, LossError, format_of
 from registry.store.exchange import field_coverage
 from registry.store.exchange.export_view import picture
 from tests.conftest import CHIEF, clock

@@ -10,7 +10,7 @@ from registry import Registry
 from registry.domain.errors import RegistryError
 from registry.domain.exchange.import_report import Intake, OnConflict, Reading
 from registry.domain.exchange.statements import Body, Given, Held, Post, Someone
-from registry.services.intake import take_in
+from registry.services.exchange.import_file import take_in
 from registry.store.database.transactions import Act, change
 from tests.conftest import clock
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from registry import Registry
 from registry.domain.exchange.import_report import Intake, OnConflict
 from registry.domain.exchange.statements import Body, Given, Held, Post
-from registry.services.intake import take_in
+from registry.services.exchange.import_file import take_in
 from registry.store.database.transactions import Act, change
 from tests.conftest import clock
 

@@ -18,9 +18,9 @@ from registry.domain.dates.bounds import bounds_of
 from registry.domain.errors import RegistryError
 from registry.domain.exchange.import_report import Intake, OnConflict
 from registry.domain.exchange.statements import Body, Given, Held, Post, Someone
-from registry.services.exchange import ImportRefusedError
-from registry.services.intake import take_in
-from registry.services.intake_stage import dates_of
+from registry.services.exchange.import_file import take_in
+from registry.services.exchange.package import ImportRefusedError
+from registry.services.exchange.stage import dates_of
 from registry.store.care.expected_schema import versioned_tables
 from registry.store.database.transactions import Act, change, savepoint
 from registry.store.entities.roles import insert_seats

@@ -13,7 +13,7 @@ from registry.domain.errors import RegistryError
 from registry.domain.exchange.import_report import Intake
 from registry.domain.exchange.statements import Body, Given, Held, Post
 from registry.domain.names.keys import SLUG, name_key, slug_of, tenure_slug
-from registry.services.intake import take_in
+from registry.services.exchange.import_file import take_in
 from registry.store.database.transactions import Act, change
 from tests.conftest import clock
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from registry import Evidence, Registry
 from registry.domain.errors import ClashError, DateError, NotFoundError, RegistryError
-from registry.services.undo import UndoError
+from registry.services.history.undo import UndoError
 from registry.store.schema.versioning_triggers import BOOKKEEPING, KEPT
 from tests.conftest import ARTICLE, CHIEF, DATA
 

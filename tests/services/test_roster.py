@@ -11,8 +11,8 @@ import pytest
 from registry import Evidence, Registry, RegistryError
 from registry.domain.errors import NotFoundError
 from registry.formats.roster import RosterError
-from registry.services.confirm import UnseenError
-from registry.services.roster import Roster, RosterMismatchError
+from registry.services.evidence.confirm import UnseenError
+from registry.services.evidence.roster import Roster, RosterMismatchError
 from tests.conftest import clock
 
 DAY = "2025-06-01"

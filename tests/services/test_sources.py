@@ -10,11 +10,11 @@ import pytest
 
 from registry import Evidence, Registry, RegistryError
 from registry.domain.errors import ChoiceError, NotFoundError
-from registry.services.entities import AlreadyRecordedError
-from registry.services.evidence import EvidenceError
-from registry.services.exchange import ImportRefusedError
-from registry.services.fields import UnchangedError
-from registry.services.remove import InUseError
+from registry.services.entities.add import AlreadyRecordedError
+from registry.services.entities.field_edits import UnchangedError
+from registry.services.evidence.evidence import EvidenceError
+from registry.services.exchange.package import ImportRefusedError
+from registry.services.history.remove import InUseError
 from tests.conftest import CHIEF, DATA, clock
 
 PAGE = "https://www.example.org/news/7?utm_source=mail&id=1"

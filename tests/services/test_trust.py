@@ -11,8 +11,8 @@ import pytest
 
 from registry import Evidence, Registry
 from registry.domain.errors import NotFoundError, RegistryError
-from registry.services.evidence import cite
-from registry.services.impact import Impact, impact
+from registry.services.evidence.evidence import cite
+from registry.services.evidence.impact import Impact, impact
 from registry.store.database import registry_file
 from tests.conftest import CHIEF, clock
 

@@ -15,8 +15,8 @@ from registry.browse.reply import moved, named, page, plain, sheet
 from registry.browse.site import Site
 from registry.domain.errors import DateError
 from registry.domain.presentation.tables import Sheet
-from registry.services.movements import Changes
-from registry.services.who import Snapshot
+from registry.services.tenures.movements import Changes
+from registry.services.tenures.who import Snapshot
 
 
 @dataclass(frozen=True, slots=True)

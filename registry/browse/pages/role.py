@@ -19,7 +19,7 @@ from registry.domain.audit.findings import Finding
 from registry.domain.presentation.sentences import sentence
 from registry.domain.presentation.tables import answer_object, answers_sheet, spells_sheet
 from registry.domain.tenures.change_days import turns_around
-from registry.services.roles import Policies
+from registry.services.entities.roles import Policies
 
 # On a page: of a committee of thousands a page that can be read shows that many at a time.
 _SHOWN = 60  # tenures

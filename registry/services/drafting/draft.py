@@ -1,0 +1,337 @@
+"""From an article to entries: what it tells of tenures, matched to what is recorded, as entries ready to be made.
+
+Reads only. Nothing is matched silently: a name that is merely like a recorded one is said to be so.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from registry.domain.dates.bounds import UNKNOWN, Bounds, bounds_of, one_event
+from registry.domain.dates.wording import spoken, spoken_span
+from registry.domain.drafting.assembled_tenures import ToldTenure, quote_of, tenures_of
+from registry.domain.drafting.proposals import Act, Draft, Entry, Told
+from registry.domain.drafting.sentences import clean
+from registry.domain.drafting.statements import Skipped, statements_of
+from registry.domain.errors import ChoiceError
+from registry.domain.names.keys import name_key, title_key
+from registry.domain.tenures.records import RoleNote, Tenure
+from registry.domain.vocabulary import Status
+from registry.services.drafting.match_names import Meant, body_of, likely_role, meant, role_of
+from registry.services.names.resolve import find
+from registry.store.entities import roles
+from registry.store.entities.named import ORGANIZATION
+from registry.store.tenures import appointments
+
+
+@dataclass(slots=True)
+class _Post:
+    """Which role an office means; `note` None = it has to be added first."""
+
+    words: str
+    note: RoleNote | None
+    recorded: list[Tenure] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Planned:
+    """A tenure that is recorded, or will be once the entries before are made.
+
+    `label`: whose; `fits`: whether somebody can have succeeded when the text says so.
+    """
+
+    end: str | None
+    label: str
+    fits: bool = True
+
+
+class _Drafting:
+    """One text on its way to entries, in the order in which they can be made."""
+
+    def __init__(self, connection: sqlite3.Connection, text: str) -> None:
+        self.connection = connection
+        self.text = text
+        self.entries: list[Entry] = []
+        self.recorded: list[Told] = []
+        self.contradictions: list[Told] = []
+        self.skipped: list[Skipped] = []
+        self.people: dict[str, Meant] = {}
+        self.posts: dict[tuple[str, str | None], _Post] = {}
+        self.planned: dict[tuple[str, str, str], _Planned] = {}
+
+    def add(self, tenure: ToldTenure) -> None:
+        """Propose what the tenure needs, or say that it is recorded, or what contradicts it."""
+        try:
+            post = self.post(tenure)
+        except ChoiceError as error:
+            self._skip(tenure, str(error))
+            return
+        person = self.person(tenure.person)
+        same = self._recorded_as(post, person, tenure)
+        if same is not None:
+            self._compare(post, person, tenure, same)
+        else:
+            self._propose(post, person, tenure)
+
+    # --- who and what is meant ---
+
+    def person(self, name: str) -> Meant:
+        key = name_key(name)
+        if key not in self.people:
+            self.people[key] = meant(self.connection, name)
+        return self.people[key]
+
+    def post(self, tenure: ToldTenure) -> _Post:
+        """The role that is meant; proposed with its organization, if it is not recorded. Raises ChoiceError."""
+        office = tenure.office
+        key = title_key(office.title), office.whose
+        if key not in self.posts:
+            found = role_of(self.connection, office)
+            if found:
+                note = roles.role_note(self.connection, found.id)
+                told = [
+                    each for each in appointments.of_role(self.connection, note.id) if each.status != Status.REJECTED
+                ]
+                self.posts[key] = _Post(note.slug, note, told)
+            else:
+                self.posts[key] = self._new_post(tenure)
+        return self.posts[key]
+
+    def _new_post(self, tenure: ToldTenure) -> _Post:
+        title = tenure.office.title[0].upper() + tenure.office.title[1:]
+        body = body_of(tenure.office)
+        notes = [f"no role is recorded that is called {title!r}; check the title and the organization"]
+        suggested = likely_role(self.connection, tenure.office)
+        if suggested:
+            notes.append(suggested)
+        if body is None:
+            notes.append("the text does not say of which organization: write it instead of ORGANIZATION")
+        organization = self._organization(body, tenure) if body else None
+        self._enter(tenure, Entry(act=Act.ROLE, role=title, organization=organization, notes=tuple(notes)))
+        return _Post(title, None)
+
+    def _organization(self, body: str, tenure: ToldTenure) -> str:
+        if any(
+            entry.act is Act.ORGANIZATION and title_key(entry.organization or "") == title_key(body)
+            for entry in self.entries
+        ):
+            return body
+        try:
+            found = find(self.connection, ORGANIZATION, body)
+        except ChoiceError as error:
+            found = None
+            note = str(error)
+        else:
+            note = f"no organization is recorded that is called {body!r}; check the name"
+        if found:
+            return found.slug
+        self._enter(tenure, Entry(act=Act.ORGANIZATION, organization=body, notes=(note,)))
+        return body
+
+    # --- what is recorded already ---
+
+    def _recorded_as(self, post: _Post, person: Meant, tenure: ToldTenure) -> Tenure | None:
+        """The person's tenure in the role that the text speaks of."""
+        if person.found is None:
+            return None
+        told = _bounds(tenure)
+        held = [each for each in post.recorded if each.person_id == person.found.id and each.kind == tenure.kind]
+        meeting = [each for each in held if _meet(each.tightened(), told, tenure)]
+        return next(iter([*meeting, *(each for each in held if _share_days(each.tightened(), told))]), None)
+
+    def foresee(self, tenure: ToldTenure) -> None:
+        """Take note of a predecessor of whom nothing else is told: they are entered with the successor, if at all."""
+        try:
+            post = self.post(tenure)
+        except ChoiceError:
+            return  # said of the successor
+        person = self.person(tenure.person)
+        held = [each for each in post.recorded if person.found and each.person_id == person.found.id]
+        same = self._recorded_as(post, person, tenure) or next(iter(held), None)
+        if same is None:
+            return
+        fits = same.end in (None, UNKNOWN) or tenure.followed is None or _same_event(same, tenure.followed)
+        self._plan(post, person, tenure, same.end, fits=fits)
+        if not fits and tenure.followed:
+            said = f"somebody followed {spoken(tenure.followed)}"
+            why = f"recorded {spoken_span(same.start, same.end)}, the text says that {said}"
+            self._told(self.contradictions, tenure, why, same.appointment)
+
+    def _compare(self, post: _Post, person: Meant, tenure: ToldTenure, same: Tenure) -> None:
+        self._plan(post, person, tenure, same.end)
+        if not _meet(same.tightened(), _bounds(tenure), tenure):
+            began = f"{spoken_span(same.start, same.end)}"
+            said = f"since {spoken(tenure.start)}" if tenure.start else f"up to {spoken(tenure.end or UNKNOWN)}"
+            self._told(self.contradictions, tenure, f"recorded {began}, the text says {said}", same.appointment)
+        elif tenure.end and (same.end is None or same.end == UNKNOWN) and same.next_start_latest is None:
+            self._end(post, person, tenure)
+        elif tenure.end and not _same_event(same, tenure.end):
+            why = f"recorded as ended {spoken(same.end or UNKNOWN)}, the text says {spoken(tenure.end)}"
+            self._told(self.contradictions, tenure, why, same.appointment)
+        else:
+            self._told(self.recorded, tenure, "recorded already", same.appointment)
+
+    # --- what is new ---
+
+    def _propose(self, post: _Post, person: Meant, tenure: ToldTenure) -> None:
+        before = tenure.replaces
+        previous = self.person(before.person) if before else None
+        others = self._in_office(post, tenure, {person.words, previous.words if previous else ""})
+        later = next((each for each in others if _begins_later(each, tenure)), None)
+        notes = [*person.notes, *(previous.notes if previous else ())]
+        if tenure.start is None or previous is None or before is None:
+            self._appoint(post, person, tenure, notes, others, later)
+            return
+        if later is None and others:
+            other = others[0]
+            why = (
+                f"{other.holder} is recorded {spoken_span(other.start, other.end)}; the text names another predecessor"
+            )
+            self._told(self.contradictions, tenure, why, other.appointment)
+            return
+        if self._place(post, previous, before.kind) not in self.planned:
+            self._appoint(post, previous, before, list(previous.notes), [], later)
+        left = self.planned[self._place(post, previous, before.kind)]
+        if left.end is None and later is None and tenure.end is None:
+            self._succeed(post, person, tenure, previous.words, notes)
+            left.end = tenure.start
+        else:
+            self._appoint(post, person, tenure, notes, [], later, replacing=previous.words if left.fits else None)
+
+    def _appoint(
+        self, post: _Post, person: Meant, tenure: ToldTenure, notes: list[str], others: Sequence[Tenure],
+        later: Tenure | None, replacing: str | None = None,
+    ) -> None:  # fmt: skip
+        """A tenure; where somebody is in office of whom the text says nothing, they are succeeded."""
+        incumbent = self._incumbent(post, person, tenure, others) if replacing is None else None
+        if incumbent and later is None and tenure.start and tenure.end is None:
+            notes.append(f"ends the tenure of {incumbent[1].label}, of whom the text does not say so: check")
+            self._succeed(post, person, tenure, incumbent[0], notes)
+            incumbent[1].end = tenure.start
+            return
+        end = tenure.end or (tenure.followed if later or replacing else None) or (UNKNOWN if later else None)
+        if end == UNKNOWN and later:
+            notes.append(
+                f"{later.holder} is recorded {spoken_span(later.start, later.end)}: write the last day, if known"
+            )
+        start = tenure.start or UNKNOWN
+        self._enter(
+            tenure,
+            Entry(
+                act=Act.APPOINT, person=person.words, role=post.words, start=start, end=end, kind=tenure.kind,
+                rank=tenure.rank, how=tenure.how, reason=tenure.reason if end else None, replacing=replacing,
+                notes=tuple(dict.fromkeys(notes)),
+            ),
+        )  # fmt: skip
+        self._plan(post, person, tenure, end)
+
+    def _succeed(self, post: _Post, person: Meant, tenure: ToldTenure, replacing: str | None, notes: list[str]) -> None:
+        self._enter(
+            tenure,
+            Entry(
+                act=Act.SUCCEED, person=person.words, role=post.words, start=tenure.start, kind=tenure.kind,
+                rank=tenure.rank, how=tenure.how, replacing=replacing, notes=tuple(dict.fromkeys(notes)),
+            ),
+        )  # fmt: skip
+        self._plan(post, person, tenure, None)
+
+    def _end(self, post: _Post, person: Meant, tenure: ToldTenure) -> None:
+        entry = Entry(
+            act=Act.END, person=person.words, role=post.words, end=tenure.end, reason=tenure.reason, notes=person.notes
+        )
+        self._enter(tenure, entry)
+        self._plan(post, person, tenure, tenure.end)
+
+    # --- the rest ---
+
+    def _in_office(self, post: _Post, tenure: ToldTenure, but: set[str]) -> list[Tenure]:
+        """Those who are recorded in the only seat on the day of the start or later, and whom no entry before ends."""
+        if post.note is None or not post.note.single:
+            return []
+        day = _bounds(tenure).start_latest
+        told = [each for each in post.recorded if each.person and each.kind == tenure.kind and each.person not in but]
+        ended = {words for (role, words, kind), plan in self.planned.items()
+                 if role == post.words and kind == tenure.kind and plan.end}  # fmt: skip
+        return [
+            each for each in told
+            if each.start_earliest > day or (each.end is None and each.open and each.person not in ended)
+            or (each.end is not None and each.tightened().certainly(day) and not each.tightened().ends_on(day))
+        ]  # fmt: skip
+
+    def _incumbent(
+        self, post: _Post, person: Meant, tenure: ToldTenure, others: Sequence[Tenure]
+    ) -> tuple[str, _Planned] | None:
+        """Who is in the only seat, as recorded or by the entries before, and does not leave it in the text."""
+        for other in others:
+            if other.person and other.end is None:
+                plan = _Planned(None, other.holder)
+                return other.person, self.planned.setdefault((post.words, other.person, tenure.kind), plan)
+        if post.note and not post.note.single:
+            return None
+        for (role, words, kind), plan in self.planned.items():
+            if role == post.words and kind == tenure.kind and words != person.words and plan.end is None:
+                return words, plan
+        return None
+
+    def _plan(self, post: _Post, person: Meant, tenure: ToldTenure, end: str | None, *, fits: bool = True) -> None:
+        self.planned[self._place(post, person, tenure.kind)] = _Planned(end, tenure.person, fits)
+
+    def _place(self, post: _Post, person: Meant, kind: str) -> tuple[str, str, str]:
+        return post.words, person.words, kind
+
+    def _enter(self, tenure: ToldTenure, entry: Entry) -> None:
+        sentences = " ".join(dict.fromkeys(statement.sentence for statement in tenure.said))
+        self.entries.append(entry.said_in(sentences, quote_of(self.text, tenure)))
+
+    def _told(self, where: list[Told], tenure: ToldTenure, why: str, appointment: str) -> None:
+        date_ = tenure.start or tenure.end
+        why = "; ".join([why, *self.person(tenure.person).notes])
+        where.append(Told(tenure.person, tenure.office.title, date_, why, appointment, tenure.said[0].sentence))
+
+    def _skip(self, tenure: ToldTenure, why: str) -> None:
+        statement = tenure.said[0]
+        self.skipped.append(Skipped(statement.sentence, statement.word, why))
+
+
+def draft(connection: sqlite3.Connection, text: str, published: str) -> Draft:
+    """What the text, published on the ISO day, tells of tenures."""
+    statements, skipped = statements_of(text, date.fromisoformat(published))
+    tenures, undated = tenures_of(statements)
+    drafting = _Drafting(connection, clean(text))
+    followed = {id(tenure.replaces) for tenure in tenures if tenure.replaces}
+    for tenure in tenures:
+        alone = tenure.start or tenure.end or id(tenure) not in followed
+        (drafting.add if alone else drafting.foresee)(tenure)
+    return Draft(
+        tuple(drafting.entries), tuple(drafting.recorded), tuple(drafting.contradictions),
+        (*skipped, *undated, *drafting.skipped),
+    )  # fmt: skip
+
+
+def _bounds(tenure: ToldTenure) -> Bounds:
+    return bounds_of(tenure.start, tenure.end or tenure.followed if tenure.start is None else tenure.end)
+
+
+def _meet(recorded: Bounds, told: Bounds, tenure: ToldTenure) -> bool:
+    """Whether the recorded tenure can be the one that is told."""
+    if tenure.start:
+        return recorded.start_earliest <= told.start_latest and told.start_earliest <= recorded.start_latest
+    return recorded.start_earliest <= told.end_latest and told.end_earliest <= recorded.end_latest
+
+
+def _share_days(recorded: Bounds, told: Bounds) -> bool:
+    return recorded.start_earliest <= told.end_latest and told.start_earliest <= recorded.end_latest
+
+
+def _same_event(recorded: Tenure, end: str) -> bool:
+    told = bounds_of(None, end)
+    return one_event(
+        recorded.tightened(), Bounds(told.end_earliest, told.end_latest, told.end_earliest, told.end_latest)
+    ) or (recorded.end_earliest <= told.end_latest and told.end_earliest <= recorded.end_latest)
+
+
+def _begins_later(other: Tenure, tenure: ToldTenure) -> bool:
+    return other.start_earliest > _bounds(tenure).start_latest

@@ -1,0 +1,67 @@
+"""Whom and what an article means in the registry: people, roles, organizations. Reads only."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from registry.domain.drafting.office_mentions import Office
+from registry.domain.entities.references import Found
+from registry.domain.errors import ChoiceError, NotFoundError, SimilarError
+from registry.services.names.resolve import find, named_so, refuse_similar, resolve
+from registry.store.entities.named import PERSON, ROLE
+
+
+@dataclass(slots=True)
+class Meant:
+    """Whom a name means: `words` as a command takes them; `found` None = nobody who is recorded."""
+
+    words: str
+    found: Found | None
+    notes: tuple[str, ...] = ()
+
+
+def meant(connection: sqlite3.Connection, name: str) -> Meant:
+    try:
+        found = find(connection, PERSON, name)
+        if found is None:
+            refuse_similar(connection, PERSON, name)
+            return Meant(name, None)
+    except SimilarError as error:
+        return _alike(connection, name, error, "similar to")
+    except ChoiceError as error:
+        return _alike(connection, name, error, "could be")
+    whole = bool(named_so(connection, PERSON, name))
+    return Meant(found.slug, found, () if whole else (f"{name!r} is taken for {found.label!r} ({found.slug})",))
+
+
+def _alike(connection: sqlite3.Connection, name: str, error: ChoiceError, how: str) -> Meant:
+    """One who is alike is proposed, to be checked; of several none is."""
+    listed = " or ".join(f"{label!r} ({slug})" for slug, label in error.candidates)
+    if how == "similar to" and len(error.candidates) == 1:
+        slug = error.candidates[0][0]
+        note = f"{name!r} is similar to {listed} (check); if it is somebody else, write the name and add --new"
+        return Meant(slug, resolve(connection, PERSON, slug), (note,))
+    return Meant(name, None, (f"{name!r} {how} {listed} (check): write the slug, or add --new",))
+
+
+def role_of(connection: sqlite3.Connection, office: Office) -> Found | None:
+    """The recorded role; with `Ukraine's` only one that is Ukraine's. Raises ChoiceError."""
+    if office.whose:
+        return find(connection, ROLE, f"{office.title} {office.whose}")
+    return find(connection, ROLE, office.title)
+
+
+def likely_role(connection: sqlite3.Connection, office: Office) -> str | None:
+    try:
+        resolve(connection, ROLE, office.title)
+    except (NotFoundError, ChoiceError) as error:
+        return str(error) if "did you mean" in str(error) else None
+    return None
+
+
+def body_of(office: Office) -> str | None:
+    """The organization as the text names it."""
+    if office.body and office.body[0].isupper():
+        return f"{office.body} of {office.whose}" if office.whose else office.body
+    return office.whose

@@ -1,0 +1,153 @@
+"""An organization: all that is recorded, and edits of it. An edit is in the caller's open change."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from registry.domain.dates.wording import spoken_span
+from registry.domain.entities.models import Organization, Parent, validated
+from registry.domain.errors import RegistryError
+from registry.domain.history.differences import Edited, differences
+from registry.domain.tenures.records import IdentifierNote, NameNote
+from registry.services.entities.add import refuse_same
+from registry.services.entities.field_edits import refuse_unchanged, with_changes
+from registry.services.entities.name_edits import NameEdits, edit_names, renamed
+from registry.services.names.resolve import resolve
+from registry.store.entities import further_names, organizations, parents, roles
+from registry.store.entities.named import ORGANIZATION
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from registry.domain.entities.references import Found
+    from registry.store.entities.parents import Link
+
+
+@dataclass(frozen=True, slots=True)
+class ParentNote:
+    """What an organization stands below, from when to when (EDTF)."""
+
+    organization: str
+    start: str | None
+    end: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationProfile:
+    """What is recorded of an organization. Dates EDTF; `roles`: how many; `below`: what stands directly below it."""
+
+    organization: str
+    name: str
+    inception: str | None
+    dissolution: str | None
+    parents: tuple[ParentNote, ...]
+    below: tuple[str, ...]
+    names: tuple[NameNote, ...]
+    identifiers: tuple[IdentifierNote, ...]
+    roles: int
+    note: str | None
+
+
+def organization_profile(connection: sqlite3.Connection, organization: str) -> OrganizationProfile:
+    """The organization that the words name."""
+    return _profile(connection, resolve(connection, ORGANIZATION, organization))
+
+
+def _profile(connection: sqlite3.Connection, found: Found) -> OrganizationProfile:
+    recorded = organizations.organization_as_recorded(connection, found.id)
+    links = parents.parents_of(connection, found.id)
+    return OrganizationProfile(
+        organization=recorded["slug"],
+        name=recorded["name"],
+        inception=recorded["inception"],
+        dissolution=recorded["dissolution"],
+        parents=tuple(ParentNote(link.parent, link.start, link.end) for link in links),
+        below=tuple(parents.children_of(connection, found.id)),
+        names=further_names.further_names(connection, ORGANIZATION, found.id),
+        identifiers=further_names.identifiers_of(connection, ORGANIZATION, found.id),
+        roles=len(roles.roles_of(connection, [found.id])),
+        note=recorded["note"],
+    )
+
+
+def edit_organization(
+    db: Database,
+    organization: str,
+    changes: Mapping[str, Any],
+    edits: NameEdits,
+    *,
+    parent: str | None = None,
+    parent_dates: Mapping[str, str | None] | None = None,
+    not_parents: Sequence[str] = (),
+) -> Edited:
+    """Change fields of the model `Organization`, names, identifiers and what it stands below.
+
+    `parent_dates`: start and end of the link to `parent`, where given. Raises UnchangedError, AlreadyRecordedError.
+    """
+    if parent_dates and not parent:
+        raise RegistryError("the dates of what it stands below are given, but not what that is; name it, too")
+    found = resolve(db.conn, ORGANIZATION, organization)
+    before = _profile(db.conn, found)
+    if changes:
+        edited = with_changes(Organization, organizations.organization_as_recorded(db.conn, found.id), changes)
+        if edited.name != found.label:
+            refuse_same(db, ORGANIZATION, edited.name, found.id)
+        organizations.update_organization(db, found.id, edited)
+        found = renamed(db, ORGANIZATION, found, edited.name)
+    for each in not_parents:
+        _leave(db, found, each)
+    if parent:
+        _put_below(db, found, resolve(db.conn, ORGANIZATION, parent), parent_dates or {})
+    edit_names(db, ORGANIZATION, found, edits)
+    differ = differences(asdict(before), asdict(_profile(db.conn, found)))
+    asked = [*edits.already(), *([f"it stands below {parent!r} like that already"] if parent else [])]
+    refuse_unchanged(found.label, differ, changes, asked)
+    return Edited(ORGANIZATION.word, found.slug, found.label, differ)
+
+
+def _leave(db: Database, found: Found, parent: str) -> None:
+    above = resolve(db.conn, ORGANIZATION, parent)
+    if not parents.remove_parent(db, found.id, above.id):
+        raise RegistryError(
+            f"{found.label!r} does not stand below {above.label!r}; see `registry organization show {found.slug}`"
+        )
+
+
+def _put_below(db: Database, found: Found, above: Found, dates: Mapping[str, str | None]) -> None:
+    """Give the link other dates, or add one: for a parent that is new, or that it had left before the new start."""
+    if above.id == found.id:
+        raise RegistryError(f"{found.label!r} cannot stand below itself; name another organization")
+    known = _link(db.conn, found, above, dates)
+    values = {"start": known.start, "end": known.end} if known else {}
+    link = validated(Parent, {"organization": found.slug, "parent": above.slug, **values, **dates})
+    if parents.in_a_circle(db.conn, found.id, above.id, link):
+        raise RegistryError(
+            f"{above.label!r} stands below {found.label!r}, so that one cannot stand below it at the same time; "
+            "take that back with --no-parent, or say from when to when"
+        )
+    if known is None or (link.start, link.end) != (known.start, known.end):
+        parents.set_parent(db, known, found.id, above.id, link)
+
+
+def _link(connection: sqlite3.Connection, found: Found, above: Found, dates: Mapping[str, str | None]) -> Link | None:
+    """The recorded link that is meant. Raises RegistryError where it could be several."""
+    links = [link for link in parents.parents_of(connection, found.id) if link.parent_id == above.id]
+    start = dates.get("start")
+    if start:
+        same = [link for link in links if link.start == start]
+        given = validated(Parent, {"organization": found.slug, "parent": above.slug, **dates}).bounds()
+        links = same or [
+            link
+            for link in links
+            if link.start_earliest <= given.end_latest and given.start_earliest <= link.end_latest
+        ]
+    if len(links) > 1:
+        spans = " and ".join(spoken_span(link.start, link.end) for link in links)
+        raise RegistryError(
+            f"{found.label!r} stood below {above.label!r} several times, {spans}; "
+            "say which with --parent-since as it is recorded"
+        )
+    return links[0] if links else None

@@ -1,0 +1,177 @@
+"""A source: all that is recorded, and edits of it. An edit is in the caller's open change."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from registry.domain.entities.field_types import LONGEST_ADDRESS
+from registry.domain.entities.models import Source
+from registry.domain.errors import NotFoundError, RegistryError
+from registry.domain.evidence.urls import address_key
+from registry.domain.history.differences import Difference, Edited, differences
+from registry.domain.names.keys import nearest, title_key
+from registry.domain.names.text_hygiene import shown
+from registry.domain.tenures.records import CitationNote
+from registry.services.entities.add import AlreadyRecordedError
+from registry.services.entities.field_edits import refuse_unchanged, with_changes
+from registry.services.evidence.evidence import complete, legible, new_source, the_one
+from registry.services.names.resolve import refuse_nameless
+from registry.store.database.registry_file import path_of
+from registry.store.evidence import sources
+from registry.store.evidence.archive_folder import folder_of, place
+from registry.store.evidence.archives import archives_of
+from registry.store.evidence.source_reports import copies
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from registry.domain.entities.references import Found
+
+_SUGGESTED_FROM = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveNote:
+    """A copy that is kept, and in which file."""
+
+    name: str
+    bytes: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceProfile:
+    """What is recorded of a source, and what it is cited for. Dates EDTF."""
+
+    source: str
+    title: str
+    url: str | None
+    publisher: str | None
+    published: str | None
+    accessed: str | None
+    archive_url: str | None
+    copy_of: str | None  # whose report it repeats
+    copies: tuple[str, ...]  # what repeats it, at any depth
+    retracted: str | None  # why
+    archives: tuple[ArchiveNote, ...]
+    citations: tuple[CitationNote, ...]
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AddedSource:
+    """A source, whether it is new, and if it is not, what was not known of it until now."""
+
+    slug: str
+    title: str
+    is_new: bool
+    differences: tuple[Difference, ...] = ()
+
+
+def resolve_source(connection: sqlite3.Connection, words: str) -> Found:
+    """The one with this slug, web address or exact title. Raises NotFoundError, ChoiceError."""
+    refuse_nameless("source", words, LONGEST_ADDRESS)
+    found = the_one(sources.sources_called(connection, words.strip()), words)
+    if found is None:
+        raise NotFoundError(f"no source {shown(words)}; {_suggestion(connection, words)}")
+    return found
+
+
+def _suggestion(connection: sqlite3.Connection, words: str) -> str:
+    known = sources.every_source(connection)
+    keys = {key: each for each in known for key in (title_key(each.label), title_key(each.slug))}
+    alike = [keys[key] for key in nearest(title_key(words), keys, _SUGGESTED_FROM)]
+    if not alike:
+        return "see `registry source list`"
+    return f"did you mean {' or '.join(dict.fromkeys(f'{each.label!r} ({each.slug})' for each in alike))}?"
+
+
+def source_profile(connection: sqlite3.Connection, source: str) -> SourceProfile:
+    """The source that the words name."""
+    return _profile(connection, resolve_source(connection, source))
+
+
+def _profile(connection: sqlite3.Connection, found: Found) -> SourceProfile:
+    recorded = sources.source_as_recorded(connection, found.id)
+    folder = folder_of(path_of(connection))
+    return SourceProfile(
+        source=found.slug,
+        title=str(recorded["title"]),
+        url=recorded["url"],
+        publisher=recorded["publisher"],
+        published=recorded["published"],
+        accessed=recorded["accessed"],
+        archive_url=recorded["archive_url"],
+        copy_of=recorded["copy_of"],
+        copies=tuple(copy.slug for copy in copies(connection, found.id)),
+        retracted=recorded["retracted"],
+        archives=tuple(
+            ArchiveNote(kept.name, kept.bytes, str(place(folder, kept.sha256)))
+            for kept in archives_of(connection, found.id)
+        ),
+        citations=sources.citations_of(connection, found.id),
+        note=recorded["note"],
+    )
+
+
+def add_source(db: Database, words: str, given: Mapping[str, str | None]) -> AddedSource:
+    """Add the source with this web address or title, or what was not known of it; `copy_of` in words.
+
+    Raises EvidenceError if it is recorded otherwise than `given` says.
+    """
+    words = legible(words)
+    given = _with_original(db.conn, given)
+    known = the_one(sources.sources_meant(db.conn, words), words)
+    if known is None:
+        if "://" not in words and " " not in words and "." in words:
+            raise NotFoundError(f"{words!r} looks like a web address; give it from https:// on")
+        found = new_source(db, words, given)
+        return AddedSource(found.slug, found.label, is_new=True)
+    before = _profile(db.conn, known)
+    _refuse_circle(db.conn, known.slug, given.get("copy_of"))
+    complete(db, known.id, given)
+    after = _profile(db.conn, known)
+    return AddedSource(known.slug, after.title, is_new=False, differences=differences(asdict(before), asdict(after)))
+
+
+def edit_source(db: Database, source: str, changes: Mapping[str, Any]) -> Edited:
+    """Change fields of the model `Source`; `copy_of` in words. Raises UnchangedError, AlreadyRecordedError."""
+    found = resolve_source(db.conn, source)
+    if "retracted" in changes:
+        raise RegistryError(
+            f"whether {found.slug} is relied on is no edit: `registry source retract {found.slug} --because …`, and "
+            "`registry undo` of that change"
+        )
+    before = _profile(db.conn, found)
+    changes = _with_original(db.conn, changes)
+    edited = with_changes(Source, sources.source_as_recorded(db.conn, found.id), changes)
+    if edited.url and (before.url is None or address_key(edited.url) != address_key(before.url)):
+        for other in sources.sources_with_key(db.conn, address_key(edited.url)):
+            raise AlreadyRecordedError(f"{edited.url!r} is the address of {other.slug} already; a source is one row")
+    _refuse_circle(db.conn, found.slug, changes.get("copy_of"))
+    sources.update_source(db, found.id, edited)
+    after = _profile(db.conn, found)
+    differ = differences(asdict(before), asdict(after))
+    refuse_unchanged(found.label, differ, changes)
+    return Edited("source", found.slug, after.title, differ)
+
+
+def _with_original(connection: sqlite3.Connection, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The same with the slug of the source that is repeated."""
+    if given.get("copy_of") is None:
+        return dict(given)
+    return {**given, "copy_of": resolve_source(connection, given["copy_of"]).slug}
+
+
+def _refuse_circle(connection: sqlite3.Connection, slug: str, original: str | None) -> None:
+    """Raises RegistryError if what it is said to repeat repeats it."""
+    told = sources.originals_of(connection, original) if original and original != slug else []
+    if slug in told:
+        through = " through others" if len(told) > 2 else ""
+        raise RegistryError(
+            f"{slug} cannot be a copy of {original}, which is a copy of it{through}; "
+            f"type `registry source edit {original} --copy-of none` first"
+        )

@@ -1,0 +1,123 @@
+"""The tenures of a file of others: which recorded one each is, what differs, or that it is new.
+
+What is new beyond doubt is added in sets, and whatever that leaves no seat is taken back; it is looked at one by one,
+like what may be recorded already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from registry.domain.dates.bounds import Bounds, cross
+from registry.domain.exchange.import_report import Intake
+from registry.domain.vocabulary import Status
+from registry.services.exchange.match_entities import Things
+from registry.services.exchange.match_tenures import Odd
+from registry.services.exchange.stage import rest_of
+from registry.store.database.registry_file import free_id
+from registry.store.entities import named
+from registry.store.entities.named import PERSON
+from registry.store.exchange import new_tenures, staged_tenures
+from registry.store.exchange.new_tenures import NewTenure
+from registry.store.exchange.staged_tenures import StagedTenure
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_AT_ONCE = 100_000  # rows between two times that it is told how far it is
+
+
+class Tenures:
+    """`every`: whether it is noted which appointment each tenure of the file is, as more is to be said of all."""
+
+    def __init__(self, db: Database, done: Intake, things: Things, *, flag: bool, every: bool) -> None:
+        self._db = db
+        self._done = done
+        self._things = things
+        self._flag = flag
+        self._every = every
+        self._matched = self._added = 0
+        self._twice: list[int] = []  # given tenures that say what another one says
+        self.first_new = free_id(db.conn, "appointments")
+        self._above = self.first_new - 1  # how much higher the id of an appointment is than that of a new tenure
+
+    def add_new(self, heard: Callable[[int], None]) -> None:
+        """Add what is new beyond doubt; `heard` is told how many there are, now and then."""
+        staged_tenures.end_what_was_replaced(self._db.conn)
+        staged_tenures.meet_tenures(self._db.conn, self._done.dataset)
+        self._matched = staged_tenures.count_met(self._db.conn)
+        found = new_tenures.find_new(self._db.conn)
+        self._look_at_close()
+        for first in range(1, found + 1, _AT_ONCE):
+            ids = range(first, min(first + _AT_ONCE, found + 1))
+            self._added += new_tenures.add_new(self._db.conn, ids, self._above, every=self._every)
+            heard(self._added)
+
+    def take_odd(self) -> None:
+        """Take back what leaves somebody no seat; look at that, and at what may be recorded already."""
+        connection, done = self._db.conn, self._done
+        given = staged_tenures.count_given(connection)
+        if given > self._matched + self._added + len(self._twice) + staged_tenures.count_odd(connection):
+            for lost in staged_tenures.lost_tenures(connection):
+                done.refused.note(lost.place, self._why_lost(lost))
+        crowded = new_tenures.crowded_roles(connection, self.first_new)
+        staged_tenures.forget_met(connection, crowded, self.first_new)
+        done.added["appointments"] += self._added - new_tenures.take_back(connection, crowded, self.first_new)
+        staged_tenures.make_roles_odd(connection, crowded)
+        done.matched["appointments"] += self._matched + staged_tenures.count_met(connection, self._twice)
+        staged_tenures.add_identifiers(connection, done.dataset, self.first_new)
+        staged_tenures.index_met(connection)
+        odd = Odd(self._db, done, self._things, flag=self._flag, first_new=self.first_new)
+        for _, tenures in groupby(staged_tenures.odd_tenures(connection), lambda tenure: tenure.role_id):
+            odd.take(list(tenures))
+
+    def _why_lost(self, lost: StagedTenure) -> str:
+        if lost.role_id is None:
+            return f"there is no role {lost.post!r} in the file, or it was refused; see above"
+        found = named.by_key(self._db.conn, PERSON, PERSON.key(lost.person or ""))
+        if len(found) > 1:
+            slugs = ", ".join(each.slug for each in found)
+            return f"{lost.person!r} could be {slugs}; give the one that is meant in the file by an identifier"
+        return f"there is no person {lost.person!r} in the file, or it was refused; see above"
+
+    def _look_at_close(self) -> None:
+        """Leave out what says what another one says, and have looked at what cannot stand beside another one."""
+        connection = self._db.conn
+        for _, of_slug in groupby(new_tenures.close_tenures(connection), lambda tenure: tenure.slug):
+            kept: list[int] = []
+            for _, group in groupby(of_slug, lambda tenure: (tenure.person_id, tenure.role_id)):
+                held = list(group)
+                same = self._same(held)
+                kept += (each.id for each in held if same.get(each.id) == each.id)
+                left = [each for each in held if same.get(each.id) != each.id]
+                twice = [(each.given_id, self._above + same[each.id]) for each in left if each.id in same]
+                new_tenures.leave_out(connection, (each.id for each in left))
+                staged_tenures.make_odd(connection, (each.given_id for each in left if each.id not in same))
+                staged_tenures.meet(connection, twice)
+                self._twice += (given_id for given_id, _ in twice)
+            new_tenures.number_new(connection, enumerate(kept, 1))
+
+    def _same(self, held: Sequence[NewTenure]) -> dict[int, int]:
+        """By the id of each tenure, of one person and role, that of the first that says the same.
+
+        Nobody holds a role twice at once: what cannot stand beside one that is before it in the file is not in it.
+        """
+        if held[0].person_id is None:
+            return {each.id: each.id for each in held}
+        same: dict[int, int] = {}
+        said: dict[tuple[str | None, ...], int] = {}
+        accepted: list[tuple[tuple[str | None, ...], Bounds]] = []
+        for each in sorted(held, key=lambda tenure: tenure.given_id):
+            kind, status, *_ = rest_of(each.rest)
+            dates = (each.start, each.end, kind)
+            first = said.get((each.start, each.end, each.rest))
+            if first is None:
+                if status == Status.ACCEPTED:
+                    if any(dates == others or cross(each.bounds, other) for others, other in accepted):
+                        continue
+                    accepted.append((dates, each.bounds))
+                first = said[each.start, each.end, each.rest] = each.id
+            same[each.id] = first
+        return same

@@ -1,0 +1,214 @@
+"""Write the registry, or a part of it, in a format of others, and say what is lost in it. Reads the registry only."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import Generic, NamedTuple, TypeVar
+
+from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
+from registry.domain.errors import RegistryError
+from registry.domain.exchange import losses
+from registry.domain.exchange.export_view import Picture
+from registry.domain.exchange.statements import Left
+from registry.formats.datapackage import NAME as PACKAGE
+from registry.formats.datapackage import TABLES
+from registry.formats.protocol import Writer, writer_of, writers
+from registry.services.care.atomic_write import exchanged_folder, filled_folder, new_file, refuse_others
+from registry.services.names.resolve import resolve
+from registry.store.database.registry_file import path_of
+from registry.store.database.transactions import interruptible, one_reading
+from registry.store.entities import organizations
+from registry.store.entities.named import ORGANIZATION, ROLE
+from registry.store.entities.selection import Chosen, Narrowed, narrow
+from registry.store.exchange import field_coverage, package_rows
+from registry.store.exchange.export_view import picture
+
+Row = TypeVar("Row")
+
+_SHOWN = 20
+_NOW_AND_THEN = 10_000  # rows
+
+
+class ChoiceMissingError(RegistryError):
+    """Something that the command line has to say, and does not."""
+
+
+class LossError(RegistryError):
+    """Something would be lost, and must not be. Nothing was written."""
+
+
+class Part(NamedTuple):
+    """What is written: who held what on the ISO day, in the organization and below it, in the role. None = all."""
+
+    on: str | None = None
+    organization: str | None = None
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written. `rows`: of each table; `lost`: what the format cannot say, in words; `left`: what it cannot
+    say at all; `aside`: what was not asked of it.
+    """
+
+    file: str
+    format: str
+    rows: dict[str, int]
+    lost: tuple[str, ...]
+    left: tuple[Left, ...]
+    aside: tuple[str, ...]
+
+
+def format_of(path: Path) -> str:
+    """The format that the file's name tells; a folder is a data package. Raises ChoiceMissingError."""
+    suffix = path.suffix.lower()
+    if not suffix:
+        return PACKAGE
+    known = list(writers())
+    named = [each.NAME for each in known if f".{each.NAME}" == suffix]  # .jsonl is ours, whoever else writes such lines
+    found = named or [each.NAME for each in known if suffix == each.SUFFIX]
+    if len(found) == 1:
+        return found[0]
+    if not found and path.is_dir():
+        return PACKAGE
+    if found:
+        raise ChoiceMissingError(f"{path.name!r} can be {' or '.join(found)}; say which with --format")
+    names = ", ".join(each.NAME for each in known)
+    raise ChoiceMissingError(f"{path.name!r} is the name of no format; say which with --format: {names}")
+
+
+def export(
+    connection: sqlite3.Connection,
+    path: Path,
+    form: str | None,
+    part: Part,
+    today: str,
+    *,
+    strict: bool = False,
+    heard: Callable[[str, int], None] = lambda step, rows: None,
+) -> Exported:
+    """Write the part to a file or a folder, all or nothing. `strict`: raises LossError where anything would be lost.
+
+    `heard` is told what is done and for how many rows, now and then.
+    """
+    writer = writer_of(form or format_of(path))
+    if getattr(writer, "OF_ROLES", False) and not (part.organization or part.role):
+        raise ChoiceMissingError(f"{writer.NAME} is for the holders of a role; say which with --role or --organization")
+    _refuse_registry(connection, path)
+    chosen = _chosen(connection, part)
+    with interruptible(connection), one_reading(connection):
+        narrowed = narrow(connection, chosen) if chosen else None
+        _refuse_nothing(narrowed)
+        told = field_coverage.said(connection)
+        dates = field_coverage.dates(connection, losses.can_say(told, writer.SAYS))
+        lost = losses.losses(told, dates, writer.SAYS, writer.says_date)
+        if strict:
+            _refuse(writer, lost, ())
+        with _target(writer, path) as unfinished:
+            left = tuple(writer.write(_counted(picture(connection, today), heard), unfinished))
+            if strict:
+                _refuse(writer, lost, left)
+        rows = {table: package_rows.count(connection, table) for table in TABLES}
+        return Exported(
+            str(path),
+            writer.NAME,
+            rows,
+            lost,
+            left,
+            (*losses.settings(told, writer.SAYS), *_aside(connection, narrowed)),
+        )
+
+
+def _refuse_registry(connection: sqlite3.Connection, path: Path) -> None:
+    own = path_of(connection)
+    if own.is_file() and path.exists() and path.samefile(own):
+        raise RegistryError(f"{str(path)!r} is the registry itself; name another file")
+
+
+def _chosen(connection: sqlite3.Connection, part: Part) -> Chosen | None:
+    if part == Part():
+        return None
+    role = resolve(connection, ROLE, part.role).id if part.role else None
+    if part.organization is None:
+        return Chosen(part.on, None, role)
+    body = resolve(connection, ORGANIZATION, part.organization).id
+    days = (part.on, part.on) if part.on else (FIRST_DAY, LAST_DAY)
+    below = organizations.below_between(connection, body, *days)
+    return Chosen(part.on, sorted({each.id for each in below}), role)
+
+
+def _refuse_nothing(narrowed: Narrowed | None) -> None:
+    if narrowed and not narrowed.tenures:
+        raise RegistryError("nobody is recorded in what you ask for, so nothing was written; see `registry holders`")
+
+
+def _refuse(writer: Writer, lost: Sequence[str], left: Sequence[Left]) -> None:
+    told = [*lost, *(f"{each.place}: {each.reason}" for each in left[:_SHOWN])]
+    if len(left) > _SHOWN:
+        told.append(f"and {len(left) - _SHOWN} more")
+    if told:
+        raise LossError("\n  ".join([f"nothing was written, as {writer.NAME} cannot say:", *told]))
+
+
+def _aside(connection: sqlite3.Connection, narrowed: Narrowed | None) -> tuple[str, ...]:
+    """What no format has, or what was not asked for: no loss of this one."""
+    found = []
+    if narrowed and narrowed.cut:
+        cut = losses.counted(narrowed.cut, "tenure replaces", "tenures replace")
+        found.append(f"{cut} one that is not in the part asked for")
+    changes = field_coverage.changes(connection)
+    if changes:
+        found.append(f"history ({losses.counted(changes, 'change', 'changes')})")
+    return tuple(found)
+
+
+class _Counted(Generic[Row]):
+    """The same rows; `heard` is told how many of them were taken."""
+
+    def __init__(self, rows: Iterable[Row], heard: Callable[[str, int], None]) -> None:
+        self._rows = rows
+        self._heard = heard
+
+    def __iter__(self) -> Iterator[Row]:
+        rows = iter(self._rows)
+        number = 0
+        for row in rows:  # one, and then as many as can be passed on without counting
+            if number:
+                self._heard("written", number)
+            yield row
+            yield from islice(rows, _NOW_AND_THEN - 1)
+            number += _NOW_AND_THEN
+
+
+def _counted(whole: Picture, heard: Callable[[str, int], None]) -> Picture:
+    """The same picture; of what there can be much, `heard` is told how much was taken."""
+
+    def table(name: str) -> tuple[Sequence[str], Iterator[tuple[object, ...]]]:
+        columns, rows = whole.table(name)
+        return columns, iter(_Counted(rows, heard))
+
+    return replace(
+        whole,
+        people=_Counted(whole.people, heard),
+        held=_Counted(whole.held, heard),
+        table=table,
+        rows=lambda name: iter(_Counted(whole.rows(name), heard)),
+    )
+
+
+@contextmanager
+def _target(writer: Writer, path: Path) -> Iterator[Path]:
+    """Where to write: a file that is not there yet, or an empty folder."""
+    if writer.SUFFIX:
+        way = new_file(path)
+    elif writer.NAME == PACKAGE:
+        way = filled_folder(path)
+    else:
+        way = exchanged_folder(path, refuse_others)
+    with way as unfinished:
+        yield unfinished

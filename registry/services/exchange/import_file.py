@@ -1,0 +1,122 @@
+"""Take in what a file of others says: match, add, update. In the caller's open change.
+
+What an import of the same file wrote, a newer version of it may change; what somebody has entered or corrected stays,
+and is told. Nothing is removed because a file no longer has it: that is told, too.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from registry.domain.errors import RegistryError
+from registry.domain.exchange.import_report import Intake, Notes, OnConflict, in_the_file
+from registry.domain.exchange.statements import Given
+from registry.services.exchange.add_citations import Sources
+from registry.services.exchange.add_entities import NewThings
+from registry.services.exchange.add_tenures import Tenures
+from registry.services.exchange.match_entities import Things
+from registry.services.exchange.package import ImportRefusedError
+from registry.services.exchange.stage import Stage
+from registry.store.database.bulk_insert import triggers_aside
+from registry.store.database.transactions import forgo, savepoint
+from registry.store.exchange import datasets, staged_tenures
+from registry.store.tenures import appointments
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from registry.services.evidence.evidence import Evidence
+
+_SHOWN = 20
+
+
+def take_in(
+    db: Database,
+    done: Intake,
+    given: Iterable[Given],
+    *,
+    on_conflict: OnConflict = OnConflict.REJECT,
+    evidence: Evidence | None = None,
+    exclusive: bool = False,
+    heard: Callable[[str, int], None] = lambda step, rows: None,
+) -> Intake:
+    """Record what the file says and fill the report, which names the dataset.
+
+    `evidence`: a source for every tenure of it; `exclusive`: ends are the day after the last one.
+
+    `heard` is told what is done and for how many rows, now and then. Raises ImportRefusedError where rows cannot be
+    recorded and `on_conflict` says to reject them.
+    """
+    with _uncollected():
+        Stage(db.conn, done, exclusive=exclusive, heard=lambda rows: heard("read", rows)).fill(given)
+        things = Things(db, done)
+        tenures = Tenures(db, done, things, flag=on_conflict is OnConflict.FLAG, every=evidence is not None)
+        things.take_odd()
+        with triggers_aside(db.conn):
+            NewThings(db, done).add()
+            tenures.add_new(lambda rows: heard("recorded", rows))
+        tenures.take_odd()
+        _link(db, done, things)
+        Sources(db, done).cite(evidence)
+        done.vanished = staged_tenures.vanished(db.conn, done.dataset, tenures.first_new)
+    for notes in (done.refused, done.flagged, done.kept):
+        notes.sort(key=lambda left: in_the_file(left.place))
+    if on_conflict is OnConflict.REJECT:
+        _refuse(done.refused)
+    if done.wrote:
+        datasets.taken_in(db, done.dataset)
+    else:
+        forgo(db)
+    return done
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Millions of short-lived tuples and no cycles: looking for those takes a tenth of the time."""
+    collected = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collected:
+            gc.enable()
+
+
+def _link(db: Database, done: Intake, things: Things) -> None:
+    """Record whom a tenure directly succeeded, unless somebody has said otherwise."""
+    for appointment_id, place, key in staged_tenures.said_of(db.conn, "replaces"):
+        previous_id = staged_tenures.appointment_of(db.conn, key)
+        tenure = appointments.one(db.conn, appointment_id)
+        if previous_id is None:
+            done.refused.note(place, f"there is no tenure {key!r} in the file, or it was refused; see above")
+        elif previous_id == appointment_id:
+            done.refused.note(place, "it says that it replaces itself; leave that out, or name the tenure before it")
+        elif (
+            tenure.replaces_id
+            and tenure.replaces_id != previous_id
+            and not things.may_change("appointments", tenure.id)
+        ):
+            done.kept.note(place, f"{tenure.appointment} keeps whom it replaced")
+        elif tenure.replaces_id != previous_id:
+            try:
+                with savepoint(db.conn):
+                    appointments.set_replaced(db, tenure.id, previous_id)
+            except RegistryError as error:
+                done.refused.note(place, str(error))
+            else:
+                done.details += 1
+
+
+def _refuse(refused: Notes) -> None:
+    if refused:
+        count = "1 row" if refused.total == 1 else f"{refused.total} rows"
+        lines = [f"{left.place}: {left.reason}" for left in refused[:_SHOWN]]
+        more = [f"and {refused.total - _SHOWN} more"] if refused.total > _SHOWN else []
+        raise ImportRefusedError(
+            "\n  ".join([f"{count} cannot be recorded, so nothing was imported:", *lines, *more])
+            + "\nCorrect the file, leave such rows out with --on-conflict skip, or record what clashes as disputed "
+            "with --on-conflict flag"
+        )

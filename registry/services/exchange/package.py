@@ -1,0 +1,292 @@
+"""Import and export the registry as a whole. An import is one change, all or nothing."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
+
+from registry.domain.entities.models import (
+    Appointment,
+    Archive,
+    Citation,
+    DatasetRow,
+    Distinct,
+    Identifier,
+    Incompatibility,
+    Organization,
+    OtherName,
+    Parent,
+    Person,
+    Redirect,
+    Role,
+    Roster,
+    SeatChange,
+    Source,
+    WaiverRow,
+    validated,
+)
+from registry.domain.errors import RegistryError
+from registry.domain.evidence.urls import address_key
+from registry.domain.names.text_hygiene import shown
+from registry.formats import jsonl
+from registry.formats.datapackage import DESCRIPTOR, TABLES, Row, read_package
+from registry.services.tenures.clash import refuse_clash
+from registry.store.audit.waivers import Waiver, set_waiver
+from registry.store.entities import named, organizations, people, roles
+from registry.store.entities.named import ORGANIZATION, PERSON, ROLE, Noun
+from registry.store.evidence import archives, rosters, sources
+from registry.store.exchange import datasets, package_rows
+from registry.store.names import merge_rows
+from registry.store.tenures import appointments
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+Cells = dict[str, str | None]
+
+_UNLIMITED = "unlimited"  # how the package writes a role without a number of seats
+_NOUNS = (ORGANIZATION, PERSON, ROLE)
+_MODELS: dict[str, type[BaseModel]] = {
+    "organizations": Organization,
+    "organization_parents": Parent,
+    "people": Person,
+    "roles": Role,
+    "role_seats": SeatChange,
+    "role_incompatibilities": Incompatibility,
+    "appointments": Appointment,
+    "sources": Source,
+    "archives": Archive,
+    "rosters": Roster,
+    "person_redirects": Redirect,
+    "distinct_people": Distinct,
+    "citations": Citation,
+    "waivers": WaiverRow,
+    "datasets": DatasetRow,
+    **{f"{noun.word}_names": OtherName for noun in _NOUNS},
+    **{f"{noun.word}_identifiers": Identifier for noun in _NOUNS},
+    "appointment_identifiers": Identifier,
+}
+
+
+class ImportRefusedError(RegistryError):
+    """A row that cannot be recorded: where it stands and why. Nothing was imported."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """How many rows of a table were added, and how many were there already."""
+
+    table: str
+    added: int
+    unchanged: int
+
+
+def import_package(db: Database, folder: Path) -> list[Imported]:
+    """Add what `folder` holds and the registry does not. Raises ImportRefusedError, with the file and the line.
+
+    A file is one of our own JSON lines.
+    """
+    return import_rows(db, jsonl.read_rows(folder) if folder.is_file() else read_package(folder))
+
+
+def import_rows(db: Database, tables: Mapping[str, Iterable[Row]]) -> list[Imported]:
+    """Add those of the rows that the registry does not have. Raises ImportRefusedError, with where the row stands."""
+    loader = _Loader(db)
+    return [loader.load(table, rows) for table, rows in tables.items()]
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a data package or a file of our own JSON lines is there."""
+    return (path / DESCRIPTOR).is_file() or (path.is_file() and jsonl.is_ours(path))
+
+
+class _Loader:
+    """One import: the ids behind the slugs that were met so far, and a writer for each table."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._ids = {
+            table: package_rows.slugs(db.conn, table) for table, kept in TABLES.items() if kept.key == ("slug",)
+        }
+        self._writers: dict[str, Callable[[Any, Cells], int]] = {
+            "organizations": lambda model, _: organizations.insert_organization(db, model),
+            "organization_parents": self._write_parent,
+            "people": lambda model, _: people.insert_person(db, model),
+            "roles": self._write_role,
+            "role_seats": self._write_seats,
+            "role_incompatibilities": self._write_incompatibility,
+            "appointments": self._write_appointment,
+            "sources": self._write_source,
+            "appointment_identifiers": lambda identifier, cells: appointments.insert_identifier(
+                db, self._id("appointments", str(cells["appointment"])), identifier.scheme, identifier.value
+            ),
+            "archives": lambda kept, _: archives.insert_archive(
+                db, self._id("sources", kept.source), kept.sha256, kept.bytes, kept.name
+            ),
+            "rosters": self._write_roster,
+            "person_redirects": lambda link, _: merge_rows.insert_redirect(
+                db, link.slug, self._id("people", link.person)
+            ),
+            "distinct_people": lambda pair, _: merge_rows.insert_distinct(
+                db, self._id("people", pair.person), self._id("people", pair.other), pair.because
+            ),
+            "citations": self._write_citation,
+            "waivers": lambda row, _: set_waiver(db, Waiver(row.finding, row.because, row.until)),
+            "datasets": lambda row, _: datasets.remember(db, datasets.Dataset(**row.model_dump())),
+        }
+        for noun in _NOUNS:
+            self._writers[f"{noun.word}_names"] = self._adder(noun, named.add_name)
+            self._writers[f"{noun.word}_identifiers"] = self._adder(noun, named.add_identifier)
+
+    def load(self, table: str, rows: Iterable[Row]) -> Imported:
+        """Add the rows that are new. Raises ImportRefusedError at the first that cannot be."""
+        recorded = {}
+        for found in package_rows.rows(self._db.conn, table):
+            cells = dict(zip(TABLES[table].columns, found, strict=True))
+            recorded[_key(table, cells)] = cells
+        added = unchanged = 0
+        for row in _ordered(table, rows):
+            try:
+                model, cells = _read(table, row.cells)
+                known = recorded.setdefault(_key(table, cells), cells)
+                if known is cells:
+                    self._write(table, model, cells)
+            except RegistryError as error:
+                raise ImportRefusedError(f"{row.place}: {error}") from error
+            if known != cells:
+                raise ImportRefusedError(f"{row.place}: {_difference(cells, known)}")
+            added += known is cells
+            unchanged += known is not cells
+        return Imported(table, added, unchanged)
+
+    def _write(self, table: str, model: BaseModel, cells: Cells) -> None:
+        try:
+            row_id = self._writers[table](model, cells)
+        except sqlite3.IntegrityError as error:
+            if isinstance(model, Appointment):
+                self._refuse_clash(model)
+            if isinstance(model, Person | Redirect):
+                self._refuse_redirected(model)
+            raise ImportRefusedError(f"the database refuses this row ({error})") from error
+        if table in self._ids:
+            self._ids[table][str(cells["slug"])] = row_id
+
+    def _refuse_clash(self, appointment: Appointment) -> None:
+        """What the guard refused, in the words of `appoint`."""
+        post = roles.role_note(self._db.conn, self._id("roles", appointment.role))
+        found = named.by_slug(self._db.conn, PERSON, appointment.person) if appointment.person else None
+        refuse_clash(self._db.conn, post, found, appointment)
+
+    def _refuse_redirected(self, row: Person | Redirect) -> None:
+        """A slug means one person for ever, and a merge gave it away or is not yet made here."""
+        led = merge_rows.led_to(self._db.conn, row.slug)
+        if led and isinstance(row, Person):
+            raise ImportRefusedError(
+                f"the slug {row.slug!r} leads to {led.label!r} ({led.slug}) since a merge; name that one instead, or "
+                "give this person another slug"
+            )
+        if isinstance(row, Redirect) and row.slug in self._ids["people"]:
+            raise ImportRefusedError(
+                f"the slug {row.slug!r} is a person's here; if they are {row.person!r}, type "
+                f"`registry merge {row.person} {row.slug}` first"
+            )
+
+    def _id(self, table: str, slug: str) -> int:
+        try:
+            return self._ids[table][slug]
+        except KeyError:
+            raise ImportRefusedError(f"no {shown(slug)} in {table}; add it there, or correct the slug") from None
+
+    def _adder(self, noun: Noun, add: Callable[[Database, Noun, int, Any], int]) -> Callable[[Any, Cells], int]:
+        return lambda model, cells: add(self._db, noun, self._id(noun.table, str(cells[noun.word])), model)
+
+    def _write_parent(self, link: Parent, _: Cells) -> int:
+        ids = (self._id("organizations", link.organization), self._id("organizations", link.parent))
+        return organizations.insert_parent(self._db, *ids, link)
+
+    def _write_role(self, role: Role, _: Cells) -> int:
+        return roles.insert_role(self._db, role, self._id("organizations", role.organization))
+
+    def _write_seats(self, change: SeatChange, _: Cells) -> int:
+        return roles.insert_seats(self._db, self._id("roles", change.role), change.since, change.seats)
+
+    def _write_incompatibility(self, pair: Incompatibility, _: Cells) -> int:
+        return roles.insert_incompatibility(self._db, self._id("roles", pair.role), self._id("roles", pair.other))
+
+    def _write_appointment(self, appointment: Appointment, _: Cells) -> int:
+        person_id = self._id("people", appointment.person) if appointment.person else None
+        role_id = self._id("roles", appointment.role)
+        replaces_id = self._id("appointments", appointment.replaces) if appointment.replaces else None
+        return appointments.insert_appointment(self._db, appointment, person_id, role_id, replaces_id)
+
+    def _write_source(self, source: Source, _: Cells) -> int:
+        for other in sources.sources_with_key(self._db.conn, address_key(source.url)) if source.url else []:
+            raise ImportRefusedError(
+                f"{source.url!r} is the address of {other.slug} already; a source is one row: use that slug instead of "
+                f"{source.slug}"
+            )
+        return sources.insert_source(self._db, source)
+
+    def _write_roster(self, roster: Roster, _: Cells) -> int:
+        ids = (self._id("organizations", roster.organization), self._id("sources", roster.source))
+        return rosters.insert_roster(self._db, *ids, roster.day)
+
+    def _write_citation(self, citation: Citation, _: Cells) -> int:
+        ids = (self._id("appointments", citation.appointment), self._id("sources", citation.source))
+        return sources.insert_citation(self._db, citation, *ids)
+
+
+def _read(table: str, cells: Cells) -> tuple[BaseModel, Cells]:
+    """The row's model, and its cells as an export would write them."""
+    owner = {
+        word: cells[word]
+        for word in (*(noun.word for noun in _NOUNS), "appointment")
+        if _MODELS[table] in (OtherName, Identifier) and word in cells
+    }
+    values: Cells = {column: cell for column, cell in cells.items() if cell is not None and column not in owner}
+    unlimited = "0" if table == "datasets" else None  # there no number says that the format has it
+    if values.get("seats") == _UNLIMITED:
+        values["seats"] = unlimited
+    model = validated(_MODELS[table], values)
+    tidied = {column: None if cell is None else str(cell) for column, cell in model.model_dump(mode="json").items()}
+    if "seats" in tidied and tidied["seats"] == unlimited:
+        tidied["seats"] = _UNLIMITED
+    if "continuous" in tidied:
+        tidied["continuous"] = "true" if tidied["continuous"] == "True" else None
+    return model, {**owner, **tidied}
+
+
+def _key(table: str, cells: Cells) -> tuple[str | None, ...]:
+    return tuple(cells[column] for column in TABLES[table].key)
+
+
+def _ordered(table: str, rows: Iterable[Row]) -> list[Row]:
+    """Each row after that of its own table to which it refers: a tenure after the one that it replaces."""
+    column = next((column for column, other in TABLES[table].refers.items() if other == table), None)
+    if column is None:
+        return list(rows)
+    by_slug: dict[str | None, Row] = {}
+    for row in rows:
+        if row.cells["slug"] in by_slug:
+            raise ImportRefusedError(f"{row.place}: the slug {row.cells['slug']!r} is used above already")
+        by_slug[row.cells["slug"]] = row
+    graph = {slug: {row.cells[column]} & by_slug.keys() for slug, row in by_slug.items()}
+    try:
+        return [by_slug[slug] for slug in TopologicalSorter(graph).static_order()]
+    except CycleError as error:
+        first = by_slug[error.args[1][0]]
+        raise ImportRefusedError(f"{first.place}: {table} that refer to each other in a circle ({column})") from error
+
+
+def _difference(cells: Cells, known: Cells) -> str:
+    column = next(column for column, cell in cells.items() if known[column] != cell)
+    return (
+        f"recorded already with another {column} ({known[column] or 'none'}, not {cells[column] or 'none'}); "
+        "an import adds, it does not change what is recorded"
+    )

@@ -1,0 +1,115 @@
+"""Questions about the record itself: what was recorded when, by whom and why. Reads only."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from registry.domain.entities.references import Found
+from registry.domain.errors import NotFoundError
+from registry.domain.history.changes import Alteration, Change, Field, Shown, Verb
+from registry.services.names.resolve import find, suggestion
+from registry.store.entities.named import ORGANIZATION, PERSON, ROLE
+from registry.store.history import versions
+from registry.store.history.versions import Passage, Row
+from registry.store.names import merge_rows
+from registry.store.schema.derived_columns import DERIVED
+from registry.store.schema.versioning_triggers import BOOKKEEPING
+
+_NOUNS = (ROLE, PERSON, ORGANIZATION)
+_BEARERS = ("people", "roles", "organizations", "appointments", "sources")
+_OWNERS = ("appointment_id", "person_id", "role_id", "organization_id", "source_id")
+
+
+def log(
+    connection: sqlite3.Connection,
+    about: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    limit: int | None = None,
+) -> list[Change]:
+    """The changes, newest first; `about`: those that touched a person, role, organization, appointment or source.
+
+    `since`, `until`: UTC stamps, inclusive. What is no longer recorded is found by its slug. Raises NotFoundError.
+    """
+    if about is None:
+        return versions.changes(connection, since, until, limit)
+    return versions.changes_about(connection, _subject(connection, about), since, until, limit)
+
+
+def _subject(connection: sqlite3.Connection, words: str) -> Mapping[str, Sequence[int]]:
+    """The rows that are meant and those that belong to them, by table."""
+    led = merge_rows.led_to(connection, words.strip())
+    if led:
+        return _with_its_own(connection, PERSON.table, led.id)
+    for table in _BEARERS:
+        row_id = versions.id_ever(connection, table, words.strip())
+        if row_id is not None:
+            return _with_its_own(connection, table, row_id)
+    for noun in _NOUNS:
+        found: Found | None = find(connection, noun, words)
+        if found:
+            return _with_its_own(connection, noun.table, found.id)
+    raise NotFoundError(f"nothing is called {words!r}; {suggestion(connection, _NOUNS, words)}")
+
+
+def _with_its_own(connection: sqlite3.Connection, table: str, row_id: int) -> dict[str, Sequence[int]]:
+    """A person's and a role's tenures are theirs, an organization's roles, and the tenures in these.
+
+    A person is also whoever was merged into them.
+    """
+    ever = partial(versions.ids_ever, connection)
+    if table == "people":
+        ids = [row_id, *merge_rows.merged_into(connection, row_id)]
+        return {table: ids, "appointments": ever("appointments", "person_id", ids)}
+    if table == "roles":
+        return {table: [row_id], "appointments": ever("appointments", "role_id", [row_id])}
+    if table == "organizations":
+        roles = ever("roles", "organization_id", [row_id])
+        return {table: [row_id], "roles": roles, "appointments": ever("appointments", "role_id", roles)}
+    return {table: [row_id]}
+
+
+def show(connection: sqlite3.Connection, number: int) -> Shown:
+    """All that a change did, field by field. Raises NotFoundError."""
+    change = versions.change_of(connection, number)
+    if change is None:
+        raise NotFoundError(f"no change {number}; `registry log` lists them")
+    told = [_alteration(connection, passage) for passage in versions.passages(connection, number)]
+    return Shown(change, tuple(each for each in told if each.fields))
+
+
+def _alteration(connection: sqlite3.Connection, passage: Passage) -> Alteration:
+    before, after = (_told(connection, passage.table, row) for row in (passage.before, passage.after))
+    fields = tuple(
+        Field(name, before.get(name), after.get(name))
+        for name in (after or before)
+        if before.get(name) != after.get(name)
+    )
+    verb = Verb.ADDED if passage.before is None else Verb.REMOVED if passage.after is None else Verb.ALTERED
+    row = passage.after or passage.before or {}
+    return Alteration(verb, passage.table, _slug(connection, row), fields)
+
+
+def _told(connection: sqlite3.Connection, table: str, row: Row | None) -> Row:
+    """A row in the words of the data package: slugs for ids, dates as written, nothing derived."""
+    computed = {column for each in DERIVED.get(table, ()) for column in each.columns}
+    told = {}
+    for name, value in (row or {}).items():
+        if name in computed or name in BOOKKEEPING or name == "id":
+            continue
+        target = versions.POINTS_TO.get(name)
+        word = name.removesuffix("_id") if target else name.removesuffix("_date")
+        told[word] = versions.slug_ever(connection, target, value) if target and value is not None else value
+    return told
+
+
+def _slug(connection: sqlite3.Connection, row: Row) -> str:
+    """Its own slug, or that of what it belongs to."""
+    if "slug" in row:
+        return str(row["slug"])
+    owner = next((column for column in _OWNERS if column in row), None)
+    if owner is None:  # a waiver or a dataset
+        return str(row["finding"] if "finding" in row else row["name"])
+    return versions.slug_ever(connection, versions.POINTS_TO[owner], row[owner])

@@ -1,0 +1,76 @@
+"""Answer what changed between two days: who entered and who left. Reads only."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from registry.domain.dates.wording import spoken
+from registry.domain.errors import DateError
+from registry.domain.tenures.movements import Movement, Window, joined, movements
+from registry.domain.tenures.records import Tenure
+from registry.domain.vocabulary import Status
+from registry.services.names.resolve import resolve
+from registry.store.entities import organizations
+from registry.store.entities.named import ORGANIZATION
+from registry.store.evidence.sources import cited
+from registry.store.tenures import appointments
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Who entered and who left from `first` to `last`, both inclusive. organization and name None = everywhere."""
+
+    organization: str | None
+    name: str | None
+    below: bool
+    first: str
+    last: str
+    movements: tuple[Movement, ...]
+
+
+def changes(
+    connection: sqlite3.Connection, first: str, last: str, organization: str | None = None, *, below: bool = False
+) -> Changes:
+    """Who entered and who left between the ISO days; `below`: also while an organization stood below this one.
+
+    Raises DateError if the last day is before the first.
+    """
+    if last < first:
+        raise DateError(
+            f"there is no day from {spoken(first)} to {spoken(last)}; "
+            "swap the two, or give a later last day (left out, it is today)"
+        )
+    asked = Window(first, last)
+    if organization is None:
+        tenures = appointments.moved(connection, first, last)
+        windows = {tenure.organization: [asked] for tenure in tenures}
+        return Changes(None, None, False, first, last, _told(connection, tenures, windows))
+    body = resolve(connection, ORGANIZATION, organization)
+    ids, windows = [body.id], {body.slug: [asked]}
+    if below:
+        found = organizations.below_between(connection, body.id, first, last)
+        ids = [each.id for each in found]
+        windows = _windows(found)
+    tenures = appointments.moved(connection, first, last, ids)
+    return Changes(body.slug, body.label, below, first, last, _told(connection, tenures, windows))
+
+
+def _windows(bodies: Sequence[organizations.Below]) -> dict[str, list[Window]]:
+    """The days on which what happened in an organization counts."""
+    windows: dict[str, list[Window]] = {}
+    for body in bodies:
+        windows.setdefault(body.slug, []).append(Window(body.first, body.last))
+    return {slug: joined(found) for slug, found in windows.items()}
+
+
+def _told(
+    connection: sqlite3.Connection, tenures: Sequence[Tenure], windows: Mapping[str, Sequence[Window]]
+) -> tuple[Movement, ...]:
+    replaced = [tenure.replaces_id for tenure in tenures if tenure.replaces_id]
+    succeeded = {
+        tenure.id: tenure for tenure in appointments.of_ids(connection, replaced) if tenure.status != Status.REJECTED
+    }
+    sources = cited(connection, [tenure.id for tenure in tenures])
+    return movements(tenures, windows, succeeded, sources)
