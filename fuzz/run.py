@@ -17,7 +17,7 @@ with atheris.instrument_imports(include=["registry"]):
     from registry.domain.dates.phrases import PRESENT, read_date
     from registry.domain.errors import DateError
     from registry.domain.vocabulary import DateOrder
-    from registry.formats.datapackage import TABLES
+    from registry.formats.own.datapackage import TABLES
     from registry.services.exchange.package import import_package
 
 ROOT = Path(__file__).parents[1]

@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from registry.cli.app import COMMANDS, app
-from registry.formats.datapackage import TABLES
+from registry.formats.own.datapackage import TABLES
 
 ROOT = Path(__file__).parents[1]
 PAGES = ["README.md", "docs/tutorial.md", "docs/history.md", "docs/evidence.md", "docs/identity.md"]

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from registry.domain.exchange.import_report import Reading
 from registry.domain.exchange.statements import Given, Held
-from registry.formats import table_csv
+from registry.formats.tables import csv
 
 Kind = TypeVar("Kind")
 
@@ -21,7 +21,7 @@ def a_table(folder: Path, *lines: str, headings: str = HEADINGS, name: str = "ho
 
 
 def read(path: Path, **reading: Any) -> list[Given]:
-    return list(table_csv.read(path, Reading(**reading)))
+    return list(csv.read(path, Reading(**reading)))
 
 
 def only(given: list[Given], kind: type[Kind]) -> list[Kind]:

@@ -9,7 +9,7 @@ import pytest
 
 from registry import Registry
 from registry.domain.exchange.statements import Body, Cited, Given, Held, Post, Someone
-from registry.formats import graphviz, markdown, mermaid
+from registry.formats.charts import graphviz, markdown, mermaid
 from tests.conftest import CHIEF
 from tests.formats.pictures import SAMPLE, picture_of
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from registry.domain.exchange.import_report import Reading
 from registry.domain.exchange.statements import Aside, Body, Called, Cited, Given, Held, Left, Post, Someone
-from registry.formats import ftm
 from registry.formats.documents import FormatError
+from registry.formats.ftm import ftm
 from registry.formats.protocol import reader_of
 from tests.formats.pictures import SAMPLE, picture_of
 

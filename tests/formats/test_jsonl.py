@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from registry import Evidence, Registry, RegistryError
-from registry.formats import jsonl
-from registry.formats.datapackage import TABLES, read_package
+from registry.formats.own import jsonl
+from registry.formats.own.datapackage import TABLES, read_package
 from tests.conftest import CHIEF
 
 

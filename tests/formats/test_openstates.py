@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from registry.domain.exchange.export_view import FIELDS
 from registry.domain.exchange.import_report import Reading
 from registry.domain.exchange.statements import Aside, Body, Called, Cited, Given, Held, Left, Post, Someone
-from registry.formats import openstates
 from registry.formats.documents import FormatError
-from registry.formats.openstates_read import People
+from registry.formats.openstates import openstates
+from registry.formats.openstates.reader import People
 from registry.formats.protocol import reader_of, readers, writers
 from tests.formats.pictures import SAMPLE, picture_of
 

@@ -12,8 +12,8 @@ import pytest
 from pyarrow import parquet
 
 from registry import Registry
-from registry.formats import parquet as ours
 from registry.formats.documents import FormatError
+from registry.formats.tables import parquet as ours
 from registry.store.schema.versioning_triggers import KEPT
 from tests.conftest import CHIEF
 from tests.formats.pictures import SAMPLE, picture_of

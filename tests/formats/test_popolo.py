@@ -15,9 +15,9 @@ from registry.domain.entities.models import Appointment, OtherName, validated
 from registry.domain.exchange.export_view import FIELDS
 from registry.domain.exchange.import_report import Reading
 from registry.domain.exchange.statements import Aside, Body, Called, Cited, Given, Held, Left, Post, Someone
-from registry.formats import popolo
 from registry.formats.documents import FormatError
-from registry.formats.popolo_read import Document
+from registry.formats.popolo import popolo
+from registry.formats.popolo.reader import Document
 from registry.formats.protocol import reader_of, readers, writers
 from tests.formats.pictures import SAMPLE, picture_of
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from registry.domain.exchange.statements import Cited, Given, Held, Left, Post, Someone
-from registry.formats import quickstatements
+from registry.formats.wikidata import quickstatements
 from tests.formats.pictures import SAMPLE, picture_of
 
 GOLDEN = Path(__file__).parent / "golden" / "quickstatements.txt"

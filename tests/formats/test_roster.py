@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.formats.roster import LARGEST, Entry, RosterError, read_roster
+from registry.formats.own.roster import LARGEST, Entry, RosterError, read_roster
 
 
 def read(text: str | bytes) -> list[Entry]:

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from registry.domain.exchange.import_report import Reading
-from registry.formats import table_csv
 from registry.formats.documents import FormatError
-from registry.formats.table_columns import columns_among, fold, guessed
-from registry.formats.table_written import COLUMNS
+from registry.formats.tables import csv
+from registry.formats.tables.headings import columns_among, fold, guessed
+from registry.formats.tables.writer import COLUMNS
 from tests.formats.tables import a_table, one_row, read
 
 
@@ -188,6 +188,6 @@ def test_a_heading_that_comes_twice_is_refused():
 def test_the_columns_of_a_file_are_told_without_reading_it(tmp_path: Path):
     path = a_table(tmp_path, "faulty")
 
-    assert table_csv.columns_of(path, Reading()) == tuple(
+    assert csv.columns_of(path, Reading()) == tuple(
         (each, each) for each in ("person", "role", "organization", "start", "end")
     )

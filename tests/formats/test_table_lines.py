@@ -7,9 +7,9 @@ import pytest
 
 from registry.domain.exchange.import_report import Reading
 from registry.domain.exchange.statements import Held, Left
-from registry.formats import table_csv, table_tsv
 from registry.formats.documents import FormatError
 from registry.formats.protocol import reader_of
+from registry.formats.tables import csv, tsv
 from tests.formats.tables import HEADINGS, a_table, only, read
 
 ROW = "Änn Ames,Chair,Board,2019,2020"
@@ -61,8 +61,8 @@ def test_what_stands_between_the_cells_is_found(tmp_path: Path, between: str):
     path = a_file(tmp_path, f"{HEADINGS}\n{ROW}\n".replace(",", between).encode())
 
     assert people(path) == ["Änn Ames"]
-    assert table_tsv.recognises(path, path.read_bytes()) == (between == "\t")
-    assert table_csv.recognises(path, path.read_bytes()) != (between == "\t")
+    assert tsv.recognises(path, path.read_bytes()) == (between == "\t")
+    assert csv.recognises(path, path.read_bytes()) != (between == "\t")
 
 
 def test_a_comma_within_cells_parts_nothing_where_semicolons_do(tmp_path: Path):
@@ -74,9 +74,9 @@ def test_a_comma_within_cells_parts_nothing_where_semicolons_do(tmp_path: Path):
 def test_a_table_of_tabs_may_have_commas(tmp_path: Path):
     path = a_file(tmp_path, b"person\trole\torganization\tstart\nAnn Ames\tChair, acting\tBoard\t2019\n", "holders.tsv")
 
-    (held,) = only(list(table_tsv.read(path, Reading())), Held)
+    (held,) = only(list(tsv.read(path, Reading())), Held)
     assert held.post == "Board / Chair, acting"
-    assert dict(table_tsv.columns_of(path, Reading()))["role"] == "role"
+    assert dict(tsv.columns_of(path, Reading()))["role"] == "role"
 
 
 @pytest.mark.parametrize(
@@ -85,12 +85,12 @@ def test_a_table_of_tabs_may_have_commas(tmp_path: Path):
 def test_what_is_no_table_is_not_recognised(tmp_path: Path, content: bytes):
     path = a_file(tmp_path, content)
 
-    assert not table_csv.recognises(path, content)
-    assert not table_tsv.recognises(path, content)
+    assert not csv.recognises(path, content)
+    assert not tsv.recognises(path, content)
 
 
 def test_a_folder_is_no_table(tmp_path: Path):
-    assert not table_csv.recognises(tmp_path, b"")
+    assert not csv.recognises(tmp_path, b"")
 
 
 def test_a_cell_in_quotation_marks_may_have_lines_and_the_place_is_its_first(tmp_path: Path):
@@ -128,7 +128,7 @@ def test_a_quotation_mark_that_is_not_closed_takes_in_no_more_than_a_cell_can_ha
 def test_a_line_without_an_end_is_refused_before_it_fills_the_memory(
     tmp_path: Path, filling: str, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("registry.formats.table_lines._LONGEST_LINE", 500_000)
+    monkeypatch.setattr("registry.formats.tables.text_lines._LONGEST_LINE", 500_000)
     path = a_file(tmp_path, f"{HEADINGS}\n".encode() + filling.encode() * 5_000_000)
     tracemalloc.start()
     try:
@@ -163,7 +163,7 @@ def test_a_file_without_headings_is_refused(tmp_path: Path, content: bytes):
 def test_a_column_without_a_heading_has_a_number(tmp_path: Path):
     path = a_file(tmp_path, f",{HEADINGS}\n0,{ROW}\n".encode())
 
-    assert table_csv.columns_of(path, Reading())[-1] == ("ignored", "(column 1)")
+    assert csv.columns_of(path, Reading())[-1] == ("ignored", "(column 1)")
     assert people(path) == ["Änn Ames"]
 
 

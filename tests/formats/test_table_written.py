@@ -12,9 +12,9 @@ from registry.domain.dates.edtf import read_edtf
 from registry.domain.exchange.export_view import FIELDS
 from registry.domain.exchange.import_report import Reading
 from registry.domain.exchange.statements import Body, Called, Cited, Given, Held, Left, Post, Someone
-from registry.formats import table_csv, table_tsv, table_xlsx
 from registry.formats.protocol import Writer, reader_of, writer_of, writers
-from registry.formats.table_written import COLUMNS, SAYS
+from registry.formats.tables import csv
+from registry.formats.tables.writer import COLUMNS, SAYS
 from tests.formats.pictures import SAMPLE, picture_of
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -105,7 +105,7 @@ def test_namesakes_are_told_apart_by_their_keys(tmp_path: Path):
         Held("ann-1", "x", key="1"), Held("ann-2", "y", key="2"),
     )  # fmt: skip
     path, _ = written(tmp_path, given)
-    back = list(table_csv.read(path, Reading()))
+    back = list(csv.read(path, Reading()))
 
     assert [(each.person, each.post) for each in back if isinstance(each, Held)] == [("ann-1", "x"), ("ann-2", "y")]
     assert [each.key for each in back if isinstance(each, Body)] == ["a", "b"]
@@ -118,7 +118,7 @@ def test_what_a_spreadsheet_would_run_is_made_harmless_and_read_back_as_it_was(t
     )  # fmt: skip
     path, left = written(tmp_path, given)
     (row,) = rows(path)
-    back = list(table_csv.read(path, Reading()))
+    back = list(csv.read(path, Reading()))
 
     assert left == []
     assert not [cell for cell in row.values() if cell.startswith(("=", "+", "-", "@"))]
@@ -135,7 +135,7 @@ def test_every_source_is_said_with_what_is_known_of_it(tmp_path: Path):
         Cited("https://c.example", quote="z", says="2019-05", supports=("start",)),
     )  # fmt: skip
     path, left = written(tmp_path, with_tenure(cited=cited))
-    back = [each for each in table_csv.read(path, Reading()) if isinstance(each, Held)]
+    back = [each for each in csv.read(path, Reading()) if isinstance(each, Held)]
 
     assert left == []
     assert back[0].cited == cited
@@ -169,7 +169,7 @@ def test_what_a_table_cannot_say_is_told_by_its_slug(tmp_path: Path, given: tupl
 def test_identifiers_of_every_scheme_are_said(tmp_path: Path):
     ids = (("wikidata", "Q1"), ("gnd", "118"), ("wikidata", "Q2"), ("my-list", "a=b"))
     path, left = written(tmp_path, (*with_tenure()[:2], Someone("ann", "Ann Ames", identifiers=ids), with_tenure()[3]))
-    people = [each for each in table_csv.read(path, Reading()) if isinstance(each, Someone)]
+    people = [each for each in csv.read(path, Reading()) if isinstance(each, Someone)]
 
     assert left == []
     assert people[0].identifiers == ids
@@ -199,14 +199,14 @@ def test_a_person_known_by_nothing_but_a_name_needs_no_more(tmp_path: Path):
 )
 def test_a_date_is_said_and_read_back_with_the_same_days(tmp_path: Path, text: str):
     path, _ = written(tmp_path, with_tenure(start="0001", end=text))
-    back = [each for each in table_csv.read(path, Reading()) if isinstance(each, Held)]
+    back = [each for each in csv.read(path, Reading()) if isinstance(each, Held)]
 
-    assert table_csv.says_date(text)
+    assert csv.says_date(text)
     assert read_edtf(str(back[0].end)).widest == read_edtf(text).widest
 
 
 def test_a_doubtful_quarter_that_reads_as_two_years_cannot_be_said():
-    assert not table_csv.says_date("1932-33~")
+    assert not csv.says_date("1932-33~")
 
 
 def test_the_same_picture_gives_the_same_bytes(tmp_path: Path):

@@ -11,9 +11,9 @@ from openpyxl import Workbook, load_workbook
 
 from registry.domain.exchange.import_report import Reading
 from registry.domain.exchange.statements import Body, Held, Left, Post
-from registry.formats import table_workbook, table_xlsx
 from registry.formats.documents import FormatError
 from registry.formats.protocol import reader_of
+from registry.formats.tables import workbook, xlsx
 from tests.formats.pictures import SAMPLE, picture_of
 from tests.formats.tables import HEADINGS, only
 
@@ -33,7 +33,7 @@ def a_workbook(folder: Path, **sheets: list[list[Any]]) -> Path:
 
 
 def read(path: Path, **reading: Any) -> list[Any]:
-    return list(table_xlsx.read(path, Reading(**reading)))
+    return list(xlsx.read(path, Reading(**reading)))
 
 
 def test_days_are_days_and_years_that_are_numbers_are_years(tmp_path: Path):
@@ -80,7 +80,7 @@ def test_the_first_sheet_with_headings_that_are_known_is_read(tmp_path: Path):
     )
 
     assert [each.place for each in only(read(path), Held)] == ["holders.xlsx, sheet Data, row 5"]
-    assert dict(table_xlsx.columns_of(path, Reading()))["start"] == "start"
+    assert dict(xlsx.columns_of(path, Reading()))["start"] == "start"
     assert reader_of(path) is table_xlsx
 
 
@@ -120,7 +120,7 @@ def test_what_is_no_zip_is_refused(tmp_path: Path):
     path = tmp_path / "holders.xlsx"
     path.write_bytes(b"\xd0\xcf\x11\xe0 an old workbook, or one with a password")
 
-    assert not table_xlsx.recognises(path, path.read_bytes())
+    assert not xlsx.recognises(path, path.read_bytes())
     with pytest.raises(FormatError, match=r"is no XLSX .*without a password"):
         read(path)
 
@@ -130,7 +130,7 @@ def test_a_zip_without_a_workbook_is_refused(tmp_path: Path):
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("notes.txt", "nothing")
 
-    assert not table_xlsx.recognises(path, path.read_bytes())
+    assert not xlsx.recognises(path, path.read_bytes())
     with pytest.raises(FormatError, match="a zip without a workbook"):
         read(path)
 
@@ -138,7 +138,7 @@ def test_a_zip_without_a_workbook_is_refused(tmp_path: Path):
 def with_sheet(folder: Path, sheet: bytes) -> Path:
     """A workbook of ours with this in place of its sheet."""
     path, made = folder / "made.xlsx", folder / "changed.xlsx"
-    table_xlsx.write(picture_of(SAMPLE), path)
+    xlsx.write(picture_of(SAMPLE), path)
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             new.writestr(name, sheet if name.endswith("sheet1.xml") else old.read(name))
@@ -152,7 +152,7 @@ def test_a_workbook_that_unpacks_to_far_more_than_it_is_is_refused(tmp_path: Pat
 
 def test_a_workbook_that_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     path = a_workbook(tmp_path, A=[COLUMNS])
-    monkeypatch.setattr(table_workbook, "_LARGEST", 1_000)
+    monkeypatch.setattr(workbook, "_LARGEST", 1_000)
     with pytest.raises(FormatError, match="more than is read"):
         read(path)
 
@@ -189,7 +189,7 @@ def test_a_zip_whose_list_of_parts_is_damaged_is_refused(tmp_path: Path, version
         before + mark + after[:2] + version + after[3:4] + b"\x00\x08" + after[6:42] + b"\xff" + after[43:]
     )
 
-    assert not table_xlsx.recognises(path, path.read_bytes())
+    assert not xlsx.recognises(path, path.read_bytes())
     with pytest.raises(FormatError, match="is no XLSX"):
         read(path)
 
@@ -206,7 +206,7 @@ def test_a_row_of_any_number_costs_no_time(tmp_path: Path):
 
 def test_others_read_what_is_written(tmp_path: Path):
     path = tmp_path / "tenures.xlsx"
-    table_xlsx.write(picture_of((*SAMPLE, Held("Q & A <b>", "chief", note="x ]]> y"))), path)
+    xlsx.write(picture_of((*SAMPLE, Held("Q & A <b>", "chief", note="x ]]> y"))), path)
     rows = list(load_workbook(path).active.values)
 
     assert rows[0][:3] == ("person", "person_id", "person_key")
@@ -217,13 +217,13 @@ def test_others_read_what_is_written(tmp_path: Path):
 
 def test_a_text_that_no_cell_can_hold_is_told(tmp_path: Path):
     given = (Body("b", "B"), Post("p", "P", "b"), Held("Ann", "p", key="ann-p", note="x" * 32_768))
-    (left,) = table_xlsx.write(picture_of(given), tmp_path / "tenures.xlsx")
+    (left,) = xlsx.write(picture_of(given), tmp_path / "tenures.xlsx")
 
     assert left.place == "ann-p"
     assert "longer than the 32,767 characters" in left.reason
 
 
 def test_more_than_fits_a_sheet_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(table_workbook, "_MOST_ROWS", 5)
+    monkeypatch.setattr(workbook, "_MOST_ROWS", 5)
     with pytest.raises(FormatError, match="write them as csv or tsv"):
-        table_xlsx.write(picture_of(SAMPLE), tmp_path / "tenures.xlsx")
+        xlsx.write(picture_of(SAMPLE), tmp_path / "tenures.xlsx")

@@ -10,7 +10,7 @@ from registry.domain.errors import RegistryError
 from registry.domain.exchange.statements import Body, Called, Cited, Held, Left, Post, Someone
 from registry.domain.vocabulary import DateOrder
 from registry.formats.documents import FormatError
-from registry.formats.table_cells import edtf_of
+from registry.formats.tables.cells import edtf_of
 from tests.formats.tables import HEADINGS, a_table, one_row, only, read
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
@@ -349,7 +349,7 @@ def test_whom_the_table_does_not_have_is_kept_in_the_note(tmp_path: Path):
 
 
 def test_predecessors_are_found_beyond_what_waits_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("registry.formats.table_predecessors._MOST", 3)
+    monkeypatch.setattr("registry.formats.tables.predecessors._MOST", 3)
     rows = [f"Holder {n},Chair,Board,{1900 + n},{1901 + n},{f'Holder {n - 1}' if n else ''}" for n in range(20)]
     held = only(read(a_table(tmp_path, *rows, headings=f"{HEADINGS},replaces")), Held)
 
@@ -412,8 +412,8 @@ def test_what_was_made_harmless_for_spreadsheets_is_as_it_was(tmp_path: Path, ce
 
 
 def test_no_more_is_remembered_than_fits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("registry.formats.table_cells._MOST", 2)
-    monkeypatch.setattr("registry.formats.table_things._MOST", 2)
+    monkeypatch.setattr("registry.formats.tables.cells._MOST", 2)
+    monkeypatch.setattr("registry.formats.tables.entities._MOST", 2)
     rows = [f"Ann {n},Chair,Board {n % 5},2019,,Q{n},Ministry {n % 3}" for n in range(1, 31)]
     given = read(a_table(tmp_path, *rows, headings=f"{HEADINGS},wikidata,parent organization"))
 

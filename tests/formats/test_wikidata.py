@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from registry.domain.exchange.import_report import Reading
 from registry.domain.exchange.statements import Body, Called, Cited, Given, Held, Left, Post, Someone
-from registry.formats import wikidata
 from registry.formats.documents import FormatError
 from registry.formats.protocol import reader_of
-from registry.formats.wikidata_rows import NAMES
+from registry.formats.wikidata import query_results
+from registry.formats.wikidata.rows import NAMES
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "wikidata_p39.json"
 ENTITY = "http://www.wikidata.org/entity/"
@@ -48,7 +48,7 @@ def read(tmp_path: Path, *rows: Cells, reading: Reading | None = None) -> list[G
     path = tmp_path / "p39.json"
     names = list(dict.fromkeys(name for row in rows for name in row))
     path.write_text(json.dumps({"head": {"vars": names}, "results": {"bindings": rows}}), "utf-8")
-    return list(wikidata.read(path, reading or Reading()))
+    return list(query_results.read(path, reading or Reading()))
 
 
 def all_held(given: list[Given]) -> list[Held]:
@@ -89,7 +89,7 @@ def test_any_cells_are_read_or_left_out(tmp_path_factory: pytest.TempPathFactory
 
 
 def test_a_result_is_read():
-    given = list(wikidata.read(FIXTURE, Reading()))
+    given = list(query_results.read(FIXTURE, Reading()))
 
     assert [(each.key, each.name) for each in given if isinstance(each, Body)] == [("Q90000001", "Ministry of Weights")]
     assert [(each.title, each.seats) for each in given if isinstance(each, Post)] == [("Chief of the Weights Staff", 1)]
@@ -112,7 +112,7 @@ def test_a_result_is_read():
 
 
 def test_a_result_says_who_followed_whom_why_and_from_where_it_knows():
-    cole, bell, ames, dunn, _ = all_held(list(wikidata.read(FIXTURE, Reading())))
+    cole, bell, ames, dunn, _ = all_held(list(query_results.read(FIXTURE, Reading())))
 
     assert (bell.replaces, ames.replaces) == (cole.key, bell.key)
     assert dunn.note == "replaces: Eve East (Q90000007)"
@@ -130,7 +130,7 @@ def test_the_shorter_form_of_the_query_service_reads_the_same(tmp_path: Path):
     path = tmp_path / FIXTURE.name
     path.write_text(json.dumps(rows), "utf-8")
 
-    assert list(wikidata.read(path, Reading())) == list(wikidata.read(FIXTURE, Reading()))
+    assert list(query_results.read(path, Reading())) == list(query_results.read(FIXTURE, Reading()))
     assert reader_of(path).NAME == "wikidata"
 
 
@@ -453,7 +453,7 @@ def test_what_is_no_result_is_refused(tmp_path: Path, text: str):
     path.write_text(text, "utf-8")
 
     with pytest.raises(FormatError, match=r"x\.json is no result of a SPARQL query"):
-        list(wikidata.read(path, Reading()))
+        list(query_results.read(path, Reading()))
 
 
 def test_a_result_is_recognised():
@@ -462,4 +462,4 @@ def test_a_result_is_recognised():
 
 @pytest.mark.parametrize("text", ['{"head": {"vars": ["s"]}, "results": {"bindings": []}}', '[{"item": 1}]', "item,x"])
 def test_other_files_are_not(text: str):
-    assert not wikidata.recognises(Path("x"), text.encode())
+    assert not query_results.recognises(Path("x"), text.encode())

@@ -10,9 +10,9 @@ import pytest
 
 from registry.domain.exchange.import_report import Reading
 from registry.domain.exchange.statements import Aside, Body, Given, Held, Left, Post, Someone
-from registry.formats import wikidata_holders
 from registry.formats.documents import FormatError
 from registry.formats.protocol import reader_of
+from registry.formats.wikidata import holders_csv
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
 FOLDER = SHARED / "wikidata_holders_ukraine"
@@ -29,7 +29,7 @@ def a_file(tmp_path: Path, *lines: str, heading: str = HEADING, name: str = "hol
 
 
 def read(path: Path, reading: Reading = STAFF) -> list[Given]:
-    return list(wikidata_holders.read(path, reading))
+    return list(holders_csv.read(path, reading))
 
 
 def all_of(kind: type, given: list[Given]) -> list[Any]:
@@ -167,7 +167,7 @@ def test_its_files_and_folders_are_recognised(tmp_path: Path):
 
     assert reader_of(path).NAME == "wikidata-holders"
     assert reader_of(tmp_path).NAME == "wikidata-holders"
-    assert not wikidata_holders.recognises(Path("x.csv"), b"position,person,start\n")
+    assert not holders_csv.recognises(Path("x.csv"), b"position,person,start\n")
 
 
 def test_a_folder_without_such_a_file_is_refused(tmp_path: Path):

@@ -3,7 +3,7 @@
 import pytest
 
 from registry.domain.errors import DateError
-from registry.formats.wikidata_time import edtf_of, time_of
+from registry.formats.wikidata.time import edtf_of, time_of
 
 
 @pytest.mark.parametrize(

@@ -265,7 +265,7 @@ def test_ours_lose_nothing_but_history_which_is_told(world: Registry, tmp_path: 
     done = world.export_file(tmp_path / "x", form, strict=True)
 
     assert (done.lost, done.left) == ((), ())
-    assert done.aside == (f"history ({said.changes(world._connection)} changes)",)
+    assert done.aside == (f"history ({field_coverage.changes(world._connection)} changes)",)
 
 
 def test_strict_refuses_before_anything_is_written(seed: Registry, use, tmp_path: Path):

@@ -10,7 +10,7 @@ import pytest
 
 from registry import Evidence, Registry, RegistryError
 from registry.domain.errors import NotFoundError
-from registry.formats.roster import RosterError
+from registry.formats.own.roster import RosterError
 from registry.services.evidence.confirm import UnseenError
 from registry.services.evidence.roster import Roster, RosterMismatchError
 from tests.conftest import clock

@@ -17,7 +17,7 @@ from registry.domain.errors import RegistryError
 from registry.domain.tenures.holders_on import certainty_of
 from registry.domain.tenures.records import Tenure
 from registry.domain.vocabulary import Certainty, Status
-from registry.formats.roster import Entry, read_roster
+from registry.formats.own.roster import Entry, read_roster
 from registry.services.evidence.confirm import see, source_of_day
 from registry.services.evidence.evidence import Evidence
 from registry.services.evidence.roster_matching import InOffice, Unmatched

@@ -13,7 +13,7 @@ from registry.domain.errors import ChoiceError, NotFoundError, RegistryError
 from registry.domain.names.text_hygiene import quoted, shown
 from registry.domain.tenures.records import RoleNote, Tenure
 from registry.domain.vocabulary import Status
-from registry.formats.roster import Entry
+from registry.formats.own.roster import Entry
 from registry.services.evidence.confirm import appointing, contradiction, told_of
 from registry.services.names.resolve import find, named_so, suggestion
 from registry.store.entities.named import PERSON, ROLE

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from registry.domain.exchange.import_report import Reading
-from registry.formats.table_columns import IGNORED
+from registry.formats.tables.headings import IGNORED
 from registry.store.exchange import datasets
 
 if TYPE_CHECKING:

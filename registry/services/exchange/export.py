@@ -15,8 +15,8 @@ from registry.domain.errors import RegistryError
 from registry.domain.exchange import losses
 from registry.domain.exchange.export_view import Picture
 from registry.domain.exchange.statements import Left
-from registry.formats.datapackage import NAME as PACKAGE
-from registry.formats.datapackage import TABLES
+from registry.formats.own.datapackage import NAME as PACKAGE
+from registry.formats.own.datapackage import TABLES
 from registry.formats.protocol import Writer, writer_of, writers
 from registry.services.care.atomic_write import exchanged_folder, filled_folder, new_file, refuse_others
 from registry.services.names.resolve import resolve

@@ -34,8 +34,8 @@ from registry.domain.entities.models import (
 from registry.domain.errors import RegistryError
 from registry.domain.evidence.urls import address_key
 from registry.domain.names.text_hygiene import shown
-from registry.formats import jsonl
-from registry.formats.datapackage import DESCRIPTOR, TABLES, Row, read_package
+from registry.formats.own import jsonl
+from registry.formats.own.datapackage import DESCRIPTOR, TABLES, Row, read_package
 from registry.services.tenures.clash import refuse_clash
 from registry.store.audit.waivers import Waiver, set_waiver
 from registry.store.entities import named, organizations, people, roles

@@ -26,7 +26,7 @@ def rules() -> tuple[Rule, ...]:
     """Every rule: errors, then warnings, then information, by code."""
     found = [
         _rule(path.name.removesuffix(".sql"), path.read_text("utf-8"))
-        for path in files("registry.store").joinpath("rules").iterdir()
+        for path in files("registry.store.audit").joinpath("sql").iterdir()
         if path.name.endswith(".sql")
     ]
     return tuple(sorted(found, key=lambda rule: (_ORDER.index(rule.severity), rule.code)))

@@ -1,0 +1,286 @@
+"""FollowTheMoney: an entity a line of JSON, as OpenSanctions and Aleph have them. https://followthemoney.tech
+
+Person, Position, Occupancy and the organizations are taken, in whatever order the lines stand, also where entities are
+nested in each other. Dates are UTC prefixes (2020, 2020-05, 2020-05-03); several dates of one event are alternatives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from registry.domain.dates.bounds import UNKNOWN
+from registry.domain.errors import RegistryError
+from registry.domain.exchange.import_report import Reading
+from registry.domain.exchange.statements import Aside, Body, Called, Cited, Given, Held, Left, Post, Someone
+from registry.formats.assumed import REMEDY, ended, organization_of, seats_of
+from registry.formats.documents import FormatError, json_lines
+from registry.formats.ftm.writer import ACTING, PREFIX, SAYS, SUFFIX, says_date, write
+from registry.formats.plain_dates import one_of, plain_date
+
+__all__ = ["EXCLUSIVE", "GENERAL", "NAME", "SAYS", "SUFFIX", "TITLE", "read", "recognises", "says_date", "write"]
+
+NAME = "ftm"
+TITLE = "FollowTheMoney entities, a line of JSON each"
+GENERAL = False
+EXCLUSIVE = False
+ASKS = frozenset({"organization", "seats"})
+
+_BODIES = frozenset({"Organization", "PublicBody", "LegalEntity", "Company"})
+_KINDS = {"Person": "person", "Position": "role", "Occupancy": "tenure", **dict.fromkeys(_BODIES, "organization")}
+_NOT_TOLD = frozenset({"current", "ended", "unknown"})  # what a status says is in the dates, or nothing
+_REMARKS = (
+    ("constituency", "constituency"), ("politicalGroup", "political group"), ("electionDate", "elected on"),
+    ("declarationDate", "declared on"), ("date", "date"), ("periodStart", "term from"), ("periodEnd", "term to"),
+    ("recordId", "record"), ("summary", "summary"),
+)  # fmt: skip
+
+
+def recognises(path: Path, head: bytes) -> bool:
+    """A first line that is an object with an id, a schema and properties."""
+    first = head.lstrip(b"\xef\xbb\xbf \t\r\n").split(b"\n", 1)[0]
+    marks = (rb'"id"\s*:\s*"', rb'"schema"\s*:\s*"[A-Z][A-Za-z]+"', rb'"properties"\s*:\s*\{')
+    return first.startswith(b"{") and all(re.search(mark, first) for mark in marks)
+
+
+class _Entity(NamedTuple):
+    id: str
+    schema: str
+    place: str
+    properties: Mapping[str, Sequence[str]]
+
+    @property
+    def key(self) -> str:
+        return _key(_KINDS[self.schema], self.id)
+
+    def all(self, name: str) -> Sequence[str]:
+        return self.properties.get(name, ())
+
+    def date(self, name: str) -> str | None:
+        """Raises DateError."""
+        return one_of(plain_date(each) for each in self.all(name))
+
+    def remarks(self, *names: str) -> str | None:
+        return "; ".join(text for name in names for text in self.all(name)) or None
+
+
+def _key(kind: str, entity_id: str) -> str:
+    """Of what `write` wrote: the slug again."""
+    return entity_id.removeprefix(f"{PREFIX}.{kind}.")
+
+
+def read(path: Path, reading: Reading) -> Iterator[Given]:
+    """Every entity of the schemata above; how many there are of others is told at the end."""
+    met: dict[str, bool] = {}  # whether it stood inside of another one, where one is written out again and again
+    others: Counter[str] = Counter()
+    areas: set[str] = set()  # to which positions belong; they are no entities of their own
+    for entity, nested in _all_entities(path):
+        if isinstance(entity, Left):
+            yield entity
+        elif entity.schema not in _KINDS:
+            others[entity.schema] += 1
+        elif entity.id not in met:
+            met[entity.id] = nested
+            yield from _not_again(_given(entity, reading), areas)
+        elif not nested and not met[entity.id]:
+            yield Left(entity.place, f"the entity {entity.id!r} stands above already; merge the two")
+    for schema, count in sorted(others.items()):
+        yield Aside(path.name, f"{count} of the schema {schema}, which says nothing of who held an office")
+
+
+def _not_again(given: Iterator[Given], areas: set[str]) -> Iterator[Given]:
+    for each in given:
+        if not isinstance(each, Body) or each.key not in areas:
+            yield each
+        if isinstance(each, Body):
+            areas.add(each.key)
+
+
+def _all_entities(path: Path) -> Iterator[tuple[_Entity | Left, bool]]:
+    """And whether each stands inside of another one. Raises FormatError if the first line is none."""
+    for number, (place, found) in enumerate(json_lines(path)):
+        if _is_entity(found):
+            yield from _entities(found, place, nested=False)
+        elif number:
+            yield Left(place, "is no entity with an id, a schema and properties"), False
+        else:
+            raise FormatError(f"{place} is no FollowTheMoney entity: an object with id, schema and properties")
+
+
+def _is_entity(found: Any) -> bool:
+    return (
+        isinstance(found, dict)
+        and isinstance(found.get("id"), str)
+        and found["id"].strip() != ""
+        and isinstance(found.get("schema"), str)
+        and isinstance(found.get("properties"), dict)
+    )
+
+
+def _entities(found: Any, place: str, *, nested: bool) -> Iterator[tuple[_Entity | Left, bool]]:
+    """The entity and those written out in its properties."""
+    here = f"{place}, {found['id']}" if nested else place
+    properties: dict[str, list[str]] = {}
+    inner, odd = [], []
+    for name, values in found["properties"].items():
+        texts = properties.setdefault(name, [])
+        for value in values if isinstance(values, list) else [values]:
+            if _is_entity(value):
+                inner.append(value)
+                texts.append(value["id"])
+            elif isinstance(value, str | int | float):
+                texts += [str(value)] if str(value).strip() else []
+            elif value is not None:
+                odd.append(name)
+    if odd:
+        yield Left(here, f"{found['id']!r} has {odd[0]} that is neither a text nor an entity"), nested
+    else:
+        yield _Entity(found["id"], found["schema"], here, properties), nested
+    for each in inner:
+        yield from _entities(each, place, nested=True)
+
+
+def _given(entity: _Entity, reading: Reading) -> Iterator[Given]:
+    try:
+        if entity.schema == "Occupancy":
+            yield _held(entity, reading)
+        elif not entity.all("name"):
+            yield Left(entity.place, f"the {entity.schema} {entity.id!r} has no name")
+        elif entity.schema == "Person":
+            yield _someone(entity)
+        elif entity.schema == "Position":
+            yield from _post(entity, reading)
+        else:
+            yield _body(entity)
+    except RegistryError as error:
+        yield Left(entity.place, str(error))
+
+
+def _also(entity: _Entity) -> tuple[Called, ...]:
+    kinds = (("name", "alias"), ("alias", "alias"), ("weakAlias", "alias"), ("abbreviation", "short"))
+    called = [Called(name, kind) for property_, kind in kinds for name in entity.all(property_)]
+    called += [Called(name, "former") for name in entity.all("previousName")]
+    first = {each.name: each for each in reversed(called) if each.name != entity.all("name")[0]}
+    return tuple(each for each in called if first.get(each.name) is each)
+
+
+def _identifiers(entity: _Entity) -> tuple[tuple[str, str], ...]:
+    return tuple(("wikidata", value) for value in entity.all("wikidataId"))
+
+
+def _someone(entity: _Entity) -> Someone:
+    return Someone(
+        entity.key,
+        entity.all("name")[0],
+        entity.place,
+        _also(entity),
+        _identifiers(entity),
+        birth=entity.date("birthDate"),
+        death=entity.date("deathDate"),
+        note=entity.remarks("notes", "summary", "description"),
+    )
+
+
+def _body(entity: _Entity) -> Body:
+    above = entity.all("parent")
+    return Body(
+        entity.key,
+        entity.all("name")[0],
+        entity.place,
+        _also(entity),
+        _identifiers(entity),
+        parent=_key("organization", above[0]) if above else None,
+        inception=entity.date("incorporationDate"),
+        dissolution=entity.date("dissolutionDate"),
+        note=entity.remarks("notes", "summary", "description", "classification"),
+    )
+
+
+def _post(entity: _Entity, reading: Reading) -> Iterator[Body | Post]:
+    """A position without an organization belongs to the area that it names, by the name or code that it has there."""
+    named = entity.all("organization")
+    if named:
+        organization, others = _key("organization", named[0]), named[1:]
+    else:
+        bodies = _area(entity, reading)
+        yield from bodies
+        organization, others = bodies[-1].key, entity.all("country")[1:]
+    seats = seats_of(reading, None)
+    for count in entity.all("numberOfSeats")[:1]:
+        if not count.isascii() or not count.isdecimal():
+            raise FormatError(f"numberOfSeats {count!r} is no number")
+        seats = int(count)
+    also = f"also of {', '.join(others)}" if others else None
+    yield Post(
+        entity.key,
+        entity.all("name")[0],
+        organization,
+        entity.place,
+        _also(entity),
+        _identifiers(entity),
+        seats=seats,
+        inception=entity.date("inceptionDate"),
+        abolition=entity.date("dissolutionDate"),
+        note="; ".join(filter(None, (entity.remarks("notes", "summary", "description"), also))) or None,
+    )
+
+
+def _area(entity: _Entity, reading: Reading) -> list[Body]:
+    """The organization that the caller names, else the country and the part of it. Raises FormatError."""
+    given = organization_of(reading)
+    if given:
+        return [given]
+    countries = entity.all("country")
+    if not countries:
+        raise FormatError(f"the Position {entity.id!r} has no organization and no country; {REMEDY}")
+    country = Body(f"country:{countries[0]}", countries[0], entity.place)
+    parts = entity.all("subnationalArea")
+    inside = [Body(f"{country.key}/{parts[0]}", parts[0], entity.place, parent=country.key)] if parts else []
+    return [country, *inside]
+
+
+def _held(entity: _Entity, reading: Reading) -> Held:
+    holders, posts = entity.all("holder"), entity.all("post")
+    if len(holders) != 1 or len(posts) != 1:
+        raise FormatError(
+            f"the Occupancy {entity.id!r} has {len(holders)} holders and {len(posts)} posts, not one each"
+        )
+    end, due = ended(entity.date("endDate"), reading)
+    if not (end or due) and "ended" in entity.all("status"):
+        end = UNKNOWN
+    acting = entity.all("summary") == [ACTING]
+    return Held(
+        _key("person", holders[0]),
+        _key("role", posts[0]),
+        entity.place,
+        key=entity.key,
+        start=entity.date("startDate"),
+        end=end,
+        kind=ACTING if acting else "substantive",
+        note=_note(entity, due, acting=acting),
+        cited=_cited(entity),
+    )
+
+
+def _note(entity: _Entity, due: str | None, *, acting: bool) -> str | None:
+    notes = list(entity.all("description"))
+    for name, said in _REMARKS:
+        if entity.all(name) and not (acting and name == "summary"):
+            notes.append(f"{said}: {', '.join(entity.all(name))}")
+    notes += [f"status: {status}" for status in entity.all("status") if status not in _NOT_TOLD]
+    notes += [due] if due else []
+    return "; ".join(notes) or None
+
+
+def _cited(entity: _Entity) -> tuple[Cited, ...]:
+    """Each address; who published it and when it was looked at, if there is one alone to which that can belong."""
+    addresses = [*entity.all("sourceUrl"), *entity.all("publisherUrl")]
+    publishers = entity.all("publisher")
+    if not addresses:
+        return tuple(Cited(publisher) for publisher in publishers)
+    if len(addresses) > 1 or len(publishers) > 1:
+        return tuple(Cited(address) for address in addresses)
+    return (Cited(addresses[0], publisher=next(iter(publishers), None), accessed=entity.date("retrievedAt")),)

@@ -1,0 +1,133 @@
+"""A person of openstates with the offices that were held, in our words."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from typing import Any
+
+from registry.domain.errors import DateError
+from registry.domain.exchange.import_report import Reading
+from registry.domain.exchange.statements import Body, Given, Held, Left, Post, Someone
+from registry.formats.openstates.offices import JURISDICTION, PERSON, body_name, is_jurisdiction, seats_of, title_in
+from registry.formats.popolo.parts import (
+    Entry,
+    called,
+    cited_of,
+    end_reason_of,
+    entries,
+    identifiers_of,
+    is_due,
+    not_cited,
+    read_end,
+    read_start,
+    text_of,
+)
+
+
+def is_of_a_person(found: Any) -> bool:
+    """Whether the document is one: committees and lists of places stand beside them."""
+    key = text_of(found.get("id")) if isinstance(found, dict) else None
+    return key is not None and (key.startswith(f"{PERSON}/") or "roles" in found)
+
+
+class People:
+    """Of one reading; an office that several held is told once. `met`: the ids of those who were read."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._told: set[str] = set()
+        self.met: set[str] = set()
+
+    def person(self, place: str, found: Entry) -> Iterator[Given]:
+        """Somebody, then each role as a tenure."""
+        key, name = str(text_of(found["id"])), text_of(found.get("name"))
+        if name is None or key in self.met:
+            yield Left(place, "has no name" if name is None else f"is of {key!r}, as a file before it")
+            return
+        self.met.add(key)
+        yield from self._someone(place, key, name, found)
+        roles = found.get("roles")
+        for number, role in enumerate(roles if isinstance(roles, list) else [], 1):
+            yield from self._role(f"{place}, role {number}", role, key, found)
+
+    def _someone(self, place: str, key: str, name: str, found: Entry) -> Iterator[Someone | Left]:
+        order = self._reading.date_order
+        dates: list[str | None] = []
+        for field, read in (("birth_date", read_start), ("death_date", read_end)):
+            try:
+                dates.append(read(found.get(field), order))
+            except DateError as error:
+                dates.append(None)
+                yield Left(place, f"{field} {error}")
+        also = []
+        for each in entries(found.get("other_names")):
+            other = text_of(each.get("name"))
+            if other is None:
+                continue
+            try:
+                also.append(called(each, other, "alias", order))
+            except DateError as error:
+                yield Left(place, f"the name {other!r}: {error}")
+        yield Someone(key, name, place, tuple(also), _identifiers(key, found), *dates)
+
+    def _role(self, place: str, role: Any, person: str, found: Entry) -> Iterator[Given]:
+        parts = role if isinstance(role, dict) else {}
+        kind, jurisdiction = text_of(parts.get("type")), text_of(parts.get("jurisdiction"))
+        if kind is None or jurisdiction is None:
+            yield Left(place, "has no type" if kind is None else "has no jurisdiction")
+            return
+        order = self._reading.date_order
+        try:
+            start, end = read_start(parts.get("start_date"), order), read_end(parts.get("end_date"), order)
+        except DateError as error:
+            yield Left(place, str(error))
+            return
+        notes = [*_parties(found), *not_cited(entries(found.get("sources")))]
+        end_reason = end_reason_of(parts.get("end_reason"))
+        if end is not None and is_due(end, self._reading.today):
+            notes.append(f"due to end on {end}")
+            end = end_reason = None
+        post = yield from self._office(place, kind, jurisdiction, text_of(parts.get("district")))
+        yield Held(
+            person,
+            post,
+            place,
+            start=start,
+            end=end,
+            end_reason=end_reason,
+            note="; ".join(notes) or None,
+            cited=cited_of(entries(found.get("sources"))),
+        )
+
+    def _office(
+        self, place: str, kind: str, jurisdiction: str, district: str | None
+    ) -> Generator[Body | Post, None, str]:
+        """The key of the post; it and its organization are told when they are first met."""
+        if jurisdiction not in self._told:
+            self._told.add(jurisdiction)
+            known = ((JURISDICTION, jurisdiction),) if is_jurisdiction(jurisdiction) else ()
+            yield Body(jurisdiction, body_name(jurisdiction), place, identifiers=known)
+        key = "/".join(filter(None, (jurisdiction, kind, district)))
+        if key not in self._told:
+            self._told.add(key)
+            said = self._reading.seats
+            seats = seats_of(kind) if said is None else said or None
+            yield Post(key, title_in(jurisdiction, kind, district), jurisdiction, place, seats=seats)
+        return key
+
+
+def _identifiers(key: str, found: Entry) -> tuple[tuple[str, str], ...]:
+    """Those that identify; the names of accounts under `ids` change hands."""
+    ids = found.get("ids")
+    wikidata = text_of(ids.get("wikidata")) if isinstance(ids, dict) else None
+    own = [(PERSON, key)] if key.startswith(f"{PERSON}/") else []
+    own += [("wikidata", wikidata)] if wikidata else []
+    return tuple(dict.fromkeys([*own, *identifiers_of(found.get("other_identifiers"))]))
+
+
+def _parties(found: Entry) -> Iterator[str]:
+    for each in entries(found.get("party")):
+        name = text_of(each.get("name"))
+        if name:
+            start, end = text_of(each.get("start_date")), text_of(each.get("end_date"))
+            yield f"party: {name}" + (f" from {start}" if start else "") + (f" to {end}" if end else "")

@@ -1,0 +1,90 @@
+"""Our own JSON lines: a row of a table of the data package on each line, tables and rows in its order. Lossless.
+
+`{"table": "people", "slug": "ann-lee", "name": "Ann Lee"}`: things are named by their slugs, what is not known is left
+out. What a row means is the caller's to say.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from registry.domain.exchange.export_view import FIELDS, OURS, Picture
+from registry.domain.exchange.statements import Left
+from registry.domain.names.text_hygiene import shown
+from registry.formats.documents import FormatError, json_lines
+from registry.formats.own.datapackage import TABLES, Row
+
+NAME = "jsonl"
+TITLE = "our own JSON lines"
+
+SUFFIX = ".jsonl"
+SAYS = FIELDS | OURS.keys()
+
+_FIRST = '{"table":'
+
+
+def says_date(_: str) -> bool:
+    """Any: as it is."""
+    return True
+
+
+def write(picture: Picture, path: Path) -> Sequence[Left]:
+    """Write every row; only one is in memory."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        for table, kept in TABLES.items():
+            file.writelines(_lines(table, kept.columns, picture.rows(table)))
+    return ()
+
+
+def _lines(table: str, columns: Sequence[str], rows: Iterable[tuple[object, ...]]) -> Iterator[str]:
+    """Put together by hand, as a dict and its encoding take twice as long."""
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    opening = f"{_FIRST} {encode(table)}"
+    keys = [f", {encode(column)}: " for column in columns]
+    for row in rows:
+        cells = [key + encode(cell) for key, cell in zip(keys, row, strict=True) if cell is not None]
+        yield f"{opening}{''.join(cells)}}}\n"
+
+
+def is_ours(path: Path) -> bool:
+    """Whether the file begins with a row of one of our tables."""
+    with path.open("rb") as file:
+        line = file.readline(1_000).decode("utf-8-sig", "replace")
+    table = line.replace(_FIRST, "", 1).strip().split('"')[1:2] if line.startswith(_FIRST) else []
+    return bool(table) and table[0] in TABLES
+
+
+def read_rows(path: Path) -> dict[str, list[Row]]:
+    """The rows of every table, in the order of TABLES. Raises FormatError with the number of the line."""
+    found: dict[str, list[Row]] = {table: [] for table in TABLES}
+    for place, entry in json_lines(path):
+        table, cells = _read(place, entry)
+        found[table].append(Row(place, cells))
+    return found
+
+
+def _read(place: str, entry: Any) -> tuple[str, dict[str, str | None]]:
+    if not isinstance(entry, dict) or not isinstance(entry.get("table"), str):
+        raise FormatError(f'{place} is no row of a table; one is like {{"table": "people", "slug": "ann-lee", …}}')
+    table = entry.pop("table")
+    if table not in TABLES:
+        raise FormatError(f"{place}: no table {shown(table)}; there are {', '.join(TABLES)}")
+    columns = TABLES[table].columns
+    for column, value in entry.items():
+        if column not in columns:
+            raise FormatError(f"{place}: {table} have no {shown(column)}; they have {', '.join(columns)}")
+        if not isinstance(value, str | int | None):
+            raise FormatError(f"{place}: {column} {shown(value)} is no text and no number")
+    missing = [column for column in TABLES[table].required if entry.get(column) in (None, "")]
+    if missing:
+        raise FormatError(f"{place} has no {missing[0]}; every row of {table} needs one")
+    return table, {column: _cell(entry.get(column)) for column in columns}
+
+
+def _cell(value: str | int | None) -> str | None:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return None if value is None or value == "" else str(value)

@@ -1,0 +1,49 @@
+"""Tables as CSV (RFC 4180), a row a tenure; cells parted by commas, or as they come: semicolons, tabs, bars.
+
+What each column holds is guessed from its heading, or said: table_columns.py. What a cell may say: table_cells.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from registry.domain.exchange.export_view import Picture
+from registry.domain.exchange.import_report import Reading
+from registry.domain.exchange.statements import Given, Left
+from registry.formats.tables import writer
+from registry.formats.tables.text_file import read_text, text_columns, write_text
+from registry.formats.tables.text_lines import delimiter_of
+
+NAME = "csv"
+TITLE = "CSV, a row a tenure"
+
+GENERAL = True
+EXCLUSIVE = False
+ASKS = frozenset({"columns", "organization", "seats"})
+
+SUFFIX = ".csv"
+SAYS = writer.SAYS
+says_date = writer.says_date
+
+_BETWEEN = ",;\t|"
+
+
+def recognises(path: Path, head: bytes) -> bool:
+    """A text with headings that are known, parted by anything but tabs."""
+    return delimiter_of(head, _BETWEEN) not in (None, "\t")
+
+
+def columns_of(path: Path, reading: Reading) -> tuple[tuple[str, str], ...]:
+    """What each column holds, and its heading; also those that are not read. Raises FormatError."""
+    return text_columns(path, reading, _BETWEEN)
+
+
+def read(path: Path, reading: Reading) -> Iterator[Given]:
+    """Every row as a tenure."""
+    yield from read_text(path, reading, _BETWEEN)
+
+
+def write(picture: Picture, path: Path) -> Sequence[Left]:
+    """A row a tenure."""
+    return write_text(picture, path, ",")

@@ -1,0 +1,54 @@
+"""Tables as XLSX workbooks, a row a tenure: the first sheet with headings is read, one sheet of texts is written.
+
+A cell that is a date is its day; a formula is what it came to when the workbook was saved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from registry.domain.exchange.export_view import Picture
+from registry.domain.exchange.import_report import Reading
+from registry.domain.exchange.statements import Given, Left
+from registry.formats.protocol import dataset_of
+from registry.formats.tables import writer
+from registry.formats.tables.headings import columns_among
+from registry.formats.tables.rows import tenures
+from registry.formats.tables.workbook import is_workbook, open_workbook, write_workbook
+
+NAME = "xlsx"
+TITLE = "XLSX workbook, a row a tenure"
+
+GENERAL = True
+EXCLUSIVE = False
+ASKS = frozenset({"columns", "organization", "seats"})
+
+SUFFIX = ".xlsx"
+SAYS = writer.SAYS
+says_date = writer.says_date
+
+
+def recognises(path: Path, head: bytes) -> bool:
+    """A zip with a workbook in it."""
+    return is_workbook(path, head)
+
+
+def columns_of(path: Path, reading: Reading) -> tuple[tuple[str, str], ...]:
+    """What each column holds, and its heading; also those that are not read. Raises FormatError."""
+    with open_workbook(path) as table:
+        return columns_among(table.headings, reading.columns, path.name).told
+
+
+def read(path: Path, reading: Reading) -> Iterator[Given]:
+    """Every row as a tenure."""
+    with open_workbook(path) as table:
+        columns = columns_among(table.headings, reading.columns, path.name)
+        yield from tenures(table, columns, reading, dataset_of(path, reading))
+
+
+def write(picture: Picture, path: Path) -> Sequence[Left]:
+    """A row a tenure."""
+    left: list[Left] = []
+    write_workbook(writer.rows(picture, left), writer.COLUMNS, path, left)
+    return left
