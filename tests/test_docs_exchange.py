@@ -15,7 +15,7 @@ from typer.testing import Result
 
 import registry.formats
 from registry import Registry
-from registry.cli import export, intake
+from registry.cli.commands.exchange import export
 from registry.formats import protocol
 
 ROOT = Path(__file__).parents[1]

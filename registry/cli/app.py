@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_group
 
-from registry.cli.options import Common
+from registry.cli.options.common import Common
 from registry.domain.errors import RegistryError
 from registry.domain.vocabulary import DateOrder
 

@@ -17,7 +17,7 @@ import pytest
 from typer.testing import Result
 
 from registry import Registry
-from registry.cli import serve
+from registry.cli.commands.publishing import serve
 from registry.store.database import registry_file
 from tests.browse.visitors import visitor
 from tests.conftest import CHIEF

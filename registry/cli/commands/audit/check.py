@@ -1,0 +1,69 @@
+"""The audit: check, waive."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from registry.cli.options import completion
+from registry.cli.options.common import AsKnownOnOption, Format, FormatOption, entry, opened
+from registry.cli.output.lengths import days_of
+from registry.domain.audit.findings import Severity
+
+app = typer.Typer()
+
+
+@app.command()
+def check(
+    ctx: typer.Context,
+    about: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[ROLE|PERSON|ORGANIZATION]",
+            help="What to look at; everything if left out.",
+            autocompletion=completion.subjects,
+        ),
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Look at everything.")] = False,
+    rule: Annotated[
+        list[str] | None, typer.Option("--rule", metavar="CODE", help="Only this rule; repeatable.")
+    ] = None,
+    severity: Annotated[Severity, typer.Option(help="Only findings this bad or worse.")] = Severity.INFORMATION,
+    waived: Annotated[bool, typer.Option("--waived", help="The waived findings, too.")] = False,
+    unconfirmed_after: Annotated[
+        str | None,
+        typer.Option(metavar="TIME", help="When an open tenure counts as not confirmed: 90d, 18m, 1y; 2y if left out."),
+    ] = None,
+    as_known_on: AsKnownOnOption = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """Find what cannot be true, what is unlikely and what is missing; exit code 1 if there are errors."""
+    from registry.cli.output.audit import findings
+
+    if everything and about is not None:
+        raise typer.BadParameter("--all looks at everything; leave the name out", param_hint="--all")
+    days = days_of(unconfirmed_after, "--unconfirmed-after") if unconfirmed_after else None
+    with opened(ctx, as_known_on) as registry:
+        found = registry.check(about, rules=rule or (), severity=severity, unconfirmed_after=days, waived=waived)
+    findings.findings(found, form)
+    if any(finding.severity == Severity.ERROR and finding.waived is None for finding in found):
+        raise typer.Exit(1)
+
+
+@app.command()
+@entry
+def waive(
+    ctx: typer.Context,
+    finding: Annotated[str, typer.Argument(help="Its name as `registry check` shows it, e.g. gap-1a2b3c4d.")],
+    because: Annotated[str, typer.Option(metavar="TEXT", help="Why it is accepted.")],
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The last day on which it is; for good if left out.")
+    ] = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """Accept a finding with a reason: it is hidden from then on, until its facts change."""
+    from registry.cli.output.audit import findings
+
+    with opened(ctx) as registry:
+        findings.findings([registry.waive(finding, because, until)], form)

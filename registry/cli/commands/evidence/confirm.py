@@ -1,0 +1,128 @@
+"""How old the evidence is: confirm, roster, stale."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from registry.cli.options import completion
+from registry.cli.options.common import (
+    AsKnownOnOption,
+    Format,
+    FormatOption,
+    LocatorOption,
+    PublishedOption,
+    PublisherOption,
+    QuoteOption,
+    SourceOption,
+    SourceTitleOption,
+    entry,
+    evidence_of,
+    opened,
+)
+from registry.cli.output.lengths import days_of
+
+if TYPE_CHECKING:
+    from registry.services.evidence.evidence import Evidence
+
+app = typer.Typer()
+
+
+@app.command()
+@entry
+def confirm(
+    ctx: typer.Context,
+    person: Annotated[str, typer.Argument(help="The person.", autocompletion=completion.people)],
+    role: Annotated[str, typer.Argument(help="The role.", autocompletion=completion.roles)],
+    on: Annotated[str, typer.Option("--on", metavar="DATE", help="The day on which the source shows them in office.")],
+    source: SourceOption = None,
+    source_title: SourceTitleOption = None,
+    publisher: PublisherOption = None,
+    published: PublishedOption = None,
+    quote: QuoteOption = None,
+    locator: LocatorOption = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """Record that a source shows a person in office on a day: their tenure is certain up to it."""
+    from registry.cli.output.evidence import confirmations
+
+    evidence = _evidence(source, source_title, publisher, published, quote, locator)
+    with opened(ctx) as registry:
+        confirmations.confirmed(registry.confirm(person, role, on, evidence), form)
+
+
+@app.command()
+@entry
+def roster(
+    ctx: typer.Context,
+    organization: Annotated[str, typer.Argument(help="The organization.", autocompletion=completion.organizations)],
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE", help="Who is listed: a name a line, or CSV with the heading name,role; - reads stdin."
+        ),
+    ],
+    on: Annotated[str, typer.Option("--on", metavar="DATE", help="The day of which the list is.")],
+    skip_unknown: Annotated[
+        bool, typer.Option("--skip-unknown", help="Leave out the lines that name nobody who is recorded there.")
+    ] = False,
+    source: SourceOption = None,
+    source_title: SourceTitleOption = None,
+    publisher: PublisherOption = None,
+    published: PublishedOption = None,
+    quote: QuoteOption = None,
+    locator: LocatorOption = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """Record a list of everybody in office in an organization on a day: those listed are confirmed.
+
+    Who is recorded as in office but not listed is told, and found by `registry check`; nobody's tenure is ended.
+    """
+    from registry.cli.output.evidence import confirmations
+
+    evidence = _evidence(source, source_title, publisher, published, quote, locator)
+    listed = sys.stdin.buffer if file == "-" else Path(file)
+    with opened(ctx) as registry:
+        confirmations.roster(registry.roster(organization, on, listed, evidence, skip_unknown=skip_unknown), form)
+
+
+@app.command()
+def stale(
+    ctx: typer.Context,
+    about: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[ROLE|PERSON|ORGANIZATION]",
+            help="What to look at; everything if left out.",
+            autocompletion=completion.subjects,
+        ),
+    ] = None,
+    older_than: Annotated[
+        str, typer.Option(metavar="TIME", help="How old the newest evidence has to be: 90d, 6w, 18m, 1y.")
+    ] = "1y",
+    as_known_on: AsKnownOnOption = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """List the open tenures that nothing has confirmed for long, the oldest evidence first."""
+    from registry.cli.output.evidence import confirmations
+
+    days = days_of(older_than, "--older-than")
+    with opened(ctx, as_known_on) as registry:
+        confirmations.stale(registry.stale(about, older_than=days), older_than, form)
+
+
+def _evidence(
+    source: str | None,
+    title: str | None,
+    publisher: str | None,
+    published: str | None,
+    quote: str | None,
+    locator: str | None,
+) -> Evidence:
+    evidence = evidence_of(source, title, publisher, published, quote, locator, None)
+    if evidence is None:
+        raise typer.BadParameter("say where it was seen: a web address or a recorded source", param_hint="--source")
+    return evidence

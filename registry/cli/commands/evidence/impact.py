@@ -1,0 +1,76 @@
+"""`registry impact`, and of `registry source`: retract, archive, verify."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from registry.cli.options import completion
+from registry.cli.options.common import Format, FormatOption, OnOption, entry, opened
+from registry.cli.options.edits import WhyOption
+
+SourceArgument = Annotated[
+    str, typer.Argument(help="Its slug, its web address or its exact title.", autocompletion=completion.sources)
+]
+
+app = typer.Typer()
+source_commands = typer.Typer()
+
+
+@app.command()
+def impact(ctx: typer.Context, source: SourceArgument, on: OnOption = None, form: FormatOption = Format.table) -> None:
+    """What rests on a source alone, and which answers would change if it were retracted; or have, if it is."""
+    from registry.cli.output.evidence import sources
+
+    with opened(ctx) as registry:
+        sources.impact(registry.impact(source, on), form)
+
+
+@source_commands.command("retract")
+@entry
+def retract_source(
+    ctx: typer.Context, source: SourceArgument, because: WhyOption, form: FormatOption = Format.table
+) -> None:
+    """Rely on a source no more: it stays recorded, and its impact is shown. `registry undo` brings it back."""
+    from registry.cli.output.evidence import sources
+
+    with opened(ctx) as registry:
+        sources.retracted(registry.retract_source(source, because), form)
+
+
+@source_commands.command("archive")
+@entry
+def archive_source(
+    ctx: typer.Context,
+    source: SourceArgument,
+    file: Annotated[Path, typer.Argument(help="The page or document as it was saved; up to 100 MB.")],
+    name: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What to call the copy; as the file, if left out.")
+    ] = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """Keep a copy of what a source said, in the archive folder beside the registry."""
+    from registry.cli.output.evidence import sources
+
+    with opened(ctx) as registry:
+        sources.archived(registry.archive_source(source, file, name), form)
+
+
+@source_commands.command("verify")
+def verify_archive(
+    ctx: typer.Context,
+    source: Annotated[
+        str | None,
+        typer.Argument(metavar="[SOURCE]", help="Whose copies; all, if left out.", autocompletion=completion.sources),
+    ] = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """Check that the kept copies are what they were; exit code 1 if one is missing or changed."""
+    from registry.cli.output.evidence import sources
+
+    with opened(ctx) as registry:
+        found = registry.verify_archive(source)
+    if not sources.verified(found, form):
+        raise typer.Exit(1)

@@ -1,0 +1,114 @@
+"""`registry source add|edit|show|list|remove`; the rest of `registry source` is in trust.py."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from registry.cli.commands.evidence.impact import SourceArgument, source_commands
+from registry.cli.options.common import (
+    ArchiveOption,
+    Format,
+    FormatOption,
+    NoteOption,
+    PublishedOption,
+    PublisherOption,
+    entry,
+    opened,
+)
+from registry.cli.options.edits import EditNoteOption, WhyOption, changes_of, refuse_nothing
+
+source_app = typer.Typer(no_args_is_help=True, help="Sources: where something is known from.")
+app = typer.Typer()
+source_app.add_typer(source_commands)
+app.add_typer(source_app, name="source")
+
+
+@source_app.command("add")
+@entry
+def add_source(
+    ctx: typer.Context,
+    source: Annotated[
+        str, typer.Argument(metavar="ADDRESS|TITLE", help="Its web address; the title of a printed one.")
+    ],
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="The title of what is at the address.")] = None,
+    publisher: PublisherOption = None,
+    published: PublishedOption = None,
+    accessed: Annotated[str | None, typer.Option(metavar="DATE", help="When it was last looked at.")] = None,
+    archive_url: Annotated[str | None, typer.Option(metavar="URL", help="An archived copy.")] = None,
+    copy_of: Annotated[str | None, typer.Option(metavar="SOURCE", help="The source whose report it repeats.")] = None,
+    archive: ArchiveOption = None,
+    note: NoteOption = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """Add a source. One that is recorded is named, and told what was not known of it."""
+    from registry.cli.output.evidence import claims
+
+    with opened(ctx) as registry:
+        added = registry.add_source(
+            source, title=title, publisher=publisher, published=published, accessed=accessed,
+            archive_url=archive_url, copy_of=copy_of, note=note, archive=archive,
+        )  # fmt: skip
+        claims.added_source(added, form)
+
+
+@source_app.command("edit")
+@entry
+def edit_source(
+    ctx: typer.Context,
+    source: SourceArgument,
+    url: Annotated[str | None, typer.Option(metavar="URL|none", help="Its web address.")] = None,
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Its title; the slug stays.")] = None,
+    publisher: Annotated[str | None, typer.Option(metavar="TEXT|none", help="Who published it.")] = None,
+    published: Annotated[str | None, typer.Option(metavar="DATE|none", help="When it was published.")] = None,
+    accessed: Annotated[str | None, typer.Option(metavar="DATE|none", help="When it was last looked at.")] = None,
+    archive_url: Annotated[str | None, typer.Option(metavar="URL|none", help="An archived copy.")] = None,
+    copy_of: Annotated[
+        str | None, typer.Option(metavar="SOURCE|none", help="The source whose report it repeats.")
+    ] = None,
+    note: EditNoteOption = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """Change what is recorded of a source: what is not named stays as it is, `none` clears."""
+    from registry.cli.output.entities import edits
+
+    changes = changes_of(
+        {
+            "url": url, "title": title, "publisher": publisher, "published": published, "accessed": accessed,
+            "archive_url": archive_url, "copy_of": copy_of, "note": note,
+        }
+    )  # fmt: skip
+    refuse_nothing("source edit", changes)
+    with opened(ctx) as registry:
+        edits.edited(registry.edit_source(source, **changes), form)
+
+
+@source_app.command("show")
+def show_source(ctx: typer.Context, source: SourceArgument, form: FormatOption = Format.table) -> None:
+    """A source, and the appointments that it is cited for with its words."""
+    from registry.cli.output.entities import entities
+
+    with opened(ctx) as registry:
+        entities.source(registry.source(source), form)
+
+
+@source_app.command("list")
+def list_sources(ctx: typer.Context, form: FormatOption = Format.table) -> None:
+    """Every source with how often it is cited, by title."""
+    from registry.cli.output.tenures import answers
+
+    with opened(ctx) as registry:
+        answers.listing("source", registry.sources(), form)
+
+
+@source_app.command("remove")
+@entry
+def remove_source(
+    ctx: typer.Context, source: SourceArgument, because: WhyOption, form: FormatOption = Format.table
+) -> None:
+    """Remove a source that is cited for nothing."""
+    from registry.cli.output.entities import edits
+
+    with opened(ctx) as registry:
+        edits.removed(registry.remove_source(source, because), form)

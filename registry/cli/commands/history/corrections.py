@@ -1,0 +1,86 @@
+"""Corrections of the record, as against changes in the world: correct, remove."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from registry.cli.options import completion
+from registry.cli.options.common import Format, FormatOption, entry, opened
+from registry.cli.options.edits import EditNoteOption, WhyOption, changes_of, refuse_nothing
+from registry.domain.vocabulary import Kind, Status
+
+AppointmentArgument = Annotated[
+    str,
+    typer.Argument(
+        help="Its slug, its holder if there is but one tenure, or 'HOLDER, ROLE'.",
+        autocompletion=completion.appointments,
+    ),
+]
+
+app = typer.Typer()
+
+
+@app.command()
+@entry
+def correct(
+    ctx: typer.Context,
+    appointment: AppointmentArgument,
+    because: WhyOption,
+    person: Annotated[
+        str | None, typer.Option(metavar="PERSON", help="Who really held the role.", autocompletion=completion.people)
+    ] = None,
+    role: Annotated[
+        str | None, typer.Option(metavar="ROLE", help="The role that really was held.", autocompletion=completion.roles)
+    ] = None,
+    start: Annotated[str | None, typer.Option("--from", metavar="DATE", help="The first day, or unknown.")] = None,
+    until: Annotated[
+        str | None, typer.Option("--to", metavar="DATE|none", help="The last day, or unknown; none: it is open.")
+    ] = None,
+    kind: Annotated[Kind | None, typer.Option(help="In what capacity.")] = None,
+    status: Annotated[
+        Status | None,
+        typer.Option(help="Whether the claim is taken for true; rejected, it is kept but answers nothing."),
+    ] = None,
+    rank: Annotated[str | None, typer.Option(metavar="TEXT|none", help="Rank at the time.")] = None,
+    how: Annotated[str | None, typer.Option(metavar="WORD|none", help="appointed, elected, ex officio, …")] = None,
+    reason: Annotated[str | None, typer.Option(metavar="WORD|none", help="Why it ended: resigned, …")] = None,
+    replacing: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PERSON|APPOINTMENT|none",
+            help="Whom the holder directly succeeded.",
+            autocompletion=completion.people,
+        ),
+    ] = None,
+    note: EditNoteOption = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """Correct what is recorded of a tenure: what is not named stays, `none` clears. What happened later is `end`."""
+    from registry.cli.output.entities import edits
+
+    changes = changes_of(
+        {
+            "person": person, "role": role, "start": start, "end": until, "kind": kind, "status": status,
+            "rank": rank, "how": how, "end_reason": reason, "replaces": replacing, "note": note,
+        }
+    )  # fmt: skip
+    refuse_nothing("correct", changes)
+    with opened(ctx) as registry:
+        edits.corrected(registry.correct(appointment, because, **changes), form)
+
+
+@app.command()
+@entry
+def remove(
+    ctx: typer.Context,
+    appointment: AppointmentArgument,
+    because: WhyOption,
+    form: FormatOption = Format.table,
+) -> None:
+    """Remove a tenure that was recorded by mistake, with its citations; if it is doubtful, correct its --status."""
+    from registry.cli.output.entities import edits
+
+    with opened(ctx) as registry:
+        edits.removed(registry.remove_appointment(appointment, because), form)

@@ -1,0 +1,84 @@
+"""The record itself: log, show, undo."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from registry.cli.options import completion
+from registry.cli.options.common import Format, FormatOption, common, entry, opened
+
+app = typer.Typer()
+
+_SHOWN = 50
+
+ChangeArgument = Annotated[int, typer.Argument(help="Its number, as `registry log` shows it.", min=1)]
+
+
+@app.command()
+def log(
+    ctx: typer.Context,
+    about: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[SUBJECT]",
+            help="A person, role, organization, or the slug of an appointment or source.",
+            autocompletion=completion.subjects,
+        ),
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="MOMENT", help="Only what was recorded on or after this day or time.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="MOMENT", help="Only what was recorded up to the end of it.")
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help=f"All of it, not only the newest {_SHOWN}.")] = False,
+    form: FormatOption = Format.table,
+) -> None:
+    """What was recorded when, by whom and why; the newest first."""
+    from registry.cli.output.history import changes
+
+    with opened(ctx) as registry:
+        found = registry.log(about, since=since, until=until, limit=None if everything else _SHOWN + 1)
+    changes.log(found if everything else found[:_SHOWN], form)
+    if not everything and len(found) > _SHOWN:
+        typer.echo("There is more: --all shows it, --since and --until single it out.", err=True)
+
+
+@app.command()
+def show(ctx: typer.Context, change: ChangeArgument, form: FormatOption = Format.table) -> None:
+    """All that a change did, field by field, before and after."""
+    from registry.cli.output.history import changes
+
+    with opened(ctx) as registry:
+        changes.shown(registry.show(change), form)
+
+
+@app.command()
+@entry
+def undo(ctx: typer.Context, change: ChangeArgument, form: FormatOption = Format.table) -> None:
+    """Make what a change wrote as it was before, by a new change; refused if later changes depend on it."""
+    from registry.cli.output.history import changes
+
+    with opened(ctx) as registry:
+        changes.undone(registry.undo(change), form)
+
+
+@app.command()
+@entry
+def forget(
+    ctx: typer.Context,
+    person: Annotated[str, typer.Argument(help="The person.", autocompletion=completion.people)],
+    because: Annotated[str, typer.Option(metavar="TEXT", help="Why, without naming them.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Erase a person from the file for good: tenures, history, mentions. It leaves a tombstone that says why."""
+    from registry.cli.output.history import changes
+
+    with opened(ctx) as registry:
+        if not yes:
+            typer.confirm(
+                f"Erase {person!r} from {common(ctx).db} for good? This cannot be undone.", abort=True, err=True
+            )
+        changes.forgotten(registry.forget(person, because), common(ctx).db)

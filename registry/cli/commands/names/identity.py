@@ -1,0 +1,87 @@
+"""Who is who: duplicates, merge, distinct."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from registry.cli.options import completion
+from registry.cli.options.common import Format, FormatOption, entry, opened
+
+app = typer.Typer()
+
+
+@app.command()
+def duplicates(
+    ctx: typer.Context,
+    person: Annotated[
+        str | None,
+        typer.Argument(help="Only pairs with this person; everybody if left out.", autocompletion=completion.people),
+    ] = None,
+    limit: Annotated[int, typer.Option(help="How many pairs, the likeliest first.", min=1)] = 20,
+    at_least: Annotated[
+        float | None, typer.Option(metavar="SCORE", help="Only pairs with so many points of 100; 60 if left out.")
+    ] = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """Propose pairs who may be one person, with the reasons for and against."""
+    from registry.cli.output.names import identity
+
+    with opened(ctx) as registry:
+        found = registry.duplicates(person, at_least=at_least, limit=limit + 1)
+    identity.pairs(found[:limit], form)
+    if len(found) > limit:
+        typer.echo("There are more: --limit shows them, --at-least only the likelier ones.", err=True)
+
+
+@app.command()
+@entry
+def merge(
+    ctx: typer.Context,
+    person: Annotated[str, typer.Argument(metavar="KEEP", help="Who stays.", autocompletion=completion.people)],
+    other: Annotated[
+        str,
+        typer.Argument(
+            metavar="OTHER", help="Who is the same person; this slug leads to KEEP.", autocompletion=completion.people
+        ),
+    ],
+    form: FormatOption = Format.table,
+) -> None:
+    """Make two people one: KEEP stays and gets the tenures, names and identifiers of OTHER."""
+    from registry.cli.output.names import identity
+
+    with opened(ctx) as registry:
+        identity.merged(registry.merge(person, other), form)
+
+
+@app.command()
+@entry
+def distinct(
+    ctx: typer.Context,
+    person: Annotated[
+        str | None, typer.Argument(metavar="[PERSON", help="One of the two.", autocompletion=completion.people)
+    ] = None,
+    other: Annotated[
+        str | None, typer.Argument(metavar="OTHER]", help="The other one.", autocompletion=completion.people)
+    ] = None,
+    because: Annotated[str | None, typer.Option(metavar="TEXT", help="Why; needed with two people.")] = None,
+    remove: Annotated[bool, typer.Option("--remove", help="Take it back: they may be one after all.")] = False,
+    form: FormatOption = Format.table,
+) -> None:
+    """Record that two people are not one, so that they are not proposed again; without names, list such pairs."""
+    from registry.cli.output.names import identity
+
+    if person is None:
+        if remove or because is not None:
+            raise typer.BadParameter("say which two people", param_hint="PERSON OTHER")
+        with opened(ctx) as registry:
+            identity.distinct(registry.distinct_people(), form)
+        return
+    if other is None:
+        raise typer.BadParameter("name both people", param_hint="OTHER")
+    if because is None:
+        raise typer.BadParameter("say why", param_hint="--because")
+    with opened(ctx) as registry:
+        act = registry.not_distinct if remove else registry.distinct
+        identity.told_apart(act(person, other, because), form, removed=remove)

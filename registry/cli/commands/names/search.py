@@ -1,0 +1,53 @@
+"""`registry search`."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, fields
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from registry.cli.options.common import Format, FormatOption, opened
+from registry.cli.output.printing import print_csv, print_json, print_table
+
+if TYPE_CHECKING:
+    from registry.services.names.search import Hit
+
+app = typer.Typer()
+
+
+class Sought(StrEnum):
+    """What is searched for."""
+
+    person = "person"
+    role = "role"
+    organization = "organization"
+
+
+@app.command()
+def search(
+    ctx: typer.Context,
+    text: Annotated[str, typer.Argument(help="A name in any spelling, words of a title, a slug or an identifier.")],
+    kind: Annotated[Sought | None, typer.Option("--kind", help="Only these.")] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, metavar="N", help="How many at most.")] = 10,
+    form: FormatOption = Format.table,
+) -> None:
+    """People, roles and organizations whose names are like the text, the likeliest first."""
+    with opened(ctx) as registry:
+        _print(text, registry.search(text, kind, limit), form)
+
+
+def _print(text: str, found: list[Hit], form: Format) -> None:
+    from registry.services.names.search import Hit
+
+    columns = [field.name for field in fields(Hit)]
+    if form == Format.json:
+        print_json([asdict(each) for each in found])
+    elif form == Format.csv:
+        print_csv(columns, [list(asdict(each).values()) for each in found])
+    elif found:
+        cells = [["" if cell is None else str(cell) for cell in asdict(each).values()] for each in found]
+        print_table(columns, cells)
+    if not found:
+        typer.echo(f"nothing recorded has a name like {text!r}", err=True)

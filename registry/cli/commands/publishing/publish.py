@@ -1,0 +1,117 @@
+"""The registry for everybody: a bundle to be served, or plain files."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from registry.cli.options.common import Format, FormatOption, common, opened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from registry.services.publishing.publish import Published, Written
+
+app = typer.Typer()
+
+
+@app.command()
+def publish(
+    ctx: typer.Context,
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="The folder that is written; one that was published is replaced.")
+    ],
+    static: Annotated[bool, typer.Option("--static", help="Plain pages for any web host, not a bundle.")] = False,
+    base_url: Annotated[
+        str | None, typer.Option(metavar="URL", help="Where the static pages will be: for citations, feeds, calendars.")
+    ] = None,
+    redact: Annotated[
+        list[str] | None, typer.Option(metavar="TABLE.COLUMN", help="A column to leave out; repeatable.")
+    ] = None,
+    actors: Annotated[bool, typer.Option("--actors", help="Tell who made the changes.")] = False,
+    no_history: Annotated[
+        bool, typer.Option("--no-history", help="Only what is recorded now, without the changes.")
+    ] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Refuse if `registry check` finds errors.")] = False,
+    metadata: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Titles and descriptions in place of ours, as metadata.yml.")
+    ] = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """Write a public copy: a bundle ready to be served, or with --static plain pages. What is private stays here."""
+    from registry.services.publishing.publish import finish, new_folder
+
+    base = _base(base_url, static)
+    with opened(ctx) as registry, new_folder(folder) as unfinished:
+        # The pages are made of a copy that is not among them; the folder around them is gone at the end.
+        name = f"{common(ctx).db.stem}.db"
+        copy = registry.publish(
+            (unfinished.parent if static else unfinished) / name,
+            redact=redact or (), actors=actors, history=not no_history, strict=strict,
+        )  # fmt: skip
+        if static:
+            from registry.browse.static_site import write_site
+
+            write_site(Path(copy.file), unfinished, base, metadata, _progress())
+        else:
+            from registry.browse.bundle import write_bundle
+
+            write_bundle(unfinished, name, _version(copy), metadata)
+        written = finish(unfinished, folder, "static" if static else "bundle", copy)
+    _tell(copy, actors)
+    _print(written, copy, form)
+
+
+def _base(url: str | None, static: bool) -> str | None:
+    """The address with a slash at its end. Raises BadParameter."""
+    if url is None:
+        return None
+    if not static:
+        raise typer.BadParameter("a bundle needs no address; it is for --static", param_hint="--base-url")
+    from registry.browse.links import web
+
+    if not web(url) or any(sign in url for sign in "?#\"'<>"):
+        raise typer.BadParameter(f"{url!r} is no address such as https://example.org/offices/", param_hint="--base-url")
+    return f"{url.rstrip('/')}/"
+
+
+def _version(copy: Published) -> str:
+    return f"as of change {copy.change} ({copy.recorded_at})" if copy.change else "without a change yet"
+
+
+def _progress() -> Callable[[int], None]:
+    """Tells how many pages there are, at a terminal alone."""
+    if not sys.stderr.isatty():
+        return lambda _: None
+
+    def tell(done: int) -> None:
+        if done % 50 == 0:
+            typer.echo(f"\r{done} files", nl=False, err=True)
+
+    return tell
+
+
+def _tell(copy: Published, actors: bool) -> None:
+    left = [] if actors else ["who made the changes (--actors tells)"]
+    if copy.private:
+        left.append("1 text marked private" if copy.private == 1 else f"{copy.private} texts marked private")
+    if left:
+        typer.echo(f"Left out: {', '.join(left)}.", err=True)
+    for each in copy.errors:
+        typer.echo(f"`registry check` finds an error: {each.title}: {each.facts}", err=True)
+
+
+def _print(written: Written, copy: Published, form: Format) -> None:
+    from registry.cli.output.printing import print_csv, print_json
+
+    told = asdict(written)
+    if form == Format.json:
+        print_json(told)
+    elif form == Format.csv:
+        print_csv(list(told), [list(told.values())])
+    else:
+        typer.echo(f"Wrote {written.folder}: {written.files} files, {written.bytes:,} bytes; {_version(copy)}.")

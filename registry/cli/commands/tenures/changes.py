@@ -1,0 +1,35 @@
+"""What changed between two days? `registry changes`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from registry.cli.options import completion
+from registry.cli.options.common import Format, FormatOption, opened
+
+app = typer.Typer()
+
+
+@app.command()
+def changes(
+    ctx: typer.Context,
+    start: Annotated[str, typer.Option("--from", metavar="DATE", help="From the first day that it can mean.")],
+    organization: Annotated[
+        str | None,
+        typer.Argument(help="The organization; all of them if left out.", autocompletion=completion.organizations),
+    ] = None,
+    end: Annotated[
+        str | None, typer.Option("--to", metavar="DATE", help="To the last day that it can mean; today if left out.")
+    ] = None,
+    below: Annotated[bool, typer.Option("--below", help="Also in the organizations that stand below it.")] = False,
+    form: FormatOption = Format.table,
+) -> None:
+    """Who entered and who left a role from one day to another, both inclusive."""
+    from registry.cli.output.tenures import movements
+
+    if below and organization is None:
+        raise typer.BadParameter("say below which organization", param_hint="--below")
+    with opened(ctx) as registry:
+        movements.changes(registry.changes(start, end, organization, below=below), form)

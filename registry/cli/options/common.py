@@ -1,0 +1,155 @@
+"""What several commands take: the database, the form of an answer, a source."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from registry.cli.options import completion
+from registry.domain.vocabulary import DateOrder
+
+if TYPE_CHECKING:
+    from registry.api import Registry
+    from registry.services.evidence.evidence import Evidence
+
+
+class Format(StrEnum):
+    """How an answer is written to stdout."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """The global options."""
+
+    db: Path
+    by: str | None
+    date_order: DateOrder | None
+    because: str | None = None
+
+
+FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to print the answer.")]
+OnOption = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day asked about; today if left out.")]
+AsKnownOnOption = Annotated[
+    str | None,
+    typer.Option("--as-known-on", metavar="MOMENT", help="Answer from what was recorded by this day or time."),
+]
+AlsoOption = Annotated[list[str] | None, typer.Option("--also", metavar="NAME", help="Another name; repeatable.")]
+IdOption = Annotated[
+    list[str] | None,
+    typer.Option("--id", metavar="SCHEME=VALUE", help="An identifier, e.g. wikidata=Q42; repeatable."),
+]
+NoteOption = Annotated[
+    str | None, typer.Option(help="A remark for readers; one that begins with private: is never published.")
+]
+NewOption = Annotated[bool, typer.Option("--new", help="Add a new person, whoever else bears such a name.")]
+
+SourceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--source",
+        metavar="URL",
+        help="Where we know it from: a web address, or a recorded source's slug.",
+        autocompletion=completion.sources,
+    ),
+]
+SourceTitleOption = Annotated[str | None, typer.Option("--source-title", metavar="TEXT", help="Its title.")]
+PublisherOption = Annotated[str | None, typer.Option("--publisher", metavar="TEXT", help="Who published it.")]
+PublishedOption = Annotated[str | None, typer.Option("--published", metavar="DATE", help="When it was published.")]
+QuoteOption = Annotated[str | None, typer.Option("--quote", metavar="TEXT", help="Its own words.")]
+LocatorOption = Annotated[
+    str | None, typer.Option("--locator", metavar="TEXT", help="Where they stand: page, paragraph.")
+]
+ObservedOption = Annotated[
+    str | None,
+    typer.Option("--observed", metavar="DATE", help="A day on which it shows the person in office."),
+]
+
+
+ArchiveOption = Annotated[
+    Path | None, typer.Option("--archive", metavar="FILE", help="The page as you saved it; a copy of the file is kept.")
+]
+
+
+def common(ctx: typer.Context) -> Common:
+    """The global options of this call."""
+    found = ctx.find_root().obj
+    assert isinstance(found, Common)
+    return found
+
+
+def opened(ctx: typer.Context, as_known_on: str | None = None) -> Registry:
+    """The registry that the global options name, as it is or as it was known at a moment."""
+    from registry.api import Registry
+
+    given = common(ctx)
+    return Registry(
+        given.db, actor=given.by, because=given.because, date_order=given.date_order, as_known_on=as_known_on
+    )
+
+
+def entry(command: Callable[..., None]) -> Callable[..., None]:
+    """Let a command that writes take `--by` and `--because`: they belong to the change, not to what it says."""
+    signature = inspect.signature(command, eval_str=True)
+    added = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=option)
+        for name, option in (("by", _ByOption), ("because", _BecauseOption))
+        if name not in signature.parameters
+    ]
+
+    @wraps(command)
+    def noted(ctx: typer.Context, **values: Any) -> None:
+        told = {each.name: values.pop(each.name) for each in added}
+        root = ctx.find_root()
+        root.obj = replace(root.obj, **{name: value for name, value in told.items() if value is not None})
+        command(ctx, **values)
+
+    vars(noted)["__signature__"] = signature.replace(parameters=[*signature.parameters.values(), *added])
+    return noted
+
+
+_ByOption = Annotated[str | None, typer.Option(metavar="NAME", help="Who makes the change.")]
+_BecauseOption = Annotated[str | None, typer.Option(metavar="TEXT", help="Why it is made.")]
+
+
+def evidence_of(
+    source: str | None,
+    title: str | None,
+    publisher: str | None,
+    published: str | None,
+    quote: str | None,
+    locator: str | None,
+    observed: str | None,
+) -> Evidence | None:
+    """The source options as one; a detail without a source is a usage error."""
+    from registry.services.evidence.evidence import Evidence
+
+    if source or title:
+        return Evidence(source or title or "", title, publisher, published, quote, locator, observed)
+    details = {"--publisher": publisher, "--published": published, "--quote": quote}
+    details |= {"--locator": locator, "--observed": observed}
+    for option, value in details.items():
+        if value is not None:
+            raise typer.BadParameter(f"{option} describes a source; say which with --source", param_hint=option)
+    return None
+
+
+def identifiers_of(given: list[str] | None) -> dict[str, str]:
+    """`--id` options as scheme and value."""
+    identifiers = {}
+    for each in given or []:
+        scheme, equals, value = each.partition("=")
+        if not (scheme and equals and value):
+            raise typer.BadParameter(f"{each!r} is no SCHEME=VALUE such as wikidata=Q42", param_hint="--id")
+        identifiers[scheme.strip()] = value.strip()
+    return identifiers

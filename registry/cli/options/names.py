@@ -1,0 +1,36 @@
+"""What `person|organization|role name` takes: a further name and its details."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from registry.cli.options.edits import changes_of
+from registry.domain.vocabulary import NAME_KINDS
+
+NameArgument = Annotated[str, typer.Argument(help="A name beside the main one; added if it is not recorded.")]
+KindOption = Annotated[
+    str | None, typer.Option("--kind", metavar="WORD", help=f"What sort of name: {', '.join(NAME_KINDS)}, …")
+]
+LanguageOption = Annotated[
+    str | None, typer.Option("--language", metavar="CODE|none", help="BCP 47, such as uk or sr-Latn.")
+]
+ScriptOption = Annotated[
+    str | None,
+    typer.Option("--script", metavar="CODE|none", help="ISO 15924, such as Cyrl; told from the letters if left out."),
+]
+FromOption = Annotated[str | None, typer.Option("--from", metavar="DATE|none", help="The first day it was borne.")]
+ToOption = Annotated[str | None, typer.Option("--to", metavar="DATE|none", help="The last day it was borne.")]
+RemoveOption = Annotated[bool, typer.Option("--remove", help="Takes the name back.")]
+
+
+def details_of(
+    kind: str | None, language: str | None, script: str | None, start: str | None, end: str | None, remove: bool
+) -> dict[str, Any]:
+    """The details that were given; `none` clears one, and a name without a kind is an alias."""
+    given = {"language": language, "script": script, "start": start, "end": end}
+    details: dict[str, Any] = {**changes_of(given), **({"kind": kind} if kind else {})}
+    if remove and details:
+        raise typer.BadParameter("a name that is taken back has no details; leave them out", param_hint="--remove")
+    return {**details, "remove": remove}

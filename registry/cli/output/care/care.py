@@ -1,0 +1,70 @@
+"""The state of a registry's file as text: problems, backups."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import typer
+
+from registry.cli.options.common import Format
+from registry.cli.output.printing import print_csv, print_json
+
+if TYPE_CHECKING:
+    from registry.domain.care.problems import Diagnosis
+    from registry.services.care.backup import Copied, Restored
+
+_COLUMNS = ("check", "what", "remedy", "repairable", "repaired")
+
+
+def diagnosis(found: Diagnosis, form: Format) -> None:
+    """What was repaired and what is wrong still."""
+    rows = [{**asdict(each), "repaired": repaired} for repaired, problems in
+            ((True, found.repaired), (False, found.left)) for each in problems]  # fmt: skip
+    if form == Format.json:
+        print_json(rows)
+    elif form == Format.csv:
+        print_csv(_COLUMNS, [[_cell(row[column]) for column in _COLUMNS] for row in rows])
+    else:
+        for each in found.repaired:
+            typer.echo(f"repaired, {each.check}: {each.what}.")
+        for each in found.left:
+            typer.echo(f"{each.check}: {each.what}.\n  To resolve: {each.remedy}.")
+        typer.echo(_summed_up(len(found.repaired), len(found.left)))
+
+
+def _summed_up(repaired: int, left: int) -> str:
+    said = f"{repaired} repaired" if repaired else ""
+    if not left:
+        return f"{said}; the registry is sound." if said else "The registry is sound."
+    problems = f"{left} problem{'s' if left > 1 else ''}{' left' if repaired else ''}"
+    return f"{said}; {problems}." if said else f"{problems}."
+
+
+def copied(done: Copied, form: Format) -> None:
+    """What a backup holds."""
+    _told(asdict(done), f"Wrote {done.file}: {_held(done)}.", form)
+
+
+def restored(done: Restored, form: Format) -> None:
+    """What a registry holds again, and where the former is."""
+    kept = f" What was there before is kept in {done.kept}." if done.kept else ""
+    _told(asdict(done), f"Restored {done.file}: {_held(done)}.{kept}", form)
+
+
+def _held(done: Copied | Restored) -> str:
+    rows = "1 row" if done.rows == 1 else f"{done.rows} rows"
+    return f"{rows}; newest change {done.newest} ({done.command})" if done.newest else f"{rows}; no change yet"
+
+
+def _told(values: dict[str, object], sentence: str, form: Format) -> None:
+    if form == Format.json:
+        print_json(values)
+    elif form == Format.csv:
+        print_csv(list(values), [list(values.values())])
+    else:
+        typer.echo(sentence)
+
+
+def _cell(value: object) -> object:
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else value

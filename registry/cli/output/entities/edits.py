@@ -1,0 +1,91 @@
+"""What an edit, a correction or a removal changed, as text: before and after of each field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from registry.cli.options.common import Format
+from registry.cli.output.entities.entities import said
+from registry.cli.output.printing import print_csv, print_json
+from registry.cli.output.tenures.answers import TENURE_COLUMNS, recorded
+from registry.domain.dates.wording import spoken
+
+if TYPE_CHECKING:
+    from registry.domain.history.differences import Difference, Edited
+    from registry.services.history.correct import Corrected
+    from registry.services.history.remove import Removed
+
+_DATES = ("start", "end", "birth", "death", "inception", "dissolution", "published", "accessed")
+_COLUMNS = ("field", "before", "after")
+
+
+def corrected(found: Corrected, form: Format) -> None:
+    """A tenure as it is recorded now, and what it was before."""
+    if form == Format.json:
+        tenure = {column: getattr(found.tenure, column) for column in TENURE_COLUMNS}
+        findings = [asdict(finding) for finding in found.findings]
+        print_json({"appointment": tenure, "differences": _objects(found.differences), "findings": findings})
+    elif form == Format.csv:
+        _print_rows("appointment", found.tenure.appointment, found.differences)
+    else:
+        typer.echo(f"Corrected: {recorded(found.tenure)}")
+        print_lines(found.differences)
+        for finding in found.findings:
+            typer.echo(f"{finding.severity}: {finding.facts} ({finding.finding})", err=True)
+
+
+def edited(found: Edited, form: Format) -> None:
+    """A person, an organization or a source after an edit."""
+    if form == Format.json:
+        label = {"title" if found.noun == "source" else "name": found.label}
+        print_json({found.noun: found.slug, **label, "differences": _objects(found.differences)})
+    elif form == Format.csv:
+        _print_rows(found.noun, found.slug, found.differences)
+    else:
+        typer.echo(f"Edited {found.noun} {found.label} ({found.slug}):")
+        print_lines(found.differences)
+
+
+def removed(found: Removed, form: Format) -> None:
+    """What is no longer recorded; its history is."""
+    values = asdict(found)
+    if form == Format.json:
+        print_json(values)
+    elif form == Format.csv:
+        print_csv(list(values), [[" ".join(value) if isinstance(value, tuple) else value for value in values.values()]])
+    else:
+        citations = f", with {found.citations} citation{'s' * (found.citations != 1)}" if found.citations else ""
+        typer.echo(f"Removed {found.noun} {found.label} ({found.slug}){citations}.")
+        for slug in found.uncited:
+            typer.echo(f"The source {slug} is cited for nothing now; it stays recorded", err=True)
+
+
+def _objects(differences: Sequence[Difference]) -> list[dict[str, object]]:
+    return [asdict(difference) for difference in differences]
+
+
+def _print_rows(noun: str, slug: str, differences: Sequence[Difference]) -> None:
+    rows = [(slug, each.field, said(each.before), said(each.after)) for each in differences]
+    print_csv((noun, *_COLUMNS), rows)
+
+
+def print_lines(differences: Sequence[Difference]) -> None:
+    """Each field before and after."""
+    for each in differences:
+        field = each.field.replace("_", " ")
+        if isinstance(each.before or each.after, dict):
+            was = "no longer" if each.after is None else "now also"
+            typer.echo(f"  {field}: {was} {said(each.before or each.after)}")
+        else:
+            typer.echo(f"  {field}: was {_value(each.field, each.before)}, is now {_value(each.field, each.after)}")
+
+
+def _value(field: str, value: Any) -> str:
+    if value is None:
+        return "open" if field == "end" else "not recorded"
+    text = spoken(value) if field in _DATES else said(value)
+    return text if text == said(value) else f"{text} [{value}]"

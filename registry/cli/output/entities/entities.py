@@ -1,0 +1,90 @@
+"""People, organizations, roles and sources as text: all that is recorded of one."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from registry.cli.options.common import Format
+from registry.cli.output.printing import print_csv, print_json, print_table
+
+if TYPE_CHECKING:
+    from registry.domain.tenures.records import CitationNote
+    from registry.services.entities.organizations import OrganizationProfile
+    from registry.services.entities.people import PersonProfile
+    from registry.services.entities.roles import Policies
+    from registry.services.evidence.sources import SourceProfile
+
+_CITED = ("appointment", "person", "name", "role", "title", "supports", "quote", "locator", "observed", "says")
+
+
+def shown(found: PersonProfile | OrganizationProfile | Policies, form: Format) -> None:
+    """One of them, a field a line; what there are several of, a line each."""
+    values = asdict(found)
+    if form == Format.json:
+        print_json(values)
+    elif form == Format.csv:
+        print_csv(list(values), [["; ".join(_lines(name, value)) for name, value in values.items()]])
+    else:
+        noun = next(iter(values))
+        print_table((f"Of the {noun}", ""), [row for name, value in values.items() for row in _rows(name, value)])
+
+
+def source(found: SourceProfile, form: Format) -> None:
+    """A source and what it is cited for."""
+    values = asdict(found)
+    if form == Format.json:
+        print_json(values)
+        return
+    citations = values.pop("citations")
+    if form == Format.csv:
+        none: list[dict[str, Any]] = [dict.fromkeys(_CITED)]
+        head = ["; ".join(_lines(name, value)) for name, value in values.items()]
+        print_csv((*values, *_CITED), [[*head, *(each[column] for column in _CITED)] for each in citations or none])
+    else:
+        print_table(("Of the source", ""), [row for name, value in values.items() for row in _rows(name, value)])
+        for each in found.citations:
+            _print_citation(each)
+
+
+def _print_citation(each: CitationNote) -> None:
+    supports = f": {each.supports.replace(',', ', ')}" if each.supports else ""
+    typer.echo(f"Cited for {each.name or 'nobody (vacant)'}, {each.title} ({each.appointment}){supports}")
+    if each.quote:
+        typer.echo(f"  “{each.quote}”{f' ({each.locator})' if each.locator else ''}")
+
+
+def _rows(name: str, value: Any) -> list[tuple[str, str]]:
+    return [(name.replace("_", " "), line) for line in _lines(name, value) or [""]]
+
+
+def _lines(name: str, value: Any) -> list[str]:
+    if isinstance(value, (tuple, list)):
+        return [said(each) for each in value]
+    return ["unlimited" if name == "seats" and value is None else said(value)]
+
+
+def said(value: Any) -> str:
+    """A value of a field, or one of several, on one line."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict) and "scheme" in value:
+        return f"{value['scheme']}={value['value']}"
+    if isinstance(value, dict) and "path" in value:
+        return f"{value['name']}, {value['bytes']} bytes: {value['path']}"
+    if isinstance(value, dict):
+        first, *details = (str(each) for each in _told(value))
+        return f"{first} ({', '.join(details)})" if details else first
+    if isinstance(value, (tuple, list)):  # since which day how many seats
+        return " ".join("unlimited" if part is None else str(part) for part in value)
+    return str(value)
+
+
+def _told(value: dict[str, Any]) -> list[str]:
+    """The recorded parts of a name or a link, its dates said as such."""
+    sides = {"start": "from ", "end": "to "}
+    return [f"{sides.get(name, '')}{part}" for name, part in value.items() if part is not None]

@@ -1,0 +1,134 @@
+"""Confirmations, rosters and stale tenures as text: sentences and tables for people, JSON and CSV for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, astuple
+from typing import TYPE_CHECKING
+
+import typer
+
+from registry.cli.options.common import Format
+from registry.cli.output.printing import print_csv, print_json, print_table
+from registry.cli.output.tenures.answers import TENURE_COLUMNS, recorded
+from registry.domain.dates.wording import spoken, spoken_span
+from registry.domain.vocabulary import Certainty, Kind
+
+if TYPE_CHECKING:
+    from registry.domain.tenures.records import Tenure
+    from registry.services.evidence.confirm import Confirmed
+    from registry.services.evidence.roster import NotListed, Roster
+    from registry.services.evidence.stale import Stale
+
+_CONFIRMED_COLUMNS = (*TENURE_COLUMNS, "on", "source", "new")
+_ROSTER_COLUMNS = (
+    "listed", "appointment", "person", "name", "role", "title", "kind", "start", "end", "certainty", "ended", "began",
+)  # fmt: skip
+_STALE_COLUMNS = (
+    "appointment", "person", "name", "role", "title", "organization", "kind", "start",
+    "last_confirmed", "age_days", "age", "source", "source_title", "url",
+)  # fmt: skip
+
+
+def confirmed(found: Confirmed, form: Format) -> None:
+    """What a source was recorded to show."""
+    row = (*_cells(found.tenure), found.on, found.source, found.new)
+    if form == Format.json:
+        told = dict(zip(_CONFIRMED_COLUMNS, row, strict=True))
+        print_json({**told, "findings": [asdict(finding) for finding in found.findings]})
+        return
+    if form == Format.csv:
+        print_csv(_CONFIRMED_COLUMNS, [(*row[:-1], "yes" if found.new else "no")])
+        return
+    word = "Confirmed" if found.new else "Recorded already, nothing changed"
+    typer.echo(f"{word}: in office on {spoken(found.on)}: {recorded(found.tenure)}")
+    for finding in found.findings:
+        typer.echo(f"{finding.severity}: {finding.facts} ({finding.finding})", err=True)
+
+
+def _cells(tenure: Tenure) -> tuple[object, ...]:
+    return tuple(getattr(tenure, column) for column in TENURE_COLUMNS)
+
+
+def roster(found: Roster, form: Format) -> None:
+    """Whom a list confirmed, and who is not on it."""
+    if form == Format.json:
+        tenures = [dict(zip(TENURE_COLUMNS, _cells(tenure), strict=True)) for tenure in found.confirmed]
+        print_json(
+            {
+                "organization": found.organization,
+                "name": found.name,
+                "on": found.on,
+                "source": found.source,
+                "new": found.new,
+                "confirmed": tenures,
+                "not_listed": [asdict(each) for each in found.not_listed],
+                "skipped": [{"line": each.line, "name": each.name, "why": each.why} for each in found.skipped],
+            }
+        )
+    elif form == Format.csv:
+        print_csv(_ROSTER_COLUMNS, [*map(_listed_row, found.confirmed), *map(_missing_row, found.not_listed)])
+    else:
+        _print_roster(found)
+    for each in found.skipped:
+        typer.echo(f"left out, line {each.line}: {each.why}", err=True)
+
+
+def _listed_row(tenure: Tenure) -> tuple[object, ...]:
+    values = tenure._asdict()
+    return ("yes", *(values.get(column) for column in _ROSTER_COLUMNS[1:]))
+
+
+def _missing_row(missing: NotListed) -> tuple[object, ...]:
+    values = asdict(missing)
+    return ("no", *(values[column] for column in _ROSTER_COLUMNS[1:]))
+
+
+def _print_roster(found: Roster) -> None:
+    word = "confirmed" if found.new else "recorded already, nothing changed"
+    typer.echo(f"{found.name} on {spoken(found.on)}, {word}:")
+    print_table(("Person", "Role"), [(_named(each.holder, each.kind), each.title) for each in found.confirmed])
+    if not found.not_listed:
+        typer.echo("Everybody who is recorded for the day is listed.")
+        return
+    typer.echo("Not listed, but recorded (nothing is ended by that):")
+    rows = [
+        (_named(each.name, each.kind), each.title, spoken_span(each.start, each.end), each.certainty, _implied(each))
+        for each in found.not_listed
+    ]
+    print_table(("Person", "Role", "Recorded", "That day", "By the list"), rows)
+    if any(each.certainty != Certainty.POSSIBLE for each in found.not_listed):
+        typer.echo(f"To resolve: registry check {found.organization} --rule not-listed")
+
+
+def _named(name: str, kind: str) -> str:
+    return f"{name} (acting)" if kind == Kind.ACTING else name
+
+
+def _implied(missing: NotListed) -> str:
+    if missing.ended:
+        return f"ended {spoken(missing.ended)}"
+    return f"began {spoken(missing.began)}" if missing.began else "had ended, or had not begun"
+
+
+def stale(found: Sequence[Stale], older_than: str, form: Format) -> None:
+    """Open tenures that nothing has confirmed for long."""
+    if form == Format.json:
+        print_json([asdict(each) for each in found])
+    elif form == Format.csv:
+        print_csv(_STALE_COLUMNS, [astuple(each) for each in found])
+    elif not found:
+        typer.echo(f"No open tenure is recorded whose newest evidence is older than {older_than}.")
+    else:
+        rows = [
+            (
+                _named(each.name, each.kind),
+                f"{each.title} ({each.organization})",
+                spoken(each.start) if each.start else "not known",
+                spoken(each.last_confirmed) if each.last_confirmed else "never",
+                each.age or "not known",
+                each.source or "",
+            )
+            for each in found
+        ]
+        print_table(("Person", "Role", "Since", "Last confirmed", "Age", "By"), rows)

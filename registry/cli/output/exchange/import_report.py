@@ -1,0 +1,97 @@
+"""What became of a file of others, as text: counts to stdout, what needs a look to stderr."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import typer
+
+from registry.cli.options.common import Format
+from registry.cli.output.printing import print_csv, print_json
+from registry.domain.names.text_hygiene import quoted
+
+if TYPE_CHECKING:
+    from registry.domain.exchange.import_report import Intake, Notes
+
+_SHOWN = 20
+_TABLES = ("organizations", "roles", "people", "appointments", "sources")
+
+
+def taken_in(done: Intake, form: Format, *, dry_run: bool) -> None:
+    """How many rows were added, changed and matched; what was refused, flagged, kept, and what has vanished."""
+    if form == Format.json:
+        print_json(_as_object(done, dry_run=dry_run))
+    elif form == Format.csv:
+        rows = [(table, done.added[table], done.updated[table], done.matched[table]) for table in _TABLES]
+        print_csv(("table", "added", "updated", "matched"), rows)
+    else:
+        verb = "Would import" if dry_run else "Imported"
+        typer.echo(f"{verb} {done.dataset} ({done.format}), {_rows(done.rows)}: {_counts(done)}.")
+    if form != Format.json:
+        _tell_columns(done)
+        _tell("beside tenures of offices", done.aside)
+        _tell("left out", done.refused)
+        _tell("recorded as disputed", done.flagged)
+        _tell("kept as recorded", done.kept)
+        if done.vanished:
+            shown = ", ".join(done.vanished[:_SHOWN])
+            more = f" and {len(done.vanished) - _SHOWN} more" if len(done.vanished) > _SHOWN else ""
+            typer.echo(f"{len(done.vanished)} that the file had before and has no more: {shown}{more}", err=True)
+
+
+def _as_object(done: Intake, *, dry_run: bool) -> dict[str, object]:
+    """Of each sort of notes those that are kept; in `counts`, how many there are."""
+    notes = {name: getattr(done, name) for name in ("refused", "flagged", "kept", "aside")}
+    return {
+        "dataset": done.dataset,
+        "format": done.format,
+        "dry_run": dry_run,
+        "rows": done.rows,
+        "columns": [{"holds": what, "heading": heading} for what, heading in done.columns],
+        **{name: getattr(done, name) for name in ("added", "updated", "matched", "details")},
+        "counts": {name: found.total for name, found in notes.items()},
+        **{name: [left._asdict() for left in found] for name, found in notes.items()},
+        "vanished": done.vanished,
+    }
+
+
+def _counts(done: Intake) -> str:
+    said = [f"{_listed(counts)} {verb}" for verb, counts in _verbs(done) if counts.total()]
+    if done.details:  # on what is new and on what was recorded: without it, an import that wrote would say it did not
+        said.append("1 further detail added" if done.details == 1 else f"{done.details} further details added")
+    return "; ".join(said) or "nothing"
+
+
+def _verbs(done: Intake) -> tuple[tuple[str, Counter[str]], ...]:
+    return (("added", done.added), ("updated", done.updated), ("recorded already", done.matched))
+
+
+def _listed(counts: Counter[str]) -> str:
+    return ", ".join(f"{counts[table]} {_word(table, counts[table])}" for table in _TABLES if counts[table])
+
+
+def _word(table: str, count: int) -> str:
+    return {"people": "person"}.get(table, table.removesuffix("s")) if count == 1 else table
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count} rows"
+
+
+def _tell_columns(done: Intake) -> None:
+    """What was read from which column of a table; not where both are called the same."""
+    read = [quoted(f"{what}={heading}") for what, heading in done.columns if what not in ("ignored", heading)]
+    left = [heading for what, heading in done.columns if what == "ignored"]
+    told = [f"{verb}: {', '.join(each)}" for verb, each in (("read as", read), ("not read", left)) if each]
+    if told:
+        typer.echo(f"{'; '.join(told)} (--column says otherwise)", err=True)
+
+
+def _tell(what: str, found: Notes) -> None:
+    if found:
+        typer.echo(f"{found.total} {what}:", err=True)
+        for left in found[:_SHOWN]:
+            typer.echo(f"  {left.place}: {left.reason}", err=True)
+        if found.total > _SHOWN:
+            typer.echo(f"  and {found.total - _SHOWN} more; `--report json` lists them", err=True)

@@ -1,0 +1,117 @@
+"""Changes as text: when, who, what and why; before and after."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import typer
+
+from registry.cli.options.common import Format
+from registry.cli.output.printing import print_csv, print_json, print_table
+from registry.domain.presentation.tables import changes_sheet, fields_sheet
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from registry.domain.history.changes import Alteration, Change, Shown
+    from registry.services.history.forget import Forgotten
+
+_OUTSIDE = "another program"
+_IN_FULL = 20
+
+
+def log(found: Sequence[Change], form: Format) -> None:
+    """Changes, one a line."""
+    if form == Format.json:
+        print_json([asdict(each) for each in found])
+    elif form == Format.csv:
+        print_csv(*changes_sheet(found))
+    elif found:
+        rows = [
+            (
+                str(each.number or ""),
+                _when(each.recorded_at),
+                each.actor or (_OUTSIDE if each.number is None else "nobody named"),
+                each.command or "not known",
+                each.because or "",
+            )
+            for each in found
+        ]
+        print_table(("Change", "Recorded", "By", "What", "Why"), rows)
+    else:
+        typer.echo("Nothing recorded.")
+
+
+def _when(recorded_at: str) -> str:
+    """To the second where the machine stands, as `--as-known-on` and `--since` take it."""
+    return datetime.fromisoformat(recorded_at).astimezone().replace(tzinfo=None).isoformat(" ", "seconds")
+
+
+def shown(found: Shown, form: Format) -> None:
+    """What a change did."""
+    if form == Format.json:
+        print_json(asdict(found))
+    elif form == Format.csv:
+        print_csv(*fields_sheet(found))
+    else:
+        change = found.change
+        because = f", because {change.because}" if change.because else ""
+        typer.echo(
+            f"Change {change.number}: {change.command}. {_when(change.recorded_at)}, by {change.actor}{because}."
+        )
+        for each in found.alterations:
+            _print_alteration(each)
+        for finding in found.findings:
+            typer.echo(f"{finding.severity}: {finding.facts} ({finding.finding})", err=True)
+
+
+def _print_alteration(alteration: Alteration) -> None:
+    typer.echo(f"  {alteration.verb} in {alteration.table.replace('_', ' ')}: {alteration.slug}")
+    for field in alteration.fields:
+        if alteration.verb == "altered":
+            typer.echo(f"    {field.field}: {_value(field.before)} -> {_value(field.after)}")
+        elif (value := field.before if field.after is None else field.after) != alteration.slug:
+            typer.echo(f"    {field.field}: {value}")
+
+
+def _value(value: str | int | None) -> str:
+    return "none" if value is None else str(value)
+
+
+def undone(found: Shown, form: Format) -> None:
+    """What an undo did; of a large one, how much."""
+    if form == Format.table and len(found.alterations) > _IN_FULL:
+        counts = Counter(each.table.replace("_", " ") for each in found.alterations)
+        rows = ", ".join(f"{count} in {table}" for table, count in counts.items())
+        typer.echo(f"Change {found.change.number}: {found.change.command}. Rows: {rows}.")
+        typer.echo(f"`registry show {found.change.number}` tells them.", err=True)
+    else:
+        shown(found, form)
+
+
+def forgotten(done: Forgotten, path: Path) -> None:
+    """What was erased, and what this cannot reach."""
+    tenures = "1 tenure" if done.appointments == 1 else f"{done.appointments} tenures"
+    typer.echo(f"Forgotten: a person with {tenures}, in the tables, in history and in words about others.")
+    if done.elsewhere:
+        typer.echo(f"Still named so: {', '.join(done.elsewhere)}. Edit what should not be.")
+    if not done.clean:
+        typer.echo("Another program has the file open: the old pages go when it closes.", err=True)
+    archive = path.with_name(f"{path.name}.archive")
+    if archive.exists():
+        typer.echo(f"Kept copies of other sources stay in {archive}; see whether they name the person.", err=True)
+    copies = sorted(each.name for each in path.parent.glob(f"{path.name}*") if each.name not in _own_files(path))
+    beside = f" (beside it: {', '.join(copies)})" if copies else ""
+    typer.echo(
+        f"What this cannot reach: backups and other copies of the file{beside}, exports, published bundles, "
+        "and what readers have kept.",
+        err=True,
+    )
+
+
+def _own_files(path: Path) -> set[str]:
+    return {f"{path.name}{suffix}" for suffix in ("", "-wal", "-shm", ".archive")}

@@ -1,0 +1,94 @@
+"""Who is who, as text: pairs that may be one, a merge, pairs that are not one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import typer
+
+from registry.cli.options.common import Format
+from registry.cli.output.printing import print_csv, print_json, print_table
+
+if TYPE_CHECKING:
+    from registry.domain.entities.references import DistinctPair
+    from registry.domain.history.differences import Difference
+    from registry.domain.names.duplicate_score import Pair
+    from registry.services.names.merge import Merged
+
+_PAIR_COLUMNS = ("score", "person", "name", "other", "other_name", "for", "against")
+_DISTINCT_COLUMNS = ("person", "name", "other", "other_name", "because")
+
+
+def pairs(found: Sequence[Pair], form: Format) -> None:
+    """Proposals, one a line."""
+    if form == Format.json:
+        print_json([dict(zip(_PAIR_COLUMNS, pair, strict=True)) for pair in found])
+    elif form == Format.csv:
+        print_csv(_PAIR_COLUMNS, [(*pair[:5], "; ".join(pair.reasons), "; ".join(pair.doubts)) for pair in found])
+    elif found:
+        rows = [
+            (
+                str(pair.score),
+                f"{pair.name} ({pair.person})",
+                f"{pair.other_name} ({pair.other})",
+                "; ".join(pair.reasons),
+                "; ".join(pair.doubts),
+            )
+            for pair in found
+        ]
+        print_table(("Score", "Person", "May be", "For", "Against"), rows)
+        typer.echo("If they are one: registry merge KEEP OTHER; if not: registry distinct PERSON OTHER", err=True)
+    else:
+        typer.echo("Nobody seems to be recorded twice.")
+
+
+def merged(found: Merged, form: Format) -> None:
+    """What a merge did."""
+    if form == Format.json:
+        print_json(asdict(found))
+    elif form == Format.csv:
+        rows = [("tenure", slug, found.person) for slug in found.tenures]
+        rows += [("joined", gone, kept) for gone, kept in found.joined]
+        print_csv(("what", "of", "to"), [("person", found.other, found.person), *rows])
+    else:
+        moved = len(found.tenures)
+        typer.echo(
+            f"Merged {found.other_name} ({found.other}) into {found.name} ({found.person}), who has "
+            f"{moved} tenure{'s' * (moved != 1)} more; {found.other} leads there from now on."
+        )
+        for gone, kept in found.joined:
+            typer.echo(f"  {gone} was {kept}, recorded twice: one tenure now, with the citations of both")
+        for each in found.taken:
+            typer.echo(f"  {_field(each)}: {each.after}, taken from {found.other}")
+        for each in found.left:
+            typer.echo(f"  {_field(each)}: {each.before} stays; {found.other} had {each.after}", err=True)
+        for scheme in found.several:
+            typer.echo(f"warning: one person with several identifiers of one scheme, {scheme}", err=True)
+
+
+def _field(difference: Difference) -> str:
+    return difference.field.replace("_", " ")
+
+
+def distinct(found: Sequence[DistinctPair], form: Format) -> None:
+    """Who is known not to be one."""
+    if form == Format.json:
+        print_json([pair._asdict() for pair in found])
+    elif form == Format.csv:
+        print_csv(_DISTINCT_COLUMNS, found)
+    elif found:
+        rows = [(f"{pair.name} ({pair.person})", f"{pair.other_name} ({pair.other})", pair.because) for pair in found]
+        print_table(("Person", "Is not", "Why"), rows)
+    else:
+        typer.echo("No two people are recorded as distinct.")
+
+
+def told_apart(found: DistinctPair, form: Format, *, removed: bool) -> None:
+    """A pair that is, or is no longer, known not to be one."""
+    if form == Format.table:
+        are = "are no longer recorded as two people" if removed else "are two people"
+        typer.echo(f"{found.name} ({found.person}) and {found.other_name} ({found.other}) {are}: {found.because}")
+    else:
+        distinct([found], form)

@@ -1,0 +1,222 @@
+"""Answers as text: sentences and tables for people, JSON and CSV for programs. Writes data to stdout only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import TYPE_CHECKING
+
+import typer
+
+from registry.cli.options.common import Format
+from registry.cli.output.printing import print_csv, print_json, print_table
+from registry.domain.dates.age import spoken_with_age
+from registry.domain.dates.bounds import Passage
+from registry.domain.dates.wording import spoken
+from registry.domain.evidence.independence import independent
+from registry.domain.presentation.sentences import (
+    dates,
+    holder_of,
+    length,
+    marks,
+    name_of,
+    passage_of,
+    quoted,
+    sentence,
+)
+from registry.domain.presentation.tables import (
+    answer_object,
+    answers_sheet,
+    listing_objects,
+    listing_sheet,
+    spells_sheet,
+)
+from registry.domain.vocabulary import Kind
+
+if TYPE_CHECKING:
+    from registry.domain.entities.references import Found
+    from registry.domain.tenures.holders_on import Answer, Holder
+    from registry.domain.tenures.records import ListedSource, SourceNote, Tenure
+    from registry.domain.tenures.succession import Career, Spell, Succession
+    from registry.services.exchange.package import Imported
+    from registry.services.tenures.who import Snapshot
+    from registry.services.tenures.writing import Written
+
+TENURE_COLUMNS = (
+    "appointment", "person", "name", "role", "title", "kind", "status", "start", "end", "rank", "how", "end_reason",
+)  # fmt: skip
+
+
+def answer(found: Answer, form: Format) -> None:
+    """Who held a role on a day."""
+    if form == Format.json:
+        print_json(answer_object(found))
+    elif form == Format.csv:
+        print_csv(*answers_sheet([found]))
+    else:
+        typer.echo(sentence(found, date.today().isoformat()))
+        for holder in found.holders:
+            _print_holder(holder)
+        if found.vacancy and not found.holders:
+            typer.echo(f"  Vacancy: {found.vacancy.certainty}. {found.vacancy.why}")
+            _print_sources(found.vacancy.sources)
+
+
+def _print_holder(holder: Holder) -> None:
+    rank = f", {holder.rank}" if holder.rank else ""
+    side = f", {holder.handover}" if holder.handover else ""
+    typer.echo(f"  {holder.name}{rank}: {holder.certainty}{side}. {holder.why}")
+    _print_sources(holder.sources)
+
+
+def _print_sources(sources: Sequence[SourceNote]) -> None:
+    said = quoted(sources)
+    for source, quotes in said:
+        typer.echo(f"    Source{_named(source)}")
+        for quote in quotes:
+            typer.echo(f"      “{quote}”")
+    voices = independent(sources)
+    if sources and voices != len(said):
+        typer.echo(f"    {len(said)} source{'s' * (len(said) != 1)}, {voices} independent")
+
+
+def _named(source: SourceNote) -> str:
+    published = f", {spoken(source.published)}" if source.published else ""
+    address = f" {source.url}" if source.url and source.url != source.title else ""
+    return f"{' (retracted)' * source.retracted}: {source.title}{published}.{address}"
+
+
+def snapshot(found: Snapshot, form: Format) -> None:
+    """Who held what in an organization on a day."""
+    if form == Format.json:
+        print_json({**asdict(found), "roles": [answer_object(each) for each in found.roles]})
+    elif form == Format.csv:
+        print_csv(*answers_sheet(found.roles))
+    else:
+        typer.echo(f"{found.name} on {spoken(found.on)}:")
+        columns = ("Role", "Holder", "Certainty", "Since", "Last confirmed")
+        print_table(columns, [row for each in found.roles for row in _seats(each)])
+
+
+def _seats(found: Answer) -> list[tuple[str, ...]]:
+    if not found.holders:
+        return [(found.title, found.answer, "", "", "")]
+    return [
+        (
+            found.title,
+            name_of(holder),
+            holder.certainty,
+            spoken(holder.start) if holder.start else "not known",
+            spoken_with_age(holder.last_confirmed, found.on) if holder.last_confirmed else "",
+        )
+        for holder in found.holders
+    ]
+
+
+def succession(found: Succession, form: Format) -> None:
+    """Everybody who held a role."""
+    if form == Format.json:
+        print_json(asdict(found))
+    elif form == Format.csv:
+        print_csv(*spells_sheet(found.holders))
+    else:
+        typer.echo(f"{found.title} ({found.organization}):")
+        rows = [line for spell in found.holders for line in _succession_lines(spell)]
+        print_table(("From", "To", "Holder", "Length", "Came by", "Slug"), rows)
+
+
+def _succession_lines(spell: Spell) -> list[tuple[str, ...]]:
+    gap = spell.before is not None and spell.before.passage == Passage.GAP
+    lines = (
+        [("", "", f"— nobody recorded for {length(spell.before.days)} —", "", "", "")] if gap and spell.before else []
+    )
+    return [*lines, (*dates(spell), holder_of(spell), length(spell.days), passage_of(spell.before), spell.appointment)]
+
+
+def career(found: Career, form: Format) -> None:
+    """Every role that a person held."""
+    if form == Format.json:
+        print_json(asdict(found))
+    elif form == Format.csv:
+        print_csv(*spells_sheet(found.appointments))
+    else:
+        typer.echo(f"{found.name} ({found.person}):")
+        rows = [
+            (
+                *dates(spell),
+                f"{spell.title} ({spell.organization}){marks(spell)}",
+                length(spell.days),
+                spell.end_reason or "",
+                spell.appointment,
+            )
+            for spell in found.appointments
+        ]
+        print_table(("From", "To", "Role", "Length", "Ended", "Slug"), rows)
+
+
+def written(found: Written, form: Format) -> None:
+    """What an act recorded."""
+    rows = [tuple(getattr(tenure, column) for column in TENURE_COLUMNS) for tenure in found.tenures]
+    if form == Format.json:
+        tenures = [dict(zip(TENURE_COLUMNS, row, strict=True)) for row in rows]
+        warnings = [asdict(finding) for finding in found.findings]
+        print_json({"appointments": tenures, "people_added": list(found.added), "findings": warnings})
+    elif form == Format.csv:
+        print_csv(TENURE_COLUMNS, rows)
+    else:
+        for tenure in found.tenures:
+            typer.echo(f"Recorded: {recorded(tenure)}")
+        for slug in found.added:
+            typer.echo(f"New person: {slug}", err=True)
+        for finding in found.findings:
+            typer.echo(f"{finding.severity}: {finding.facts} ({finding.finding})", err=True)
+
+
+def recorded(tenure: Tenure) -> str:
+    """A tenure in a sentence, with the dates as they were understood."""
+    acting = "acting " if tenure.kind == Kind.ACTING else ""
+    start = f"{spoken(tenure.start)} [{tenure.start}]" if tenure.start else "an unknown day"
+    until = f" to {spoken(tenure.end)} [{tenure.end}]" if tenure.end else ""
+    who = tenure.name or "vacant"
+    return f"{who}, {acting}{tenure.title} ({tenure.organization_name}), from {start}{until}."
+
+
+def added(noun: str, found: Found, form: Format) -> None:
+    """A named thing that was added."""
+    if form == Format.table:
+        typer.echo(f"Added {noun} {found.label} ({found.slug}).")
+    else:
+        listing(noun, [found], form)
+
+
+def listing(noun: str, found: Sequence[Found | ListedSource], form: Format) -> None:
+    """Named things with their slugs; sources with how often each is cited."""
+    columns, rows = listing_sheet(noun, found)
+    if form == Format.json:
+        print_json(listing_objects(noun, found))
+    elif form == Format.csv:
+        print_csv(columns, rows)
+    else:
+        _, label, *more = columns
+        heading = (label.capitalize(), "Slug", *(column.capitalize() for column in more))
+        print_table(heading, [(str(name), str(slug), *map(str, others)) for slug, name, *others in rows])
+
+
+def imported(done: Sequence[Imported], form: Format) -> None:
+    """What an import added."""
+    if form == Format.json:
+        print_json([asdict(each) for each in done])
+    elif form == Format.csv:
+        print_csv(("table", "added", "unchanged"), [(each.table, each.added, each.unchanged) for each in done])
+    else:
+        counts = [counted_rows(each.added, each.table) for each in done if each.added]
+        unchanged = sum(each.unchanged for each in done)
+        typer.echo(f"Imported {', '.join(counts) or 'nothing new'}; {unchanged} rows were there already.")
+
+
+def counted_rows(count: int, table: str) -> str:
+    """A number of rows of a table, in words."""
+    words = table.replace("_", " ")
+    one = {"people": "person", "role incompatibilities": "role incompatibility"}.get(words, words.removesuffix("s"))
+    return f"{count} {one if count == 1 else words}"

@@ -1,0 +1,51 @@
+"""Entries and exits as text: a line each for people, JSON and CSV for programs."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import typer
+
+from registry.cli.options.common import Format
+from registry.cli.output.printing import print_csv, print_json, print_table
+from registry.domain.dates.wording import spoken
+from registry.domain.presentation.sentences import day_of, how_moved, marks
+from registry.domain.presentation.tables import movements_sheet
+
+if TYPE_CHECKING:
+    from registry.domain.tenures.movements import Movement
+    from registry.services.tenures.movements import Changes
+
+
+def changes(found: Changes, form: Format) -> None:
+    """Who entered and who left."""
+    if form == Format.json:
+        print_json(asdict(found))
+    elif form == Format.csv:
+        print_csv(*movements_sheet(found.movements))
+    else:
+        _print_lines(found)
+
+
+def _print_lines(found: Changes) -> None:
+    where = found.name or "All organizations"
+    below = " and below" if found.below else ""
+    days = f"{spoken(found.first)} to {spoken(found.last)}"
+    if not found.movements:
+        typer.echo(f"{where}{below}: nobody is recorded to have entered or left a role from {days}.")
+        return
+    typer.echo(f"{where}{below}, from {days}:")
+    alone = found.organization is not None and not found.below
+    rows = [
+        (day_of(each), _who(each), each.movement, each.title if alone else f"{each.title} ({each.organization})",
+         how_moved(each), each.certainty)
+        for each in found.movements
+    ]  # fmt: skip
+    print_table(("Date", "Who", "Movement", "Role", "How", "Certainty"), rows)
+
+
+def _who(each: Movement) -> str:
+    if each.name is None:
+        return f"—{marks(each)}"
+    return f"{each.name}{marks(each)}{f', {each.rank}' if each.rank else ''}"
