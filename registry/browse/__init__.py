@@ -11,8 +11,8 @@ from datasette import hookimpl
 @hookimpl
 def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Any]]]:
     """The pages of a served registry, before Datasette's own."""
-    from registry.browse.routes import routes
-    from registry.browse.site import site_of
+    from registry.browse.server.routes import routes
+    from registry.browse.server.site import site_of
 
     site = site_of(datasette)
     return routes(site) if site else []
@@ -24,10 +24,10 @@ def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
 
     Where the metadata say so (see bundle.py), the gate as well, whoever starts Datasette.
     """
-    from registry.browse.exports import cleaned
-    from registry.browse.gate import gate
-    from registry.browse.headers import guarded
-    from registry.browse.site import site_of
+    from registry.browse.server.csv_export import cleaned
+    from registry.browse.server.gate import gate
+    from registry.browse.server.headers import guarded
+    from registry.browse.server.site import site_of
 
     site = site_of(datasette)
     if site is None:
@@ -44,8 +44,8 @@ def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
 @hookimpl
 def prepare_connection(conn: Any, database: str, datasette: Any) -> None:
     """The registry's answers, for the queries of metadata.yml."""
-    from registry.browse.functions import Limits, add_functions
-    from registry.browse.site import site_of
+    from registry.browse.server.site import site_of
+    from registry.browse.server.sql_functions import Limits, add_functions
 
     site = site_of(datasette)
     if site and site.database.name == database:
@@ -56,8 +56,8 @@ def prepare_connection(conn: Any, database: str, datasette: Any) -> None:
 @hookimpl
 def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
     """What the templates that change Datasette's own pages need: see templates/table.html."""
-    from registry.browse.cells import FILTERS
-    from registry.browse.site import site_of
+    from registry.browse.server.cells import FILTERS
+    from registry.browse.server.site import site_of
 
     site = site_of(datasette)
     env.globals["registry_database"] = site.database.name if site else None
@@ -67,8 +67,8 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
 @hookimpl
 def render_cell(value: Any, column: str, table: str | None, database: str, datasette: Any) -> str | None:
     """A value in Datasette's own tables."""
-    from registry.browse.cells import cell
-    from registry.browse.site import site_of
+    from registry.browse.server.cells import cell
+    from registry.browse.server.site import site_of
 
     site = site_of(datasette)
     return cell(value, column, table, site.address) if site and site.database.name == database else None

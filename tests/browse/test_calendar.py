@@ -7,7 +7,7 @@ from datetime import date
 from icalendar import Calendar
 
 from registry import Registry
-from registry.browse.calendar import calendar
+from registry.browse.views.calendar import calendar
 from tests.browse.conftest import Get
 from tests.conftest import ARTICLE, CHIEF, clock
 

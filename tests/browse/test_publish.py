@@ -20,7 +20,7 @@ from datasette.utils import temporary_docker_directory
 from typer.testing import Result
 
 from registry import Registry
-from registry.browse.pins import pins
+from registry.browse.publish.requirements import pins
 from registry.domain.errors import RegistryError
 from tests.browse.visitors import visitor
 from tests.conftest import CHIEF, DATA
@@ -294,7 +294,7 @@ def test_an_immutable_file_is_served_unless_it_is_still_written(seed: Registry, 
     out = db.parent / "out"
     run("publish", str(out))
 
-    from registry.browse.serving import application
+    from registry.browse.server.serving import application
 
     assert visitor(out / "registry.db", metadata=out / "metadata.json")(f"/role/{CHIEF}").status == 200
     application(out / "registry.db", immutable=True)

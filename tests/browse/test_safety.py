@@ -19,8 +19,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from registry import Registry
-from registry.browse.exports import Sheet
-from registry.browse.serving import SETTINGS, Place, metadata_for
+from registry.browse.server.csv_export import Sheet
+from registry.browse.server.serving import SETTINGS, Place, metadata_for
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
 from registry.domain.exchange.csv_injection import harmless, unharmed
 from tests.browse.visitors import Visit, visitor

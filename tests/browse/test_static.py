@@ -17,7 +17,7 @@ from icalendar import Calendar
 from typer.testing import CliRunner, Result
 
 from registry import Registry
-from registry.browse.static_links import Shelf, on_the_web, place_of, relinked, safe
+from registry.browse.publish.static_links import Shelf, on_the_web, place_of, relinked, safe
 from registry.cli.app import app
 from tests.browse.reading import Page
 from tests.browse.test_hostile import EVIL, WEB

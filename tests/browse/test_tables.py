@@ -16,8 +16,8 @@ import yaml
 from typer.testing import CliRunner
 
 from registry import Registry
-from registry.browse.functions import Limits, add_functions
-from registry.browse.serving import metadata_for
+from registry.browse.server.serving import metadata_for
+from registry.browse.server.sql_functions import Limits, add_functions
 from registry.cli.app import app
 from registry.domain.errors import RegistryError
 from tests.browse.visitors import Visit, visitor

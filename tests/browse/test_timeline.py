@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from registry import Registry
-from registry.browse.timeline import Lane, Timeline, timeline
+from registry.browse.views.timeline import Lane, Timeline, timeline
 from registry.domain.dates.bounds import Passage
 from tests.conftest import CHIEF, clock
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from registry.browse.serving import Place, application
+from registry.browse.server.serving import Place, application
 
 
 class Reply(NamedTuple):

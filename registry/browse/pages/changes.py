@@ -7,11 +7,11 @@ from typing import Any
 
 from datasette import Response
 
-from registry.browse.feed import feed
-from registry.browse.links import asking, path_to
 from registry.browse.pages.paging import part_of
-from registry.browse.reply import file, number_in, page, plain, sheet
-from registry.browse.site import Site
+from registry.browse.server.links import asking, path_to
+from registry.browse.server.responses import file, number_in, page, plain, sheet
+from registry.browse.server.site import Site
+from registry.browse.views.feed import feed
 from registry.domain.errors import NotFoundError
 from registry.domain.history.changes import Change
 from registry.domain.presentation.tables import changes_sheet, fields_sheet

@@ -9,10 +9,10 @@ from typing import Any
 from datasette import Response
 
 from registry.api import Registry
-from registry.browse.links import path_to
 from registry.browse.pages.organization import is_below
-from registry.browse.reply import moved, named, page, plain, sheet
-from registry.browse.site import Site
+from registry.browse.server.links import path_to
+from registry.browse.server.responses import moved, named, page, plain, sheet
+from registry.browse.server.site import Site
 from registry.domain.errors import DateError
 from registry.domain.presentation.tables import Sheet
 from registry.services.tenures.movements import Changes

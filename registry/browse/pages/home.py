@@ -8,8 +8,8 @@ from typing import Any
 from datasette import Response
 
 from registry.api import Registry
-from registry.browse.reply import page
-from registry.browse.site import Site
+from registry.browse.server.responses import page
+from registry.browse.server.site import Site
 
 _OFFERED = 500  # titles to complete a question with: more weigh too much
 _NEWEST = 5

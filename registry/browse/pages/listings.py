@@ -7,8 +7,8 @@ from typing import Any
 from datasette import Response
 
 from registry.browse.pages.paging import part_of
-from registry.browse.reply import number_in, page, plain, sheet
-from registry.browse.site import Site
+from registry.browse.server.responses import number_in, page, plain, sheet
+from registry.browse.server.site import Site
 from registry.domain.presentation.tables import listing_objects, listing_sheet
 
 _SHOWN = 100

@@ -8,10 +8,10 @@ from typing import Any
 from datasette import Response
 
 from registry.api import Registry
-from registry.browse.links import path_to
-from registry.browse.reply import moved, named, page, plain, sheet
-from registry.browse.site import Site
-from registry.browse.timeline import timeline
+from registry.browse.server.links import path_to
+from registry.browse.server.responses import moved, named, page, plain, sheet
+from registry.browse.server.site import Site
+from registry.browse.views.timeline import timeline
 from registry.domain.presentation.tables import spells_sheet
 
 

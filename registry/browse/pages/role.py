@@ -9,12 +9,12 @@ from typing import Any
 from datasette import Response
 
 from registry.api import Registry
-from registry.browse.calendar import calendar
-from registry.browse.links import path_to
 from registry.browse.pages.paging import part_of
-from registry.browse.reply import file, moved, named, number_in, page, plain, sheet
-from registry.browse.site import Site
-from registry.browse.timeline import timeline
+from registry.browse.server.links import path_to
+from registry.browse.server.responses import file, moved, named, number_in, page, plain, sheet
+from registry.browse.server.site import Site
+from registry.browse.views.calendar import calendar
+from registry.browse.views.timeline import timeline
 from registry.domain.audit.findings import Finding
 from registry.domain.presentation.sentences import sentence
 from registry.domain.presentation.tables import answer_object, answers_sheet, spells_sheet

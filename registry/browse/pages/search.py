@@ -7,9 +7,9 @@ from typing import Any
 
 from datasette import Response
 
-from registry.browse.links import asking, path_to
-from registry.browse.reply import page, plain
-from registry.browse.site import Site
+from registry.browse.server.links import asking, path_to
+from registry.browse.server.responses import page, plain
+from registry.browse.server.site import Site
 
 _MOST = 30
 _LONGEST = 200  # characters; what is longer is no name

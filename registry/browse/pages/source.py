@@ -7,10 +7,10 @@ from typing import Any
 
 from datasette import Response
 
-from registry.browse.links import path_to
 from registry.browse.pages.paging import part_of
-from registry.browse.reply import moved, named, number_in, page, plain, sheet
-from registry.browse.site import Site
+from registry.browse.server.links import path_to
+from registry.browse.server.responses import moved, named, number_in, page, plain, sheet
+from registry.browse.server.site import Site
 from registry.domain.presentation.tables import citations_sheet
 
 _SHOWN = 100

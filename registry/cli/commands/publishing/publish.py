@@ -54,11 +54,11 @@ def publish(
             redact=redact or (), actors=actors, history=not no_history, strict=strict,
         )  # fmt: skip
         if static:
-            from registry.browse.static_site import write_site
+            from registry.browse.publish.static_site import write_site
 
             write_site(Path(copy.file), unfinished, base, metadata, _progress())
         else:
-            from registry.browse.bundle import write_bundle
+            from registry.browse.publish.bundle import write_bundle
 
             write_bundle(unfinished, name, _version(copy), metadata)
         written = finish(unfinished, folder, "static" if static else "bundle", copy)
@@ -72,7 +72,7 @@ def _base(url: str | None, static: bool) -> str | None:
         return None
     if not static:
         raise typer.BadParameter("a bundle needs no address; it is for --static", param_hint="--base-url")
-    from registry.browse.links import web
+    from registry.browse.server.links import web
 
     if not web(url) or any(sign in url for sign in "?#\"'<>"):
         raise typer.BadParameter(f"{url!r} is no address such as https://example.org/offices/", param_hint="--base-url")

@@ -47,7 +47,7 @@ def serve(
     prefix = _slashed(prefix)
     names = _names(host, domain or [])
 
-    from registry.browse.serving import Place, application  # Datasette, 400 ms
+    from registry.browse.server.serving import Place, application  # Datasette, 400 ms
 
     served = application(path, Place(prefix, names), metadata, immutable=immutable)
     with _listening(host, port) as listener:

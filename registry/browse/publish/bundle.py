@@ -8,9 +8,9 @@ from importlib.resources import files
 from pathlib import Path
 from string import Template
 
-from registry.browse.pins import pins
-from registry.browse.serving import SETTINGS, metadata_for
-from registry.browse.wheel import write_wheel
+from registry.browse.publish.requirements import pins
+from registry.browse.publish.wheel import write_wheel
+from registry.browse.server.serving import SETTINGS, metadata_for
 
 
 def write_bundle(folder: Path, database: str, version: str, metadata: Path | None = None) -> None:

@@ -11,8 +11,8 @@ from collections.abc import Callable, Collection
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 
-from registry.browse.headers import HEADERS
-from registry.browse.site import Site
+from registry.browse.server.headers import HEADERS
+from registry.browse.server.site import Site
 
 _LONGEST = 4_000  # bytes, of the path and of the query
 _MOST = 60  # parameters

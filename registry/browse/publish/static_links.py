@@ -12,7 +12,7 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import parse_qs, quote, unquote
 
-from registry.browse.links import asking
+from registry.browse.server.links import asking
 
 STYLE = "static/registry.css"
 SEARCH = "search.html"

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from registry.api import Registry
-from registry.browse.fresh import Visit
+from registry.browse.server.caching import Visit
 
 Told = TypeVar("Told")
 PLACED = "registry.placed"  # in the scope of a request: from the address of a page to that on a static copy

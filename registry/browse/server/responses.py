@@ -11,8 +11,8 @@ from urllib.parse import unquote
 
 from datasette import Response
 
-from registry.browse import links
-from registry.browse.site import Site
+from registry.browse.server import links
+from registry.browse.server.site import Site
 from registry.domain.dates import wording
 from registry.domain.errors import ChoiceError, NotFoundError, RegistryError
 from registry.domain.exchange.csv_injection import harmless

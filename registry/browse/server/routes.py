@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from registry.browse.fresh import Unchanged, caching, unchanged
 from registry.browse.pages.changes import change_page, changes_feed, changes_page
 from registry.browse.pages.compare import compare_page
 from registry.browse.pages.home import home_page
@@ -15,8 +14,9 @@ from registry.browse.pages.person import career_page, person_page
 from registry.browse.pages.role import history_page, role_findings, role_page, role_profile
 from registry.browse.pages.search import search_page, who_page
 from registry.browse.pages.source import source_page
-from registry.browse.reply import refused
-from registry.browse.site import Site
+from registry.browse.server.caching import Unchanged, caching, unchanged
+from registry.browse.server.responses import refused
+from registry.browse.server.site import Site
 from registry.domain.errors import RegistryError
 
 Page = Callable[[Site, Any], Awaitable[Any]]

@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from registry.api import Registry
-from registry.browse.reply import page
-from registry.browse.serving import opened
-from registry.browse.site import PLACED, Site
-from registry.browse.static_links import SEARCH, STYLE, Shelf, is_of_a_page, on_the_web, place_of, relinked
+from registry.browse.publish.static_links import SEARCH, STYLE, Shelf, is_of_a_page, on_the_web, place_of, relinked
+from registry.browse.server.responses import page
+from registry.browse.server.serving import opened
+from registry.browse.server.site import PLACED, Site
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
 from registry.domain.errors import RegistryError
 from registry.domain.names.keys import name_key

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from registry.api import Registry
-from registry.browse.gate import gate
-from registry.browse.site import Site, site_of
+from registry.browse.server.gate import gate
+from registry.browse.server.site import Site, site_of
 from registry.domain.errors import RegistryError
 
 SETTINGS: Mapping[str, object] = {
