@@ -18,7 +18,7 @@ Each finding has a name, such as `gap-1a2b3c4d`: the rule and a fingerprint of w
 
 "Certainly" means in every reading of the dates, "possibly" in some; see [dates.md](dates.md). Only accepted tenures count, unless a rule says otherwise.
 
-This page is made from the headings of the rules in `registry/store/rules/`, one SQL file each.
+This page is made from the headings of the rules in `registry/store/audit/sql/`, one SQL file each.
 """
 
 

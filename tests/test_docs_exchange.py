@@ -87,7 +87,7 @@ def test_the_table_has_the_ending_by_which_an_export_is_known():
         assert f"`{writer.SUFFIX}`" in rows()[writer.NAME][3] or writer.SUFFIX == ""
 
 
-@pytest.mark.parametrize(("command", "module"), [("import", intake), ("export", export)])
+@pytest.mark.parametrize(("command", "module"), [("import", import_file), ("export", export)])
 def test_every_option_is_in_the_page(command: str, module: ModuleType):
     found = get_group(module.app).commands[command]
 
@@ -127,7 +127,6 @@ def test_the_format_that_is_shown_is_found_read_and_written(
     (code,) = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
     (folder / "chronicle.py").write_text(code, "utf-8")
     monkeypatch.setattr(registry.formats, "__path__", [*registry.formats.__path__, str(folder)])
-    monkeypatch.setattr(protocol, "files", lambda _: folder)
     text = (
         "# Chronicle\n"
         "2019-05-20 .. 2021-11-03: Ann Ames, Minister (Ministry of Weights)\n"

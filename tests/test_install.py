@@ -33,7 +33,7 @@ def test_the_wheel_holds_the_schema_and_the_command(wheel: Path):
         entry_points = next(archive.read(name).decode() for name in names if name.endswith("entry_points.txt"))
 
     schema = {f"registry/store/schema/{path.name}" for path in (ROOT / "registry/store/schema").glob("*.sql")}
-    schema |= {f"registry/store/rules/{path.name}" for path in (ROOT / "registry/store/rules").glob("*.sql")}
+    schema |= {f"registry/store/audit/sql/{path.name}" for path in (ROOT / "registry/store/audit/sql").glob("*.sql")}
     browse = {
         str(path.relative_to(ROOT))
         for folder in ("templates", "static", "texts")

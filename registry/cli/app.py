@@ -20,20 +20,32 @@ from registry.domain.vocabulary import DateOrder
 
 # In the order of the help. A command's file is imported when it is asked for: Typer builds the parameters of
 # every command it is given, which would cost each question 15 ms for the sake of the others.
-COMMANDS = {
-    "init": "files", "who": "ask", "history": "ask", "career": "ask", "holders": "ask",
-    "search": "search", "changes": "changes",
-    "appoint": "enter", "succeed": "enter", "end": "enter", "vacant": "enter", "check": "check", "waive": "check",
-    "confirm": "confirm", "roster": "confirm", "stale": "confirm",
-    "correct": "correct", "remove": "correct",
-    "impact": "trust", "cite": "cite", "claims": "cite", "accept": "cite",
-    "draft": "draft",
-    "duplicates": "identity", "merge": "identity", "distinct": "identity",
-    "log": "record", "show": "record", "undo": "record", "forget": "record",
-    "organization": "organization", "role": "role", "person": "person", "source": "source",
-    "import": "intake", "export": "export", "doctor": "care", "backup": "care", "restore": "care",
-    "serve": "serve", "publish": "publish", "date": "date",
-}  # fmt: skip
+_FILES = {
+    "care.init": "init",
+    "tenures.questions": "who history career holders",
+    "names.search": "search",
+    "tenures.changes": "changes",
+    "tenures.entries": "appoint succeed end vacant",
+    "audit.check": "check waive",
+    "evidence.confirm": "confirm roster stale",
+    "history.corrections": "correct remove",
+    "evidence.impact": "impact",
+    "evidence.cite": "cite claims accept",
+    "drafting.draft": "draft",
+    "names.identity": "duplicates merge distinct",
+    "history.history": "log show undo forget",
+    "entities.organization": "organization",
+    "entities.role": "role",
+    "entities.person": "person",
+    "evidence.source": "source",
+    "exchange.import_file": "import",
+    "exchange.export": "export",
+    "care.care": "doctor backup restore",
+    "publishing.serve": "serve",
+    "publishing.publish": "publish",
+    "dates.date": "date",
+}
+COMMANDS = {command: file for file, commands in _FILES.items() for command in commands.split()}
 
 
 class RegistryGroup(TyperGroup):
@@ -45,7 +57,7 @@ class RegistryGroup(TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name in COMMANDS and self.commands[cmd_name] is None:
-            module = import_module(f"registry.cli.{COMMANDS[cmd_name]}")
+            module = import_module(f"registry.cli.commands.{COMMANDS[cmd_name]}")
             self.commands.update(get_group(module.app).commands)
         return self.commands.get(cmd_name)
 

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from importlib import import_module
-from importlib.resources import files
 from pathlib import Path
+from pkgutil import walk_packages
 from types import ModuleType
 from typing import Protocol, TypeVar, cast
 
+import registry.formats
 from registry.domain.exchange.export_view import Picture
 from registry.domain.exchange.import_report import Reading
 from registry.domain.exchange.statements import Given, Left
@@ -90,11 +91,10 @@ def writers() -> Iterator[Writer]:
 
 
 def _modules() -> Iterator[ModuleType]:
-    for entry in sorted(files("registry.formats").iterdir(), key=lambda entry: entry.name):
-        if entry.name.endswith(".py") and not entry.name.startswith("_"):
-            module = import_module(f"registry.formats.{entry.name.removesuffix('.py')}")
-            if hasattr(module, "NAME"):
-                yield module
+    """The modules of formats/ and its rooms that are a format, by the format's name."""
+    found = walk_packages(registry.formats.__path__, "registry.formats.")
+    modules = [import_module(entry.name) for entry in found if not entry.name.rpartition(".")[2].startswith("_")]
+    yield from sorted((module for module in modules if hasattr(module, "NAME")), key=lambda module: str(module.NAME))
 
 
 def reader_of(path: Path, name: str | None = None) -> Reader:

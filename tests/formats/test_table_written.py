@@ -13,15 +13,16 @@ from registry.domain.exchange.export_view import FIELDS
 from registry.domain.exchange.import_report import Reading
 from registry.domain.exchange.statements import Body, Called, Cited, Given, Held, Left, Post, Someone
 from registry.formats.protocol import Writer, reader_of, writer_of, writers
-from registry.formats.tables import csv
+from registry.formats.tables import csv as csv_table
+from registry.formats.tables import tsv, xlsx
 from registry.formats.tables.writer import COLUMNS, SAYS
 from tests.formats.pictures import SAMPLE, picture_of
 
 GOLDEN = Path(__file__).parent / "golden"
-FORMATS = (table_csv, table_tsv, table_xlsx)
+FORMATS = (csv_table, tsv, xlsx)
 
 
-def written(folder: Path, given: tuple[Given, ...], form: ModuleType = table_csv) -> tuple[Path, list[Left]]:
+def written(folder: Path, given: tuple[Given, ...], form: ModuleType = csv_table) -> tuple[Path, list[Left]]:
     path = folder / f"tenures{form.SUFFIX}"
     return path, list(form.write(picture_of(given), path))
 
@@ -224,12 +225,12 @@ def test_the_columns_stand_in_one_order(tmp_path: Path):
 
 
 @pytest.mark.parametrize("text", ["two\nlines", "two\r\nlines", "two\rlines", "said\n"])
-@pytest.mark.parametrize("form", [table_csv, table_tsv], ids=lambda form: form.NAME)
+@pytest.mark.parametrize("form", [csv_table, tsv], ids=lambda form: form.NAME)
 def test_a_line_break_that_another_program_recorded_ends_no_row(tmp_path: Path, form: ModuleType, text: str):
     path, _ = written(tmp_path, with_tenure(note=text), form)
 
     with path.open(encoding="utf-8", newline="") as file:
-        (row,) = csv.DictReader(file, delimiter="," if form is table_csv else "\t")
+        (row,) = csv.DictReader(file, delimiter="," if form is csv_table else "\t")
     assert (row["note"], row["key"]) == (text, "ann-chair")
 
 
@@ -248,7 +249,7 @@ ODD = (
 )
 
 
-@pytest.mark.parametrize("form", [table_csv, table_tsv], ids=lambda form: form.NAME)
+@pytest.mark.parametrize("form", [csv_table, tsv], ids=lambda form: form.NAME)
 def test_a_row_is_the_same_whatever_stands_beside_it(tmp_path: Path, form: ModuleType):
     *things, held = with_tenure()
     tenures = [held._replace(**{"key": f"t{number}", **ODD[number % len(ODD)]}) for number in range(len(ODD) * 50 + 1)]

@@ -81,7 +81,7 @@ def test_the_first_sheet_with_headings_that_are_known_is_read(tmp_path: Path):
 
     assert [each.place for each in only(read(path), Held)] == ["holders.xlsx, sheet Data, row 5"]
     assert dict(xlsx.columns_of(path, Reading()))["start"] == "start"
-    assert reader_of(path) is table_xlsx
+    assert reader_of(path) is xlsx
 
 
 def test_columns_may_be_said(tmp_path: Path):

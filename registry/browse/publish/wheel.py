@@ -37,7 +37,7 @@ def write_wheel(folder: Path) -> Path:
 
 
 def _package() -> dict[str, bytes]:
-    root = Path(__file__).parents[1]
+    root = Path(__file__).parents[2]
     return {
         f"{_NAME}/{path.relative_to(root).as_posix()}": path.read_bytes()
         for path in sorted(root.rglob("*"))

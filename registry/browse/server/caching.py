@@ -57,7 +57,7 @@ def _file(path: str) -> list[tuple[int, int]]:
 @cache
 def _program() -> str:
     """Which version wrote the pages; templates and styles of a checkout count by when they were changed."""
-    files = [path for folder in ("templates", "static") for path in (Path(__file__).parent / folder).rglob("*.*")]
+    files = [path for folder in ("templates", "static") for path in (Path(__file__).parents[1] / folder).rglob("*.*")]
     return f"{version('registry')} {max(path.stat().st_mtime_ns for path in files)}"
 
 

@@ -1,4 +1,4 @@
-"""The rules, one SQL file each in rules/, and what they find in the roles of a scope.
+"""The rules, one SQL file each in sql/, and what they find in the roles of a scope.
 
 A rule's file begins with its heading: one `-- word: text` line each for severity, title, explanation, facts, remedy.
 Its query reads the roles to look at from the temporary table `scope` and names what it finds: a, b (appointments),
