@@ -15,7 +15,7 @@ from typer.testing import Result
 
 import registry.formats
 from registry import Registry
-from registry.cli.commands.exchange import export
+from registry.cli.commands.exchange import export, import_file
 from registry.formats import protocol
 
 ROOT = Path(__file__).parents[1]

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from registry.domain.evidence.claims import Claims
-    from registry.services.evidence.accept import Preferred
     from registry.services.evidence.cite import Cited
     from registry.services.evidence.evidence import Evidence
     from registry.services.evidence.sources import AddedSource
+    from registry.services.history.accept import Preferred
 
 
 class Sources(Edits):
@@ -91,7 +91,7 @@ class Sources(Edits):
         Whoever was cited for the value until now is from now on cited as saying that.
         """
         from registry.services.audit.check import check_written
-        from registry.services.evidence.accept import accept
+        from registry.services.history.accept import accept
 
         with self._change(f"accept {appointment} {field} from {source}", self._reason(because)) as db:
             done = accept(db, appointment, field, source, self._claimed(field, says))

@@ -9,7 +9,7 @@ from registry.api.edits import Edits
 if TYPE_CHECKING:
     from registry.domain.entities.references import DistinctPair
     from registry.domain.names.duplicate_score import Pair
-    from registry.services.names.merge import Merged
+    from registry.services.entities.merge import Merged
 
 
 class Identity(Edits):
@@ -31,7 +31,7 @@ class Identity(Edits):
     def merge(self, person: str, other: str, because: str | None = None) -> Merged:
         """Make two people one: all that is recorded of `other` is `person`'s, and `other`'s slug leads there."""
         from registry.services.audit.check import check_person
-        from registry.services.names.merge import merge
+        from registry.services.entities.merge import merge
 
         with self._change(f"merge {person}, {other}", because) as db:
             merged = merge(db, person, other)
@@ -40,20 +40,20 @@ class Identity(Edits):
 
     def distinct(self, person: str, other: str, because: str) -> DistinctPair:
         """Record that two people are not one, so that they are not proposed as duplicates."""
-        from registry.services.names.merge import distinct
+        from registry.services.entities.merge import distinct
 
         with self._change(f"distinct {person}, {other}", self._reason(because)) as db:
             return distinct(db, person, other, because)
 
     def not_distinct(self, person: str, other: str, because: str) -> DistinctPair:
         """Take back that two people are not one; returns what was recorded."""
-        from registry.services.names.merge import not_distinct
+        from registry.services.entities.merge import not_distinct
 
         with self._change(f"distinct {person}, {other} --remove", self._reason(because)) as db:
             return not_distinct(db, person, other)
 
     def distinct_people(self) -> list[DistinctPair]:
         """The pairs who are known not to be one, by slug."""
-        from registry.store.names.merge_rows import distinct_pairs
+        from registry.store.entities.merge_rows import distinct_pairs
 
         return distinct_pairs(self._connection)

@@ -13,8 +13,8 @@ from registry.store.entities.named import ORGANIZATION, PERSON, ROLE
 
 if TYPE_CHECKING:
     from registry.domain.audit.findings import Finding, Severity
+    from registry.domain.evidence.records import ListedSource, SourceNote
     from registry.domain.tenures.holders_on import Answer
-    from registry.domain.tenures.records import ListedSource, SourceNote
     from registry.domain.tenures.succession import Career, Succession
     from registry.services.entities.organizations import OrganizationProfile
     from registry.services.entities.people import PersonProfile

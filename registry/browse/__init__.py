@@ -11,7 +11,7 @@ from datasette import hookimpl
 @hookimpl
 def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Any]]]:
     """The pages of a served registry, before Datasette's own."""
-    from registry.browse.server.routes import routes
+    from registry.browse.routes import routes
     from registry.browse.server.site import site_of
 
     site = site_of(datasette)
@@ -22,7 +22,7 @@ def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Any]]]:
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
     """What every response of a served registry carries, Datasette's own pages, too; its CSV and JSON cleaned.
 
-    Where the metadata say so (see bundle.py), the gate as well, whoever starts Datasette.
+    Where the metadata say so (see browse/publish/bundle.py), the gate as well, whoever starts Datasette.
     """
     from registry.browse.server.csv_export import cleaned
     from registry.browse.server.gate import gate
@@ -56,7 +56,7 @@ def prepare_connection(conn: Any, database: str, datasette: Any) -> None:
 @hookimpl
 def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
     """What the templates that change Datasette's own pages need: see templates/table.html."""
-    from registry.browse.server.cells import FILTERS
+    from registry.browse.cells import FILTERS
     from registry.browse.server.site import site_of
 
     site = site_of(datasette)
@@ -67,7 +67,7 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
 @hookimpl
 def render_cell(value: Any, column: str, table: str | None, database: str, datasette: Any) -> str | None:
     """A value in Datasette's own tables."""
-    from registry.browse.server.cells import cell
+    from registry.browse.cells import cell
     from registry.browse.server.site import site_of
 
     site = site_of(datasette)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from registry import Registry
-from registry.browse.server.routes import _PAGES
+from registry.browse.routes import _PAGES
 from tests.browse.conftest import Get, getter
 from tests.browse.reading import Page
 from tests.conftest import CHIEF

@@ -11,8 +11,9 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
+from registry.domain.evidence.records import SourceNote
 from registry.domain.tenures.movements import Movement, Window, joined, movements
-from registry.domain.tenures.records import SourceNote, Tenure
+from registry.domain.tenures.records import Tenure
 from tests.domain.test_answers import a_tenure
 
 FEBRUARY = Window("2024-02-01", "2024-02-29")

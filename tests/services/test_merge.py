@@ -13,9 +13,9 @@ from registry import Evidence, Registry
 from registry.domain.errors import NotFoundError, RegistryError
 from registry.services.audit.check import BrokenRuleError
 from registry.services.entities.add import AlreadyRecordedError
+from registry.services.entities.merge import MergeError
 from registry.services.exchange.package import ImportRefusedError
 from registry.services.history.undo import UndoError
-from registry.services.names.merge import MergeError
 from registry.store.schema.versioning_triggers import BOOKKEEPING, KEPT
 from tests.conftest import clock
 

@@ -1,4 +1,4 @@
-"""What is wrong with a registry's file, as opposed to what is recorded in it (findings.py). Pure."""
+"""What is wrong with a registry's file, as opposed to what is recorded in it (domain/audit/findings.py). Pure."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """EDTF text -> the earliest and the latest day it can mean.
 
 The part of EDTF (Library of Congress; ISO 8601-2) that the date of one event needs, see docs/dates.md.
-What people write otherwise belongs in phrases.py, how they say it in spoken.py. Pure: no clock, no I/O.
+What people write otherwise belongs in phrases.py, how they say it in wording.py. Pure: no clock, no I/O.
 """
 
 import re

@@ -20,7 +20,7 @@ _LANGUAGE = r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9
 
 
 def _tidy(text: str) -> str:
-    """What a text may hold is said in text.py."""
+    """What a text may hold is said in domain/names/text_hygiene.py."""
     found = unfit(text)
     if found:
         raise ValueError(f"has {found}; leave it out")

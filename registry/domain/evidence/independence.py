@@ -12,11 +12,11 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from registry.domain.tenures.records import SourceNote
+    from registry.domain.evidence.records import SourceNote
 
 
 class Report(NamedTuple):
-    """A source, as far as it tells whose voice it is. `address`: its key (addresses.py); `copy_of`: an id."""
+    """A source, as far as it tells whose voice it is. `address`: its key (urls.py); `copy_of`: an id."""
 
     publisher: str | None
     address: str | None

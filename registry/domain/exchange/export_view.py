@@ -1,4 +1,4 @@
-"""What a writer of a format is given: the registry, or a part of it, in the words of upstream.py. Pure."""
+"""What a writer of a format is given: the registry, or a part of it, in the words of statements.py. Pure."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Names that may be one person's: which pairs are worth a look, and how alike the two of a pair are. Pure.
 
-A name is given as its key (names.py). Of the words of one name each must have its like in the other; what is left over
+A name is given as its key (keys.py). Of the words of one name each must have its like in the other; what is left over
 there is a patronymic, a middle name, or somebody else's name, so it counts for less.
 """
 

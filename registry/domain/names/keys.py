@@ -51,7 +51,7 @@ def title_key(text: str) -> str:
 
 
 SLUG = 80  # characters of one that is made of a name
-TENURE_SLUG = 180  # with a number it is still a slug (values.py)
+TENURE_SLUG = 180  # with a number it is still a slug (domain/entities/field_types.py)
 
 
 def slug_of(text: str, longest: int = SLUG) -> str:

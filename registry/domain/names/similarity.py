@@ -1,6 +1,6 @@
 """How alike two names are, across romanizations, slips, order and missing words. Pure: compares texts.
 
-For finding and for suggestions; never for a choice. Takes keys (names.py): folded words in Latin letters.
+For finding and for suggestions; never for a choice. Takes keys (keys.py): folded words in Latin letters.
 """
 
 from __future__ import annotations

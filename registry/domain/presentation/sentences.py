@@ -10,9 +10,9 @@ from registry.domain.dates.wording import spoken
 from registry.domain.vocabulary import Certainty, Handover, Kind, Outcome, Status
 
 if TYPE_CHECKING:
+    from registry.domain.evidence.records import SourceNote
     from registry.domain.tenures.holders_on import Answer, Holder
     from registry.domain.tenures.movements import Movement
-    from registry.domain.tenures.records import SourceNote
     from registry.domain.tenures.succession import Before, Days, Spell
 
 

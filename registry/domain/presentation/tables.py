@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from registry.domain.audit.findings import Finding
     from registry.domain.entities.references import Found
+    from registry.domain.evidence.records import CitationNote, ListedSource, SourceNote
     from registry.domain.history.changes import Change, Shown
     from registry.domain.tenures.holders_on import Answer
     from registry.domain.tenures.movements import Movement
-    from registry.domain.tenures.records import CitationNote, ListedSource, SourceNote
     from registry.domain.tenures.succession import Spell
     from registry.domain.tenures.vacancies import Vacancy
 

@@ -13,8 +13,9 @@ from typing import NamedTuple
 from registry.domain.dates.age import age_in_days
 from registry.domain.dates.bounds import Bounds
 from registry.domain.evidence.independence import independent
+from registry.domain.evidence.records import SourceNote, Sources
 from registry.domain.tenures.explanation import why
-from registry.domain.tenures.records import RoleNote, SourceNote, Sources, Tenure
+from registry.domain.tenures.records import RoleNote, Tenure
 from registry.domain.vocabulary import Certainty, Handover, Kind, Outcome, Status
 
 

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from registry.domain.dates.bounds import day_after
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
-from registry.domain.tenures.records import SourceNote, Sources, Tenure
+from registry.domain.evidence.records import SourceNote, Sources
+from registry.domain.tenures.records import Tenure
 from registry.domain.vocabulary import Certainty, Moved, Status
 
 

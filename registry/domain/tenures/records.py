@@ -1,38 +1,13 @@
-"""A role, a tenure and a source as they are recorded, with what the neighbours and the evidence say. Pure.
+"""A role and a tenure as they are recorded, with what the neighbours and the evidence say. Pure.
 
 Neighbours and observations tighten what an answer says, never what is recorded (docs/decisions/0005).
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from registry.domain.dates.bounds import Bounds, day_after, day_before, seats_on
 from registry.domain.vocabulary import Status
-
-
-@dataclass(frozen=True, slots=True)
-class SourceNote:
-    """Where we know something from, as shown under an answer.
-
-    `voice`: those with the same number are one voice (independence.py); None = it counts for nothing.
-    """
-
-    title: str
-    url: str | None
-    published: str | None
-    quote: str | None
-    retracted: bool = False
-    voice: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ListedSource:
-    """A source in a list: `label` is its title, `citations` how many rest on it."""
-
-    slug: str
-    label: str
-    citations: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +28,6 @@ class IdentifierNote:
 
     scheme: str
     value: str
-
-
-@dataclass(frozen=True, slots=True)
-class CitationNote:
-    """What a source is cited for: the appointment, whose it is, and the source's words. No person = a vacancy."""
-
-    appointment: str
-    person: str | None
-    name: str | None
-    role: str
-    title: str
-    supports: str | None
-    quote: str | None
-    locator: str | None
-    observed: str | None
-    says: str | None
-    note: str | None
-
-
-Sources = Mapping[int, tuple[SourceNote, ...]]  # by the appointment's id, newest first, retracted ones last
 
 
 class RoleNote(NamedTuple):

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from registry.domain.dates.bounds import Bounds, Passage, day_after, day_before, days_between, passage
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
 from registry.domain.evidence.independence import independent
-from registry.domain.tenures.records import RoleNote, SourceNote, Sources, Tenure
+from registry.domain.evidence.records import SourceNote, Sources
+from registry.domain.tenures.records import RoleNote, Tenure
 from registry.domain.vocabulary import Status
 
 

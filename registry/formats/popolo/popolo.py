@@ -1,6 +1,6 @@
 """Popolo JSON: persons, organizations, posts and memberships.
 
-https://www.popoloproject.com/specs/. Read as it is in use (popolo_read.py), ends inclusive; written by the
+https://www.popoloproject.com/specs/. Read as it is in use (reader.py), ends inclusive; written by the
 specification, with `lang` of a name as EveryPolitician has it and `identifiers` of a post as parlparse has them.
 """
 

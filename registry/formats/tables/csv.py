@@ -1,6 +1,6 @@
 """Tables as CSV (RFC 4180), a row a tenure; cells parted by commas, or as they come: semicolons, tabs, bars.
 
-What each column holds is guessed from its heading, or said: table_columns.py. What a cell may say: table_cells.py.
+What each column holds is guessed from its heading, or said: headings.py. What a cell may say: cells.py.
 """
 
 from __future__ import annotations

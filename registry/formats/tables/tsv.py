@@ -1,6 +1,6 @@
 """Tables as TSV, a row a tenure: cells parted by tabs, otherwise as in CSV.
 
-What each column holds is guessed from its heading, or said: table_columns.py. What a cell may say: table_cells.py.
+What each column holds is guessed from its heading, or said: headings.py. What a cell may say: cells.py.
 """
 
 from __future__ import annotations

@@ -122,7 +122,7 @@ def _cause(item: Item) -> str:
 
 
 def _takes(word: str) -> bool:
-    """Whether it is a word, not a Q-number, and none that looks like a slip of a known one (see values.py)."""
+    """Whether it is a word, not a Q-number, and does not look like a slip of a known word (entities/field_types.py)."""
     from difflib import get_close_matches  # 4 ms, and only an end with a cause needs it
 
     return word in END_REASONS or not (

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from registry.domain.entities.models import Citation, validated
 from registry.domain.errors import ChoiceError, NotFoundError
-from registry.domain.tenures.records import CitationNote, Tenure
+from registry.domain.evidence.records import CitationNote
+from registry.domain.tenures.records import Tenure
 from registry.services.entities.field_edits import UnchangedError
 from registry.services.evidence.evidence import Evidence, legible, source_of, the_one
 from registry.services.evidence.sources import resolve_source

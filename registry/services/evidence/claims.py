@@ -15,6 +15,7 @@ from registry.services.names.resolve_tenure import resolve_tenure
 from registry.store.entities import named
 from registry.store.entities.named import ROLE
 from registry.store.evidence.claims import CitedSource, cited_sources, set_by
+from registry.store.history.versions import change_of
 from registry.store.tenures import appointments
 
 DATES = ("start", "end")
@@ -63,7 +64,9 @@ def _accepted(connection: sqlite3.Connection, tenure: Tenure, field: str, cited:
     told = tuple(
         _claim(each, value, days, relation(connection, tenure, field, each)) for each in cited if each.is_for(field)
     )
-    return Accepted(field, value, *_bounded(days), set_by(connection, tenure.id, field), told)
+    number = set_by(connection, tenure.id, field)
+    change = None if number is None else change_of(connection, number)
+    return Accepted(field, value, *_bounded(days), change, told)
 
 
 def _claim(cited: CitedSource, accepted: str | None, days: Days | None, stands: Relation) -> Claim:

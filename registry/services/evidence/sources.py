@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from registry.domain.entities.field_types import LONGEST_ADDRESS
 from registry.domain.entities.models import Source
 from registry.domain.errors import NotFoundError, RegistryError
+from registry.domain.evidence.records import CitationNote
 from registry.domain.evidence.urls import address_key
 from registry.domain.history.differences import Difference, Edited, differences
 from registry.domain.names.keys import nearest, title_key
 from registry.domain.names.text_hygiene import shown
-from registry.domain.tenures.records import CitationNote
 from registry.services.entities.add import AlreadyRecordedError
 from registry.services.entities.field_edits import refuse_unchanged, with_changes
 from registry.services.evidence.evidence import complete, legible, new_source, the_one

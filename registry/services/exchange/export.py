@@ -24,9 +24,9 @@ from registry.store.database.registry_file import path_of
 from registry.store.database.transactions import interruptible, one_reading
 from registry.store.entities import organizations
 from registry.store.entities.named import ORGANIZATION, ROLE
-from registry.store.entities.selection import Chosen, Narrowed, narrow
 from registry.store.exchange import field_coverage, package_rows
 from registry.store.exchange.export_view import picture
+from registry.store.exchange.selection import Chosen, Narrowed, narrow
 
 Row = TypeVar("Row")
 

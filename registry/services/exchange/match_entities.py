@@ -1,6 +1,6 @@
 """The organizations of a file of others, and its people and roles that may be recorded already: one by one.
 
-Which recorded one each is, or that it is new. What is new beyond doubt is intake_new.py's.
+Which recorded one each is, or that it is new. What is new beyond doubt is add_entities.py's.
 """
 
 from __future__ import annotations

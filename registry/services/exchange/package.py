@@ -38,11 +38,10 @@ from registry.formats.own import jsonl
 from registry.formats.own.datapackage import DESCRIPTOR, TABLES, Row, read_package
 from registry.services.tenures.clash import refuse_clash
 from registry.store.audit.waivers import Waiver, set_waiver
-from registry.store.entities import named, organizations, people, roles
+from registry.store.entities import merge_rows, named, organizations, people, roles
 from registry.store.entities.named import ORGANIZATION, PERSON, ROLE, Noun
 from registry.store.evidence import archives, rosters, sources
 from registry.store.exchange import datasets, package_rows
-from registry.store.names import merge_rows
 from registry.store.tenures import appointments
 
 if TYPE_CHECKING:

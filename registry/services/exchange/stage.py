@@ -207,7 +207,7 @@ def dates_of(start: str | None, end: str | None) -> tuple[str, str, str, str]:
 def _rest(
     kind: str, status: str, rank: str | None, how: str | None, end_reason: str | None, note: str | None
 ) -> str | None:
-    """As staging.py has it. Raises InvalidValueError."""
+    """As store/exchange/staging_tables.py has it. Raises InvalidValueError."""
     given = {"kind": kind, "status": status, "rank": rank, "how": how, "end_reason": end_reason}
     fields = [*(_fit(field, text) for field, text in given.items()), note]
     return (

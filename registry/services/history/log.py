@@ -10,10 +10,10 @@ from registry.domain.entities.references import Found
 from registry.domain.errors import NotFoundError
 from registry.domain.history.changes import Alteration, Change, Field, Shown, Verb
 from registry.services.names.resolve import find, suggestion
+from registry.store.entities import merge_rows
 from registry.store.entities.named import ORGANIZATION, PERSON, ROLE
 from registry.store.history import versions
 from registry.store.history.versions import Passage, Row
-from registry.store.names import merge_rows
 from registry.store.schema.derived_columns import DERIVED
 from registry.store.schema.versioning_triggers import BOOKKEEPING
 

@@ -11,12 +11,11 @@ from registry.domain.errors import RegistryError
 from registry.services.evidence.sources import resolve_source
 from registry.services.names.resolve import resolve
 from registry.services.names.resolve_tenure import resolve_tenure
-from registry.store.entities import further_names, parents, roles
+from registry.store.entities import further_names, merge_rows, parents, roles
 from registry.store.entities.named import ORGANIZATION, PERSON, ROLE
 from registry.store.evidence import rosters, sources
 from registry.store.evidence.archives import remove_archives
 from registry.store.evidence.source_reports import copies
-from registry.store.names import merge_rows
 from registry.store.tenures import appointments
 
 if TYPE_CHECKING:

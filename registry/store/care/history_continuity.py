@@ -9,7 +9,7 @@ from registry.domain.care.problems import REPAIR, RESTORE, Problem
 from registry.store.care.derived_values import subject
 from registry.store.care.expected_schema import versioned_tables
 
-# A row's versions, the current one last. As the triggers stamp them (history.py): a version begins with its change,
+# A row's versions, the current one last. Stamped by schema/versioning_triggers.py: a version begins with its change,
 # and is ended by the next one's; where a clock went back, a millisecond after the version began.
 # A gap is no fault: the row was deleted, and put back later.
 _FAULTS = """

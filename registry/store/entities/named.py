@@ -131,8 +131,8 @@ def add_name(db: Database, noun: Noun, owner_id: int, name: OtherName) -> int:
 def update_named(db: Database, noun: Noun, row_id: int, row: Mapping[str, object]) -> None:
     """Record one as it is now. Raises sqlite3.IntegrityError where a guard refuses it.
 
-    The stand-in of name_keys.py takes the key of a name that was changed for forgotten where it stayed the same, as
-    from Chretien to Chrétien, so the key is written once more.
+    The stand-in (schema/name_key_triggers.py) treats the key of a changed name as forgotten where it stayed the
+    same, as from Chretien to Chrétien, so the key is written once more.
     """
     update(db, noun.table, row_id, row)
     update(db, noun.table, row_id, {"name_key": row["name_key"]})

@@ -6,10 +6,8 @@ import sqlite3
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from registry.domain.history.changes import Change
 from registry.store.database.registry_file import insert, update
 from registry.store.evidence.sources import citation_like
-from registry.store.history.versions import change_of
 from registry.store.schema.derived_columns import derived
 
 if TYPE_CHECKING:
@@ -62,15 +60,15 @@ def cited_sources(connection: sqlite3.Connection, appointment_id: int) -> list[C
     return [CitedSource._make(row) for row in connection.execute(_CITED, [appointment_id])]
 
 
-def set_by(connection: sqlite3.Connection, appointment_id: int, field: str) -> Change | None:
-    """The change that gave the field the value that it has; None if another program did."""
+def set_by(connection: sqlite3.Connection, appointment_id: int, field: str) -> int | None:
+    """The number of the change that gave the field the value that it has; None if another program did."""
     sql = _VERSIONS.format(column=_COLUMNS.get(field, field))
     (value, number, _), *older = connection.execute(sql, {"id": appointment_id}).fetchall()
     for before, change_id, _ in older:
         if before != value:
             break
         number = change_id
-    return None if number is None else change_of(connection, number)
+    return None if number is None else int(number)
 
 
 def remove_citation(db: Database, citation_id: int) -> None:

@@ -1,5 +1,5 @@
 """Answers as they would be if sources were retracted, or were not: temporary views come before the tables, as in
-moments.py. Nothing is written to the file, which may be one that cannot be.
+store/history/as_known_on.py. Nothing is written to the file, which may be one that cannot be.
 """
 
 from __future__ import annotations

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from registry.domain.entities.references import Found
 from registry.domain.errors import NotFoundError
 from registry.domain.evidence.independence import Report, Reports, voices
+from registry.domain.evidence.records import CitationNote, ListedSource, SourceNote
 from registry.domain.evidence.urls import address_key
-from registry.domain.tenures.records import CitationNote, ListedSource, SourceNote
 from registry.store.database.registry_file import insert, update
 from registry.store.evidence.source_reports import reports
 from registry.store.schema.derived_columns import derived

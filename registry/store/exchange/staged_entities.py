@@ -108,8 +108,8 @@ def meet_by_name(connection: sqlite3.Connection, before: int) -> int:
 def add_named(connection: sqlite3.Connection) -> int:
     """Add people who are new beyond doubt and of whom only the name is given, those of one folded name as one.
 
-    Returns how many. Whose slug is another one's, or long, is not among them. A key of folded words (names.py) is with
-    hyphens the slug that `slug_of` makes of it.
+    Returns how many. Whose slug is another one's, or long, is not among them. A key of folded words (names/keys.py),
+    joined by hyphens, is the slug that `slug_of` makes of it.
     """
     first = free_id(connection, "people")
     new = "noun = 'person' and record is null and not odd and thing_id is null"

@@ -12,9 +12,9 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
+from registry.store.entities.merge_rows import merged_into
 from registry.store.evidence.archives import hashes_ever
 from registry.store.history.versions import columns_of, ids_ever
-from registry.store.names.merge_rows import merged_into
 from registry.store.schema.versioning_triggers import KEPT
 
 # Where a name may stand in words; what names a person, a role or an organization is not touched.

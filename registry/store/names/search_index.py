@@ -1,6 +1,6 @@
 """The search index: names that may be spellings of a name, found by the consonants that they share.
 
-It finds too many rather than too few; whoever asks compares (domain/spellings.py). Schema: 0003_search.sql.
+It finds too many rather than too few; whoever asks compares (domain/names/similarity.py). Schema: 0003_search.sql.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def ids_with_words(connection: sqlite3.Connection, noun: Noun, words: Iterable[s
 
 
 def looks_back(connection: sqlite3.Connection) -> bool:
-    """Whether questions are answered as of a moment (moments.py)."""
+    """Whether questions are answered as of a moment (store/history/as_known_on.py)."""
     sql = "select exists (select 1 from temp.sqlite_master where name = 'people')"
     return bool(connection.execute(sql).fetchone()[0])
 

@@ -21,7 +21,7 @@ from registry.store.schema.derived_columns import DERIVED, Derived
 KEEPER = "a keeper of this registry"
 UNSAID = "not published"  # in place of a private text where there has to be one
 _MARK = "private:"
-# Tables that a new registry has beside those of expected.py.
+# Tables that a new registry has beside those of store/care/expected_schema.py.
 _UNLISTED = {
     "_sqlite_migrations", "search_data", "search_idx", "search_docsize", "search_config", "sqlite_sequence",
 }  # fmt: skip

@@ -1,6 +1,6 @@
 """A stand-in for `name_key` where another program writes a name without it: lower case, until it is recomputed.
 
-Folding needs more than SQL knows (domain/names.py); with the stand-in such a row is at least found by its name.
+Folding needs more than SQL knows (domain/names/keys.py); with the stand-in such a row is at least found by its name.
 """
 
 from __future__ import annotations

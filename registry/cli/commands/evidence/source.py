@@ -1,4 +1,4 @@
-"""`registry source add|edit|show|list|remove`; the rest of `registry source` is in trust.py."""
+"""`registry source add|edit|show|list|remove`; the rest of `registry source` is in impact.py."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from registry.cli.options.common import Format
 from registry.cli.output.printing import print_csv, print_json, print_table
 
 if TYPE_CHECKING:
-    from registry.domain.tenures.records import CitationNote
+    from registry.domain.evidence.records import CitationNote
     from registry.services.entities.organizations import OrganizationProfile
     from registry.services.entities.people import PersonProfile
     from registry.services.entities.roles import Policies

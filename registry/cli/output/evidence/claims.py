@@ -15,9 +15,9 @@ from registry.domain.dates.wording import spoken
 
 if TYPE_CHECKING:
     from registry.domain.evidence.claims import Accepted, Claim, Claims
-    from registry.services.evidence.accept import Preferred
     from registry.services.evidence.cite import Cited
     from registry.services.evidence.sources import AddedSource
+    from registry.services.history.accept import Preferred
 
 _DATES = ("start", "end")
 _OF_CLAIM = (

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from registry.domain.entities.references import DistinctPair
     from registry.domain.history.differences import Difference
     from registry.domain.names.duplicate_score import Pair
-    from registry.services.names.merge import Merged
+    from registry.services.entities.merge import Merged
 
 _PAIR_COLUMNS = ("score", "person", "name", "other", "other_name", "for", "against")
 _DISTINCT_COLUMNS = ("person", "name", "other", "other_name", "because")

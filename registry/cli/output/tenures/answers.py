@@ -36,8 +36,9 @@ from registry.domain.vocabulary import Kind
 
 if TYPE_CHECKING:
     from registry.domain.entities.references import Found
+    from registry.domain.evidence.records import ListedSource, SourceNote
     from registry.domain.tenures.holders_on import Answer, Holder
-    from registry.domain.tenures.records import ListedSource, SourceNote, Tenure
+    from registry.domain.tenures.records import Tenure
     from registry.domain.tenures.succession import Career, Spell, Succession
     from registry.services.exchange.package import Imported
     from registry.services.tenures.who import Snapshot

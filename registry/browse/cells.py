@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from registry.browse.server.routes import routes
+from registry.browse.routes import routes
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
 
 # What is there for programs; the pages of single rows have when and by which change a row was recorded, too.

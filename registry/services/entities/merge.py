@@ -18,9 +18,8 @@ from registry.domain.vocabulary import Status
 from registry.services.entities.add import AlreadyRecordedError, add_names
 from registry.services.entities.field_edits import with_changes
 from registry.services.names.resolve import resolve
-from registry.store.entities import further_names, people
+from registry.store.entities import further_names, merge_rows, people
 from registry.store.entities.named import PERSON
-from registry.store.names import merge_rows
 from registry.store.tenures import appointments
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """A part of the registry: each table stands for those of its rows that belong to the part.
 
-As in moments.py, temporary tables of the tables' names come before the tables, so the same queries ask the part.
+As in history/as_known_on.py, temporary tables with the tables' names hide the tables, so the same queries ask the part.
 Inside database.one_reading, at the end of which they are gone.
 """
 
