@@ -29,7 +29,7 @@ from registry.store.database import registry_file
 
 if TYPE_CHECKING:
     from registry.domain.vocabulary import DateOrder
-    from registry.services.exchange.package import Imported
+    from registry.services.exchange.package import TableReport
 
 
 class Registry(
@@ -85,7 +85,7 @@ class Registry(
     @classmethod
     def from_package(
         cls, path: str | Path, folder: str | Path, *, actor: str | None = None, because: str | None = None
-    ) -> list[Imported]:
+    ) -> list[TableReport]:
         """Make a registry of what a data package holds; if that is refused, no file is left.
 
         Raises DatabaseError where there is a registry already: what is there is never removed.

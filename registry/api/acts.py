@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from registry.domain.audit.findings import Finding
     from registry.services.evidence.evidence import Evidence
-    from registry.services.tenures.writing import Written
+    from registry.services.tenures.writing import EntryReport
 
 
 class Acts(RegistryFile):
@@ -34,7 +34,7 @@ class Acts(RegistryFile):
         replacing: str | None = None,
         evidence: Evidence | None = None,
         new: bool = False,
-    ) -> Written:
+    ) -> EntryReport:
         """Record a tenure, both days inclusive. Raises ClashError if it overlaps what the role has seats for."""
         from registry.services.tenures.appoint import appoint
         from registry.services.tenures.writing import Terms
@@ -62,7 +62,7 @@ class Acts(RegistryFile):
         note: str | None = None,
         evidence: Evidence | None = None,
         new: bool = False,
-    ) -> Written:
+    ) -> EntryReport:
         """End the incumbent, start the successor and, if said, the incumbent's next role: all or nothing."""
         from registry.services.tenures.appoint import succeed
         from registry.services.tenures.writing import Terms
@@ -83,7 +83,7 @@ class Acts(RegistryFile):
         *,
         reason: str | None = None,
         evidence: Evidence | None = None,
-    ) -> Written:
+    ) -> EntryReport:
         """Record the last day of a tenure."""
         from registry.services.tenures.appoint import end
 
@@ -99,7 +99,7 @@ class Acts(RegistryFile):
         *,
         note: str | None = None,
         evidence: Evidence | None = None,
-    ) -> Written:
+    ) -> EntryReport:
         """Record that one of the role's seats was empty; without a start, the end of the open vacancy."""
         from registry.services.tenures.appoint import vacant
 
@@ -116,7 +116,7 @@ class Acts(RegistryFile):
         with self._change(f"waive {finding}", because) as db:
             return waive(db, finding, because, last, self._today())
 
-    def _checked(self, db: Database, written: Written) -> Written:
+    def _checked(self, db: Database, written: EntryReport) -> EntryReport:
         """The same with what the rules say of it. Raises BrokenRuleError, which undoes the change."""
         from registry.services.audit.check import check_written
 

@@ -12,7 +12,7 @@ from registry.store.database import registry_file
 
 if TYPE_CHECKING:
     from registry.domain.care.problems import Diagnosis
-    from registry.services.care.backup import Copied, Restored
+    from registry.services.care.backup import BackupReport, RestoreReport
     from registry.services.publishing.publish import Published
 
 
@@ -27,7 +27,7 @@ class Care(RegistryFile):
             return doctor.repair(self._connection, self._change("doctor --repair"))
         return doctor.examine(self._connection)
 
-    def backup(self, file: str | Path, *, force: bool = False) -> Copied:
+    def backup(self, file: str | Path, *, force: bool = False) -> BackupReport:
         """Write a checked copy to `file`, while others may write; `force`: in place of a file that is there."""
         from registry.services.care.backup import backup
 
@@ -53,7 +53,7 @@ class Care(RegistryFile):
         return publish(self._connection, Path(file), Rules(redact, actors, history), self._today(), strict=strict)
 
     @staticmethod
-    def restore(path: str | Path, file: str | Path) -> Restored:
+    def restore(path: str | Path, file: str | Path) -> RestoreReport:
         """Put the backup `file` in the place of the registry at `path`, of which a copy is kept beside it."""
         from registry.services.care.backup import restore
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from registry.api.edits import Edits
 
 if TYPE_CHECKING:
-    from registry.services.history.correct import Corrected
-    from registry.services.history.remove import Removed
+    from registry.services.history.correct import CorrectionReport
+    from registry.services.history.remove import RemovalReport
 
 
 class Corrections(Edits):
@@ -18,7 +18,7 @@ class Corrections(Edits):
     An appointment is named by its slug, by its holder if they have one tenure, or as 'HOLDER, ROLE'.
     """
 
-    def correct(self, appointment: str, because: str, **changes: Any) -> Corrected:
+    def correct(self, appointment: str, because: str, **changes: Any) -> CorrectionReport:
         """Correct a tenure: person, role, start, end, kind, status, rank, how, end_reason, note, replaces (a slug or
         a person). None clears a field: an end that is None is open. The slug stays.
         """
@@ -30,7 +30,7 @@ class Corrections(Edits):
             found = check_written(db.conn, [corrected.tenure], self._today())
             return replace(corrected, findings=tuple(found))
 
-    def remove_appointment(self, appointment: str, because: str) -> Removed:
+    def remove_appointment(self, appointment: str, because: str) -> RemovalReport:
         """Remove a tenure that was recorded by mistake, with its citations; its sources stay."""
         from registry.services.history.remove import remove_appointment
 

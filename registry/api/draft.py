@@ -10,9 +10,9 @@ from registry.api.nouns import Nouns
 
 if TYPE_CHECKING:
     from registry.domain.drafting.proposals import Draft, Entry
-    from registry.domain.entities.references import Found
+    from registry.domain.entities.references import EntityReference
     from registry.services.evidence.evidence import Evidence
-    from registry.services.tenures.writing import Written
+    from registry.services.tenures.writing import EntryReport
 
 
 class Drafts(Acts, Nouns):
@@ -24,7 +24,7 @@ class Drafts(Acts, Nouns):
 
         return draft(self._connection, text, self._day(published))
 
-    def enter(self, entry: Entry, evidence: Evidence | None = None) -> Written | Found:
+    def enter(self, entry: Entry, evidence: Evidence | None = None) -> EntryReport | EntityReference:
         """Make an entry that `draft` proposed; one change. `evidence`: the source; the entry has the quote."""
         from dataclasses import replace
 

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from registry.domain.evidence.claims import Claims
-    from registry.services.evidence.cite import Cited
+    from registry.services.evidence.cite import CiteReport
     from registry.services.evidence.evidence import Evidence
     from registry.services.evidence.sources import AddedSource
-    from registry.services.history.accept import Preferred
+    from registry.services.history.accept import AcceptReport
 
 
 class Sources(Edits):
@@ -47,7 +47,7 @@ class Sources(Edits):
         note: str | None = None,
         *,
         archive: str | Path | None = None,
-    ) -> Cited:
+    ) -> CiteReport:
         """Cite a source for an appointment; `supports`: its fields, as 'start,end'; `says`: the one field that it
         supports as it gives it. Without `says` it says what is accepted. `archive`: a file with what the source said,
         of which a copy is kept.
@@ -63,7 +63,7 @@ class Sources(Edits):
             self._keep(db, cited.source, archive)
             return replace(cited, findings=findings)
 
-    def uncite(self, appointment: str, source: str, because: str, **which: str | None) -> Cited:
+    def uncite(self, appointment: str, source: str, because: str, **which: str | None) -> CiteReport:
         """Take a citation back; `which`, if there are several: its supports, says, quote, locator, observed."""
         from registry.services.audit.check import check_written
         from registry.services.evidence.cite import uncite
@@ -85,7 +85,7 @@ class Sources(Edits):
 
         return claims(self._connection, appointment, field)
 
-    def accept(self, appointment: str, field: str, source: str, because: str, says: When | None = None) -> Preferred:
+    def accept(self, appointment: str, field: str, source: str, because: str, says: When | None = None) -> AcceptReport:
         """Make what the source says of the field the accepted value; `says`: which, if it says several.
 
         Whoever was cited for the value until now is from now on cited as saying that.

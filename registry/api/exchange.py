@@ -8,17 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from registry.api.file import RegistryFile
-from registry.domain.exchange.import_report import Intake, OnConflict, Reading
+from registry.domain.exchange.import_report import ImportReport, OnConflict, ReadingOptions
 
 if TYPE_CHECKING:
     from registry.services.evidence.evidence import Evidence
-    from registry.services.exchange.package import Imported
+    from registry.services.exchange.package import TableReport
 
 
 class Exchange(RegistryFile):
     """Files of others. An import is one change, which `undo` reverts."""
 
-    def import_package(self, folder: str | Path, *, dry_run: bool = False) -> list[Imported]:
+    def import_package(self, folder: str | Path, *, dry_run: bool = False) -> list[TableReport]:
         """Add what a data package (or our own JSON lines) holds, all or nothing; `dry_run`: only say what would be."""
         from registry.services.exchange.package import import_package
         from registry.store.database.transactions import forgo
@@ -34,12 +34,12 @@ class Exchange(RegistryFile):
         path: str | Path,
         form: str | None = None,
         *,
-        reading: Reading | None = None,
+        reading: ReadingOptions | None = None,
         on_conflict: OnConflict | str = OnConflict.REJECT,
         evidence: Evidence | None = None,
         dry_run: bool = False,
         heard: Callable[[str, int], None] | None = None,
-    ) -> Intake:
+    ) -> ImportReport:
         """Take in what a file in one of the formats says; `form`: its format, recognised if left out.
 
         `reading`: how it is to be read; what is left out there is as it was for its last version. `evidence`: a source
@@ -53,15 +53,15 @@ class Exchange(RegistryFile):
 
         file = Path(path)
         reader = reader_of(file, form)
-        refuse_unasked(reader, reading or Reading())
-        choices = replace(reading or Reading(), today=self._today(), date_order=self._order)
+        refuse_unasked(reader, reading or ReadingOptions())
+        choices = replace(reading or ReadingOptions(), today=self._today(), date_order=self._order)
         dataset = dataset_of(file, choices)
         choices = as_before(self._connection, dataset, reader.NAME, choices)
         choices = replace(choices, columns=columns_of(reader, file, choices))
         with self._change(f"import {dataset} {file.name}") as db, interruptible(self._connection):
             done = take_in(
                 db,
-                Intake(dataset, reader.NAME, choices.columns),
+                ImportReport(dataset, reader.NAME, choices.columns),
                 reader.read(file, choices),
                 on_conflict=OnConflict(on_conflict),
                 evidence=self._read(evidence),

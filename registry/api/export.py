@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from registry.api.file import RegistryFile, When
 
 if TYPE_CHECKING:
-    from registry.services.exchange.export import Exported
+    from registry.services.exchange.export import ExportReport
 
 
 class Exports(RegistryFile):
@@ -25,7 +25,7 @@ class Exports(RegistryFile):
         role: str | None = None,
         strict: bool = False,
         heard: Callable[[str, int], None] | None = None,
-    ) -> Exported:
+    ) -> ExportReport:
         """Write the registry, or a part of it, to a file or a folder, and say what its format cannot.
 
         `form`: the format, told by the name of the file if left out; `on`: only who possibly held something on the

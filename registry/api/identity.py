@@ -9,7 +9,7 @@ from registry.api.edits import Edits
 if TYPE_CHECKING:
     from registry.domain.entities.references import DistinctPair
     from registry.domain.names.duplicate_score import Pair
-    from registry.services.entities.merge import Merged
+    from registry.services.entities.merge import MergeReport
 
 
 class Identity(Edits):
@@ -28,7 +28,7 @@ class Identity(Edits):
         least = PROPOSED_FROM if at_least is None else at_least
         return duplicates(self._connection, person, at_least=least, limit=limit)
 
-    def merge(self, person: str, other: str, because: str | None = None) -> Merged:
+    def merge(self, person: str, other: str, because: str | None = None) -> MergeReport:
         """Make two people one: all that is recorded of `other` is `person`'s, and `other`'s slug leads there."""
         from registry.services.audit.check import check_person
         from registry.services.entities.merge import merge

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from registry.api.edits import Edits
 from registry.api.file import When
-from registry.domain.entities.references import Found
+from registry.domain.entities.references import EntityReference
 
 if TYPE_CHECKING:
     from registry.domain.history.differences import Edited
     from registry.services.entities.roles import Policies
-    from registry.services.history.remove import Removed
+    from registry.services.history.remove import RemovalReport
 
 
 class Nouns(Edits):
@@ -33,7 +33,7 @@ class Nouns(Edits):
         identifiers: Mapping[str, str] | None = None,
         note: str | None = None,
         new: bool = False,
-    ) -> Found:
+    ) -> EntityReference:
         """Add a person; `new`: even if somebody of the same or a similar name is recorded."""
         from registry.services.entities.add import add_person
 
@@ -53,7 +53,7 @@ class Nouns(Edits):
         until: When | None = None,
         identifiers: Mapping[str, str] | None = None,
         note: str | None = None,
-    ) -> Found:
+    ) -> EntityReference:
         """Add an organization, below `parent` if given."""
         from registry.services.entities.add import add_organization
 
@@ -74,7 +74,7 @@ class Nouns(Edits):
         until: When | None = None,
         identifiers: Mapping[str, str] | None = None,
         note: str | None = None,
-    ) -> Found:
+    ) -> EntityReference:
         """Add a role to an organization; seats None = unlimited."""
         from registry.services.entities.add import add_role
 
@@ -172,28 +172,28 @@ class Nouns(Edits):
         with self._change(f"source edit {source}") as db:
             return edit_source(db, source, self._dated(changes))
 
-    def remove_person(self, person: str, because: str) -> Removed:
+    def remove_person(self, person: str, because: str) -> RemovalReport:
         """Remove a person who holds nothing, with their names and identifiers."""
         from registry.services.history.remove import remove_person
 
         with self._change(f"person remove {person}", self._reason(because)) as db:
             return remove_person(db, person)
 
-    def remove_organization(self, organization: str, because: str) -> Removed:
+    def remove_organization(self, organization: str, because: str) -> RemovalReport:
         """Remove an organization that has no roles and none below it, with its names, identifiers and parents."""
         from registry.services.history.remove import remove_organization
 
         with self._change(f"organization remove {organization}", self._reason(because)) as db:
             return remove_organization(db, organization)
 
-    def remove_role(self, role: str, because: str) -> Removed:
+    def remove_role(self, role: str, because: str) -> RemovalReport:
         """Remove a role without appointments, with its names, identifiers, seats and incompatibilities."""
         from registry.services.history.remove import remove_role
 
         with self._change(f"role remove {role}", self._reason(because)) as db:
             return remove_role(db, role)
 
-    def remove_source(self, source: str, because: str) -> Removed:
+    def remove_source(self, source: str, because: str) -> RemovalReport:
         """Remove a source that nothing cites."""
         from registry.services.history.remove import remove_source
 

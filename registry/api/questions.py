@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from registry.api.file import RegistryFile, When
 from registry.domain.dates.edtf import read_edtf, widened
-from registry.domain.entities.references import Found
+from registry.domain.entities.references import EntityReference
 from registry.store.entities import named
 from registry.store.entities.named import ORGANIZATION, PERSON, ROLE
 
@@ -111,15 +111,15 @@ class Questions(RegistryFile):
             codes=rules, severity=Severity(severity), limits=limits, waived=waived,
         )  # fmt: skip
 
-    def people(self) -> list[Found]:
+    def people(self) -> list[EntityReference]:
         """Everybody, by name."""
         return named.everything(self._connection, PERSON)
 
-    def organizations(self) -> list[Found]:
+    def organizations(self) -> list[EntityReference]:
         """Every organization, by name."""
         return named.everything(self._connection, ORGANIZATION)
 
-    def roles(self) -> list[Found]:
+    def roles(self) -> list[EntityReference]:
         """Every role, by title."""
         return named.everything(self._connection, ROLE)
 

@@ -11,8 +11,8 @@ from registry.store.database.registry_file import stamp
 from registry.store.history.versions import newest_change
 
 if TYPE_CHECKING:
-    from registry.domain.history.changes import Change, Shown
-    from registry.services.history.forget import Forgotten
+    from registry.domain.history.changes import Change, ChangeDetails
+    from registry.services.history.forget import ForgetReport
 
 
 class Record(RegistryFile):
@@ -42,13 +42,13 @@ class Record(RegistryFile):
 
         return newest_changes(self._connection, stamp(self._then) if self._then else None, limit)
 
-    def show(self, number: int) -> Shown:
+    def show(self, number: int) -> ChangeDetails:
         """All that a change did, field by field, before and after."""
         from registry.services.history.log import show
 
         return show(self._connection, number)
 
-    def undo(self, number: int, because: str | None = None) -> Shown:
+    def undo(self, number: int, because: str | None = None) -> ChangeDetails:
         """Make what a change wrote as it was before; returns the change that did so.
 
         Raises UndoError where later changes depend on it.
@@ -62,7 +62,7 @@ class Record(RegistryFile):
             done = show(db.conn, newest_change(db.conn))
             return replace(done, findings=tuple(findings_about(db.conn, tenures, self._today())))
 
-    def forget(self, person: str, because: str) -> Forgotten:
+    def forget(self, person: str, because: str) -> ForgetReport:
         """Erase a person everywhere in the file: rows, history, mentions, free pages. It cannot be undone.
 
         `because` should not name the person; a name in it is taken out.

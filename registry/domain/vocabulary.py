@@ -39,7 +39,7 @@ class Handover(StrEnum):
     OUTGOING = "outgoing"
 
 
-class Moved(StrEnum):
+class MovementKind(StrEnum):
     """What a start or an end means for a seat; the last two are those of a recorded vacancy."""
 
     ENTERED = "entered"

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from registry.domain.dates.edtf import read_edtf
-from registry.domain.exchange.import_report import Reading
-from registry.domain.exchange.statements import Body
+from registry.domain.exchange.import_report import ReadingOptions
+from registry.domain.exchange.statements import OrganizationStatement
 
 REMEDY = 'name one for the whole file, such as --column "organization==Government of Ukraine"'
 
 
-def organization_of(reading: Reading) -> Body | None:
+def organization_of(reading: ReadingOptions) -> OrganizationStatement | None:
     """The organization of every role of which the file names none."""
     given = dict(reading.columns).get("organization", "")
     name = given.removeprefix("=").strip()
-    return Body(f"={name}", name, "as given for the whole file") if given.startswith("=") and name else None
+    return (
+        OrganizationStatement(f"={name}", name, "as given for the whole file")
+        if given.startswith("=") and name
+        else None
+    )
 
 
-def seats_of(reading: Reading, otherwise: int | None) -> int | None:
+def seats_of(reading: ReadingOptions, otherwise: int | None) -> int | None:
     """How many seats a role has of which the file does not say it; None = unlimited."""
     return otherwise if reading.seats is None else reading.seats or None
 
 
-def ended(end: str | None, reading: Reading) -> tuple[str | None, str | None]:
+def ended(end: str | None, reading: ReadingOptions) -> tuple[str | None, str | None]:
     """The end; one that is certainly still to come is none, but a remark. Takes EDTF."""
     if end and (read_edtf(end).earliest or "") > reading.today:
         return None, f"due to end on {end}"

@@ -16,9 +16,9 @@ from types import ModuleType
 from typing import Protocol, TypeVar, cast
 
 import registry.formats
-from registry.domain.exchange.export_view import Picture
-from registry.domain.exchange.import_report import Reading
-from registry.domain.exchange.statements import Given, Left
+from registry.domain.exchange.export_view import ExportView
+from registry.domain.exchange.import_report import ReadingOptions
+from registry.domain.exchange.statements import SkippedStatement, Statement
 from registry.domain.names.keys import slug_of
 from registry.formats.documents import FormatError
 
@@ -46,7 +46,7 @@ class Reader(Protocol):
         """Whether a file (its first bytes) or a folder (no bytes) is in this format, beyond doubt."""
         ...
 
-    def read(self, path: Path, reading: Reading) -> Iterator[Given]:
+    def read(self, path: Path, reading: ReadingOptions) -> Iterator[Statement]:
         """What it says, in any order, with ends as the file has them. Raises FormatError for what is not the format.
 
         One statement that cannot be taken is a `Left`, and the rest is read on. Whatever the size of the file, only
@@ -71,7 +71,7 @@ class Writer(Protocol):
         """Whether the format can say this EDTF date as it is, neither wider nor narrower, without losing its doubt."""
         ...
 
-    def write(self, picture: Picture, path: Path) -> Sequence[Left]:
+    def write(self, picture: ExportView, path: Path) -> Sequence[SkippedStatement]:
         """Write a new file (or files into an empty folder); what could not be said at all, by slug, with the reason."""
         ...
 
@@ -137,7 +137,7 @@ def _named(known: Mapping[str, Format], name: str, besides: Sequence[str] = ()) 
     return known[name]
 
 
-def columns_of(reader: Reader, path: Path, reading: Reading) -> tuple[tuple[str, str], ...]:
+def columns_of(reader: Reader, path: Path, reading: ReadingOptions) -> tuple[tuple[str, str], ...]:
     """What a table's columns hold, guessed where `reading` does not say it; of other formats what `reading` says.
 
     Raises FormatError.
@@ -146,7 +146,7 @@ def columns_of(reader: Reader, path: Path, reading: Reading) -> tuple[tuple[str,
     return tuple(guess(path, reading)) if guess else reading.columns
 
 
-def refuse_unasked(reader: Reader, reading: Reading) -> None:
+def refuse_unasked(reader: Reader, reading: ReadingOptions) -> None:
     """Raises FormatError for what is said of a file in a format that would not make anything of it."""
     if reading.seats is not None and "seats" not in reader.ASKS:
         raise FormatError(f"{reader.NAME} says itself how many seats roles have; leave out --seats")
@@ -169,7 +169,7 @@ def _head(path: Path) -> bytes:
         return file.read(_HEAD)
 
 
-def dataset_of(path: Path, reading: Reading) -> str:
+def dataset_of(path: Path, reading: ReadingOptions) -> str:
     """By which name the file is known again: the one given, else its own, in the letters that a scheme may have."""
     name = reading.dataset or path.resolve().stem
     if not name.isascii():  # else every file with a Cyrillic name would be one dataset

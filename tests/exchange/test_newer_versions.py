@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from registry import Registry
-from registry.domain.exchange.import_report import Intake, Reading
+from registry.domain.exchange.import_report import ImportReport, ReadingOptions
 from tests.exchange.files import content, new_registry
 from tests.exchange.versions import BODY, NEWER, OLDER, VERSIONED, Line
 
-Take = Callable[[Sequence[Line]], Intake]
+Take = Callable[[Sequence[Line]], ImportReport]
 
 
 @pytest.fixture(params=VERSIONED)
@@ -32,10 +32,10 @@ def take(registry: Registry, form: str, tmp_path: Path) -> Take:
     name, write = VERSIONED[form]
     whole = (("organization", f"={BODY}"),) if form == "wikidata-holders" else ()
 
-    def taken(lines: Sequence[Line]) -> Intake:
+    def taken(lines: Sequence[Line]) -> ImportReport:
         write(tmp_path / name, lines)
         known = registry.log()  # how the file is read is said the first time only
-        return registry.import_file(tmp_path / name, form, reading=Reading(columns=() if known else whole))
+        return registry.import_file(tmp_path / name, form, reading=ReadingOptions(columns=() if known else whole))
 
     return taken
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from registry.domain.dates.edtf import read_edtf, widened
 from registry.domain.dates.phrases import PRESENT, read_date
-from registry.domain.dates.wording import spoken
+from registry.domain.dates.wording import date_in_words
 from registry.domain.errors import DateError
 from registry.domain.vocabulary import DateOrder
 
@@ -77,4 +77,4 @@ def test_whatever_is_written_is_edtf_or_refused_as_no_date(text: str):
     assert read.text == text
     assert text.isascii()
     assert read_edtf(read.text) == read
-    assert spoken(text)
+    assert date_in_words(text)

@@ -20,7 +20,7 @@ from registry.services.tenures.who import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
+class ComparedHolder:
     """Somebody in a role on either of two days; certainty None = not on that day. `outcome`: left, came, stayed."""
 
     outcome: str
@@ -39,14 +39,14 @@ async def compare_page(site: Site, request: Any) -> Response:
     slug, form, below = named(request), request.url_vars.get("format"), is_below(request)
     first, last = request.args.get("from") or None, request.args.get("to") or None
 
-    def told(registry: Registry) -> tuple[list[Seat], Changes]:
+    def told(registry: Registry) -> tuple[list[ComparedHolder], Changes]:
         before, after, changes = _asked(registry, slug, first, last, below)
         return list(_compared(before, after)), changes
 
     seats, changes = await site.ask(request, told)
     name = f"{changes.organization}-{changes.first}-{changes.last}"
     if form == "csv":
-        columns = tuple(Seat.__dataclass_fields__)
+        columns = tuple(ComparedHolder.__dataclass_fields__)
         return sheet(Sheet(columns, [tuple(asdict(seat).values()) for seat in seats]), name)
     if form:
         head = {"organization": changes.organization, "name": changes.name, "below": below}
@@ -73,13 +73,13 @@ def _asked(
     return before, after, registry.changes(before.on, after.on, before.organization, below=below)
 
 
-def _compared(before: Snapshot, after: Snapshot) -> Iterator[Seat]:
+def _compared(before: Snapshot, after: Snapshot) -> Iterator[ComparedHolder]:
     """By role, in the order of the lists."""
     earlier, later = _held(before), _held(after)
     for key, (answer, holder) in {**earlier, **later}.items():
         then, now = (side[key][1].certainty if key in side else None for side in (earlier, later))
         outcome = "stayed" if then and now else "left" if then else "came"
-        yield Seat(
+        yield ComparedHolder(
             outcome, answer.role, answer.title, answer.organization, holder.person, holder.name, holder.kind, then, now
         )
 

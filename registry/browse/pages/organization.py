@@ -14,7 +14,7 @@ from registry.browse.server.responses import moved, named, number_in, page, plai
 from registry.browse.server.site import Site
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
 from registry.domain.presentation.tables import answer_object, answers_sheet
-from registry.domain.tenures.change_days import turns_among
+from registry.domain.tenures.change_days import change_days_among
 
 _SHOWN = 100  # roles on a page; of an organization with more, the next change is nearly any day, and is not looked for
 
@@ -57,7 +57,7 @@ def _told(registry: Registry, slug: str, on: str | None, below: bool, number: in
         "snapshot": snapshot,
         "shown": part_of(snapshot.roles, number, _SHOWN),
         "below": below,
-        "turns": turns_among(snapshot.on, moves),
+        "turns": change_days_among(snapshot.on, moves),
         "names_of": {each: registry.organization(each).name for each in near},
         "bodies": bodies(registry) if below else {profile.name: profile.organization},
         "today": registry.today(),

@@ -18,7 +18,7 @@ from registry.browse.views.timeline import timeline
 from registry.domain.audit.findings import Finding
 from registry.domain.presentation.sentences import sentence
 from registry.domain.presentation.tables import answer_object, answers_sheet, spells_sheet
-from registry.domain.tenures.change_days import turns_around
+from registry.domain.tenures.change_days import change_days_around
 from registry.services.entities.roles import Policies
 
 # On a page: of a committee of thousands a page that can be read shows that many at a time.
@@ -65,7 +65,7 @@ def _told(registry: Registry, slug: str, on: str | None, number: int) -> dict[st
         "incompatible": [registry.policies(other) for other in policies.incompatible],
         "shown": shown,
         "timeline": timeline(shown.rows[::-1], today, answer.on),
-        "turns": turns_around(answer.on, history.holders),
+        "turns": change_days_around(answer.on, history.holders),
         "holders": holders,
         # To check thousands of tenures takes longer than all the rest: where they fill pages, so do their findings.
         "findings": registry.check(policies.role) if shown.pages == 1 else None,

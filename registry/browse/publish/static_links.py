@@ -40,7 +40,7 @@ _NO_SCRIPT = (
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class SitePages:
     """What there are pages of: slugs by kind (changes by number), the days of roles and organizations in order; the
     day that pages without one are about; the address of the copy, with a slash at its end, if it is known.
     """
@@ -51,14 +51,14 @@ class Shelf:
     base: str | None = None
 
 
-class Place(NamedTuple):
+class PageFile(NamedTuple):
     """A file, and the address of the site that gives it."""
 
     file: str
     address: str
 
 
-def place_of(shelf: Shelf, address: str, *, exact: bool = False) -> Place | None:
+def place_of(shelf: SitePages, address: str, *, exact: bool = False) -> PageFile | None:
     """What answers the question at an address of the site; None if nothing does: other questions need a server.
 
     Of a day without a page the newest day before it that has one answers, and of one before them all the thing's own
@@ -81,7 +81,7 @@ def place_of(shelf: Shelf, address: str, *, exact: bool = False) -> Place | None
     folder = f"{kind}/{safe(slug)}"
     if len(rest) == 2:
         part, ending = _split(rest[1])
-        return Place(f"{folder}/{part}.{ending}", path) if part in _PARTS and ending != "html" else None
+        return PageFile(f"{folder}/{part}.{ending}", path) if part in _PARTS and ending != "html" else None
     on = asked.get("on") if ending != "ics" and not page else None
     day = day_of(shelf, kind, slug, on)
     if exact and on and on not in (day, shelf.today):
@@ -89,11 +89,15 @@ def place_of(shelf: Shelf, address: str, *, exact: bool = False) -> Place | None
     if day:
         if ending != "html":  # of the thing itself there is the whole as data
             return None
-        return Place(f"{folder}/{day}.{ending}", f"{path}?on={day}")
-    return Place(f"{folder}/page-{page}.{ending}", f"{path}?page={page}") if page else Place(f"{folder}.{ending}", path)
+        return PageFile(f"{folder}/{day}.{ending}", f"{path}?on={day}")
+    return (
+        PageFile(f"{folder}/page-{page}.{ending}", f"{path}?page={page}")
+        if page
+        else PageFile(f"{folder}.{ending}", path)
+    )
 
 
-def day_of(shelf: Shelf, kind: str, slug: str, on: str | None) -> str | None:
+def day_of(shelf: SitePages, kind: str, slug: str, on: str | None) -> str | None:
     """The day whose page answers for a day; None = the page of the thing."""
     if not on or on == shelf.today:
         return None
@@ -115,7 +119,7 @@ def safe(slug: str) -> str:
     return f"{kept}~{sha256(slug.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
 
 
-def on_the_web(shelf: Shelf, address: str) -> str:
+def on_the_web(shelf: SitePages, address: str) -> str:
     """The whole address of what is at an address of the site; that itself if it is not known."""
     place = place_of(shelf, re.sub("[?&]as_known_on=[^&]*", "", address))
     return f"{shelf.base}{quote(place.file)}" if shelf.base and place else address
@@ -170,12 +174,12 @@ def _says_something(attributes: str) -> bool:
     )
 
 
-def _listing(shelf: Shelf, name: str, page: str | None, about: str | None) -> Place | None:
+def _listing(shelf: SitePages, name: str, page: str | None, about: str | None) -> PageFile | None:
     stem, ending = _split(name)
     if not name:
-        return Place("index.html", "/")
+        return PageFile("index.html", "/")
     if name == "search":
-        return Place(SEARCH, "/search")
+        return PageFile(SEARCH, "/search")
     if stem not in _LISTINGS or (ending == "atom" and not shelf.base):
         return None
     query = {"about": about, "page": page}
@@ -184,7 +188,7 @@ def _listing(shelf: Shelf, name: str, page: str | None, about: str | None) -> Pl
         if ending != "html" or sum(about in shelf.slugs[kind] for kind in _THINGS) != 1:
             return None
         stem = f"{stem}/about/{safe(about)}"
-    return Place(f"{stem}/page-{page}.{ending}" if page else f"{stem}.{ending}", asking(f"/{name}", query))
+    return PageFile(f"{stem}/page-{page}.{ending}" if page else f"{stem}.{ending}", asking(f"/{name}", query))
 
 
 def _split(last: str) -> tuple[str, str]:

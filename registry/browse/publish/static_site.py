@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from registry.api import Registry
-from registry.browse.publish.static_links import SEARCH, STYLE, Shelf, is_of_a_page, on_the_web, place_of, relinked
+from registry.browse.publish.static_links import SEARCH, STYLE, SitePages, is_of_a_page, on_the_web, place_of, relinked
 from registry.browse.server.responses import page
 from registry.browse.server.serving import opened
 from registry.browse.server.site import PLACED, Site
@@ -51,7 +51,7 @@ def write_site(
     _write(folder, "static/search.js", files("registry.browse").joinpath("texts/search.js").read_bytes())
 
 
-def _shelf(registry: Registry, base: str | None) -> Shelf:
+def _shelf(registry: Registry, base: str | None) -> SitePages:
     listed = {"role": registry.roles(), "person": registry.people(), "organization": registry.organizations()}
     slugs = {kind: frozenset(each.slug for each in found) for kind, found in listed.items()}
     slugs["source"] = frozenset(each.slug for each in registry.sources())
@@ -62,7 +62,7 @@ def _shelf(registry: Registry, base: str | None) -> Shelf:
     for slug in slugs["organization"]:
         moves = registry.changes(FIRST_DAY, LAST_DAY, slug).movements
         days["organization", slug] = days_among(moves)[-_MOST_DAYS:]
-    return Shelf(slugs, days, registry.today(), base)
+    return SitePages(slugs, days, registry.today(), base)
 
 
 def _entries(registry: Registry) -> list[Entry]:
@@ -83,7 +83,9 @@ def _found(registry: Registry) -> Iterator[Entry]:
             yield Entry(kind, each.slug, each.label, also, " ".join(words))
 
 
-async def _write_all(site: Site, shelf: Shelf, entries: list[Entry], folder: Path, told: Callable[[int], None]) -> None:
+async def _write_all(
+    site: Site, shelf: SitePages, entries: list[Entry], folder: Path, told: Callable[[int], None]
+) -> None:
     first = ["/", "/people", "/roles", "/organizations", "/sources", "/changes"]
     first += [f"/{entry.kind}/{_quoted(entry.slug)}" for entry in entries]
     first += [f"/{kind}/{_quoted(slug)}" for kind in ("source", "change") for slug in sorted(shelf.slugs[kind])]
@@ -116,7 +118,7 @@ async def _write_all(site: Site, shelf: Shelf, entries: list[Entry], folder: Pat
     _write(folder, SEARCH, relinked(answer.body, SEARCH, find).encode())
 
 
-async def _asked(app: Any, shelf: Shelf, address: str, file: str) -> bytes:
+async def _asked(app: Any, shelf: SitePages, address: str, file: str) -> bytes:
     """What the site answers. Raises RegistryError if that does not belong into the file."""
     events: list[Any] = []
 
@@ -137,7 +139,7 @@ async def _asked(app: Any, shelf: Shelf, address: str, file: str) -> bytes:
     return b"".join(event.get("body", b"") for event in rest)
 
 
-def _scope(shelf: Shelf, address: str) -> dict[str, Any]:
+def _scope(shelf: SitePages, address: str) -> dict[str, Any]:
     path, _, query = address.partition("?")
     host = urlsplit(shelf.base or "").netloc or "localhost"
     return {

@@ -11,9 +11,9 @@ from datetime import date, datetime
 
 from registry.domain.dates.bounds import day_after
 from registry.domain.dates.edtf import LAST_DAY
-from registry.domain.dates.wording import spoken
+from registry.domain.dates.wording import date_in_words
 from registry.domain.presentation.sentences import dates, marks
-from registry.domain.tenures.succession import Spell, Succession
+from registry.domain.tenures.succession import Succession, TenureInHistory
 from registry.domain.vocabulary import Status
 
 _OCTETS = 75  # of a line, without its end (3.1)
@@ -30,7 +30,7 @@ def calendar(found: Succession, recorded_at: str, today: str, address: str) -> s
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
 
 
-def _event(spell: Spell, stamp: str, today: str, address: str) -> Iterator[str]:
+def _event(spell: TenureInHistory, stamp: str, today: str, address: str) -> Iterator[str]:
     days = _days(spell, today)
     if days is None:
         return
@@ -50,7 +50,7 @@ def _event(spell: Spell, stamp: str, today: str, address: str) -> Iterator[str]:
     yield "END:VEVENT"
 
 
-def _days(spell: Spell, today: str) -> tuple[str, str, bool] | None:
+def _days(spell: TenureInHistory, today: str) -> tuple[str, str, bool] | None:
     """First and last day, and whether these are certain; None if they are not known or the claim is rejected."""
     if spell.status == Status.REJECTED:
         return None
@@ -61,14 +61,14 @@ def _days(spell: Spell, today: str) -> tuple[str, str, bool] | None:
     return (first, last, False) if first and last and first <= last else None
 
 
-def _confirmed(spell: Spell, today: str) -> str:
+def _confirmed(spell: TenureInHistory, today: str) -> str:
     return min(max(spell.last_confirmed or "", spell.start_latest or ""), today)
 
 
-def _description(spell: Spell, first: str, last: str, certain: bool) -> str:
+def _description(spell: TenureInHistory, first: str, last: str, certain: bool) -> str:
     start, end = dates(spell)
     said = [f"From {start}; to {end}." if spell.end else f"From {start}; {end}."]
-    known = f"{spoken(first)} to {spoken(last)}"
+    known = f"{date_in_words(first)} to {date_in_words(last)}"
     said.append(f"Certain: {known}." if certain else f"Possible at most: {known}.")
     if spell.open and certain:
         said.append("After that nothing has confirmed it; it is presumed to go on.")

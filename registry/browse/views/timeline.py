@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from registry.domain.dates.bounds import Passage, day_after, day_before
+from registry.domain.dates.bounds import TransitionKind, day_after, day_before
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
-from registry.domain.tenures.succession import Spell
+from registry.domain.tenures.succession import TenureInHistory
 from registry.domain.vocabulary import Status
 
 _TICKS = 8
@@ -35,7 +35,7 @@ class Segment:
 class Lane:
     """One tenure (or a gap: no spell). `anchor`: on which side of its bar there is room for the label."""
 
-    spell: Spell | None
+    spell: TenureInHistory | None
     segments: tuple[Segment, ...]
     anchor: str
     at: float
@@ -74,7 +74,7 @@ class _Scale(NamedTuple):
         return round(min(max(share, 0.0), 100.0), 2)
 
 
-def timeline(spells: Sequence[Spell], today: str, on: str | None = None) -> Timeline | None:
+def timeline(spells: Sequence[TenureInHistory], today: str, on: str | None = None) -> Timeline | None:
     """The drawing of the tenures, in their order; None if no day of any is known."""
     known = [day for spell in spells for day in _days(spell)]
     if not known:
@@ -83,12 +83,12 @@ def timeline(spells: Sequence[Spell], today: str, on: str | None = None) -> Time
     start = date.fromisoformat(first).toordinal()
     scale = _Scale(start, max(date.fromisoformat(last).toordinal() + 1 - start, 1))
     before = _predecessors(spells)
-    after: dict[int, Spell] = {}
+    after: dict[int, TenureInHistory] = {}
     for spell, earlier in zip(spells, before, strict=True):
         after.setdefault(id(earlier), spell)
     lanes = []
     for previous, spell in zip(before, spells, strict=True):
-        if previous and spell.before and spell.before.passage == Passage.GAP:
+        if previous and spell.before and spell.before.passage == TransitionKind.GAP:
             lanes.append(_lane(None, [_gap(previous, spell)], scale))
         stretches = _stretches(previous, spell, after.get(id(spell)), (first, last), today)
         lanes.append(_lane(spell, list(stretches), scale))
@@ -96,10 +96,10 @@ def timeline(spells: Sequence[Spell], today: str, on: str | None = None) -> Time
     return Timeline(tuple(lanes), tuple(_ticks(first, last, scale)), marked)
 
 
-def _predecessors(spells: Sequence[Spell]) -> list[Spell | None]:
+def _predecessors(spells: Sequence[TenureInHistory]) -> list[TenureInHistory | None]:
     """Whom each follows in the one seat that there is: of those before, the one who stayed longest."""
-    found: list[Spell | None] = []
-    last: Spell | None = None
+    found: list[TenureInHistory | None] = []
+    last: TenureInHistory | None = None
     for spell in spells:
         found.append(last if spell.before else None)
         if spell.status == Status.ACCEPTED and (last is None or _end(spell) >= _end(last)):
@@ -107,21 +107,25 @@ def _predecessors(spells: Sequence[Spell]) -> list[Spell | None]:
     return found
 
 
-def _end(spell: Spell) -> str:
+def _end(spell: TenureInHistory) -> str:
     return spell.end_latest or LAST_DAY
 
 
-def _days(spell: Spell) -> list[str]:
+def _days(spell: TenureInHistory) -> list[str]:
     bounds = (spell.start_earliest, spell.start_latest, spell.end_earliest, spell.end_latest)
     return [day for day in (*bounds, spell.last_confirmed) if day]
 
 
-def _gap(previous: Spell, spell: Spell) -> _Stretch:
+def _gap(previous: TenureInHistory, spell: TenureInHistory) -> _Stretch:
     return _Stretch("gap", day_after(previous.end_latest or ""), day_before(spell.start_earliest or ""))
 
 
 def _stretches(
-    previous: Spell | None, spell: Spell, following: Spell | None, ends: tuple[str, str], today: str
+    previous: TenureInHistory | None,
+    spell: TenureInHistory,
+    following: TenureInHistory | None,
+    ends: tuple[str, str],
+    today: str,
 ) -> Iterator[_Stretch]:
     """Side by side, both days inclusive."""
     first = spell.start_earliest or ends[0]
@@ -141,14 +145,14 @@ def _stretches(
         yield _Stretch("presumed" if spell.open else "possible", day_after(sure_to), last)
 
 
-def _sure_to(spell: Spell, today: str) -> str | None:
+def _sure_to(spell: TenureInHistory, today: str) -> str | None:
     """The last day on which it is certain."""
     if spell.open:
         return min(max(spell.last_confirmed or "", spell.start_latest or ""), today) or None
     return spell.end_earliest
 
 
-def _handed_over(spell: Spell | None, following: Spell | None) -> str | None:
+def _handed_over(spell: TenureInHistory | None, following: TenureInHistory | None) -> str | None:
     """The middle of the days in which the one may have ended and the other begun; None if they share less than two."""
     if not (spell and following and following.before and not spell.open):
         return None
@@ -162,7 +166,7 @@ def _handed_over(spell: Spell | None, following: Spell | None) -> str | None:
     return date.fromordinal(middle).isoformat()
 
 
-def _lane(spell: Spell | None, stretches: Sequence[_Stretch], scale: _Scale) -> Lane:
+def _lane(spell: TenureInHistory | None, stretches: Sequence[_Stretch], scale: _Scale) -> Lane:
     segments = []
     for known, first, last in stretches:
         left, right = scale.at(first), scale.at(day_after(last))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from registry.domain.dates.wording import spoken
+from registry.domain.dates.wording import date_in_words
 
 _MOST_DAYS, _MOST_MONTHS = 60, 24  # beyond them the next larger unit says enough
 
@@ -28,7 +28,7 @@ def spoken_age(day: str, on: str) -> str:
 
 def spoken_with_age(day: str, on: str) -> str:
     """The ISO day, and how long before `on` it was, if it was: `17 March 2025, 6 months before`."""
-    return f"{spoken(day)}, {spoken_age(day, on)} before" if day < on else spoken(day)
+    return f"{date_in_words(day)}, {spoken_age(day, on)} before" if day < on else date_in_words(day)
 
 
 def _counted(number: int, unit: str) -> str:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY, read_edtf, widened
-from registry.domain.dates.wording import spoken
+from registry.domain.dates.wording import date_in_words
 from registry.domain.errors import RegistryError
 
 UNKNOWN = "XXXX"  # as an end: it has ended, the day is not known
@@ -69,7 +69,7 @@ def bounds_of(start: str | None, end: str | None, names: tuple[str, str] = ("sta
     if start and end and end_latest < start_earliest:
         first, last = names
         raise TenureError(
-            f"the {last} {end} ({spoken(end)}) is before the {first} {start} ({spoken(start)}); "
+            f"the {last} {end} ({date_in_words(end)}) is before the {first} {start} ({date_in_words(start)}); "
             "check both, and swap them if they were mixed up"
         )
     return Bounds(start_earliest, start_latest, end_earliest, end_latest).normalised()
@@ -122,7 +122,7 @@ def _beside(tenure: Bounds, point: Bounds) -> bool:
     return cross(tenure, point)
 
 
-class Passage(StrEnum):
+class TransitionKind(StrEnum):
     """How one tenure leads to the next."""
 
     SAME_DAY = "same day"
@@ -133,18 +133,18 @@ class Passage(StrEnum):
     OVERLAP = "overlap"
 
 
-def passage(earlier: Bounds, later: Bounds) -> Passage:
+def passage(earlier: Bounds, later: Bounds) -> TransitionKind:
     """How `earlier`'s end stands to `later`'s start. A gap has at least one day in every reading."""
     if earlier.end_earliest == earlier.end_latest and later.start_earliest == later.start_latest:
         if earlier.end_latest == later.start_earliest:
-            return Passage.SAME_DAY
+            return TransitionKind.SAME_DAY
         if day_after(earlier.end_latest) == later.start_earliest:
-            return Passage.NEXT_DAY
+            return TransitionKind.NEXT_DAY
     if day_after(earlier.end_latest) < later.start_earliest:
-        return Passage.GAP
+        return TransitionKind.GAP
     if day_after(earlier.end_earliest) >= later.start_latest:
-        return Passage.OVERLAP
-    return Passage.POSSIBLE_GAP
+        return TransitionKind.OVERLAP
+    return TransitionKind.POSSIBLE_GAP
 
 
 def one_event(previous: Bounds, following: Bounds) -> bool:

@@ -22,7 +22,7 @@ from registry.domain.dates.edtf import (
     read_edtf,
     refused,
 )
-from registry.domain.dates.wording import spoken
+from registry.domain.dates.wording import date_in_words
 from registry.domain.errors import DateError
 from registry.domain.vocabulary import DateOrder
 
@@ -87,7 +87,7 @@ def _refuse_lookalikes(words: str, order: DateOrder | None) -> None:
     plain = "".join(str(decimal(c)) if c.isdecimal() else c for c in words).translate(_LOOKALIKES)
     if plain != words:
         edtf = _read(plain, order)
-        said = f" ({spoken(edtf)})" if spoken(edtf) != edtf else ""
+        said = f" ({date_in_words(edtf)})" if date_in_words(edtf) != edtf else ""
         raise refused(words, f"has a hyphen, digit or space that is no plain one; write {edtf}{said}")
 
 
@@ -136,7 +136,7 @@ def _on_weekday(match: re.Match[str], order: DateOrder | None) -> str:
         raise refused(match.string, f"only an exact day has a weekday; write {edtf}")
     right = WEEKDAYS[date.fromisoformat(day).weekday()]
     if not right.lower().startswith(match[1][:3].lower()):
-        raise refused(match.string, f"{spoken(day)} is a {right}; write {day} if the date is right")
+        raise refused(match.string, f"{date_in_words(day)} is a {right}; write {day} if the date is right")
     return edtf
 
 
@@ -195,7 +195,7 @@ def _ask_which_year(match: re.Match[str], order: DateOrder | None) -> str:
     later = first - first % 100 + short + (100 if first % 100 == 99 and short == 0 else 0)
     if sign == "/" and 1 <= short <= 12:
         month = f"{year}-{digits}"
-        raise refused(match.string, f"write {month} for {spoken(month)}, or start and end apart for a span")
+        raise refused(match.string, f"write {month} for {date_in_words(month)}, or start and end apart for a span")
     if later <= first:
         return f"{year}-{digits}"  # no such month
     why = f"did you mean {first} or {later}? Then write [{year},{later:04}]"
@@ -236,7 +236,7 @@ def _numbers(match: re.Match[str], order: DateOrder | None) -> str:
         return month_first
     raise refused(
         match.string,
-        f"could be {day_first} ({spoken(day_first)}) or {month_first} ({spoken(month_first)}); "
+        f"could be {day_first} ({date_in_words(day_first)}) or {month_first} ({date_in_words(month_first)}); "
         "write one of these, or say --date-order dmy or mdy",
     )
 

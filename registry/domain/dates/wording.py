@@ -6,7 +6,7 @@ from registry.domain.errors import DateError
 _MARKS = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
 
 
-def spoken(text: str) -> str:
+def date_in_words(text: str) -> str:
     """As an English reader says it; what is too odd to say, or no date, comes back as it is."""
     try:
         read_edtf(text)
@@ -19,10 +19,10 @@ def spoken(text: str) -> str:
     return " or ".join(filter(None, [", ".join(said[:-1]), said[-1]]))
 
 
-def spoken_span(start: str | None, end: str | None) -> str:
+def span_in_words(start: str | None, end: str | None) -> str:
     """A tenure's dates; no start = not known, no end = still open."""
-    begun = f"from {spoken(start)}" if start else "from an unknown day"
-    return f"{begun} to {spoken(end)}" if end else f"{begun} on"
+    begun = f"from {date_in_words(start)}" if start else "from an unknown day"
+    return f"{begun} to {date_in_words(end)}" if end else f"{begun} on"
 
 
 def _spoken_member(part: str) -> str | None:

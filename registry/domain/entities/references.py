@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Found(NamedTuple):
+class EntityReference(NamedTuple):
     """`label`: the main name or title."""
 
     id: int

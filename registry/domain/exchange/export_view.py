@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from registry.domain.exchange.statements import Body, Called, Cited, Held, Post, Someone
+from registry.domain.exchange.statements import (
+    CitationStatement,
+    NameStatement,
+    OrganizationStatement,
+    PersonStatement,
+    RoleStatement,
+    TenureStatement,
+)
 
 # What there is to say. A format lists in SAYS what it can.
 FIELDS = frozenset(
     f"{noun}.{name}"
     for noun, kind in (
-        ("person", Someone), ("organization", Body), ("role", Post),
-        ("tenure", Held), ("name", Called), ("source", Cited),
+        ("person", PersonStatement), ("organization", OrganizationStatement), ("role", RoleStatement),
+        ("tenure", TenureStatement), ("name", NameStatement), ("source", CitationStatement),
     )
     for name in kind._fields
     if name not in ("key", "place")
@@ -48,7 +55,7 @@ def _none(_: str) -> _Rows:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class ExportView:
     """Each part can be gone through as often as need be. Keys are slugs; organizations come after their parents.
 
     Tenures stand by role, and in a role by start. `today` is an ISO day. `table`: the columns and the rows of one of
@@ -56,10 +63,10 @@ class Picture:
     of a table of the data package, slugs in the place of ids, sorted by their cells.
     """
 
-    bodies: Iterable[Body]
-    posts: Iterable[Post]
-    people: Iterable[Someone]
-    held: Iterable[Held]
+    bodies: Iterable[OrganizationStatement]
+    posts: Iterable[RoleStatement]
+    people: Iterable[PersonStatement]
+    held: Iterable[TenureStatement]
     today: str
     tables: Sequence[str]
     table: Callable[[str], tuple[Sequence[str], _Rows]]

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from registry.domain.exchange.statements import Left
+from registry.domain.exchange.statements import SkippedStatement
 from registry.domain.vocabulary import DateOrder
 
 
@@ -21,7 +21,7 @@ class OnConflict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadingOptions:
     """How a file is to be read, where its format leaves a choice. None = as the format has it.
 
     `dataset`: a short name by which its next version is known again; `exclusive`: whether an end is the day after the
@@ -38,17 +38,17 @@ class Reading:
     today: str = "9999-12-31"
 
 
-def in_the_file(place: str) -> list[tuple[int, str]]:
+def in_file_order(place: str) -> list[tuple[int, str]]:
     """By which places stand in the order of the file: line 9 before line 10."""
     return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"([0-9]+)", place)]
 
 
-class Notes(list[Left]):
+class Notes(list[SkippedStatement]):
     """Statements and what is to be said of each; of very many the first, and how many there are."""
 
     MOST = 100_000
 
-    def __init__(self, notes: Iterable[Left] = ()) -> None:
+    def __init__(self, notes: Iterable[SkippedStatement] = ()) -> None:
         super().__init__(notes)
         self.total = len(self)
 
@@ -56,11 +56,11 @@ class Notes(list[Left]):
         """Add one."""
         self.total += 1
         if self.total <= self.MOST:
-            self.append(Left(place, reason))
+            self.append(SkippedStatement(place, reason))
 
 
 @dataclass(slots=True)
-class Intake:
+class ImportReport:
     """A report. `columns`: of a table, what was read from which; `added`, `updated`, `matched`: rows by table.
 
     Matched ones were recorded already, just so. `refused`: what was left out; `flagged`: what was recorded as

@@ -27,20 +27,20 @@ _FIELDS = {
 _SHOWN = 3
 
 
-class Said(NamedTuple):
+class FieldCoverage(NamedTuple):
     """`fields`: NOUN.FIELD -> of how many things it says something; `ours`: how many rows of what is in OURS."""
 
     fields: Mapping[str, int]
     ours: Mapping[str, int]
 
 
-def can_say(said: Said, says: Collection[str]) -> list[str]:
+def can_say(said: FieldCoverage, says: Collection[str]) -> list[str]:
     """The fields of `said` for which a format has a place."""
     return [name for name in said.fields if _has_place(name, says)]
 
 
 def losses(
-    said: Said, dates: Mapping[str, int], says: Collection[str], says_date: Callable[[str], bool]
+    said: FieldCoverage, dates: Mapping[str, int], says: Collection[str], says_date: Callable[[str], bool]
 ) -> tuple[str, ...]:
     """What is lost. `dates`: the texts of the fields that the format can say, and how often each is there; not days."""
     return (*_fields(said, says), *_dates(dates, says_date), *_ours(said, says))
@@ -51,7 +51,7 @@ def counted(count: int, one: str, several: str) -> str:
     return f"{count:,} {one if count == 1 else several}"
 
 
-def _fields(said: Said, says: Collection[str]) -> Iterator[str]:
+def _fields(said: FieldCoverage, says: Collection[str]) -> Iterator[str]:
     for name in sorted(said.fields, key=lambda name: (list(_NOUNS).index(name.rpartition(".")[0]), name)):
         noun, _, field = name.rpartition(".")
         if said.fields[name] and not _has_place(name, says) and _is_there(noun, says):
@@ -79,14 +79,14 @@ def _dates(dates: Mapping[str, int], says_date: Callable[[str], bool]) -> Iterat
         yield f"{total} more precise or more doubtful than the format can say, as {', '.join(often[:_SHOWN])}"
 
 
-def _ours(said: Said, says: Collection[str]) -> Iterator[str]:
+def _ours(said: FieldCoverage, says: Collection[str]) -> Iterator[str]:
     return _counted(said, OURS.keys() - SETTINGS - set(says))
 
 
-def settings(said: Said, says: Collection[str]) -> tuple[str, ...]:
+def settings(said: FieldCoverage, says: Collection[str]) -> tuple[str, ...]:
     """What the format has no place for and nobody will miss in it."""
     return tuple(_counted(said, SETTINGS - set(says)))
 
 
-def _counted(said: Said, names: Collection[str]) -> Iterator[str]:
+def _counted(said: FieldCoverage, names: Collection[str]) -> Iterator[str]:
     return (counted(said.ours[name], *words) for name, words in OURS.items() if name in names and said.ours[name])

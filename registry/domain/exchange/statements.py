@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Called(NamedTuple):
+class NameStatement(NamedTuple):
     """A further name. `language` is BCP 47, `script` ISO 15924."""
 
     name: str
@@ -21,26 +21,26 @@ class Called(NamedTuple):
     end: str | None = None
 
 
-class Someone(NamedTuple):
+class PersonStatement(NamedTuple):
     """A person. `place`: where in the file, as a message says it."""
 
     key: str
     name: str
     place: str = ""
-    also: tuple[Called, ...] = ()
+    also: tuple[NameStatement, ...] = ()
     identifiers: tuple[tuple[str, str], ...] = ()
     birth: str | None = None
     death: str | None = None
     note: str | None = None
 
 
-class Body(NamedTuple):
+class OrganizationStatement(NamedTuple):
     """An organization. `parent`: the key of the one above."""
 
     key: str
     name: str
     place: str = ""
-    also: tuple[Called, ...] = ()
+    also: tuple[NameStatement, ...] = ()
     identifiers: tuple[tuple[str, str], ...] = ()
     parent: str | None = None
     inception: str | None = None
@@ -48,14 +48,14 @@ class Body(NamedTuple):
     note: str | None = None
 
 
-class Post(NamedTuple):
+class RoleStatement(NamedTuple):
     """A role. `organization`: the key of its body; seats None = unlimited."""
 
     key: str
     title: str
     organization: str
     place: str = ""
-    also: tuple[Called, ...] = ()
+    also: tuple[NameStatement, ...] = ()
     identifiers: tuple[tuple[str, str], ...] = ()
     seats: int | None = 1
     inception: str | None = None
@@ -63,7 +63,7 @@ class Post(NamedTuple):
     note: str | None = None
 
 
-class Cited(NamedTuple):
+class CitationStatement(NamedTuple):
     """Where a statement comes from. `source`: a web address or a title; `supports`: the fields of which it speaks.
 
     `observed`: the ISO day on which it shows the person in office; `says`: the supported field as it gives it.
@@ -83,10 +83,10 @@ class Cited(NamedTuple):
     note: str | None = None
 
 
-class Held(NamedTuple):
+class TenureStatement(NamedTuple):
     """A tenure. `person` and `post`: keys; no person = a vacancy. `replaces`: the key of another tenure.
 
-    A person of whom the file gives nothing but a name needs no Someone: the key is the name.
+    A person of whom the file gives nothing but a name needs no PersonStatement: the key is the name.
     `key`: the file's own name for the statement; None = it has none.
     """
 
@@ -103,21 +103,21 @@ class Held(NamedTuple):
     end_reason: str | None = None
     replaces: str | None = None
     note: str | None = None
-    cited: tuple[Cited, ...] = ()
+    cited: tuple[CitationStatement, ...] = ()
 
 
-class Left(NamedTuple):
+class SkippedStatement(NamedTuple):
     """A statement of the file that is not taken: where it stands, and why."""
 
     place: str
     reason: str
 
 
-class Aside(NamedTuple):
+class OtherContent(NamedTuple):
     """What the file has that is no statement about an office: where it stands, and what it is. It is only told."""
 
     place: str
     reason: str
 
 
-Given = Body | Post | Someone | Held | Left | Aside
+Statement = OrganizationStatement | RoleStatement | PersonStatement | TenureStatement | SkippedStatement | OtherContent

@@ -19,7 +19,7 @@ class Change:
     because: str | None
 
 
-class Verb(StrEnum):
+class RowAct(StrEnum):
     """What became of a row."""
 
     ADDED = "added"
@@ -40,14 +40,14 @@ class Field:
 class Alteration:
     """What a change did to one row. `table` as in the data package; `slug`: of what the row is or belongs to."""
 
-    verb: Verb
+    verb: RowAct
     table: str
     slug: str
     fields: tuple[Field, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ChangeDetails:
     """A change with all that it did. findings: what the rules say of it, where it was made just now."""
 
     change: Change

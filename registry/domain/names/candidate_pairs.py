@@ -48,7 +48,7 @@ class Likeness(NamedTuple):
     key: str
 
 
-class Bearer(NamedTuple):
+class NamedPerson(NamedTuple):
     """Somebody and one of their names."""
 
     person: int
@@ -58,7 +58,7 @@ class Bearer(NamedTuple):
 class Namesakes:
     """The names of everybody, by their words."""
 
-    def __init__(self, bearers: Iterable[Bearer]) -> None:
+    def __init__(self, bearers: Iterable[NamedPerson]) -> None:
         self._by_word: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
         self._whole: dict[str, list[int]] = {}
         self._count = 0

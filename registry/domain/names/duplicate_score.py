@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from registry.domain.dates.bounds import Bounds, cross
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
-from registry.domain.dates.wording import spoken
+from registry.domain.dates.wording import date_in_words
 from registry.domain.names.candidate_pairs import Likeness
 
 PROPOSED_FROM = 60.0
@@ -30,7 +30,7 @@ _ADJACENT_DAYS = 31
 _CAREER_YEARS = 60
 
 
-class Post(NamedTuple):
+class ComparedTenure(NamedTuple):
     """A tenure as far as it tells its holders apart. `replaces`: whom it directly succeeded, if anybody."""
 
     role: int
@@ -44,7 +44,7 @@ class Post(NamedTuple):
     replaces: int | None
 
 
-class Life(NamedTuple):
+class ComparedPerson(NamedTuple):
     """A person as far as it tells them from others. birth, death: EDTF; None = not known, or alive as far as recorded.
 
     `keys`: of every name.
@@ -58,7 +58,7 @@ class Life(NamedTuple):
     death: str | None
     days: Bounds  # of birth and death
     identifiers: tuple[tuple[str, str], ...]
-    posts: tuple[Post, ...]
+    posts: tuple[ComparedTenure, ...]
 
 
 class Pair(NamedTuple):
@@ -76,7 +76,7 @@ class Pair(NamedTuple):
 Reason = tuple[float, str]
 
 
-def weigh(one: Life, other: Life, like: Likeness, commonness: float) -> Pair | None:
+def weigh(one: ComparedPerson, other: ComparedPerson, like: Likeness, commonness: float) -> Pair | None:
     """The pair with its points; None if the two cannot be one. `commonness`: points off for a name that many bear."""
     if _impossible(one, other) or _impossible(other, one):
         return None
@@ -91,7 +91,7 @@ def weigh(one: Life, other: Life, like: Likeness, commonness: float) -> Pair | N
     )  # fmt: skip
 
 
-def _impossible(one: Life, other: Life) -> bool:
+def _impossible(one: ComparedPerson, other: ComparedPerson) -> bool:
     """Whether `one` cannot be `other`; to be asked both ways."""
     born, died = one.days[:2], one.days[2:]
     if one.birth and other.birth and born[1] < other.days.start_earliest:
@@ -109,17 +109,17 @@ def _impossible(one: Life, other: Life) -> bool:
     return any(mine.kind != its.kind and cross(mine.bounds, its.bounds) for mine, its in _in_one_role(one, other))
 
 
-def _lived_alike(one: Life, other: Life) -> Iterator[Reason]:
+def _lived_alike(one: ComparedPerson, other: ComparedPerson) -> Iterator[Reason]:
     if not (one.birth and other.birth):
         return
     mine, its = one.days, other.days
     if mine[:2] == its[:2] and mine.start_earliest == mine.start_latest:
-        yield _SAME_BIRTHDAY, f"both born {spoken(one.birth)}"
+        yield _SAME_BIRTHDAY, f"both born {date_in_words(one.birth)}"
     elif mine.start_earliest[:4] == mine.start_latest[:4] or its.start_earliest[:4] == its.start_latest[:4]:
-        yield _SAME_BIRTH, f"born {spoken(one.birth)} and {spoken(other.birth)}"
+        yield _SAME_BIRTH, f"born {date_in_words(one.birth)} and {date_in_words(other.birth)}"
 
 
-def _worked_alike(one: Life, other: Life) -> Iterator[Reason]:
+def _worked_alike(one: ComparedPerson, other: ComparedPerson) -> Iterator[Reason]:
     """The best of what speaks for them in their roles, or that they were in one organization."""
     told = []
     for mine, its in _in_one_role(one, other):
@@ -141,7 +141,7 @@ def _worked_alike(one: Life, other: Life) -> Iterator[Reason]:
             yield _SAME_ORGANIZATION, f"both in {names[0]}"
 
 
-def _told_apart(one: Life, other: Life) -> Iterator[Reason]:
+def _told_apart(one: ComparedPerson, other: ComparedPerson) -> Iterator[Reason]:
     mine_by, its_by = (dict(reversed(each.identifiers)) for each in (one, other))
     for scheme in sorted(mine_by.keys() & its_by.keys()):
         yield _OTHER_IDENTIFIER, f"{scheme} {mine_by[scheme]} and {its_by[scheme]}"
@@ -154,11 +154,11 @@ def _told_apart(one: Life, other: Life) -> Iterator[Reason]:
         yield _LONG_CAREER, f"in office from {min(days)[:4]} to {max(days)[:4]}"
 
 
-def _in_one_role(one: Life, other: Life) -> Iterator[tuple[Post, Post]]:
+def _in_one_role(one: ComparedPerson, other: ComparedPerson) -> Iterator[tuple[ComparedTenure, ComparedTenure]]:
     return ((mine, its) for mine in one.posts for its in other.posts if mine.role == its.role)
 
 
-def _same_tenure(mine: Post, its: Post) -> bool:
+def _same_tenure(mine: ComparedTenure, its: ComparedTenure) -> bool:
     """Whether the two can be one tenure, known more or less exactly: one is open if the other is."""
     if mine.kind != its.kind or (mine.end is None) != (its.end is None):
         return False

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from registry.domain.dates.bounds import UNKNOWN, Passage
-from registry.domain.dates.wording import spoken
+from registry.domain.dates.bounds import UNKNOWN, TransitionKind
+from registry.domain.dates.wording import date_in_words
 from registry.domain.vocabulary import Certainty, Handover, Kind, Outcome, Status
 
 if TYPE_CHECKING:
     from registry.domain.evidence.records import SourceNote
     from registry.domain.tenures.holders_on import Answer, Holder
     from registry.domain.tenures.movements import Movement
-    from registry.domain.tenures.succession import Before, Days, Spell
+    from registry.domain.tenures.succession import Days, TenureInHistory, Transition
 
 
 def sentence(found: Answer, today: str) -> str:
     """Who held a role on a day, as a person would say it; `today` as ISO day."""
     role = f"{found.title} ({found.organization})"
-    day = spoken(found.on)
+    day = date_in_words(found.on)
     verb = "is" if found.on >= today else "was"
     if found.answer == Outcome.NO_ROLE:
         return f"The role {role} did not exist on {day}."
@@ -57,33 +57,33 @@ def name_of(holder: Holder) -> str:
     return f"{holder.name} (acting)" if holder.kind == Kind.ACTING else holder.name
 
 
-def dates(spell: Spell) -> tuple[str, str]:
+def dates(spell: TenureInHistory) -> tuple[str, str]:
     """Since when and until when."""
-    start = spoken(spell.start) if spell.start else "not known"
+    start = date_in_words(spell.start) if spell.start else "not known"
     if spell.end is None:
         return start, "still in office" if spell.open else "not known"
-    return start, "not known" if spell.end == UNKNOWN else spoken(spell.end)
+    return start, "not known" if spell.end == UNKNOWN else date_in_words(spell.end)
 
 
-def holder_of(spell: Spell) -> str:
+def holder_of(spell: TenureInHistory) -> str:
     """Who, with rank; or that the role was vacant."""
     if spell.name is None:
         return f"vacant{marks(spell)}"
     return f"{spell.name}{marks(spell)}{f', {spell.rank}' if spell.rank else ''}"
 
 
-def marks(told: Spell | Movement) -> str:
+def marks(told: TenureInHistory | Movement) -> str:
     """What is not usual of a tenure: acting, disputed."""
     said = [told.kind] if told.kind == Kind.ACTING else []
     said += [] if told.status == Status.ACCEPTED else [told.status]
     return f" ({', '.join(said)})" if said else ""
 
 
-def passage_of(before: Before | None) -> str:
+def passage_of(before: Transition | None) -> str:
     """How the role came to a holder from the one before."""
     if before is None:
         return ""
-    if before.days is None or before.passage == Passage.GAP:
+    if before.days is None or before.passage == TransitionKind.GAP:
         return before.passage
     return f"{before.passage}, up to {span(before.days.most)}" if before.days.most else before.passage
 
@@ -108,9 +108,11 @@ def day_of(each: Movement) -> str:
     """The date of an entry or an exit as recorded, and what is inferred from the neighbours where that says more."""
     stated = None if each.date in (None, UNKNOWN) else each.date
     if stated and not each.inferred:
-        return spoken(stated)
+        return date_in_words(stated)
     days = each.earliest if each.earliest == each.latest else f"[{each.earliest}..{each.latest}]"
-    return f"{spoken(stated)} (inferred: {spoken(days)})" if stated else f"{spoken(days)} (inferred)"
+    return (
+        f"{date_in_words(stated)} (inferred: {date_in_words(days)})" if stated else f"{date_in_words(days)} (inferred)"
+    )
 
 
 def how_moved(each: Movement) -> str:

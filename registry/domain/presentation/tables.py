@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from registry.domain.audit.findings import Finding
-    from registry.domain.entities.references import Found
+    from registry.domain.entities.references import EntityReference
     from registry.domain.evidence.records import CitationNote, ListedSource, SourceNote
-    from registry.domain.history.changes import Change, Shown
+    from registry.domain.history.changes import Change, ChangeDetails
     from registry.domain.tenures.holders_on import Answer
     from registry.domain.tenures.movements import Movement
-    from registry.domain.tenures.succession import Spell
+    from registry.domain.tenures.succession import TenureInHistory
     from registry.domain.tenures.vacancies import Vacancy
 
 _HOLDER = (
@@ -81,12 +81,12 @@ def addresses(sources: Iterable[SourceNote]) -> str:
     return " ".join(dict.fromkeys(source.url or source.title for source in sources if not source.retracted))
 
 
-def spells_sheet(found: Iterable[Spell]) -> Sheet:
+def spells_sheet(found: Iterable[TenureInHistory]) -> Sheet:
     """A row a tenure."""
     return Sheet(_SPELL, [_spell_row(spell) for spell in found])
 
 
-def _spell_row(spell: Spell) -> tuple[object, ...]:
+def _spell_row(spell: TenureInHistory) -> tuple[object, ...]:
     values: dict[str, Any] = {
         **asdict(spell),
         "days_least": spell.days.least,
@@ -131,7 +131,7 @@ def changes_sheet(found: Iterable[Change]) -> Sheet:
     return Sheet(_CHANGE, [tuple(asdict(each).values()) for each in found])
 
 
-def fields_sheet(found: Shown) -> Sheet:
+def fields_sheet(found: ChangeDetails) -> Sheet:
     """A row a field that a change set."""
     head = (found.change.number, found.change.recorded_at)
     rows = [
@@ -147,13 +147,13 @@ def citations_sheet(source: str, found: Iterable[CitationNote]) -> Sheet:
     return Sheet(_CITATION, [(source, *asdict(each).values()) for each in found])
 
 
-def listing_objects(noun: str, found: Iterable[Found | ListedSource]) -> list[dict[str, object]]:
+def listing_objects(noun: str, found: Iterable[EntityReference | ListedSource]) -> list[dict[str, object]]:
     """Named things, as a list has them; sources with how often they are cited."""
     columns, rows = listing_sheet(noun, found)
     return [dict(zip(columns, row, strict=True)) for row in rows]
 
 
-def listing_sheet(noun: str, found: Iterable[Found | ListedSource]) -> Sheet:
+def listing_sheet(noun: str, found: Iterable[EntityReference | ListedSource]) -> Sheet:
     """A row a named thing."""
     more = ("citations",) if noun == "source" else ()
     rows = [(each.slug, each.label, *(getattr(each, column) for column in more)) for each in found]

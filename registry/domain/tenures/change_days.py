@@ -8,28 +8,28 @@ from typing import NamedTuple
 from registry.domain.dates.bounds import day_after, day_before
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
 from registry.domain.tenures.movements import Movement
-from registry.domain.tenures.succession import Spell
-from registry.domain.vocabulary import Moved
+from registry.domain.tenures.succession import TenureInHistory
+from registry.domain.vocabulary import MovementKind
 
 
-class Turns(NamedTuple):
+class ChangeDays(NamedTuple):
     """The last day before the newest turn up to a day, and the first day of the next turn; None = there is none."""
 
     previous: str | None
     next: str | None
 
 
-def turns_around(day: str, spells: Iterable[Spell]) -> Turns:
+def change_days_around(day: str, spells: Iterable[TenureInHistory]) -> ChangeDays:
     """Where the answer changes, before and after the ISO day."""
     return _around(day, _points_of(spells))
 
 
-def turns_among(day: str, moves: Iterable[Movement]) -> Turns:
+def change_days_among(day: str, moves: Iterable[Movement]) -> ChangeDays:
     """The same where several roles are looked at together."""
     return _around(day, _points_among(moves))
 
 
-def days_of(spells: Iterable[Spell]) -> list[str]:
+def days_of(spells: Iterable[TenureInHistory]) -> list[str]:
     """Every day that `turns_around` may name, in order."""
     return _with_days_before(_points_of(spells))
 
@@ -43,7 +43,7 @@ def _with_days_before(points: Iterable[str | None]) -> list[str]:
     return sorted({day for point in points if point and point > FIRST_DAY for day in (day_before(point), point)})
 
 
-def _points_of(spells: Iterable[Spell]) -> set[str | None]:
+def _points_of(spells: Iterable[TenureInHistory]) -> set[str | None]:
     points: set[str | None] = set()
     for spell in spells:
         points.update((spell.start_earliest, spell.start_latest))
@@ -54,15 +54,15 @@ def _points_of(spells: Iterable[Spell]) -> set[str | None]:
 def _points_among(moves: Iterable[Movement]) -> set[str | None]:
     points: set[str | None] = set()
     for move in moves:
-        if move.movement in (Moved.ENTERED, Moved.BECAME_VACANT):
+        if move.movement in (MovementKind.ENTERED, MovementKind.BECAME_VACANT):
             points.update((move.earliest, move.latest))
         else:
             points.update((day_after(move.earliest), day_after(move.latest)))
     return points - {FIRST_DAY, LAST_DAY}
 
 
-def _around(day: str, points: Iterable[str | None]) -> Turns:
+def _around(day: str, points: Iterable[str | None]) -> ChangeDays:
     known = sorted(point for point in points if point)
     before = [point for point in known if point <= day]
     after = [point for point in known if point > day]
-    return Turns(day_before(before[-1]) if before else None, after[0] if after else None)
+    return ChangeDays(day_before(before[-1]) if before else None, after[0] if after else None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from registry.domain.dates.age import spoken_with_age
 from registry.domain.dates.bounds import Bounds
-from registry.domain.dates.wording import spoken
+from registry.domain.dates.wording import date_in_words
 from registry.domain.tenures.records import Tenure
 from registry.domain.vocabulary import Certainty, Kind, Status
 
@@ -25,9 +25,9 @@ def why(tenure: Tenure, bounds: Bounds, certainty: Certainty, on: str) -> str:
 
 def _period(tenure: Tenure) -> str:
     office = "In office as acting" if tenure.kind == Kind.ACTING else "In office" if tenure.person else "Vacant"
-    start = spoken(tenure.start) if tenure.start else "an unknown day"
+    start = date_in_words(tenure.start) if tenure.start else "an unknown day"
     if tenure.end is not None:
-        return f"{office} from {start} to {spoken(tenure.end)}"
+        return f"{office} from {start} to {date_in_words(tenure.end)}"
     return f"{office} since {start}" if tenure.open else f"{office} from {start}"
 
 

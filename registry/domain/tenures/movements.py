@@ -13,7 +13,7 @@ from registry.domain.dates.bounds import day_after
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
 from registry.domain.evidence.records import SourceNote, Sources
 from registry.domain.tenures.records import Tenure
-from registry.domain.vocabulary import Certainty, Moved, Status
+from registry.domain.vocabulary import Certainty, MovementKind, Status
 
 
 class Window(NamedTuple):
@@ -151,7 +151,7 @@ def _movement(
     )
 
 
-def _moved(tenure: Tenure, event: _Event) -> Moved:
+def _moved(tenure: Tenure, event: _Event) -> MovementKind:
     if tenure.person is None:
-        return Moved.BECAME_VACANT if event.begins else Moved.FILLED
-    return Moved.ENTERED if event.begins else Moved.LEFT
+        return MovementKind.BECAME_VACANT if event.begins else MovementKind.FILLED
+    return MovementKind.ENTERED if event.begins else MovementKind.LEFT

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from registry.domain.dates.bounds import Bounds, Passage, day_after, day_before, days_between, passage
+from registry.domain.dates.bounds import Bounds, TransitionKind, day_after, day_before, days_between, passage
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
 from registry.domain.evidence.independence import independent
 from registry.domain.evidence.records import SourceNote, Sources
@@ -22,7 +22,7 @@ class Days:
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class Transition:
     """How the role came to a holder from the one before. `days`: of the gap between them, if there is one."""
 
     passage: str
@@ -30,7 +30,7 @@ class Before:
 
 
 @dataclass(frozen=True, slots=True)
-class Spell:
+class TenureInHistory:
     """One tenure. Dates are EDTF; None = not known, or still open (then `days` run to today).
 
     `start_earliest` … `end_latest`: the first and last day that each can mean, with what neighbours and observations
@@ -57,7 +57,7 @@ class Spell:
     how: str | None
     end_reason: str | None
     replaces: str | None
-    before: Before | None
+    before: Transition | None
     last_confirmed: str | None
     note: str | None
     sources: tuple[SourceNote, ...]
@@ -77,7 +77,7 @@ class Succession:
     role: str
     title: str
     organization: str
-    holders: tuple[Spell, ...]
+    holders: tuple[TenureInHistory, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Career:
 
     person: str
     name: str
-    appointments: tuple[Spell, ...]
+    appointments: tuple[TenureInHistory, ...]
 
 
 def succession(role: RoleNote, tenures: Sequence[Tenure], sources: Sources, today: str) -> Succession:
@@ -117,23 +117,25 @@ def place(bounds: Bounds) -> tuple[str, str, str]:
     return (start, bounds.end_latest, bounds.start_latest)
 
 
-def _before(previous: Tenure, tenure: Tenure) -> Before:
+def _before(previous: Tenure, tenure: Tenure) -> Transition:
     last, bounds = previous.bounds(), tenure.bounds()
     way = passage(last, bounds)
-    if way not in (Passage.GAP, Passage.POSSIBLE_GAP):
-        return Before(way, None)
+    if way not in (TransitionKind.GAP, TransitionKind.POSSIBLE_GAP):
+        return Transition(way, None)
     if tenure.replaces_id == previous.id:
-        return Before(Passage.DIRECT, None)
+        return Transition(TransitionKind.DIRECT, None)
     least = days_between(day_after(last.end_latest), day_before(bounds.start_earliest))
     known = last.end_earliest > FIRST_DAY and bounds.start_latest < LAST_DAY
     most = days_between(day_after(last.end_earliest), day_before(bounds.start_latest)) if known else None
-    return Before(way, Days(least, most))
+    return Transition(way, Days(least, most))
 
 
-def _spell(tenure: Tenure, replaces: str | None, before: Before | None, sources: Sources, today: str) -> Spell:
+def _spell(
+    tenure: Tenure, replaces: str | None, before: Transition | None, sources: Sources, today: str
+) -> TenureInHistory:
     notes = sources.get(tenure.id, ())
     bounds = tenure.bounds()
-    return Spell(
+    return TenureInHistory(
         appointment=tenure.appointment,
         role=tenure.role,
         title=tenure.title,

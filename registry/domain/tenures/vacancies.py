@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from registry.domain.dates.bounds import Passage, day_before
-from registry.domain.tenures.succession import Spell, Succession
+from registry.domain.dates.bounds import TransitionKind, day_before
+from registry.domain.tenures.succession import Succession, TenureInHistory
 from registry.domain.vocabulary import Status
 
 
@@ -40,9 +40,9 @@ def vacancies(found: Succession) -> Iterator[Vacancy]:
             )  # fmt: skip
 
 
-def _gap_before(spell: Spell) -> Iterator[Vacancy]:
+def _gap_before(spell: TenureInHistory) -> Iterator[Vacancy]:
     before = spell.before
-    if before and before.passage == Passage.GAP and before.days and spell.start_earliest:
+    if before and before.passage == TransitionKind.GAP and before.days and spell.start_earliest:
         last = day_before(spell.start_earliest)
         first = (date.fromisoformat(last) - timedelta(days=before.days.least - 1)).isoformat()
         yield Vacancy(
@@ -50,7 +50,7 @@ def _gap_before(spell: Spell) -> Iterator[Vacancy]:
         )
 
 
-def _may_lie_in(spell: Spell, gap: Vacancy) -> bool:
+def _may_lie_in(spell: TenureInHistory, gap: Vacancy) -> bool:
     begins_before = spell.start_earliest is None or spell.start_earliest <= (gap.end or "")
     ends_after = spell.end_latest is None or spell.end_latest >= (gap.start or "")
     return begins_before and ends_after and spell.status != Status.REJECTED

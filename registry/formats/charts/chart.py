@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from registry.domain.dates.bounds import UNKNOWN, bounds_of
-from registry.domain.dates.wording import spoken
-from registry.domain.exchange.export_view import Picture
-from registry.domain.exchange.statements import Held, Post
+from registry.domain.dates.wording import date_in_words
+from registry.domain.exchange.export_view import ExportView
+from registry.domain.exchange.statements import RoleStatement, TenureStatement
 from registry.domain.tenures.succession import place
 from registry.domain.vocabulary import Kind, Status
 
@@ -47,7 +47,7 @@ class Chart(NamedTuple):
     arrows: tuple[Arrow, ...]
 
 
-def charts(picture: Picture) -> Iterator[Chart]:
+def charts(picture: ExportView) -> Iterator[Chart]:
     """One for each role, by the slug of the role; the numbers of the boxes run through all of them."""
     names = {person.key: person.name for person in picture.people}
     number = 0
@@ -58,10 +58,10 @@ def charts(picture: Picture) -> Iterator[Chart]:
         yield Chart(_line(title), boxes, tuple(_arrows(tenures, ids, one_seat=post.seats == 1)))
 
 
-def roles(picture: Picture) -> Iterator[tuple[Post, str, Sequence[Held]]]:
+def roles(picture: ExportView) -> Iterator[tuple[RoleStatement, str, Sequence[TenureStatement]]]:
     """Each role with its title and organization in words, and its tenures by start, else where their end is."""
     bodies = {body.key: body.name for body in picture.bodies}
-    by_post: dict[str, list[Held]] = {}
+    by_post: dict[str, list[TenureStatement]] = {}
     for held in picture.held:
         by_post.setdefault(held.post, []).append(held)
     for post in picture.posts:
@@ -73,7 +73,7 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _box(held: Held, name: str, names: dict[str, str]) -> Box:
+def _box(held: TenureStatement, name: str, names: dict[str, str]) -> Box:
     who = names[held.person] if held.person else "vacant"
     marks = [held.kind] if held.kind != Kind.SUBSTANTIVE else []
     marks += [held.status] if held.status == Status.REJECTED else []
@@ -83,19 +83,19 @@ def _box(held: Held, name: str, names: dict[str, str]) -> Box:
     return Box(name, tuple(map(_line, lines)), held.kind == Kind.ACTING, held.person is None)
 
 
-def dates(held: Held) -> str:
+def dates(held: TenureStatement) -> str:
     """From when to when, in words; an end that is not recorded is not taken for one."""
-    start = spoken(held.start) if held.start else None
+    start = date_in_words(held.start) if held.start else None
     if held.end is None:
         return f"from {start}" if start else "dates not known"
-    end = "not known" if held.end == UNKNOWN else spoken(held.end)
+    end = "not known" if held.end == UNKNOWN else date_in_words(held.end)
     return f"{start or 'not known'} – {end}"
 
 
-def _arrows(tenures: Sequence[Held], ids: dict[int, str], *, one_seat: bool) -> Iterator[Arrow]:
+def _arrows(tenures: Sequence[TenureStatement], ids: dict[int, str], *, one_seat: bool) -> Iterator[Arrow]:
     """In a role of several seats order of time says nothing of who followed whom."""
     by_key = {held.key: held for held in tenures}
-    before: Held | None = None
+    before: TenureStatement | None = None
     for held in tenures:
         replaced = by_key.get(held.replaces) if held.replaces else None
         if replaced:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from registry.domain.exchange.export_view import Picture
-from registry.domain.exchange.statements import Left
+from registry.domain.exchange.export_view import ExportView
+from registry.domain.exchange.statements import SkippedStatement
 from registry.formats.charts import chart
 from registry.formats.charts.chart import Box, Chart
 
@@ -27,7 +27,7 @@ def says_date(_: str) -> bool:
     return True
 
 
-def write(picture: Picture, path: Path) -> Sequence[Left]:
+def write(picture: ExportView, path: Path) -> Sequence[SkippedStatement]:
     """Write a cluster for each role."""
     lines = ["digraph succession {", "  rankdir=TB;", '  node [shape=box, fontname="sans-serif"];']
     for number, each in enumerate(chart.charts(picture), 1):

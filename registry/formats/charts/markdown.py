@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from registry.domain.dates.bounds import UNKNOWN
-from registry.domain.dates.wording import spoken
-from registry.domain.exchange.export_view import Picture
-from registry.domain.exchange.statements import Cited, Held, Left
+from registry.domain.dates.wording import date_in_words
+from registry.domain.exchange.export_view import ExportView
+from registry.domain.exchange.statements import CitationStatement, SkippedStatement, TenureStatement
 from registry.domain.vocabulary import Status
 from registry.formats.charts.chart import lines_of, roles
 
@@ -37,7 +37,7 @@ def says_date(_: str) -> bool:
     return True
 
 
-def write(picture: Picture, path: Path) -> Sequence[Left]:
+def write(picture: ExportView, path: Path) -> Sequence[SkippedStatement]:
     """Write a heading and a table for each role."""
     names = {person.key: person.name for person in picture.people}
     tables = []
@@ -53,21 +53,21 @@ def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _cells(held: Held, names: dict[str, str]) -> Sequence[str]:
+def _cells(held: TenureStatement, names: dict[str, str]) -> Sequence[str]:
     status = "" if held.status == Status.ACCEPTED else f", {held.status}"
     how = "; ".join(filter(None, (held.how, held.end_reason)))
     return (
         _text(names[held.person]) if held.person else "*vacant*",
         _text(held.rank or ""),
         f"{held.kind}{status}",
-        _text(spoken(held.start)) if held.start else "not known",
-        "" if held.end is None else "not known" if held.end == UNKNOWN else _text(spoken(held.end)),
+        _text(date_in_words(held.start)) if held.start else "not known",
+        "" if held.end is None else "not known" if held.end == UNKNOWN else _text(date_in_words(held.end)),
         _text(how),
         ", ".join(dict.fromkeys(_link(each) for each in held.cited)),
     )
 
 
-def _link(each: Cited) -> str:
+def _link(each: CitationStatement) -> str:
     text = _text(each.title or each.source)
     return (
         f"[{text}](<{_UNSAFE.sub(_in_percent, each.source)}>)"

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from registry.domain.exchange.export_view import Picture
-from registry.domain.exchange.statements import Left
+from registry.domain.exchange.export_view import ExportView
+from registry.domain.exchange.statements import SkippedStatement
 from registry.formats.charts import chart
 from registry.formats.charts.chart import Chart
 
@@ -30,7 +30,7 @@ def says_date(_: str) -> bool:
     return True
 
 
-def write(picture: Picture, path: Path) -> Sequence[Left]:
+def write(picture: ExportView, path: Path) -> Sequence[SkippedStatement]:
     """Write a subgraph for each role. Ids are numbers, so that no name is taken for a word such as `end`."""
     lines = ["flowchart TB"]
     for number, each in enumerate(chart.charts(picture), 1):

@@ -14,8 +14,18 @@ from typing import Any, NamedTuple
 
 from registry.domain.dates.bounds import UNKNOWN
 from registry.domain.errors import RegistryError
-from registry.domain.exchange.import_report import Reading
-from registry.domain.exchange.statements import Aside, Body, Called, Cited, Given, Held, Left, Post, Someone
+from registry.domain.exchange.import_report import ReadingOptions
+from registry.domain.exchange.statements import (
+    CitationStatement,
+    NameStatement,
+    OrganizationStatement,
+    OtherContent,
+    PersonStatement,
+    RoleStatement,
+    SkippedStatement,
+    Statement,
+    TenureStatement,
+)
 from registry.formats.assumed import REMEDY, ended, organization_of, seats_of
 from registry.formats.documents import FormatError, json_lines
 from registry.formats.ftm.writer import ACTING, PREFIX, SAYS, SUFFIX, says_date, write
@@ -72,13 +82,13 @@ def _key(kind: str, entity_id: str) -> str:
     return entity_id.removeprefix(f"{PREFIX}.{kind}.")
 
 
-def read(path: Path, reading: Reading) -> Iterator[Given]:
+def read(path: Path, reading: ReadingOptions) -> Iterator[Statement]:
     """Every entity of the schemata above; how many there are of others is told at the end."""
     met: dict[str, bool] = {}  # whether it stood inside of another one, where one is written out again and again
     others: Counter[str] = Counter()
     areas: set[str] = set()  # to which positions belong; they are no entities of their own
     for entity, nested in _all_entities(path):
-        if isinstance(entity, Left):
+        if isinstance(entity, SkippedStatement):
             yield entity
         elif entity.schema not in _KINDS:
             others[entity.schema] += 1
@@ -86,26 +96,26 @@ def read(path: Path, reading: Reading) -> Iterator[Given]:
             met[entity.id] = nested
             yield from _not_again(_given(entity, reading), areas)
         elif not nested and not met[entity.id]:
-            yield Left(entity.place, f"the entity {entity.id!r} stands above already; merge the two")
+            yield SkippedStatement(entity.place, f"the entity {entity.id!r} stands above already; merge the two")
     for schema, count in sorted(others.items()):
-        yield Aside(path.name, f"{count} of the schema {schema}, which says nothing of who held an office")
+        yield OtherContent(path.name, f"{count} of the schema {schema}, which says nothing of who held an office")
 
 
-def _not_again(given: Iterator[Given], areas: set[str]) -> Iterator[Given]:
+def _not_again(given: Iterator[Statement], areas: set[str]) -> Iterator[Statement]:
     for each in given:
-        if not isinstance(each, Body) or each.key not in areas:
+        if not isinstance(each, OrganizationStatement) or each.key not in areas:
             yield each
-        if isinstance(each, Body):
+        if isinstance(each, OrganizationStatement):
             areas.add(each.key)
 
 
-def _all_entities(path: Path) -> Iterator[tuple[_Entity | Left, bool]]:
+def _all_entities(path: Path) -> Iterator[tuple[_Entity | SkippedStatement, bool]]:
     """And whether each stands inside of another one. Raises FormatError if the first line is none."""
     for number, (place, found) in enumerate(json_lines(path)):
         if _is_entity(found):
             yield from _entities(found, place, nested=False)
         elif number:
-            yield Left(place, "is no entity with an id, a schema and properties"), False
+            yield SkippedStatement(place, "is no entity with an id, a schema and properties"), False
         else:
             raise FormatError(f"{place} is no FollowTheMoney entity: an object with id, schema and properties")
 
@@ -120,7 +130,7 @@ def _is_entity(found: Any) -> bool:
     )
 
 
-def _entities(found: Any, place: str, *, nested: bool) -> Iterator[tuple[_Entity | Left, bool]]:
+def _entities(found: Any, place: str, *, nested: bool) -> Iterator[tuple[_Entity | SkippedStatement, bool]]:
     """The entity and those written out in its properties."""
     here = f"{place}, {found['id']}" if nested else place
     properties: dict[str, list[str]] = {}
@@ -136,19 +146,19 @@ def _entities(found: Any, place: str, *, nested: bool) -> Iterator[tuple[_Entity
             elif value is not None:
                 odd.append(name)
     if odd:
-        yield Left(here, f"{found['id']!r} has {odd[0]} that is neither a text nor an entity"), nested
+        yield SkippedStatement(here, f"{found['id']!r} has {odd[0]} that is neither a text nor an entity"), nested
     else:
         yield _Entity(found["id"], found["schema"], here, properties), nested
     for each in inner:
         yield from _entities(each, place, nested=True)
 
 
-def _given(entity: _Entity, reading: Reading) -> Iterator[Given]:
+def _given(entity: _Entity, reading: ReadingOptions) -> Iterator[Statement]:
     try:
         if entity.schema == "Occupancy":
             yield _held(entity, reading)
         elif not entity.all("name"):
-            yield Left(entity.place, f"the {entity.schema} {entity.id!r} has no name")
+            yield SkippedStatement(entity.place, f"the {entity.schema} {entity.id!r} has no name")
         elif entity.schema == "Person":
             yield _someone(entity)
         elif entity.schema == "Position":
@@ -156,13 +166,13 @@ def _given(entity: _Entity, reading: Reading) -> Iterator[Given]:
         else:
             yield _body(entity)
     except RegistryError as error:
-        yield Left(entity.place, str(error))
+        yield SkippedStatement(entity.place, str(error))
 
 
-def _also(entity: _Entity) -> tuple[Called, ...]:
+def _also(entity: _Entity) -> tuple[NameStatement, ...]:
     kinds = (("name", "alias"), ("alias", "alias"), ("weakAlias", "alias"), ("abbreviation", "short"))
-    called = [Called(name, kind) for property_, kind in kinds for name in entity.all(property_)]
-    called += [Called(name, "former") for name in entity.all("previousName")]
+    called = [NameStatement(name, kind) for property_, kind in kinds for name in entity.all(property_)]
+    called += [NameStatement(name, "former") for name in entity.all("previousName")]
     first = {each.name: each for each in reversed(called) if each.name != entity.all("name")[0]}
     return tuple(each for each in called if first.get(each.name) is each)
 
@@ -171,8 +181,8 @@ def _identifiers(entity: _Entity) -> tuple[tuple[str, str], ...]:
     return tuple(("wikidata", value) for value in entity.all("wikidataId"))
 
 
-def _someone(entity: _Entity) -> Someone:
-    return Someone(
+def _someone(entity: _Entity) -> PersonStatement:
+    return PersonStatement(
         entity.key,
         entity.all("name")[0],
         entity.place,
@@ -184,9 +194,9 @@ def _someone(entity: _Entity) -> Someone:
     )
 
 
-def _body(entity: _Entity) -> Body:
+def _body(entity: _Entity) -> OrganizationStatement:
     above = entity.all("parent")
-    return Body(
+    return OrganizationStatement(
         entity.key,
         entity.all("name")[0],
         entity.place,
@@ -199,7 +209,7 @@ def _body(entity: _Entity) -> Body:
     )
 
 
-def _post(entity: _Entity, reading: Reading) -> Iterator[Body | Post]:
+def _post(entity: _Entity, reading: ReadingOptions) -> Iterator[OrganizationStatement | RoleStatement]:
     """A position without an organization belongs to the area that it names, by the name or code that it has there."""
     named = entity.all("organization")
     if named:
@@ -214,7 +224,7 @@ def _post(entity: _Entity, reading: Reading) -> Iterator[Body | Post]:
             raise FormatError(f"numberOfSeats {count!r} is no number")
         seats = int(count)
     also = f"also of {', '.join(others)}" if others else None
-    yield Post(
+    yield RoleStatement(
         entity.key,
         entity.all("name")[0],
         organization,
@@ -228,7 +238,7 @@ def _post(entity: _Entity, reading: Reading) -> Iterator[Body | Post]:
     )
 
 
-def _area(entity: _Entity, reading: Reading) -> list[Body]:
+def _area(entity: _Entity, reading: ReadingOptions) -> list[OrganizationStatement]:
     """The organization that the caller names, else the country and the part of it. Raises FormatError."""
     given = organization_of(reading)
     if given:
@@ -236,13 +246,17 @@ def _area(entity: _Entity, reading: Reading) -> list[Body]:
     countries = entity.all("country")
     if not countries:
         raise FormatError(f"the Position {entity.id!r} has no organization and no country; {REMEDY}")
-    country = Body(f"country:{countries[0]}", countries[0], entity.place)
+    country = OrganizationStatement(f"country:{countries[0]}", countries[0], entity.place)
     parts = entity.all("subnationalArea")
-    inside = [Body(f"{country.key}/{parts[0]}", parts[0], entity.place, parent=country.key)] if parts else []
+    inside = (
+        [OrganizationStatement(f"{country.key}/{parts[0]}", parts[0], entity.place, parent=country.key)]
+        if parts
+        else []
+    )
     return [country, *inside]
 
 
-def _held(entity: _Entity, reading: Reading) -> Held:
+def _held(entity: _Entity, reading: ReadingOptions) -> TenureStatement:
     holders, posts = entity.all("holder"), entity.all("post")
     if len(holders) != 1 or len(posts) != 1:
         raise FormatError(
@@ -252,7 +266,7 @@ def _held(entity: _Entity, reading: Reading) -> Held:
     if not (end or due) and "ended" in entity.all("status"):
         end = UNKNOWN
     acting = entity.all("summary") == [ACTING]
-    return Held(
+    return TenureStatement(
         _key("person", holders[0]),
         _key("role", posts[0]),
         entity.place,
@@ -275,12 +289,14 @@ def _note(entity: _Entity, due: str | None, *, acting: bool) -> str | None:
     return "; ".join(notes) or None
 
 
-def _cited(entity: _Entity) -> tuple[Cited, ...]:
+def _cited(entity: _Entity) -> tuple[CitationStatement, ...]:
     """Each address; who published it and when it was looked at, if there is one alone to which that can belong."""
     addresses = [*entity.all("sourceUrl"), *entity.all("publisherUrl")]
     publishers = entity.all("publisher")
     if not addresses:
-        return tuple(Cited(publisher) for publisher in publishers)
+        return tuple(CitationStatement(publisher) for publisher in publishers)
     if len(addresses) > 1 or len(publishers) > 1:
-        return tuple(Cited(address) for address in addresses)
-    return (Cited(addresses[0], publisher=next(iter(publishers), None), accessed=entity.date("retrievedAt")),)
+        return tuple(CitationStatement(address) for address in addresses)
+    return (
+        CitationStatement(addresses[0], publisher=next(iter(publishers), None), accessed=entity.date("retrievedAt")),
+    )

@@ -10,8 +10,15 @@ from pathlib import Path
 
 from registry.domain.dates.bounds import UNKNOWN
 from registry.domain.dates.edtf import read_edtf, widened
-from registry.domain.exchange.export_view import Picture
-from registry.domain.exchange.statements import Body, Called, Held, Left, Post, Someone
+from registry.domain.exchange.export_view import ExportView
+from registry.domain.exchange.statements import (
+    NameStatement,
+    OrganizationStatement,
+    PersonStatement,
+    RoleStatement,
+    SkippedStatement,
+    TenureStatement,
+)
 from registry.formats.plain_dates import plain_dates
 
 SUFFIX = ".json"
@@ -36,9 +43,9 @@ def says_date(text: str) -> bool:
     return text == UNKNOWN or bool(plain_dates(text))
 
 
-def write(picture: Picture, path: Path) -> Sequence[Left]:
+def write(picture: ExportView, path: Path) -> Sequence[SkippedStatement]:
     """An entity a line: organizations, positions, people, occupancies."""
-    left: list[Left] = []
+    left: list[SkippedStatement] = []
     entities = chain(
         (_body(each, left) for each in picture.bodies),
         (_post(each, left) for each in picture.posts),
@@ -68,7 +75,7 @@ def _date(text: str | None) -> Sequence[str]:
     return plain_dates(text) if text else ()
 
 
-def _names(name: str, also: Iterable[Called]) -> _Properties:
+def _names(name: str, also: Iterable[NameStatement]) -> _Properties:
     return {
         "name": [name],
         "alias": [each.name for each in also if each.kind != "former"],
@@ -76,17 +83,19 @@ def _names(name: str, also: Iterable[Called]) -> _Properties:
     }
 
 
-def _wikidata(given: Someone | Body | Post, left: list[Left]) -> _Properties:
+def _wikidata(
+    given: PersonStatement | OrganizationStatement | RoleStatement, left: list[SkippedStatement]
+) -> _Properties:
     values = []
     for scheme, value in given.identifiers:
         if scheme == "wikidata" and re.fullmatch("Q[0-9]+", value):
             values.append(value)
         else:
-            left.append(Left(given.key, f"the identifier {scheme} {value}: only Wikidata's have a place"))
+            left.append(SkippedStatement(given.key, f"the identifier {scheme} {value}: only Wikidata's have a place"))
     return {"wikidataId": values}
 
 
-def _body(body: Body, left: list[Left]) -> _Entity:
+def _body(body: OrganizationStatement, left: list[SkippedStatement]) -> _Entity:
     return _entity("organization", body.key, "Organization", {
         **_names(body.name, body.also),
         **_wikidata(body, left),
@@ -97,7 +106,7 @@ def _body(body: Body, left: list[Left]) -> _Entity:
     })  # fmt: skip
 
 
-def _post(post: Post, left: list[Left]) -> _Entity:
+def _post(post: RoleStatement, left: list[SkippedStatement]) -> _Entity:
     return _entity("role", post.key, "Position", {
         **_names(post.title, post.also),
         **_wikidata(post, left),
@@ -109,7 +118,7 @@ def _post(post: Post, left: list[Left]) -> _Entity:
     })  # fmt: skip
 
 
-def _person(person: Someone, left: list[Left]) -> _Entity:
+def _person(person: PersonStatement, left: list[SkippedStatement]) -> _Entity:
     return _entity("person", person.key, "Person", {
         **_names(person.name, person.also),
         **_wikidata(person, left),
@@ -119,13 +128,13 @@ def _person(person: Someone, left: list[Left]) -> _Entity:
     })  # fmt: skip
 
 
-def _occupancies(picture: Picture, left: list[Left]) -> Iterator[_Entity]:
+def _occupancies(picture: ExportView, left: list[SkippedStatement]) -> Iterator[_Entity]:
     for tenure in picture.held:
         slug = str(tenure.key)
         if tenure.person is None:
-            left.append(Left(slug, "a vacancy: an occupancy needs its holder"))
+            left.append(SkippedStatement(slug, "a vacancy: an occupancy needs its holder"))
         elif tenure.status != "accepted":
-            left.append(Left(slug, f"it is {tenure.status}, and an occupancy would state it as a fact"))
+            left.append(SkippedStatement(slug, f"it is {tenure.status}, and an occupancy would state it as a fact"))
         else:
             yield _occupancy(slug, tenure.person, tenure, picture.today, left)
 
@@ -140,13 +149,13 @@ def _status(end: str | None, today: str) -> Sequence[str]:
     return ("current",) if earliest >= today else ()
 
 
-def _occupancy(slug: str, person: str, tenure: Held, today: str, left: list[Left]) -> _Entity:
+def _occupancy(slug: str, person: str, tenure: TenureStatement, today: str, left: list[SkippedStatement]) -> _Entity:
     addresses = []
     for cited in tenure.cited:
         if cited.source.startswith(("http://", "https://")):
             addresses.append(cited.source)
         else:
-            left.append(Left(slug, f"its source {cited.source!r}: only web addresses have a place"))
+            left.append(SkippedStatement(slug, f"its source {cited.source!r}: only web addresses have a place"))
     alone = tenure.cited[0] if len(tenure.cited) == len(addresses) == 1 else None
     return _entity("tenure", slug, "Occupancy", {
         "holder": [_id("person", person)],

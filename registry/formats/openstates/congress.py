@@ -11,8 +11,16 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from registry.domain.exchange.import_report import Reading
-from registry.domain.exchange.statements import Body, Called, Given, Held, Left, Post, Someone
+from registry.domain.exchange.import_report import ReadingOptions
+from registry.domain.exchange.statements import (
+    NameStatement,
+    OrganizationStatement,
+    PersonStatement,
+    RoleStatement,
+    SkippedStatement,
+    Statement,
+    TenureStatement,
+)
 from registry.formats.documents import FormatError, read_yaml
 
 NAME = "congress-legislators"
@@ -33,45 +41,47 @@ def recognises(path: Path, head: bytes) -> bool:
     return head.startswith(b"- id:\n") and (b"\n    bioguide:" in head or b"\n    govtrack:" in head)
 
 
-def read(path: Path, reading: Reading) -> Iterator[Given]:
+def read(path: Path, reading: ReadingOptions) -> Iterator[Statement]:
     """Every term as a tenure."""
     found = read_yaml(path)
     if not isinstance(found, list):
         raise FormatError(f"{path.name} holds no list of people")
     for key, name in _BODIES.items():
-        yield Body(key, name, path.name)
+        yield OrganizationStatement(key, name, path.name)
     posts: set[str] = set()
     for number, entry in enumerate(found, 1):
         place = f"{path.name}, person {number}"
         try:
             yield _someone(entry, place)
             for each in _terms(entry, place, reading.today):
-                if isinstance(each, Held) or each.key not in posts:
+                if isinstance(each, TenureStatement) or each.key not in posts:
                     posts.add(each.key or "")
                     yield each
         except (KeyError, TypeError, AttributeError) as error:
-            yield Left(place, f"is not as the format has it: {error!r}")
+            yield SkippedStatement(place, f"is not as the format has it: {error!r}")
 
 
-def _someone(entry: Mapping[str, Any], place: str) -> Someone:
+def _someone(entry: Mapping[str, Any], place: str) -> PersonStatement:
     name, ids = entry["name"], entry["id"]
     full = name.get("official_full") or " ".join(filter(None, (name["first"], name.get("middle"), name["last"])))
     short = f"{name['first']} {name['last']}"
-    also = [Called(short)] if short != full else []
+    also = [NameStatement(short)] if short != full else []
     if name.get("nickname"):
-        also.append(Called(f"{name['nickname']} {name['last']}"))
+        also.append(NameStatement(f"{name['nickname']} {name['last']}"))
     for other in entry.get("other_names", ()):
         first, last = other.get("first", name["first"]), other.get("last", name["last"])
-        also.append(Called(f"{first} {last}", "former", start=other.get("start"), end=other.get("end")))
+        also.append(NameStatement(f"{first} {last}", "former", start=other.get("start"), end=other.get("end")))
     identifiers = tuple((scheme, ids[scheme]) for scheme in _SCHEMES if ids.get(scheme))
-    return Someone(_key(entry), full, place, tuple(also), identifiers, birth=entry.get("bio", {}).get("birthday"))
+    return PersonStatement(
+        _key(entry), full, place, tuple(also), identifiers, birth=entry.get("bio", {}).get("birthday")
+    )
 
 
 def _key(entry: Mapping[str, Any]) -> str:
     return str(entry["id"].get("bioguide") or entry["id"]["govtrack"])  # a bioguide only for who sat in Congress
 
 
-def _terms(entry: Mapping[str, Any], place: str, today: str) -> Iterator[Post | Held]:
+def _terms(entry: Mapping[str, Any], place: str, today: str) -> Iterator[RoleStatement | TenureStatement]:
     person = _key(entry)
     for number, term in enumerate(entry["terms"], 1):
         post = _post(term, place)
@@ -79,7 +89,7 @@ def _terms(entry: Mapping[str, Any], place: str, today: str) -> Iterator[Post | 
         end = term["end"]
         notes = [f"party: {term['party']}"] if term.get("party") else []
         notes += [f"due to end on {end}"] if end > today else []
-        yield Held(
+        yield TenureStatement(
             person,
             post.key,
             f"{place}, term {number}",
@@ -91,14 +101,14 @@ def _terms(entry: Mapping[str, Any], place: str, today: str) -> Iterator[Post | 
         )
 
 
-def _post(term: Mapping[str, Any], place: str) -> Post:
+def _post(term: Mapping[str, Any], place: str) -> RoleStatement:
     sort = term["type"]
     if sort in _EXECUTIVE:
-        return Post(sort, _EXECUTIVE[sort], "us", place)
+        return RoleStatement(sort, _EXECUTIVE[sort], "us", place)
     if sort == "sen":
-        return Post(
+        return RoleStatement(
             f"sen-{term['state']}-{term['class']}", f"Senator, {term['state']}, class {term['class']}", "senate", place
         )
     seats = None if term["district"] == "-1" else 1
     title = f"Representative, {term['state']}, district {term['district']}"
-    return Post(f"rep-{term['state']}-{term['district']}", title, "house", place, seats=seats)
+    return RoleStatement(f"rep-{term['state']}-{term['district']}", title, "house", place, seats=seats)

@@ -14,9 +14,16 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from registry.domain.exchange.export_view import Picture
-from registry.domain.exchange.import_report import Reading
-from registry.domain.exchange.statements import Aside, Cited, Given, Held, Left, Someone
+from registry.domain.exchange.export_view import ExportView
+from registry.domain.exchange.import_report import ReadingOptions
+from registry.domain.exchange.statements import (
+    CitationStatement,
+    OtherContent,
+    PersonStatement,
+    SkippedStatement,
+    Statement,
+    TenureStatement,
+)
 from registry.formats.documents import FormatError, read_yaml
 from registry.formats.openstates.offices import JURISDICTION, PERSON, type_and_district
 from registry.formats.openstates.reader import People, is_of_a_person
@@ -83,7 +90,7 @@ def _head(path: Path) -> bytes:
         return b""
 
 
-def read(path: Path, reading: Reading) -> Iterator[Given]:
+def read(path: Path, reading: ReadingOptions) -> Iterator[Statement]:
     """Every role as a tenure. In a folder a file that cannot be read is left out, and the rest read on."""
     people = People(reading)
     if not path.is_dir():
@@ -98,7 +105,7 @@ def read(path: Path, reading: Reading) -> Iterator[Given]:
         try:
             found = read_yaml(file)
         except FormatError as error:
-            yield Left(place, str(error))
+            yield SkippedStatement(place, str(error))
             continue
         if is_of_a_person(found):
             yield from people.person(place, found)
@@ -110,7 +117,7 @@ def read(path: Path, reading: Reading) -> Iterator[Given]:
         )
     if others:
         told = "1 file" if others == 1 else f"{others} files"
-        yield Aside(path.name, f"{told} of no person (a committee, a list of places) left out")
+        yield OtherContent(path.name, f"{told} of no person (a committee, a list of places) left out")
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -124,9 +131,9 @@ def _files(folder: Path) -> Iterator[Path]:
 # --- write ---
 
 
-def write(picture: Picture, path: Path) -> Sequence[Left]:
+def write(picture: ExportView, path: Path) -> Sequence[SkippedStatement]:
     """A file a person. A tenure is added to its holder's file when it is met: they stand by role in the picture."""
-    left: list[Left] = []
+    left: list[SkippedStatement] = []
     for person in picture.people:
         _add(path, person.key, _dumped(_person(person)))
     jurisdictions = _jurisdictions(picture)
@@ -136,7 +143,7 @@ def write(picture: Picture, path: Path) -> Sequence[Left]:
     for held in picture.held:
         reason = why_not(held)
         if reason:
-            left.append(Left(held.key or held.place, reason))
+            left.append(SkippedStatement(held.key or held.place, reason))
             continue
         left.extend(without_address(held))
         holder = str(held.person)
@@ -146,7 +153,9 @@ def write(picture: Picture, path: Path) -> Sequence[Left]:
         said.add(held.post)
     for person in picture.people:
         # Sorted: what is read again has each source for each tenure.
-        cited = sources_out(Cited(source, title or None) for source, title in sorted(sources.get(person.key, ())))
+        cited = sources_out(
+            CitationStatement(source, title or None) for source, title in sorted(sources.get(person.key, ()))
+        )
         _add(path, person.key, "" if person.key in sources else "roles: []\n")
         _add(path, person.key, _dumped({"sources": cited}) if cited else "")
     return [*left, *_unsaid(picture, said)]
@@ -164,7 +173,7 @@ def _dumped(value: object) -> str:
     return str(yaml.dump(value, Dumper=yaml.SafeDumper, sort_keys=False, allow_unicode=True, width=1_000))
 
 
-def _person(person: Someone) -> dict[str, Any]:
+def _person(person: PersonStatement) -> dict[str, Any]:
     own = next((value for scheme, value in person.identifiers if scheme == PERSON), None)
     others = [each for each in person.identifiers if each != (PERSON, own)]
     return only_said(
@@ -179,7 +188,7 @@ def _person(person: Someone) -> dict[str, Any]:
     )
 
 
-def _role(held: Held, title: str, jurisdiction: str) -> dict[str, Any]:
+def _role(held: TenureStatement, title: str, jurisdiction: str) -> dict[str, Any]:
     kind, district = type_and_district(jurisdiction, title)
     return only_said(
         {
@@ -192,7 +201,7 @@ def _role(held: Held, title: str, jurisdiction: str) -> dict[str, Any]:
     )
 
 
-def _jurisdictions(picture: Picture) -> dict[str, str]:
+def _jurisdictions(picture: ExportView) -> dict[str, str]:
     """By the organization's key: its Open Civic Data id, else its name, else (several have the name) the key."""
     names = Counter(body.name for body in picture.bodies)
     return {
@@ -201,12 +210,16 @@ def _jurisdictions(picture: Picture) -> dict[str, str]:
     }
 
 
-def _unsaid(picture: Picture, said: set[str]) -> Iterator[Left]:
+def _unsaid(picture: ExportView, said: set[str]) -> Iterator[SkippedStatement]:
     """What the format knows only by those who held it."""
     for post in picture.posts:
         if post.key not in said:
-            yield Left(post.key, "nobody is written as its holder, and the format knows no office without one")
+            yield SkippedStatement(
+                post.key, "nobody is written as its holder, and the format knows no office without one"
+            )
     bodies = {post.organization for post in picture.posts if post.key in said}
     for body in picture.bodies:
         if body.key not in bodies:
-            yield Left(body.key, "no office in it is written, and the format knows no organization without one")
+            yield SkippedStatement(
+                body.key, "no office in it is written, and the format knows no organization without one"
+            )

@@ -6,8 +6,15 @@ from collections.abc import Generator, Iterator
 from typing import Any
 
 from registry.domain.errors import DateError
-from registry.domain.exchange.import_report import Reading
-from registry.domain.exchange.statements import Body, Given, Held, Left, Post, Someone
+from registry.domain.exchange.import_report import ReadingOptions
+from registry.domain.exchange.statements import (
+    OrganizationStatement,
+    PersonStatement,
+    RoleStatement,
+    SkippedStatement,
+    Statement,
+    TenureStatement,
+)
 from registry.formats.openstates.offices import JURISDICTION, PERSON, body_name, is_jurisdiction, seats_of, title_in
 from registry.formats.popolo.parts import (
     Entry,
@@ -33,16 +40,16 @@ def is_of_a_person(found: Any) -> bool:
 class People:
     """Of one reading; an office that several held is told once. `met`: the ids of those who were read."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: ReadingOptions) -> None:
         self._reading = reading
         self._told: set[str] = set()
         self.met: set[str] = set()
 
-    def person(self, place: str, found: Entry) -> Iterator[Given]:
+    def person(self, place: str, found: Entry) -> Iterator[Statement]:
         """Somebody, then each role as a tenure."""
         key, name = str(text_of(found["id"])), text_of(found.get("name"))
         if name is None or key in self.met:
-            yield Left(place, "has no name" if name is None else f"is of {key!r}, as a file before it")
+            yield SkippedStatement(place, "has no name" if name is None else f"is of {key!r}, as a file before it")
             return
         self.met.add(key)
         yield from self._someone(place, key, name, found)
@@ -50,7 +57,7 @@ class People:
         for number, role in enumerate(roles if isinstance(roles, list) else [], 1):
             yield from self._role(f"{place}, role {number}", role, key, found)
 
-    def _someone(self, place: str, key: str, name: str, found: Entry) -> Iterator[Someone | Left]:
+    def _someone(self, place: str, key: str, name: str, found: Entry) -> Iterator[PersonStatement | SkippedStatement]:
         order = self._reading.date_order
         dates: list[str | None] = []
         for field, read in (("birth_date", read_start), ("death_date", read_end)):
@@ -58,7 +65,7 @@ class People:
                 dates.append(read(found.get(field), order))
             except DateError as error:
                 dates.append(None)
-                yield Left(place, f"{field} {error}")
+                yield SkippedStatement(place, f"{field} {error}")
         also = []
         for each in entries(found.get("other_names")):
             other = text_of(each.get("name"))
@@ -67,20 +74,20 @@ class People:
             try:
                 also.append(called(each, other, "alias", order))
             except DateError as error:
-                yield Left(place, f"the name {other!r}: {error}")
-        yield Someone(key, name, place, tuple(also), _identifiers(key, found), *dates)
+                yield SkippedStatement(place, f"the name {other!r}: {error}")
+        yield PersonStatement(key, name, place, tuple(also), _identifiers(key, found), *dates)
 
-    def _role(self, place: str, role: Any, person: str, found: Entry) -> Iterator[Given]:
+    def _role(self, place: str, role: Any, person: str, found: Entry) -> Iterator[Statement]:
         parts = role if isinstance(role, dict) else {}
         kind, jurisdiction = text_of(parts.get("type")), text_of(parts.get("jurisdiction"))
         if kind is None or jurisdiction is None:
-            yield Left(place, "has no type" if kind is None else "has no jurisdiction")
+            yield SkippedStatement(place, "has no type" if kind is None else "has no jurisdiction")
             return
         order = self._reading.date_order
         try:
             start, end = read_start(parts.get("start_date"), order), read_end(parts.get("end_date"), order)
         except DateError as error:
-            yield Left(place, str(error))
+            yield SkippedStatement(place, str(error))
             return
         notes = [*_parties(found), *not_cited(entries(found.get("sources")))]
         end_reason = end_reason_of(parts.get("end_reason"))
@@ -88,7 +95,7 @@ class People:
             notes.append(f"due to end on {end}")
             end = end_reason = None
         post = yield from self._office(place, kind, jurisdiction, text_of(parts.get("district")))
-        yield Held(
+        yield TenureStatement(
             person,
             post,
             place,
@@ -101,18 +108,18 @@ class People:
 
     def _office(
         self, place: str, kind: str, jurisdiction: str, district: str | None
-    ) -> Generator[Body | Post, None, str]:
+    ) -> Generator[OrganizationStatement | RoleStatement, None, str]:
         """The key of the post; it and its organization are told when they are first met."""
         if jurisdiction not in self._told:
             self._told.add(jurisdiction)
             known = ((JURISDICTION, jurisdiction),) if is_jurisdiction(jurisdiction) else ()
-            yield Body(jurisdiction, body_name(jurisdiction), place, identifiers=known)
+            yield OrganizationStatement(jurisdiction, body_name(jurisdiction), place, identifiers=known)
         key = "/".join(filter(None, (jurisdiction, kind, district)))
         if key not in self._told:
             self._told.add(key)
             said = self._reading.seats
             seats = seats_of(kind) if said is None else said or None
-            yield Post(key, title_in(jurisdiction, kind, district), jurisdiction, place, seats=seats)
+            yield RoleStatement(key, title_in(jurisdiction, kind, district), jurisdiction, place, seats=seats)
         return key
 
 

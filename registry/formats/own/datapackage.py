@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from registry.domain.errors import RegistryError
-from registry.domain.exchange.export_view import FIELDS, OURS, Picture
-from registry.domain.exchange.statements import Left
+from registry.domain.exchange.export_view import FIELDS, OURS, ExportView
+from registry.domain.exchange.statements import SkippedStatement
 from registry.domain.names.text_hygiene import one_line
 from registry.domain.vocabulary import END_REASONS, HOW, Kind, Status
 
@@ -209,7 +209,7 @@ def says_date(_: str) -> bool:
     return True
 
 
-def write(picture: Picture, path: Path) -> Sequence[Left]:
+def write(picture: ExportView, path: Path) -> Sequence[SkippedStatement]:
     """Write all tables into the folder."""
     write_package(path, {table: map(_cells, picture.rows(table)) for table in TABLES})
     return ()

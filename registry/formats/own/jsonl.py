@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from registry.domain.exchange.export_view import FIELDS, OURS, Picture
-from registry.domain.exchange.statements import Left
+from registry.domain.exchange.export_view import FIELDS, OURS, ExportView
+from registry.domain.exchange.statements import SkippedStatement
 from registry.domain.names.text_hygiene import shown
 from registry.formats.documents import FormatError, json_lines
 from registry.formats.own.datapackage import TABLES, Row
@@ -31,7 +31,7 @@ def says_date(_: str) -> bool:
     return True
 
 
-def write(picture: Picture, path: Path) -> Sequence[Left]:
+def write(picture: ExportView, path: Path) -> Sequence[SkippedStatement]:
     """Write every row; only one is in memory."""
     with path.open("w", encoding="utf-8", newline="") as file:
         for table, kept in TABLES.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from registry.domain.exchange.statements import Left
+from registry.domain.exchange.statements import SkippedStatement
 from registry.domain.names.text_hygiene import shown
 from registry.formats.popolo.parts import Entry, entries, text_of
 
@@ -31,7 +31,7 @@ class Lists(NamedTuple):
                 found.setdefault(str(text_of(each["id"])), Placed(place, each))
         return found
 
-    def unfit(self) -> Iterator[Left]:
+    def unfit(self) -> Iterator[SkippedStatement]:
         """What `by_id` leaves out, and what is no membership."""
         for part in _NOUNS:
             met: set[str | None] = set()
@@ -42,7 +42,7 @@ class Lists(NamedTuple):
                     fault = "has the id of another one before it" if key in met else None
                     met.add(key)
                 if fault:
-                    yield Left(place, fault)
+                    yield SkippedStatement(place, fault)
 
     def memberships(self) -> Iterator[Placed]:
         """Those of the document; if it has no list of them, those that stand inside its persons."""

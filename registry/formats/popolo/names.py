@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from registry.domain.errors import DateError
-from registry.domain.exchange.statements import Called
+from registry.domain.exchange.statements import NameStatement
 from registry.domain.vocabulary import DateOrder
 from registry.formats.popolo.parts import Entry, called, entries, text_of
 
@@ -22,7 +22,7 @@ class Names(NamedTuple):
     """What somebody is called, what else, and what was wrong with a further name."""
 
     name: str | None
-    also: tuple[Called, ...]
+    also: tuple[NameStatement, ...]
     faults: tuple[str, ...]
 
 
@@ -34,7 +34,7 @@ def names_of(person: Entry, order: DateOrder | None) -> Names:
         main = [each for each in others if _note(each) == _MAIN and spelt(each)]
         latest = max(main, key=_borne_until, default=None)
         name = spelt(latest) if latest else spelt(person)
-    found: dict[str, Called] = {}
+    found: dict[str, NameStatement] = {}
     faults = []
     for each in others:
         kind = "former" if _note(each) == _MAIN and text_of(each.get("end_date")) else "alias"

@@ -8,7 +8,7 @@ from typing import Any
 
 from registry.domain.dates.edtf import read_edtf, refused
 from registry.domain.dates.phrases import PRESENT, read_date
-from registry.domain.exchange.statements import Called, Cited, Held, Left
+from registry.domain.exchange.statements import CitationStatement, NameStatement, SkippedStatement, TenureStatement
 from registry.domain.names.text_hygiene import shown
 from registry.domain.vocabulary import END_REASONS, HOW, NAME_KINDS, DateOrder, Status
 
@@ -125,11 +125,11 @@ def scheme_of(name: str) -> str:
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?(-[a-z0-9]{5,8})*", re.IGNORECASE)
 
 
-def called(each: Entry, name: str, kind: str, order: DateOrder | None) -> Called:
+def called(each: Entry, name: str, kind: str, order: DateOrder | None) -> NameStatement:
     """The further name; its `note` says what sort it is where it is one of our words. Raises DateError."""
     note = (text_of(each.get("note")) or "").lower()
     language = text_of(each.get("lang"))
-    return Called(
+    return NameStatement(
         name,
         note if note in NAME_KINDS else kind,
         language if language and _LANGUAGE.fullmatch(language) else None,
@@ -138,9 +138,9 @@ def called(each: Entry, name: str, kind: str, order: DateOrder | None) -> Called
     )
 
 
-def cited_of(sources: Iterable[Entry]) -> tuple[Cited, ...]:
+def cited_of(sources: Iterable[Entry]) -> tuple[CitationStatement, ...]:
     """Of {url, note}, each once: what is a web address, or the title of something printed."""
-    return tuple(Cited(source, title) for source, title in _sources(sources) if _can_be_cited(source))
+    return tuple(CitationStatement(source, title) for source, title in _sources(sources) if _can_be_cited(source))
 
 
 def not_cited(sources: Iterable[Entry]) -> Iterator[str]:
@@ -200,7 +200,7 @@ def span(start: str | None, end: str | None) -> Iterator[tuple[str, str]]:
             yield key, said
 
 
-def why_not(held: Held) -> str | None:
+def why_not(held: TenureStatement) -> str | None:
     """Why a tenure cannot be written without saying what is not so; None if it can."""
     if held.person is None:
         return "a vacancy, and the format knows only people in office"
@@ -215,7 +215,7 @@ def identifiers_out(identifiers: Iterable[tuple[str, str]]) -> list[dict[str, st
     return [{"scheme": scheme, "identifier": value} for scheme, value in identifiers]
 
 
-def sources_out(cited: Iterable[Cited]) -> list[dict[str, str]]:
+def sources_out(cited: Iterable[CitationStatement]) -> list[dict[str, str]]:
     """Each address once; what has none is told by `without_address`."""
     titles: dict[str, str | None] = {}
     for each in cited:
@@ -224,10 +224,12 @@ def sources_out(cited: Iterable[Cited]) -> list[dict[str, str]]:
     return [{"url": url, **({"note": title} if title else {})} for url, title in titles.items()]
 
 
-def without_address(held: Held) -> Iterator[Left]:
+def without_address(held: TenureStatement) -> Iterator[SkippedStatement]:
     """The sources that cannot be said: one is known by its web address."""
     for source in dict.fromkeys(each.source for each in held.cited if not is_address(each.source)):
-        yield Left(held.key or held.place, f"its source {shown(source)} has no web address, and the format needs one")
+        yield SkippedStatement(
+            held.key or held.place, f"its source {shown(source)} has no web address, and the format needs one"
+        )
 
 
 def only_said(item: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,9 +12,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
-from registry.domain.exchange.export_view import Picture
-from registry.domain.exchange.import_report import Reading
-from registry.domain.exchange.statements import Body, Called, Given, Held, Left, Post, Someone
+from registry.domain.exchange.export_view import ExportView
+from registry.domain.exchange.import_report import ReadingOptions
+from registry.domain.exchange.statements import (
+    NameStatement,
+    OrganizationStatement,
+    PersonStatement,
+    RoleStatement,
+    SkippedStatement,
+    Statement,
+    TenureStatement,
+)
 from registry.formats.documents import FormatError, read_json
 from registry.formats.popolo.parts import (
     identifiers_out,
@@ -60,7 +68,7 @@ def recognises(path: Path, head: bytes) -> bool:
     return begins and _LISTS.search(head) is not None and _REFERENCES.search(head) is not None
 
 
-def read(path: Path, reading: Reading) -> Iterator[Given]:
+def read(path: Path, reading: ReadingOptions) -> Iterator[Statement]:
     """Every membership as a tenure."""
     found = read_json(path)
     if not isinstance(found, dict) or not any(isinstance(found.get(part), list) for part in ("persons", "memberships")):
@@ -68,9 +76,9 @@ def read(path: Path, reading: Reading) -> Iterator[Given]:
     yield from Document(path.name, found, reading).given()
 
 
-def write(picture: Picture, path: Path) -> Sequence[Left]:
+def write(picture: ExportView, path: Path) -> Sequence[SkippedStatement]:
     """One document, an entry a line. What would be stated as a fact and is none is left out."""
-    left: list[Left] = []
+    left: list[SkippedStatement] = []
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write("{\n")
         _list(file, "persons", map(_person, picture.people))
@@ -92,7 +100,7 @@ def _list(file: IO[str], name: str, entries: Iterable[Mapping[str, Any]]) -> Non
     file.write("\n]")
 
 
-def _person(person: Someone) -> dict[str, Any]:
+def _person(person: PersonStatement) -> dict[str, Any]:
     return {
         "id": person.key,
         "name": person.name,
@@ -103,7 +111,7 @@ def _person(person: Someone) -> dict[str, Any]:
     }
 
 
-def _body(body: Body) -> dict[str, Any]:
+def _body(body: OrganizationStatement) -> dict[str, Any]:
     return {
         "id": body.key,
         "name": body.name,
@@ -115,7 +123,7 @@ def _body(body: Body) -> dict[str, Any]:
     }
 
 
-def _post(post: Post) -> dict[str, Any]:
+def _post(post: RoleStatement) -> dict[str, Any]:
     return {
         "id": post.key,
         "label": post.title,
@@ -127,23 +135,23 @@ def _post(post: Post) -> dict[str, Any]:
     }
 
 
-def _called(name: Called) -> dict[str, Any]:
+def _called(name: NameStatement) -> dict[str, Any]:
     said = {"name": name.name, "note": name.kind, "lang": name.language, **dict(span(name.start, name.end))}
     return only_said(said)
 
 
-def _memberships(picture: Picture, left: list[Left]) -> Iterator[dict[str, Any]]:
+def _memberships(picture: ExportView, left: list[SkippedStatement]) -> Iterator[dict[str, Any]]:
     posts = {post.key: (post.title, post.organization) for post in picture.posts}
     for held in picture.held:
         reason = why_not(held)
         if reason:
-            left.append(Left(held.key or held.place, reason))
+            left.append(SkippedStatement(held.key or held.place, reason))
             continue
         left.extend(without_address(held))
         yield _membership(held, *posts[held.post])
 
 
-def _membership(held: Held, title: str, organization: str) -> dict[str, Any]:
+def _membership(held: TenureStatement, title: str, organization: str) -> dict[str, Any]:
     return {
         "id": held.key,
         "role": title,

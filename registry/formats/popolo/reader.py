@@ -10,8 +10,17 @@ from collections.abc import Generator, Iterator, Mapping
 from typing import Any
 
 from registry.domain.errors import DateError
-from registry.domain.exchange.import_report import Reading
-from registry.domain.exchange.statements import Aside, Body, Called, Given, Held, Left, Post, Someone
+from registry.domain.exchange.import_report import ReadingOptions
+from registry.domain.exchange.statements import (
+    NameStatement,
+    OrganizationStatement,
+    OtherContent,
+    PersonStatement,
+    RoleStatement,
+    SkippedStatement,
+    Statement,
+    TenureStatement,
+)
 from registry.formats.popolo.lists import Lists
 from registry.formats.popolo.names import names_of
 from registry.formats.popolo.parts import (
@@ -35,7 +44,7 @@ _PLAIN_MEMBER = ("member", "supporter")
 class Document:
     """One pass over it; what it has told is not told again."""
 
-    def __init__(self, name: str, found: Mapping[str, Any], reading: Reading) -> None:
+    def __init__(self, name: str, found: Mapping[str, Any], reading: ReadingOptions) -> None:
         self._lists = Lists(name, found)
         self._reading = reading
         self._bodies = self._lists.by_id("organizations")
@@ -48,7 +57,7 @@ class Document:
         self._people: set[str] = set()  # who was told
         self._party_members = 0
 
-    def given(self) -> Iterator[Given]:
+    def given(self) -> Iterator[Statement]:
         """All of it; a party only if there is an office in it."""
         yield from self._lists.unfit()
         for key, (_, each) in self._bodies.items():
@@ -63,11 +72,11 @@ class Document:
                 yield from self._membership(place, each)
         if self._party_members:
             told = "1 membership" if self._party_members == 1 else f"{self._party_members} memberships"
-            yield Aside(self._lists.name, f"{told} of a party left out: that is no office")
+            yield OtherContent(self._lists.name, f"{told} of a party left out: that is no office")
 
     # --- organizations and posts ---
 
-    def _body(self, key: str | None) -> Iterator[Body | Left]:
+    def _body(self, key: str | None) -> Iterator[OrganizationStatement | SkippedStatement]:
         """The organization, after those above it, as far as they were not told before."""
         chain = []
         while key in self._bodies and key not in self._told_bodies:
@@ -77,23 +86,25 @@ class Document:
         for each in reversed(chain):
             yield from self._one_body(each)
 
-    def _one_body(self, key: str) -> Iterator[Body | Left]:
+    def _one_body(self, key: str) -> Iterator[OrganizationStatement | SkippedStatement]:
         place, each = self._bodies[key]
         parent = text_of(each.get("parent_id"))
         if parent and parent not in self._bodies:
-            yield Left(place, f"stands below {parent!r}, which the file does not hold")
+            yield SkippedStatement(place, f"stands below {parent!r}, which the file does not hold")
             parent = None
         inception, dissolution, faults = self._life(place, each, "founding_date", "dissolution_date")
         yield from faults
         also = yield from self._also(place, each.get("other_names"))
         identifiers = identifiers_of(each.get("identifiers"))
-        yield Body(key, str(text_of(each["name"])), place, also, identifiers, parent, inception, dissolution)
+        yield OrganizationStatement(
+            key, str(text_of(each["name"])), place, also, identifiers, parent, inception, dissolution
+        )
 
-    def _post(self, key: str, place: str, each: Entry) -> Iterator[Given]:
+    def _post(self, key: str, place: str, each: Entry) -> Iterator[Statement]:
         title = self._title(each)
         body = text_of(each.get("organization_id"))
         if title is None or body not in self._bodies:
-            yield Left(place, "has neither label nor role" if title is None else _no_organization(body))
+            yield SkippedStatement(place, "has neither label nor role" if title is None else _no_organization(body))
             return
         yield from self._body(body)
         inception, abolition, faults = self._life(place, each, "start_date", "end_date")
@@ -101,7 +112,7 @@ class Document:
         also = yield from self._also(place, each.get("other_label"))
         self._titles[key] = title
         identifiers = identifiers_of(each.get("identifiers"))
-        yield Post(key, title, body, place, also, identifiers, self._seats(1), inception, abolition)
+        yield RoleStatement(key, title, body, place, also, identifiers, self._seats(1), inception, abolition)
 
     def _title(self, post: Entry) -> str | None:
         """Its label, else its role; with its area, where that is not in it."""
@@ -121,21 +132,21 @@ class Document:
 
     # --- persons ---
 
-    def _person(self, key: str, place: str, each: Entry) -> Iterator[Someone | Left]:
+    def _person(self, key: str, place: str, each: Entry) -> Iterator[PersonStatement | SkippedStatement]:
         if text_of(each.get("redirect")):
             if self._led_to(key) is None:
-                yield Left(place, f"redirects to {each['redirect']!r}, who is not in the file")
+                yield SkippedStatement(place, f"redirects to {each['redirect']!r}, who is not in the file")
             return
         names = names_of(each, self._reading.date_order)
-        yield from (Left(place, fault) for fault in names.faults)
+        yield from (SkippedStatement(place, fault) for fault in names.faults)
         if names.name is None:
-            yield Left(place, "has no name")
+            yield SkippedStatement(place, "has no name")
             return
         birth, death, faults = self._life(place, each, "birth_date", "death_date")
         yield from faults
         self._people.add(key)
         identifiers = identifiers_of(each.get("identifiers"))
-        yield Someone(key, names.name, place, names.also, identifiers, birth, death)
+        yield PersonStatement(key, names.name, place, names.also, identifiers, birth, death)
 
     def _led_to(self, key: str) -> str | None:
         """The person to whom the redirects lead; None if they lead nowhere or in a circle."""
@@ -150,12 +161,12 @@ class Document:
 
     # --- memberships ---
 
-    def _membership(self, place: str, each: Entry) -> Iterator[Given]:
+    def _membership(self, place: str, each: Entry) -> Iterator[Statement]:
         said = text_of(each.get("person_id"))
         person = self._led_to(said) if said else None
         if person not in self._people:
             known = f"is of the person {said!r}, who is not in the file or was left out"
-            yield Left(place, known if said else "has no person_id")
+            yield SkippedStatement(place, known if said else "has no person_id")
             return
         post = yield from self._office(place, each)
         if post is None:
@@ -164,13 +175,13 @@ class Document:
         try:
             start, end = self._dates(each)
         except DateError as error:
-            yield Left(place, str(error))
+            yield SkippedStatement(place, str(error))
             return
         end_reason = end_reason_of(each.get("end_reason"))
         if end is not None and is_due(end, self._reading.today):
             notes.append(f"due to end on {end}")
             end = end_reason = None
-        yield Held(
+        yield TenureStatement(
             person,
             post,
             place,
@@ -183,16 +194,18 @@ class Document:
             cited=cited_of(_sources(each)),
         )
 
-    def _office(self, place: str, each: Entry) -> Generator[Given, None, str | None]:
+    def _office(self, place: str, each: Entry) -> Generator[Statement, None, str | None]:
         """The key of its post, after what has to be told; None if it is no office, or none that the file holds."""
         post, body = text_of(each.get("post_id")), text_of(each.get("organization_id"))
         if post:
             if post in self._titles:
                 return post
-            yield Left(place, f"is in the post {post!r}, which the file does not hold or which was left out")
+            yield SkippedStatement(
+                place, f"is in the post {post!r}, which the file does not hold or which was left out"
+            )
             return None
         if body not in self._bodies:
-            yield Left(place, _no_organization(body))
+            yield SkippedStatement(place, _no_organization(body))
             return None
         role = text_of(each.get("role")) or text_of(each.get("label"))
         if _is_party(self._bodies[body].entry) and (role is None or role.lower() in _PLAIN_MEMBER):
@@ -204,7 +217,7 @@ class Document:
         key = f"{body}/{title.lower()}"
         if key not in self._titles:
             self._titles[key] = title
-            yield Post(key, title, body, place, seats=self._seats(None))
+            yield RoleStatement(key, title, body, place, seats=self._seats(None))
         return key
 
     def _dates(self, each: Entry) -> tuple[str | None, str | None]:
@@ -246,7 +259,9 @@ class Document:
 
     # --- parts ---
 
-    def _life(self, place: str, each: Entry, first: str, last: str) -> tuple[str | None, str | None, list[Left]]:
+    def _life(
+        self, place: str, each: Entry, first: str, last: str
+    ) -> tuple[str | None, str | None, list[SkippedStatement]]:
         """The two dates, and a Left for each that is none: the rest of the record stands."""
         dates: list[str | None] = []
         faults = []
@@ -255,10 +270,10 @@ class Document:
                 dates.append(read(each.get(field), self._reading.date_order))
             except DateError as error:
                 dates.append(None)
-                faults.append(Left(place, f"{field} {error}"))
+                faults.append(SkippedStatement(place, f"{field} {error}"))
         return dates[0], dates[1], faults
 
-    def _also(self, place: str, value: object) -> Generator[Left, None, tuple[Called, ...]]:
+    def _also(self, place: str, value: object) -> Generator[SkippedStatement, None, tuple[NameStatement, ...]]:
         """Further names of an organization or a post: texts, or mappings with a name."""
         found = []
         for each in value if isinstance(value, list) else []:
@@ -269,7 +284,7 @@ class Document:
             try:
                 found.append(called(parts, name, "alias", self._reading.date_order))
             except DateError as error:
-                yield Left(place, f"the name {name!r}: {error}")
+                yield SkippedStatement(place, f"the name {name!r}: {error}")
         return tuple(found)
 
 

@@ -15,7 +15,7 @@ from typing import TypeVar
 from registry.domain.dates.phrases import PRESENT, read_date
 from registry.domain.errors import DateError, RegistryError
 from registry.domain.exchange.csv_injection import FORMULAS, unharmed
-from registry.domain.exchange.statements import Called, Cited
+from registry.domain.exchange.statements import CitationStatement, NameStatement
 from registry.domain.names.text_hygiene import shown
 from registry.domain.vocabulary import END_REASONS, HOW, DateOrder, Kind, Status
 from registry.formats.tables.headings import fold
@@ -34,7 +34,7 @@ class CellError(RegistryError):
     """Cells that cannot be taken: the value, and why."""
 
 
-class Remembered(dict[str | tuple[str, ...], Meaning]):
+class MeaningCache(dict[str | tuple[str, ...], Meaning]):
     """What cells mean, found out once as long as not too many others came in between."""
 
     def __init__(self, meaning: Callable[[str | tuple[str, ...]], Meaning]) -> None:
@@ -227,17 +227,20 @@ def words_of(cells: tuple[str, ...]) -> tuple[str, str, str | None, str | None, 
 # --- lists ---
 
 
-def names_in(cell: str, but: str) -> tuple[Called, ...]:
+def names_in(cell: str, but: str) -> tuple[NameStatement, ...]:
     """The other names, parted by ; or |."""
     names = dict.fromkeys(" ".join(name.split()) for name in re.split(r"[;|]", text_of(cell) or ""))
-    return tuple(Called(name) for name in names if name not in NOTHING and name != but)
+    return tuple(NameStatement(name) for name in names if name not in NOTHING and name != but)
 
 
 _NEXT_ADDRESS = re.compile(r"\s*[;|,]?\s+(?=https?://)")
-CITED = ("source", *(f"source_{field}" if field in ("title", "note") else field for field in Cited._fields[1:]))
+CITED = (
+    "source",
+    *(f"source_{field}" if field in ("title", "note") else field for field in CitationStatement._fields[1:]),
+)
 
 
-def sources_in(cells: tuple[str, ...], order: DateOrder | None) -> tuple[Cited, ...]:
+def sources_in(cells: tuple[str, ...], order: DateOrder | None) -> tuple[CitationStatement, ...]:
     """Of the cells of CITED. Several sources are parted by ` ; `, as is what is said of them. Raises CellError."""
     if not any(cells):
         return ()
@@ -261,12 +264,12 @@ def _parts(cell: str, count: int) -> list[str]:
     return parts if len(parts) == count else [cell, *[""] * (count - 1)]
 
 
-def _cited(texts: Sequence[str], order: DateOrder | None) -> Cited:
+def _cited(texts: Sequence[str], order: DateOrder | None) -> CitationStatement:
     source, title, publisher, published, accessed, archive, supports, *rest = texts
     quote, locator, observed, says, note = rest
     if not (source or title):
         raise CellError(f"source: there is none for {shown(next(filter(None, texts)))}; give its address or its title")
-    return Cited(
+    return CitationStatement(
         source or title,
         title or None if source else None,
         publisher or None,

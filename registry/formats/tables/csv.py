@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from registry.domain.exchange.export_view import Picture
-from registry.domain.exchange.import_report import Reading
-from registry.domain.exchange.statements import Given, Left
+from registry.domain.exchange.export_view import ExportView
+from registry.domain.exchange.import_report import ReadingOptions
+from registry.domain.exchange.statements import SkippedStatement, Statement
 from registry.formats.tables import writer
 from registry.formats.tables.text_file import read_text, text_columns, write_text
 from registry.formats.tables.text_lines import delimiter_of
@@ -34,16 +34,16 @@ def recognises(path: Path, head: bytes) -> bool:
     return delimiter_of(head, _BETWEEN) not in (None, "\t")
 
 
-def columns_of(path: Path, reading: Reading) -> tuple[tuple[str, str], ...]:
+def columns_of(path: Path, reading: ReadingOptions) -> tuple[tuple[str, str], ...]:
     """What each column holds, and its heading; also those that are not read. Raises FormatError."""
     return text_columns(path, reading, _BETWEEN)
 
 
-def read(path: Path, reading: Reading) -> Iterator[Given]:
+def read(path: Path, reading: ReadingOptions) -> Iterator[Statement]:
     """Every row as a tenure."""
     yield from read_text(path, reading, _BETWEEN)
 
 
-def write(picture: Picture, path: Path) -> Sequence[Left]:
+def write(picture: ExportView, path: Path) -> Sequence[SkippedStatement]:
     """A row a tenure."""
     return write_text(picture, path, ",")

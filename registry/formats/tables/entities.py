@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from registry.domain.exchange.import_report import Reading
-from registry.domain.exchange.statements import Body, Given, Post, Someone
+from registry.domain.exchange.import_report import ReadingOptions
+from registry.domain.exchange.statements import OrganizationStatement, PersonStatement, RoleStatement, Statement
 from registry.domain.names.text_hygiene import shown
 from registry.formats.tables.cells import (
     ITEM,
@@ -48,18 +48,18 @@ def named(cell: str) -> tuple[str | None, str]:
     return (None, name) if name[0] in VACANT_BEGINS and is_vacant(name) else (name, name)
 
 
-class Things:
+class TableEntities:
     """`met`: what was met and has not been told yet; `place`: of the row that is read."""
 
-    def __init__(self, columns: Columns, reading: Reading, scheme: str) -> None:
+    def __init__(self, columns: Columns, reading: ReadingOptions, scheme: str) -> None:
         self.place = ""
-        self.met: list[Given] = []
+        self.met: list[Statement] = []
         self._schemes = columns.schemes()
         self._scheme = scheme
         self._order = reading.date_order
         self._seats = 1 if reading.seats is None else reading.seats or None
         self._bodies: set[tuple[str, str | None]] = set()
-        self._parents: dict[str, Body] = {}
+        self._parents: dict[str, OrganizationStatement] = {}
 
     def person(self, cells: tuple[str, ...]) -> tuple[str | None, str]:
         """The key, None for nobody, and the name. Raises CellError."""
@@ -73,7 +73,7 @@ class Things:
         born = event_of("birth", birth, self._order) if birth else None
         died = event_of("death", death, self._order) if death else None
         if key != name or also or born or died:
-            self.met.append(Someone(key, name, self.place, also, identifiers, born, died))
+            self.met.append(PersonStatement(key, name, self.place, also, identifiers, born, died))
         return key, name
 
     def _identifiers(self, own_id: str, by_scheme: tuple[str, ...], others: str) -> Iterator[tuple[str, str]]:
@@ -100,19 +100,19 @@ class Things:
         title = role if not seat else f"{role}, seat {seat}" if seat.isdigit() else f"{role}, {seat}"
         body_key = body_key or organization
         parent_key = parent_key or parent
-        post = Post(key or f"{body_key} / {title}", title, body_key, self.place, seats=self._seats_of(seats))
+        post = RoleStatement(key or f"{body_key} / {title}", title, body_key, self.place, seats=self._seats_of(seats))
         if (body_key, parent_key) not in self._bodies:
             if len(self._bodies) >= _MOST:
                 self.met.extend(self.parents())
                 self._bodies.clear()
             self._bodies.add((body_key, parent_key))
-            self.met.append(Body(body_key, organization, self.place, parent=parent_key or None))
+            self.met.append(OrganizationStatement(body_key, organization, self.place, parent=parent_key or None))
         if parent_key:
-            self._parents.setdefault(parent_key, Body(parent_key, parent or parent_key, self.place))
+            self._parents.setdefault(parent_key, OrganizationStatement(parent_key, parent or parent_key, self.place))
         self.met.append(post)
         return post.key
 
-    def parents(self) -> Iterator[Body]:
+    def parents(self) -> Iterator[OrganizationStatement]:
         """Those that have no tenure in the table: the others say more of themselves, so they come first."""
         met = {key for key, _ in self._bodies}
         yield from (body for key, body in self._parents.items() if key not in met)

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
-from registry.domain.exchange.export_view import FIELDS, OURS, Picture
-from registry.domain.exchange.statements import Left
+from registry.domain.exchange.export_view import FIELDS, OURS, ExportView
+from registry.domain.exchange.statements import SkippedStatement
 from registry.formats.documents import FormatError
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def says_date(_: str) -> bool:
     return True
 
 
-def write(picture: Picture, path: Path) -> Sequence[Left]:
+def write(picture: ExportView, path: Path) -> Sequence[SkippedStatement]:
     """Write a file for each table. Raises FormatError where pyarrow is not installed."""
     try:
         from pyarrow import parquet  # 100 ms, and an extra

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY, read_edtf
-from registry.domain.exchange.statements import Held
+from registry.domain.exchange.statements import TenureStatement
 from registry.formats.tables.cells import NOTHING, is_vacant
 
 _MOST = 50_000  # tenures among which a predecessor is looked for, twice over
@@ -21,12 +21,12 @@ class Predecessors:
     """The tenures that were met lately, and those that wait for their predecessor."""
 
     def __init__(self) -> None:
-        self._waiting: list[tuple[Held, str]] = []
+        self._waiting: list[tuple[TenureStatement, str]] = []
         self._newer: Tenures = {}
         self._older: Tenures = {}
         self._met = 0
 
-    def of(self, held: Held, name: str, replaces: str) -> Iterator[Held]:
+    def of(self, held: TenureStatement, name: str, replaces: str) -> Iterator[TenureStatement]:
         """Take in a tenure of the person of this name; what need not wait any more comes back."""
         key = held.key or f"{held.person or 'vacant'}/{held.post}/{held.start or 'unknown'}"
         held = held._replace(key=key)
@@ -42,7 +42,7 @@ class Predecessors:
             yield from self.rest()
             self._older, self._newer, self._met = self._newer, {}, 0
 
-    def rest(self) -> Iterator[Held]:
+    def rest(self) -> Iterator[TenureStatement]:
         """Those that wait. Whom the table has in no tenure of the role before is kept in the note."""
         for held, replaced in self._waiting:
             key = self._before(held, replaced)
@@ -52,20 +52,20 @@ class Predecessors:
                 yield held._replace(note="; ".join(filter(None, (held.note, f"replaces: {replaced}"))))
         self._waiting.clear()
 
-    def _before(self, held: Held, name: str) -> str | None:
+    def _before(self, held: TenureStatement, name: str) -> str | None:
         both = [each for part in (self._older, self._newer) for each in part.get((held.post, name), ())]
         by = _by(held)
         fit = [(day, number, key) for number, (least, day, key) in enumerate(both) if least <= by and key != held.key]
         return max(fit)[2] if fit else None
 
 
-def _begins(held: Held) -> tuple[str, str]:
+def _begins(held: TenureStatement) -> tuple[str, str]:
     """The first day on which it may have begun, and one by which it stands among the others."""
     start, end = (read_edtf(edtf).earliest if edtf else None for edtf in (held.start, held.end))
     return start or FIRST_DAY, start or end or FIRST_DAY
 
 
-def _by(held: Held) -> str:
+def _by(held: TenureStatement) -> str:
     """The last day on which it may have begun."""
     edtf = held.start or held.end
     return (read_edtf(edtf).latest if edtf else None) or LAST_DAY

@@ -11,30 +11,30 @@ from operator import itemgetter
 from typing import Any
 
 from registry.domain.errors import RegistryError
-from registry.domain.exchange.import_report import Reading
-from registry.domain.exchange.statements import Given, Held, Left
+from registry.domain.exchange.import_report import ReadingOptions
+from registry.domain.exchange.statements import SkippedStatement, Statement, TenureStatement
 from registry.formats.tables.cells import (
     CITED,
     WORDS,
     CellError,
     Meaning,
-    Remembered,
+    MeaningCache,
     end_of,
     sources_in,
     start_of,
     text_of,
     words_of,
 )
-from registry.formats.tables.entities import PERSON, POST, Things, named
+from registry.formats.tables.entities import PERSON, POST, TableEntities, named
 from registry.formats.tables.headings import Columns
 from registry.formats.tables.predecessors import Predecessors
 from registry.formats.tables.text_lines import Table
 
 
-def tenures(table: Table, columns: Columns, reading: Reading, scheme: str) -> Iterator[Given]:
+def tenures(table: Table, columns: Columns, reading: ReadingOptions, scheme: str) -> Iterator[Statement]:
     """What the rows say; `scheme`: of the people's ids, where they are not known to be another's."""
     order = reading.date_order
-    things = Things(columns, reading, scheme)
+    things = TableEntities(columns, reading, scheme)
     of_person = (*PERSON, *(f"id:{each}" for each in columns.schemes()))
     who, people = _group(columns, of_person, things.person)
     what, posts = _group(columns, POST, things.post)
@@ -56,15 +56,15 @@ def tenures(table: Table, columns: Columns, reading: Reading, scheme: str) -> It
             post = posts[what(cells)]
             kind, status, rank, how, reason = words[worded(cells)]
             key, replaces, note, replaced = own(cells)
-            # As Held(...), which takes three times as long.
-            held = new(Held, (
+            # As TenureStatement(...), which takes three times as long.
+            held = new(TenureStatement, (
                 person, post, place, text_of(key) if key else None, starts[since(cells)], ends[until(cells)], kind,
                 status, rank, how, reason, text_of(replaces) if replaces else None, text_of(note) if note else None,
                 sources[cited(cells)],
             ))  # fmt: skip
         except RegistryError as error:
             if any(map(str.strip, row[:width])):
-                yield Left(place, str(error))
+                yield SkippedStatement(place, str(error))
             continue
         if things.met:
             yield from things.met
@@ -86,7 +86,7 @@ def _place(columns: Columns, name: str) -> int:
 
 def _group(
     columns: Columns, names: tuple[str, ...], meaning: Callable[[tuple[str, ...]], Meaning]
-) -> tuple[Callable[[list[str]], Any], Remembered[Meaning]]:
+) -> tuple[Callable[[list[str]], Any], MeaningCache[Meaning]]:
     """How to take those of these cells that the table has, and what they mean, as `meaning` tells of all of them."""
     there = [place for place, name in enumerate(names) if columns.has(name)]
     take = itemgetter(*([_place(columns, names[place]) for place in there] or [-1]))
@@ -97,7 +97,7 @@ def _group(
             cells[place] = cell
         return meaning(tuple(cells))
 
-    return take, Remembered(of)
+    return take, MeaningCache(of)
 
 
 def _cut(row: list[str] | str, width: int) -> list[str]:

@@ -7,9 +7,9 @@ import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from registry.domain.exchange.export_view import Picture
-from registry.domain.exchange.import_report import Reading
-from registry.domain.exchange.statements import Given, Left
+from registry.domain.exchange.export_view import ExportView
+from registry.domain.exchange.import_report import ReadingOptions
+from registry.domain.exchange.statements import SkippedStatement, Statement
 from registry.formats.protocol import dataset_of
 from registry.formats.tables.headings import columns_among
 from registry.formats.tables.rows import tenures
@@ -17,22 +17,22 @@ from registry.formats.tables.text_lines import open_table
 from registry.formats.tables.writer import COLUMNS, parts
 
 
-def text_columns(path: Path, reading: Reading, between: str) -> tuple[tuple[str, str], ...]:
+def text_columns(path: Path, reading: ReadingOptions, between: str) -> tuple[tuple[str, str], ...]:
     """What each column holds; `between`: the signs that may stand between cells. Raises FormatError."""
     with open_table(path, between) as table:
         return columns_among(table.headings, reading.columns, path.name).told
 
 
-def read_text(path: Path, reading: Reading, between: str) -> Iterator[Given]:
+def read_text(path: Path, reading: ReadingOptions, between: str) -> Iterator[Statement]:
     """Every row as a tenure."""
     with open_table(path, between) as table:
         columns = columns_among(table.headings, reading.columns, path.name)
         yield from tenures(table, columns, reading, dataset_of(path, reading))
 
 
-def write_text(picture: Picture, path: Path, delimiter: str) -> Sequence[Left]:
+def write_text(picture: ExportView, path: Path, delimiter: str) -> Sequence[SkippedStatement]:
     """A row a tenure."""
-    left: list[Left] = []
+    left: list[SkippedStatement] = []
     with path.open("w", encoding="utf-8", newline="") as file:
         lines = _Lines(delimiter)
         file.write(f"{lines.of([COLUMNS])[0]}\n")

@@ -14,7 +14,7 @@ from pathlib import Path
 from string import ascii_uppercase
 from typing import IO, Any
 
-from registry.domain.exchange.statements import Left
+from registry.domain.exchange.statements import SkippedStatement
 from registry.domain.names.text_hygiene import one_line
 from registry.formats.documents import FormatError
 from registry.formats.tables.headings import guessed
@@ -154,7 +154,9 @@ def _text(cell: object) -> str:
     return str(cell)
 
 
-def write_workbook(rows: Iterable[Sequence[str]], columns: Sequence[str], path: Path, left: list[Left]) -> None:
+def write_workbook(
+    rows: Iterable[Sequence[str]], columns: Sequence[str], path: Path, left: list[SkippedStatement]
+) -> None:
     """One sheet of texts. Raises FormatError if there are more rows than fit one that can be read."""
     import zipfile
 
@@ -175,7 +177,9 @@ def _part(name: str) -> Any:
     return part
 
 
-def _write_sheet(sheet: IO[bytes], rows: Iterable[Sequence[str]], columns: Sequence[str], left: list[Left]) -> None:
+def _write_sheet(
+    sheet: IO[bytes], rows: Iterable[Sequence[str]], columns: Sequence[str], left: list[SkippedStatement]
+) -> None:
     size = f'<dimension ref="A1:{_letters(len(columns) - 1)}{_MOST_ROWS}"/>'  # at most: else readers look for it first
     written = sheet.write(f'{_XML}<worksheet xmlns="{_MAIN}">{size}<sheetData>'.encode())
     patterns: dict[tuple[bool, ...], str] = {}
@@ -210,12 +214,14 @@ def _pattern(filled: Sequence[bool]) -> str:
     return f'<row r="\0">{"".join(cells)}</row>'
 
 
-def _fitting(cells: Sequence[str], columns: Sequence[str], left: list[Left]) -> list[str]:
+def _fitting(cells: Sequence[str], columns: Sequence[str], left: list[SkippedStatement]) -> list[str]:
     """Without what is longer than a cell can be, which is told by the tenure's key."""
     slug = cells[columns.index("key")]
     for column, cell in zip(columns, cells, strict=True):
         if len(cell) > _LONGEST_CELL:
-            left.append(Left(slug, f"its {column} is longer than the {_LONGEST_CELL:,} characters that fit a cell"))
+            left.append(
+                SkippedStatement(slug, f"its {column} is longer than the {_LONGEST_CELL:,} characters that fit a cell")
+            )
     return [cell if len(cell) <= _LONGEST_CELL else "" for cell in cells]
 
 

@@ -16,8 +16,14 @@ from registry.domain.dates.edtf import read_edtf
 from registry.domain.dates.phrases import read_date
 from registry.domain.errors import DateError
 from registry.domain.exchange.csv_injection import harmless
-from registry.domain.exchange.export_view import FIELDS, Picture
-from registry.domain.exchange.statements import Cited, Held, Left, Post, Someone
+from registry.domain.exchange.export_view import FIELDS, ExportView
+from registry.domain.exchange.statements import (
+    CitationStatement,
+    PersonStatement,
+    RoleStatement,
+    SkippedStatement,
+    TenureStatement,
+)
 from registry.domain.names.text_hygiene import shown
 from registry.formats.tables.cells import BETWEEN, CITED, ITEM, NOTHING, is_vacant
 
@@ -63,14 +69,14 @@ def _dated(text: str) -> str:
         return f"[{doubt.earliest}..{doubt.latest}]"
 
 
-def rows(picture: Picture, left: list[Left]) -> Iterator[tuple[str, ...]]:
+def rows(picture: ExportView, left: list[SkippedStatement]) -> Iterator[tuple[str, ...]]:
     """The cells of every tenure, in the order of the picture; what cannot be said is added to `left`."""
     for lot in parts(picture, left, list):
         yield from map(tuple, map(chain.from_iterable, lot))
 
 
 def parts(
-    picture: Picture, left: list[Left], make: Callable[[Sequence[Cells]], Sequence[Made]]
+    picture: ExportView, left: list[SkippedStatement], make: Callable[[Sequence[Cells]], Sequence[Made]]
 ) -> Iterator[Iterator[tuple[Made, ...]]]:
     """The same in lots, each row in parts: what is made of the cells of person, role, tenure and sources.
 
@@ -102,7 +108,9 @@ class _People(dict[str | None, Made]):
 class _Written(Generic[Made]):
     """The cells of people and roles are made before the tenures come, and only they are held in memory."""
 
-    def __init__(self, picture: Picture, left: list[Left], make: Callable[[Sequence[Cells]], Sequence[Made]]) -> None:
+    def __init__(
+        self, picture: ExportView, left: list[SkippedStatement], make: Callable[[Sequence[Cells]], Sequence[Made]]
+    ) -> None:
         self._left = left
         self._make = make
         self._bodies = {body.key: body for body in picture.bodies}
@@ -120,7 +128,7 @@ class _Written(Generic[Made]):
         self._filled: set[str] = set()
         self._unsourced = self._one(_NO_SOURCE)
 
-    def lot(self, lot: Sequence[Held]) -> Iterator[tuple[Made, Made, Made, Made]]:
+    def lot(self, lot: Sequence[TenureStatement]) -> Iterator[tuple[Made, Made, Made, Made]]:
         """Of the cells of COLUMNS those of the person, of the role, of the tenure itself and of its sources."""
         people, posts, _, keys, starts, ends, kinds, statuses, *others, cited = zip(*lot, strict=True)
         self._used.update(people)
@@ -140,7 +148,7 @@ class _Written(Generic[Made]):
             strict=True,
         )
 
-    def _sourced(self, lot: Sequence[Held], odd: bool) -> Iterator[Made]:
+    def _sourced(self, lot: Sequence[TenureStatement], odd: bool) -> Iterator[Made]:
         """What is made of the sources of each. `odd`: some have words that read as nothing, which are told before."""
         cells = []
         for held in lot:
@@ -161,9 +169,9 @@ class _Written(Generic[Made]):
         bodies = self._bodies.keys() - {self._below[post] for post in self._filled}
         people = [key for key in self._people if key is not None and key not in self._used]
         unused = chain(posts, (body for body in self._bodies if body in bodies), people)
-        self._left += [Left(key, _NO_ROW) for key in unused]
+        self._left += [SkippedStatement(key, _NO_ROW) for key in unused]
 
-    def _post(self, post: Post) -> Cells:
+    def _post(self, post: RoleStatement) -> Cells:
         body = self._bodies[post.organization]
         self._below[post.key] = body.key
         seats = "unlimited" if post.seats is None else str(post.seats)
@@ -171,9 +179,9 @@ class _Written(Generic[Made]):
         cells = (post.title, post.key, seats, body.name, body.key, above, body.parent or "")
         return tuple(self._text(post.key, cell) for cell in cells)
 
-    def _person(self, each: Someone) -> Cells:
+    def _person(self, each: PersonStatement) -> Cells:
         if is_vacant(each.name):
-            self._left.append(Left(each.key, f"the name {shown(each.name)} reads as a vacancy"))
+            self._left.append(SkippedStatement(each.key, f"the name {shown(each.name)} reads as a vacancy"))
         item, others = _identified(each.identifiers) if each.identifiers else ("", [])
         return (
             self._text(each.key, each.name),
@@ -193,19 +201,23 @@ class _Written(Generic[Made]):
     def _tell_nothing(self, slug: str, texts: Sequence[str]) -> None:
         if not _READ_AS_NOTHING.isdisjoint(texts):
             odd = [shown(text) for text in texts if text in _READ_AS_NOTHING]
-            self._left += [Left(slug, f"the text {text} stands for nothing in a table") for text in odd]
+            self._left += [SkippedStatement(slug, f"the text {text} stands for nothing in a table") for text in odd]
 
     def _list(self, slug: str, values: list[str], signs: str) -> str:
         """Those that can stand in a list that is parted by the signs."""
         wrong = [value for value in values if set(signs) & set(value)]
-        self._left += [Left(slug, f"{shown(value)} cannot stand in a list that ; and | part") for value in wrong]
+        self._left += [
+            SkippedStatement(slug, f"{shown(value)} cannot stand in a list that ; and | part") for value in wrong
+        ]
         return harmless("; ".join(value for value in values if value not in wrong))
 
-    def _sources(self, slug: str, cited: tuple[Cited, ...]) -> Cells:
+    def _sources(self, slug: str, cited: tuple[CitationStatement, ...]) -> Cells:
         fit = [each for each in cited if BETWEEN not in each.source]
         if len(fit) < len(cited):
             wrong = [shown(each.source) for each in cited if BETWEEN in each.source]
-            self._left += [Left(slug, f"the source {source} reads as several, so it is left out") for source in wrong]
+            self._left += [
+                SkippedStatement(slug, f"the source {source} reads as several, so it is left out") for source in wrong
+            ]
         if len(fit) == 1:
             cells = _plain(fit[0])
             self._tell_nothing(slug, cells)
@@ -214,7 +226,9 @@ class _Written(Generic[Made]):
 
     def _joined(self, slug: str, values: tuple[str, ...]) -> str:
         wrong = {value for value in values if BETWEEN in value}
-        self._left += [Left(slug, f"{shown(value)} reads as several, so it is left out") for value in sorted(wrong)]
+        self._left += [
+            SkippedStatement(slug, f"{shown(value)} reads as several, so it is left out") for value in sorted(wrong)
+        ]
         kept = ["" if value in wrong else value for value in values]
         self._tell_nothing(slug, kept)
         return harmless(BETWEEN.join(value or _NONE for value in kept)) if any(kept) else ""
@@ -243,6 +257,6 @@ def _dates(column: Iterable[str | None]) -> list[str]:
     return [_dated(text) if text else "" for text in texts]
 
 
-def _plain(cited: Cited) -> list[str]:
+def _plain(cited: CitationStatement) -> list[str]:
     source, title, publisher, published, accessed, archive_url, supports, *rest = cited
     return _texts((source, title, publisher, published, accessed, archive_url, ",".join(supports), *rest))

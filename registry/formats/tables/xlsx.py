@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from registry.domain.exchange.export_view import Picture
-from registry.domain.exchange.import_report import Reading
-from registry.domain.exchange.statements import Given, Left
+from registry.domain.exchange.export_view import ExportView
+from registry.domain.exchange.import_report import ReadingOptions
+from registry.domain.exchange.statements import SkippedStatement, Statement
 from registry.formats.protocol import dataset_of
 from registry.formats.tables import writer
 from registry.formats.tables.headings import columns_among
@@ -34,21 +34,21 @@ def recognises(path: Path, head: bytes) -> bool:
     return is_workbook(path, head)
 
 
-def columns_of(path: Path, reading: Reading) -> tuple[tuple[str, str], ...]:
+def columns_of(path: Path, reading: ReadingOptions) -> tuple[tuple[str, str], ...]:
     """What each column holds, and its heading; also those that are not read. Raises FormatError."""
     with open_workbook(path) as table:
         return columns_among(table.headings, reading.columns, path.name).told
 
 
-def read(path: Path, reading: Reading) -> Iterator[Given]:
+def read(path: Path, reading: ReadingOptions) -> Iterator[Statement]:
     """Every row as a tenure."""
     with open_workbook(path) as table:
         columns = columns_among(table.headings, reading.columns, path.name)
         yield from tenures(table, columns, reading, dataset_of(path, reading))
 
 
-def write(picture: Picture, path: Path) -> Sequence[Left]:
+def write(picture: ExportView, path: Path) -> Sequence[SkippedStatement]:
     """A row a tenure."""
-    left: list[Left] = []
+    left: list[SkippedStatement] = []
     write_workbook(writer.rows(picture, left), writer.COLUMNS, path, left)
     return left

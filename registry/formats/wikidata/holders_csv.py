@@ -13,8 +13,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from registry.domain.errors import RegistryError
-from registry.domain.exchange.import_report import Reading
-from registry.domain.exchange.statements import Aside, Body, Given, Held, Left, Post, Someone
+from registry.domain.exchange.import_report import ReadingOptions
+from registry.domain.exchange.statements import (
+    OrganizationStatement,
+    OtherContent,
+    PersonStatement,
+    RoleStatement,
+    SkippedStatement,
+    Statement,
+    TenureStatement,
+)
 from registry.formats.assumed import REMEDY, ended, organization_of, seats_of
 from registry.formats.documents import FormatError
 from registry.formats.plain_dates import plain_date
@@ -47,7 +55,7 @@ def recognises(path: Path, head: bytes) -> bool:
     return head.removeprefix(b"\xef\xbb\xbf").startswith(_START)
 
 
-def read(path: Path, reading: Reading) -> Iterator[Given]:
+def read(path: Path, reading: ReadingOptions) -> Iterator[Statement]:
     """Of a folder, every such file: first those that say when somebody left."""
     body = organization_of(reading)
     if body is None:
@@ -58,7 +66,7 @@ def read(path: Path, reading: Reading) -> Iterator[Given]:
     yield from _listed(files, body, known, reading)
     for title, line in known.items():
         said = f"{title!r} ({line.cells['id']}) is not what the lists of holders call one of their positions"
-        yield Aside(line.place, f"{said}; give the role that is meant this identifier by hand")
+        yield OtherContent(line.place, f"{said}; give the role that is meant this identifier by hand")
 
 
 def _files(path: Path) -> list[Path]:
@@ -76,7 +84,7 @@ def _files(path: Path) -> list[Path]:
     return [each for _, each in sorted(found)]
 
 
-def _lines(path: Path, wanted: tuple[str, ...]) -> Iterator[_Line | Left]:
+def _lines(path: Path, wanted: tuple[str, ...]) -> Iterator[_Line | SkippedStatement]:
     """The rows that have as many cells as the heading. Raises FormatError."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
@@ -90,7 +98,7 @@ def _lines(path: Path, wanted: tuple[str, ...]) -> Iterator[_Line | Left]:
                 if len(row) == len(heading):
                     yield _Line(place, {column: cell.strip() for column, cell in zip(heading, row, strict=True)})
                 elif row:
-                    yield Left(place, f"has {len(row)} cells, and the heading {len(heading)}")
+                    yield SkippedStatement(place, f"has {len(row)} cells, and the heading {len(heading)}")
     except UnicodeDecodeError as error:
         raise FormatError(f"{path.name} is not UTF-8 (byte {error.start}); save it as UTF-8") from error
     except (OSError, csv.Error) as error:
@@ -104,8 +112,8 @@ def _known_positions(path: Path) -> dict[str, _Line]:
 
 
 def _listed(
-    files: list[Path], body: Body, known: dict[str, _Line], reading: Reading
-) -> Iterator[Post | Someone | Held | Left]:
+    files: list[Path], body: OrganizationStatement, known: dict[str, _Line], reading: ReadingOptions
+) -> Iterator[RoleStatement | PersonStatement | TenureStatement | SkippedStatement]:
     """Takes from `known` what is somebody's position."""
     posts: set[str] = set()
     people: set[str] = set()
@@ -113,12 +121,12 @@ def _listed(
     for path in files:
         here: set[tuple[str, str, str]] = set()
         for line in _lines(path, _HEADING):
-            if isinstance(line, Left):
+            if isinstance(line, SkippedStatement):
                 yield line
                 continue
             title, person, start = (line.cells[column] for column in ("position", "personID", "start"))
             if not title or not person or not line.cells["person"]:
-                yield Left(line.place, "has no position, no person or no personID")
+                yield SkippedStatement(line.place, "has no position, no person or no personID")
                 continue
             if title not in posts:
                 posts.add(title)
@@ -132,30 +140,32 @@ def _listed(
         said |= here
 
 
-def _post(title: str, body: Body, line: _Line, position: _Line | None, seats: int | None) -> Iterator[Post | Left]:
-    post = Post(title, title, body.key, line.place, seats=seats)
+def _post(
+    title: str, body: OrganizationStatement, line: _Line, position: _Line | None, seats: int | None
+) -> Iterator[RoleStatement | SkippedStatement]:
+    post = RoleStatement(title, title, body.key, line.place, seats=seats)
     if position:
         post = post._replace(place=position.place, identifiers=(("wikidata", position.cells["id"]),))
         try:
             post = post._replace(inception=position.date("start"), abolition=position.date("end"))
         except RegistryError as error:
-            yield Left(position.place, str(error))
+            yield SkippedStatement(position.place, str(error))
     yield post
 
 
-def _someone(line: _Line) -> Iterator[Someone | Left]:
+def _someone(line: _Line) -> Iterator[PersonStatement | SkippedStatement]:
     person = line.cells["personID"]
-    someone = Someone(person, line.cells["person"], line.place, identifiers=(("wikidata", person),))
+    someone = PersonStatement(person, line.cells["person"], line.place, identifiers=(("wikidata", person),))
     try:
         someone = someone._replace(birth=line.date("DOB"), death=line.date("DOD"))
     except RegistryError as error:
-        yield Left(line.place, str(error))
+        yield SkippedStatement(line.place, str(error))
     yield someone
 
 
-def _held(line: _Line, reading: Reading) -> Held | Left:
+def _held(line: _Line, reading: ReadingOptions) -> TenureStatement | SkippedStatement:
     try:
         start, (end, due) = line.date("start"), ended(line.date("end"), reading)
     except RegistryError as error:
-        return Left(line.place, str(error))
-    return Held(line.cells["personID"], line.cells["position"], line.place, start=start, end=end, note=due)
+        return SkippedStatement(line.place, str(error))
+    return TenureStatement(line.cells["personID"], line.cells["position"], line.place, start=start, end=end, note=due)

@@ -13,12 +13,20 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from registry.domain.errors import RegistryError
-from registry.domain.exchange.import_report import Reading
-from registry.domain.exchange.statements import Body, Called, Given, Held, Left, Post, Someone
+from registry.domain.exchange.import_report import ReadingOptions
+from registry.domain.exchange.statements import (
+    NameStatement,
+    OrganizationStatement,
+    PersonStatement,
+    RoleStatement,
+    SkippedStatement,
+    Statement,
+    TenureStatement,
+)
 from registry.formats.assumed import REMEDY, organization_of, seats_of
 from registry.formats.documents import FormatError, read_json
 from registry.formats.wikidata.rows import NAMES, Item, Row, Variables
-from registry.formats.wikidata.statements import Statement, known_date, statement_of
+from registry.formats.wikidata.statements import PositionStatement, known_date, statement_of
 from registry.formats.wikidata.successions import linked
 
 NAME = "wikidata"
@@ -30,7 +38,7 @@ ASKS = frozenset({"columns", "organization", "seats"})
 _BELONGS = ("organization", "partOf", "jurisdiction", "country")  # the nearest that a position says it belongs to
 _LANGUAGE = re.compile("[a-z]{2,3}(-([a-z]{2}|[a-z]{4}))?")
 _Rows = Sequence[Row]
-_Thing = TypeVar("_Thing", Post, Someone)
+_Thing = TypeVar("_Thing", RoleStatement, PersonStatement)
 
 
 def recognises(path: Path, head: bytes) -> bool:
@@ -46,7 +54,7 @@ def recognises(path: Path, head: bytes) -> bool:
     )
 
 
-def read(path: Path, reading: Reading) -> Iterator[Given]:
+def read(path: Path, reading: ReadingOptions) -> Iterator[Statement]:
     """Every statement as a tenure; the same tenure stated twice, with one key, and the sources of both."""
     rows = _rows(path, reading)
     belongs, lost = _organizations(path, rows, reading)
@@ -54,10 +62,10 @@ def read(path: Path, reading: Reading) -> Iterator[Given]:
     yield from {body.key: body for body in belongs.values()}.values()
     yield from _posts(path, rows, belongs, seats_of(reading, 1))
     yield from _people(path, rows)
-    statements: list[Statement] = []
+    statements: list[PositionStatement] = []
     for key, found in _grouped(rows, _statement_key).items():
         given = _statement(path, found, key, belongs, reading)
-        if isinstance(given, Left):
+        if isinstance(given, SkippedStatement):
             yield given
         elif given:
             statements.append(given)
@@ -67,7 +75,7 @@ def read(path: Path, reading: Reading) -> Iterator[Given]:
 # --- rows ---
 
 
-def _rows(path: Path, reading: Reading) -> list[Row]:
+def _rows(path: Path, reading: ReadingOptions) -> list[Row]:
     names, bindings = _solutions(read_json(path), path.name)
     variables = Variables(names, _columns(reading), path.name)
     return [Row(binding, variables, number) for number, binding in enumerate(bindings, 1)]
@@ -90,7 +98,7 @@ def _solutions(found: Any, file: str) -> tuple[list[str], list[Mapping[str, Any]
     return names, bindings
 
 
-def _columns(reading: Reading) -> dict[str, str]:
+def _columns(reading: ReadingOptions) -> dict[str, str]:
     """Which variables the caller names. Raises FormatError for what nothing is called."""
     named = {what: column for what, column in reading.columns if (what, column[:1]) != ("organization", "=")}
     constants = [what for what, column in named.items() if column.startswith("=")]
@@ -132,14 +140,14 @@ def _place(path: Path, rows: _Rows) -> str:
 # --- people, roles and organizations ---
 
 
-def _called(rows: _Rows, what: str) -> tuple[str, tuple[Called, ...], tuple[tuple[str, str], ...]]:
+def _called(rows: _Rows, what: str) -> tuple[str, tuple[NameStatement, ...], tuple[tuple[str, str], ...]]:
     """The first name, those in other languages, and the identifier."""
     items = [item for row in rows if (item := row.item(what))]
     names: dict[str, Item] = {}
     for item in sorted(items, key=lambda item: item.label == item.id):  # a Q-number is a label for want of a better
         names.setdefault(item.label, item)
     main, *others = names
-    also = tuple(Called(name, language=_language(names[name])) for name in others if name != names[name].id)
+    also = tuple(NameStatement(name, language=_language(names[name])) for name in others if name != names[name].id)
     return main, also, (("wikidata", items[0].id),) if items[0].id else ()
 
 
@@ -147,10 +155,12 @@ def _language(item: Item) -> str | None:
     return item.language if _LANGUAGE.fullmatch(item.language or "") else None
 
 
-def _organizations(path: Path, rows: _Rows, reading: Reading) -> tuple[dict[str, Body], list[Left]]:
+def _organizations(
+    path: Path, rows: _Rows, reading: ReadingOptions
+) -> tuple[dict[str, OrganizationStatement], list[SkippedStatement]]:
     """Of each position, to whom it belongs, and the positions that belong to nobody. Raises FormatError if all do."""
     given = organization_of(reading)
-    found: dict[str, Body] = {}
+    found: dict[str, OrganizationStatement] = {}
     lost = []
     for position, its in _grouped(rows, lambda row: _key(row, "position")).items():
         what = next((what for what in _BELONGS if any(row.item(what) for row in its)), None)
@@ -158,39 +168,43 @@ def _organizations(path: Path, rows: _Rows, reading: Reading) -> tuple[dict[str,
             key = next(key for row in its if (key := _key(row, what)))
             same = [row for row in its if _key(row, what) == key]
             name, also, identifiers = _called(same, what)
-            found[position] = Body(key, name, _place(path, same), also, identifiers)
+            found[position] = OrganizationStatement(key, name, _place(path, same), also, identifiers)
         elif given:
             found[position] = given
         else:
-            lost.append(Left(_place(path, its), f"the position {position!r} names no organization; {REMEDY}"))
+            lost.append(
+                SkippedStatement(_place(path, its), f"the position {position!r} names no organization; {REMEDY}")
+            )
     if lost and not found:
         wanted = ", ".join(f"?{NAMES[what].split()[0]}" for what in _BELONGS)
         raise FormatError(f"{path.name} says of no position to whom it belongs ({wanted}); {REMEDY}")
     return found, lost
 
 
-def _posts(path: Path, rows: _Rows, belongs: Mapping[str, Body], seats: int | None) -> Iterator[Post | Left]:
+def _posts(
+    path: Path, rows: _Rows, belongs: Mapping[str, OrganizationStatement], seats: int | None
+) -> Iterator[RoleStatement | SkippedStatement]:
     for key, its in _grouped(rows, lambda row: _key(row, "position")).items():
         if key in belongs:
             title, also, identifiers = _called(its, "position")
-            post = Post(key, title, belongs[key].key, _place(path, its), also, identifiers, seats=seats)
+            post = RoleStatement(key, title, belongs[key].key, _place(path, its), also, identifiers, seats=seats)
             yield from _dated(post, its, ("inception", "abolition"))
 
 
-def _people(path: Path, rows: _Rows) -> Iterator[Someone | Left]:
+def _people(path: Path, rows: _Rows) -> Iterator[PersonStatement | SkippedStatement]:
     for key, its in _grouped(rows, lambda row: _key(row, "person")).items():
         name, also, identifiers = _called(its, "person")
-        yield from _dated(Someone(key, name, _place(path, its), also, identifiers), its, ("birth", "death"))
+        yield from _dated(PersonStatement(key, name, _place(path, its), also, identifiers), its, ("birth", "death"))
 
 
-def _dated(given: _Thing, rows: _Rows, fields: tuple[str, str]) -> Iterator[_Thing | Left]:
+def _dated(given: _Thing, rows: _Rows, fields: tuple[str, str]) -> Iterator[_Thing | SkippedStatement]:
     """With those of the two dates that can be kept; the others are told."""
     kept: dict[str, Any] = {}
     for field in fields:
         try:
             kept[field] = known_date(rows, field)
         except RegistryError as error:
-            yield Left(given.place, f"{field} of {given.key}: {error}")
+            yield SkippedStatement(given.place, f"{field} of {given.key}: {error}")
     yield given._replace(**kept)
 
 
@@ -198,25 +212,25 @@ def _dated(given: _Thing, rows: _Rows, fields: tuple[str, str]) -> Iterator[_Thi
 
 
 def _statement(
-    path: Path, rows: _Rows, key: str, belongs: Mapping[str, Body], reading: Reading
-) -> Statement | Left | None:
+    path: Path, rows: _Rows, key: str, belongs: Mapping[str, OrganizationStatement], reading: ReadingOptions
+) -> PositionStatement | SkippedStatement | None:
     """None: its position is left out, and that is told."""
     place = _place(path, rows)
     person, post = _key(rows[0], "person"), _key(rows[0], "position")
     if person is None or post is None:
         wanted = "person" if person is None else "position"
-        return Left(place, f"the {wanted} is not known, or not given")
+        return SkippedStatement(place, f"the {wanted} is not known, or not given")
     if post not in belongs:
         return None
     try:
-        return statement_of(rows, Held(person, post, place, key=key), reading)
+        return statement_of(rows, TenureStatement(person, post, place, key=key), reading)
     except RegistryError as error:
-        return Left(place, str(error))
+        return SkippedStatement(place, str(error))
 
 
-def _without_repeats(statements: Iterable[Statement]) -> list[Statement]:
+def _without_repeats(statements: Iterable[PositionStatement]) -> list[PositionStatement]:
     """Of statements that say the same, the first one, with the sources of all."""
-    found: dict[Any, Statement] = {}
+    found: dict[Any, PositionStatement] = {}
     for each in statements:
         said = (each.held._replace(key=None, place="", cited=()), tuple(each.replaces), tuple(each.replaced_by))
         same = found.setdefault(said, each)

@@ -14,8 +14,14 @@ from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
 
-from registry.domain.exchange.export_view import Picture
-from registry.domain.exchange.statements import Cited, Held, Left, Post, Someone
+from registry.domain.exchange.export_view import ExportView
+from registry.domain.exchange.statements import (
+    CitationStatement,
+    PersonStatement,
+    RoleStatement,
+    SkippedStatement,
+    TenureStatement,
+)
 from registry.formats.wikidata.rows import ACTING
 from registry.formats.wikidata.statements import DIED
 from registry.formats.wikidata.time import time_of
@@ -35,9 +41,9 @@ def says_date(text: str) -> bool:
     return time_of(text) is not None
 
 
-def write(picture: Picture, path: Path) -> Sequence[Left]:
+def write(picture: ExportView, path: Path) -> Sequence[SkippedStatement]:
     """Every accepted tenure whose person and role have a Q-number."""
-    left: list[Left] = []
+    left: list[SkippedStatement] = []
     people = _items(picture.people)
     posts = _items(picture.posts)
     replaced = {held.replaces for held in picture.held if held.replaces}
@@ -50,11 +56,13 @@ def write(picture: Picture, path: Path) -> Sequence[Left]:
                 slug, person = str(held.key), people.get(held.person)
                 why = _why_not(held, person, posts.get(post))
                 if why:
-                    left.append(Left(slug, why))
+                    left.append(SkippedStatement(slug, why))
                     continue
                 previous = before.get(held.replaces)
                 if held.replaces and not people.get(previous):
-                    left.append(Left(slug, f"whom it replaces: {previous or 'a vacancy'} has no item of Wikidata"))
+                    left.append(
+                        SkippedStatement(slug, f"whom it replaces: {previous or 'a vacancy'} has no item of Wikidata")
+                    )
                 again = times[held.person] > 1
                 cells = [str(person), "!P39" if again else "P39", posts[post], *_qualifiers(held)]
                 cells += ["P1365", people[previous]] if previous in people else []
@@ -62,7 +70,7 @@ def write(picture: Picture, path: Path) -> Sequence[Left]:
     return left
 
 
-def _items(given: Iterable[Someone | Post]) -> dict[str | None, str]:
+def _items(given: Iterable[PersonStatement | RoleStatement]) -> dict[str | None, str]:
     """By slug, the Q-number; of two the first."""
     found: dict[str | None, str] = {}
     for each in given:
@@ -72,7 +80,7 @@ def _items(given: Iterable[Someone | Post]) -> dict[str | None, str]:
     return found
 
 
-def _why_not(held: Held, person: str | None, post: str | None) -> str | None:
+def _why_not(held: TenureStatement, person: str | None, post: str | None) -> str | None:
     if held.person is None:
         return "a vacancy: a statement is about its holder"
     if held.status != "accepted":
@@ -82,7 +90,7 @@ def _why_not(held: Held, person: str | None, post: str | None) -> str | None:
     return f"the role {held.post} has no identifier wikidata" if post is None else None
 
 
-def _qualifiers(held: Held) -> Iterator[str]:
+def _qualifiers(held: TenureStatement) -> Iterator[str]:
     for name, date in (("P580", held.start), ("P582", held.end)):
         value = time_of(date) if date else None
         if value:
@@ -93,12 +101,12 @@ def _qualifiers(held: Held) -> Iterator[str]:
         yield from ("P1534", DIED)
 
 
-def _sources(cited: Sequence[Cited], slug: str, left: list[Left]) -> Iterator[str]:
+def _sources(cited: Sequence[CitationStatement], slug: str, left: list[SkippedStatement]) -> Iterator[str]:
     """Each source is a group of its own: ! begins one."""
     begun: set[str] = set()
     for each in cited:
         if not each.source.startswith(("http://", "https://")):
-            left.append(Left(slug, f"its source {each.source!r}: only web addresses have a place"))
+            left.append(SkippedStatement(slug, f"its source {each.source!r}: only web addresses have a place"))
         elif each.source not in begun:
             yield from (f"{'!' if begun else ''}S854", _address(each.source))
             begun.add(each.source)

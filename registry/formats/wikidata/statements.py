@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from registry.domain.dates.bounds import UNKNOWN
 from registry.domain.dates.edtf import read_edtf
-from registry.domain.exchange.import_report import Reading
-from registry.domain.exchange.statements import Cited, Held
+from registry.domain.exchange.import_report import ReadingOptions
+from registry.domain.exchange.statements import CitationStatement, TenureStatement
 from registry.domain.vocabulary import END_REASONS
 from registry.formats.assumed import ended
 from registry.formats.plain_dates import one_of
@@ -31,15 +31,15 @@ _REMARKS = (
 )  # fmt: skip
 
 
-class Statement(NamedTuple):
+class PositionStatement(NamedTuple):
     """A tenure, and whom it says to have come before and after: people."""
 
-    held: Held
+    held: TenureStatement
     replaces: Sequence[Item]
     replaced_by: Sequence[Item]
 
 
-def statement_of(rows: Sequence[Row], held: Held, reading: Reading) -> Statement:
+def statement_of(rows: Sequence[Row], held: TenureStatement, reading: ReadingOptions) -> PositionStatement:
     """`held`: who, what and where it stands. Raises DateError for a date that cannot be kept."""
     start, end, notes = _dates(rows)
     end, due = ended(end, reading)
@@ -59,7 +59,7 @@ def statement_of(rows: Sequence[Row], held: Held, reading: Reading) -> Statement
         note="; ".join(notes) or None,
         cited=tuple(dict.fromkeys(cited for row in rows for cited in _cited(row))),
     )
-    return Statement(held, _items(rows, "replaces"), _items(rows, "replacedBy"))
+    return PositionStatement(held, _items(rows, "replaces"), _items(rows, "replacedBy"))
 
 
 def _items(rows: Iterable[Row], what: str) -> list[Item]:
@@ -130,14 +130,14 @@ def _takes(word: str) -> bool:
     )
 
 
-def _cited(row: Row) -> Iterator[Cited]:
+def _cited(row: Row) -> Iterator[CitationStatement]:
     """The reference of this row; one without an address and without a work that it is stated in names no source."""
     work = row.item("statedIn")
     url, title, publisher = row.text("url"), row.text("title"), row.item("publisher")
     source = url or (work.label if work else None)
     if source is None:
         return
-    yield Cited(
+    yield CitationStatement(
         source,
         title or (work.label if work and url else None),
         publisher.label if publisher else None,

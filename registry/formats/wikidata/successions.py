@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 from registry.domain.dates.bounds import UNKNOWN
 from registry.domain.dates.edtf import read_edtf, widened
-from registry.domain.exchange.statements import Held
+from registry.domain.exchange.statements import TenureStatement
 from registry.formats.wikidata.rows import Item
-from registry.formats.wikidata.statements import Statement
+from registry.formats.wikidata.statements import PositionStatement
 
-_Holders = dict[tuple[str, str], list[Held]]
+_Holders = dict[tuple[str, str], list[TenureStatement]]
 
 
-def linked(statements: Sequence[Statement]) -> list[Held]:
+def linked(statements: Sequence[PositionStatement]) -> list[TenureStatement]:
     """The tenures, each with the one that it directly succeeded; who cannot be found is in the note."""
     holders: _Holders = defaultdict(list)
     for each in statements:
@@ -43,7 +43,9 @@ def _told(said: str, item: Item) -> str:
     return f"{said}: {name}"
 
 
-def _linked(held: Held, before: Sequence[str], unfound: Sequence[str], keyed: dict[str, Held]) -> Held:
+def _linked(
+    held: TenureStatement, before: Sequence[str], unfound: Sequence[str], keyed: dict[str, TenureStatement]
+) -> TenureStatement:
     """Of several predecessors the first that is said; the others are told."""
     keys = list(dict.fromkeys(before))
     notes = [*unfound, *(f"replaces also: {keyed[key].person}" for key in keys[1:])]
@@ -51,7 +53,7 @@ def _linked(held: Held, before: Sequence[str], unfound: Sequence[str], keyed: di
     return held._replace(replaces=keys[0] if keys else None, note=note)
 
 
-def _predecessor(held: Held, others: Sequence[Held]) -> str | None:
+def _predecessor(held: TenureStatement, others: Sequence[TenureStatement]) -> str | None:
     """That of the other person's tenures which ends nearest before the start, at the latest on the day itself."""
     if held.start is None:
         return None
@@ -67,7 +69,7 @@ def _predecessor(held: Held, others: Sequence[Held]) -> str | None:
     return max(ends)[1] if ends else None
 
 
-def _successor(held: Held, others: Sequence[Held]) -> str | None:
+def _successor(held: TenureStatement, others: Sequence[TenureStatement]) -> str | None:
     """That of the other person's tenures which starts nearest after the end, at the earliest on the day itself."""
     starts = [(_days(other.start)[1], str(other.key)) for other in others if other.start and other.key != held.key]
     if held.end is None or (held.end == UNKNOWN and len(starts) > 1):

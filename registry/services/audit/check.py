@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from registry.domain.audit.findings import Finding, Limits, Rule, Severity, Subject
 from registry.domain.dates.bounds import UNKNOWN
-from registry.domain.dates.wording import spoken
+from registry.domain.dates.wording import date_in_words
 from registry.domain.errors import ChoiceError, NotFoundError, RegistryError
 from registry.domain.names.text_hygiene import shown
 from registry.domain.tenures.records import RoleNote, Tenure
@@ -27,7 +27,7 @@ from registry.store.tenures import appointments
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from registry.domain.entities.references import Found
+    from registry.domain.entities.references import EntityReference
     from registry.store.entities.named import Noun
 
 SUBJECTS = (ROLE, ORGANIZATION, PERSON)
@@ -161,7 +161,7 @@ def _scope(connection: sqlite3.Connection, about: str, today: str) -> tuple[list
     return sorted({tenure.role_id for tenure in appointments.of_person(connection, found.id)}), found.slug
 
 
-def _subject(connection: sqlite3.Connection, about: str) -> tuple[Noun, Found]:
+def _subject(connection: sqlite3.Connection, about: str) -> tuple[Noun, EntityReference]:
     """The one thing of any kind that is meant; `person:ann-ames` says of which kind."""
     kind, colon, name = about.partition(":")
     of_kind = [noun for noun in SUBJECTS if colon and noun.word == kind]
@@ -216,7 +216,7 @@ def _finding(
 def _said(tenure: Tenure) -> SimpleNamespace:
     """What the templates of a rule may say of an appointment."""
     start, end = tenure.start, tenure.end
-    begun = f"from {spoken(start)}" if start else "from an unknown day"
+    begun = f"from {date_in_words(start)}" if start else "from an unknown day"
     return SimpleNamespace(
         name=tenure.holder,
         person=tenure.person,
@@ -226,9 +226,9 @@ def _said(tenure: Tenure) -> SimpleNamespace:
         organization_name=tenure.organization_name,
         appointment=tenure.appointment,
         start=start or "DATE",
-        start_said=spoken(start) if start else "on an unknown day",
+        start_said=date_in_words(start) if start else "on an unknown day",
         end_said=_ended(end),
-        span=f"{begun} to {spoken(end)}"
+        span=f"{begun} to {date_in_words(end)}"
         if end and end != UNKNOWN
         else f"{begun} {'on' if end is None else 'to an unknown day'}",
     )
@@ -237,7 +237,7 @@ def _said(tenure: Tenure) -> SimpleNamespace:
 def _ended(end: str | None) -> str:
     if end is None:
         return "not yet"
-    return "on an unknown day" if end == UNKNOWN else spoken(end)
+    return "on an unknown day" if end == UNKNOWN else date_in_words(end)
 
 
 def _subjects(tenure: Tenure) -> list[Subject]:

@@ -14,7 +14,7 @@ from registry.store.database.registry_file import DatabaseError
 
 
 @dataclass(frozen=True, slots=True)
-class Copied:
+class BackupReport:
     """A backup: how many rows it holds, and time (UTC) and command of its newest change."""
 
     file: str
@@ -24,7 +24,7 @@ class Copied:
 
 
 @dataclass(frozen=True, slots=True)
-class Restored:
+class RestoreReport:
     """What the registry holds now, and where that which it held before is kept; None = it held nothing."""
 
     file: str
@@ -34,14 +34,14 @@ class Restored:
     kept: str | None
 
 
-def backup(connection: sqlite3.Connection, file: Path, *, force: bool = False) -> Copied:
+def backup(connection: sqlite3.Connection, file: Path, *, force: bool = False) -> BackupReport:
     """Write a checked copy to `file`. Raises DatabaseError if one is there (but for `force`), or if it is not sound."""
     path = registry_file.path_of(connection).resolve()
     target = _target(file, path, force=force)
-    return Copied(str(file), *backup_file.write_copy(connection, target, path))
+    return BackupReport(str(file), *backup_file.write_copy(connection, target, path))
 
 
-def restore(path: Path, file: Path) -> Restored:
+def restore(path: Path, file: Path) -> RestoreReport:
     """Put the backup `file` in the place of the registry at `path`, and keep that beside it."""
     if not registry_file.is_file(file):
         raise DatabaseError(f"no backup at {str(file)!r}; name a file that `registry backup` has written")
@@ -53,7 +53,7 @@ def restore(path: Path, file: Path) -> Restored:
         backup_file.refuse_unsound(source, file)
         held = backup_file.contents(source)
         kept = _put(source, file, path.resolve())
-    return Restored(str(path), *held, str(kept) if kept else None)
+    return RestoreReport(str(path), *held, str(kept) if kept else None)
 
 
 def _put(source: sqlite3.Connection, file: Path, path: Path) -> Path | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from registry.domain.dates.bounds import UNKNOWN, Bounds, bounds_of, one_event
-from registry.domain.dates.wording import spoken, spoken_span
+from registry.domain.dates.wording import date_in_words, span_in_words
 from registry.domain.drafting.assembled_tenures import ToldTenure, quote_of, tenures_of
 from registry.domain.drafting.proposals import Act, Draft, Entry, Told
 from registry.domain.drafting.sentences import clean
@@ -20,7 +20,7 @@ from registry.domain.errors import ChoiceError
 from registry.domain.names.keys import name_key, title_key
 from registry.domain.tenures.records import RoleNote, Tenure
 from registry.domain.vocabulary import Status
-from registry.services.drafting.match_names import Meant, body_of, likely_role, meant, role_of
+from registry.services.drafting.match_names import NameMatch, body_of, likely_role, meant, role_of
 from registry.services.names.resolve import find
 from registry.store.entities import roles
 from registry.store.entities.named import ORGANIZATION
@@ -58,7 +58,7 @@ class _Drafting:
         self.recorded: list[Told] = []
         self.contradictions: list[Told] = []
         self.skipped: list[Skipped] = []
-        self.people: dict[str, Meant] = {}
+        self.people: dict[str, NameMatch] = {}
         self.posts: dict[tuple[str, str | None], _Post] = {}
         self.planned: dict[tuple[str, str, str], _Planned] = {}
 
@@ -78,7 +78,7 @@ class _Drafting:
 
     # --- who and what is meant ---
 
-    def person(self, name: str) -> Meant:
+    def person(self, name: str) -> NameMatch:
         key = name_key(name)
         if key not in self.people:
             self.people[key] = meant(self.connection, name)
@@ -133,7 +133,7 @@ class _Drafting:
 
     # --- what is recorded already ---
 
-    def _recorded_as(self, post: _Post, person: Meant, tenure: ToldTenure) -> Tenure | None:
+    def _recorded_as(self, post: _Post, person: NameMatch, tenure: ToldTenure) -> Tenure | None:
         """The person's tenure in the role that the text speaks of."""
         if person.found is None:
             return None
@@ -156,27 +156,31 @@ class _Drafting:
         fits = same.end in (None, UNKNOWN) or tenure.followed is None or _same_event(same, tenure.followed)
         self._plan(post, person, tenure, same.end, fits=fits)
         if not fits and tenure.followed:
-            said = f"somebody followed {spoken(tenure.followed)}"
-            why = f"recorded {spoken_span(same.start, same.end)}, the text says that {said}"
+            said = f"somebody followed {date_in_words(tenure.followed)}"
+            why = f"recorded {span_in_words(same.start, same.end)}, the text says that {said}"
             self._told(self.contradictions, tenure, why, same.appointment)
 
-    def _compare(self, post: _Post, person: Meant, tenure: ToldTenure, same: Tenure) -> None:
+    def _compare(self, post: _Post, person: NameMatch, tenure: ToldTenure, same: Tenure) -> None:
         self._plan(post, person, tenure, same.end)
         if not _meet(same.tightened(), _bounds(tenure), tenure):
-            began = f"{spoken_span(same.start, same.end)}"
-            said = f"since {spoken(tenure.start)}" if tenure.start else f"up to {spoken(tenure.end or UNKNOWN)}"
+            began = f"{span_in_words(same.start, same.end)}"
+            said = (
+                f"since {date_in_words(tenure.start)}"
+                if tenure.start
+                else f"up to {date_in_words(tenure.end or UNKNOWN)}"
+            )
             self._told(self.contradictions, tenure, f"recorded {began}, the text says {said}", same.appointment)
         elif tenure.end and (same.end is None or same.end == UNKNOWN) and same.next_start_latest is None:
             self._end(post, person, tenure)
         elif tenure.end and not _same_event(same, tenure.end):
-            why = f"recorded as ended {spoken(same.end or UNKNOWN)}, the text says {spoken(tenure.end)}"
+            why = f"recorded as ended {date_in_words(same.end or UNKNOWN)}, the text says {date_in_words(tenure.end)}"
             self._told(self.contradictions, tenure, why, same.appointment)
         else:
             self._told(self.recorded, tenure, "recorded already", same.appointment)
 
     # --- what is new ---
 
-    def _propose(self, post: _Post, person: Meant, tenure: ToldTenure) -> None:
+    def _propose(self, post: _Post, person: NameMatch, tenure: ToldTenure) -> None:
         before = tenure.replaces
         previous = self.person(before.person) if before else None
         others = self._in_office(post, tenure, {person.words, previous.words if previous else ""})
@@ -188,7 +192,8 @@ class _Drafting:
         if later is None and others:
             other = others[0]
             why = (
-                f"{other.holder} is recorded {spoken_span(other.start, other.end)}; the text names another predecessor"
+                f"{other.holder} is recorded {span_in_words(other.start, other.end)}; "
+                f"the text names another predecessor"
             )
             self._told(self.contradictions, tenure, why, other.appointment)
             return
@@ -202,7 +207,7 @@ class _Drafting:
             self._appoint(post, person, tenure, notes, [], later, replacing=previous.words if left.fits else None)
 
     def _appoint(
-        self, post: _Post, person: Meant, tenure: ToldTenure, notes: list[str], others: Sequence[Tenure],
+        self, post: _Post, person: NameMatch, tenure: ToldTenure, notes: list[str], others: Sequence[Tenure],
         later: Tenure | None, replacing: str | None = None,
     ) -> None:  # fmt: skip
         """A tenure; where somebody is in office of whom the text says nothing, they are succeeded."""
@@ -215,7 +220,7 @@ class _Drafting:
         end = tenure.end or (tenure.followed if later or replacing else None) or (UNKNOWN if later else None)
         if end == UNKNOWN and later:
             notes.append(
-                f"{later.holder} is recorded {spoken_span(later.start, later.end)}: write the last day, if known"
+                f"{later.holder} is recorded {span_in_words(later.start, later.end)}: write the last day, if known"
             )
         start = tenure.start or UNKNOWN
         self._enter(
@@ -228,7 +233,9 @@ class _Drafting:
         )  # fmt: skip
         self._plan(post, person, tenure, end)
 
-    def _succeed(self, post: _Post, person: Meant, tenure: ToldTenure, replacing: str | None, notes: list[str]) -> None:
+    def _succeed(
+        self, post: _Post, person: NameMatch, tenure: ToldTenure, replacing: str | None, notes: list[str]
+    ) -> None:
         self._enter(
             tenure,
             Entry(
@@ -238,7 +245,7 @@ class _Drafting:
         )  # fmt: skip
         self._plan(post, person, tenure, None)
 
-    def _end(self, post: _Post, person: Meant, tenure: ToldTenure) -> None:
+    def _end(self, post: _Post, person: NameMatch, tenure: ToldTenure) -> None:
         entry = Entry(
             act=Act.END, person=person.words, role=post.words, end=tenure.end, reason=tenure.reason, notes=person.notes
         )
@@ -262,7 +269,7 @@ class _Drafting:
         ]  # fmt: skip
 
     def _incumbent(
-        self, post: _Post, person: Meant, tenure: ToldTenure, others: Sequence[Tenure]
+        self, post: _Post, person: NameMatch, tenure: ToldTenure, others: Sequence[Tenure]
     ) -> tuple[str, _Planned] | None:
         """Who is in the only seat, as recorded or by the entries before, and does not leave it in the text."""
         for other in others:
@@ -276,10 +283,10 @@ class _Drafting:
                 return words, plan
         return None
 
-    def _plan(self, post: _Post, person: Meant, tenure: ToldTenure, end: str | None, *, fits: bool = True) -> None:
+    def _plan(self, post: _Post, person: NameMatch, tenure: ToldTenure, end: str | None, *, fits: bool = True) -> None:
         self.planned[self._place(post, person, tenure.kind)] = _Planned(end, tenure.person, fits)
 
-    def _place(self, post: _Post, person: Meant, kind: str) -> tuple[str, str, str]:
+    def _place(self, post: _Post, person: NameMatch, kind: str) -> tuple[str, str, str]:
         return post.words, person.words, kind
 
     def _enter(self, tenure: ToldTenure, entry: Entry) -> None:

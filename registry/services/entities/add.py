@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from registry.domain.entities.models import Identifier, Organization, OtherName, Parent, Person, Role, validated
-from registry.domain.entities.references import Found
+from registry.domain.entities.references import EntityReference
 from registry.domain.errors import RegistryError
 from registry.domain.names.keys import slug_of
 from registry.services.names.resolve import find, refuse_similar, resolve
@@ -39,7 +39,7 @@ def add_person(
     identifiers: Mapping[str, str] | None = None,
     note: str | None = None,
     new: bool = False,
-) -> Found:
+) -> EntityReference:
     """Add a person. Raises AlreadyRecordedError or SimilarError where somebody may be the same, unless `new`."""
     if not new:
         for each in (name, *also):
@@ -49,7 +49,7 @@ def add_person(
     person = validated(Person, {"slug": slug, "name": name, "birth": born, "death": died, "note": note})
     person_id = insert_person(db, person)
     _name_and_identify(db, PERSON, person_id, also, identifiers)
-    return Found(person_id, person.slug, person.name)
+    return EntityReference(person_id, person.slug, person.name)
 
 
 def add_organization(
@@ -62,7 +62,7 @@ def add_organization(
     until: str | None = None,
     identifiers: Mapping[str, str] | None = None,
     note: str | None = None,
-) -> Found:
+) -> EntityReference:
     """Add an organization, below `parent` if given. Raises AlreadyRecordedError."""
     refuse_same(db, ORGANIZATION, name)
     above = resolve(db.conn, ORGANIZATION, parent) if parent else None
@@ -73,7 +73,7 @@ def add_organization(
     if above:
         insert_parent(db, organization_id, above.id, Parent(organization=organization.slug, parent=above.slug))
     _name_and_identify(db, ORGANIZATION, organization_id, also, identifiers)
-    return Found(organization_id, organization.slug, organization.name)
+    return EntityReference(organization_id, organization.slug, organization.name)
 
 
 def add_role(
@@ -87,7 +87,7 @@ def add_role(
     until: str | None = None,
     identifiers: Mapping[str, str] | None = None,
     note: str | None = None,
-) -> Found:
+) -> EntityReference:
     """Add a role to an organization; seats None = unlimited. Raises AlreadyRecordedError."""
     body = resolve(db.conn, ORGANIZATION, organization)
     slug = role_slug(db.conn, title, body.slug)
@@ -101,7 +101,7 @@ def add_role(
     except sqlite3.IntegrityError as error:
         raise AlreadyRecordedError(f"{body.label!r} has a role {role.title!r} already") from error
     _name_and_identify(db, ROLE, role_id, also, identifiers)
-    return Found(role_id, role.slug, role.title)
+    return EntityReference(role_id, role.slug, role.title)
 
 
 def add_names(db: Database, noun: Noun, owner_id: int, names: Sequence[str]) -> None:
@@ -113,7 +113,7 @@ def add_names(db: Database, noun: Noun, owner_id: int, names: Sequence[str]) -> 
             named.add_name(db, noun, owner_id, other)
 
 
-def find_or_add_person(db: Database, words: str, *, new: bool) -> tuple[Found, bool]:
+def find_or_add_person(db: Database, words: str, *, new: bool) -> tuple[EntityReference, bool]:
     """The person meant, or a new one whom nobody resembles; and whether they are new. Raises SimilarError."""
     if new:
         return add_person(db, words, new=True), True

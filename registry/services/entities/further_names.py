@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from registry.domain.entities.models import OtherName, validated
-from registry.domain.entities.references import Found
+from registry.domain.entities.references import EntityReference
 from registry.domain.errors import RegistryError
 from registry.domain.history.differences import Edited, differences
 from registry.domain.names.scripts import script_of
@@ -48,7 +48,7 @@ def take_name_back(db: Database, noun: Noun, words: str, name: str) -> Edited:
     return _edited(db, noun, owner, before, "")
 
 
-def _edited(db: Database, noun: Noun, owner: Found, before: tuple[Any, ...], already: str) -> Edited:
+def _edited(db: Database, noun: Noun, owner: EntityReference, before: tuple[Any, ...], already: str) -> Edited:
     after = further_names.further_names(db.conn, noun, owner.id)
     was, now = ([asdict(each) for each in told] for told in (before, after))
     differ = differences({"names": was}, {"names": now})

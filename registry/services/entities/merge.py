@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from registry.domain.dates.bounds import cross
 from registry.domain.dates.edtf import read_edtf, widened
-from registry.domain.dates.wording import spoken, spoken_span
+from registry.domain.dates.wording import date_in_words, span_in_words
 from registry.domain.entities.models import Distinct, Person, validated
-from registry.domain.entities.references import DistinctPair, Found
+from registry.domain.entities.references import DistinctPair, EntityReference
 from registry.domain.errors import RegistryError
 from registry.domain.history.differences import Difference
 from registry.domain.tenures.records import Tenure
@@ -35,7 +35,7 @@ class MergeError(RegistryError):
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergeReport:
     """Who is one now: `other`'s slug leads to `person`.
 
     `tenures`: those that are `person`'s now; `joined`: those that were recorded twice, as they were called and as they
@@ -54,7 +54,7 @@ class Merged:
     several: tuple[str, ...]
 
 
-def merge(db: Database, person: str, other: str) -> Merged:
+def merge(db: Database, person: str, other: str) -> MergeReport:
     """Give `person` all that is recorded of `other`, whose slug leads there from now on. Raises MergeError."""
     keep, gone = _two(db, person, other)
     because = merge_rows.why_distinct(db.conn, keep.id, gone.id)
@@ -76,7 +76,7 @@ def merge(db: Database, person: str, other: str) -> Merged:
     merge_rows.move_belongings(db, keep, gone)
     add_names(db, PERSON, keep.id, [gone.label])
     merge_rows.redirect(db, keep, gone)
-    return Merged(
+    return MergeReport(
         keep.slug, keep.label, gone.slug, gone.label,
         tuple(tenure.appointment for tenure in theirs if tenure.id not in doubles),
         tuple((tenure.appointment, doubles[tenure.id].appointment) for tenure in theirs if tenure.id in doubles),
@@ -105,23 +105,25 @@ def not_distinct(db: Database, person: str, other: str) -> DistinctPair:
     return _pair(one, another, known)
 
 
-def _pair(one: Found, other: Found, because: str) -> DistinctPair:
+def _pair(one: EntityReference, other: EntityReference, because: str) -> DistinctPair:
     first, second = sorted((one, other), key=lambda each: each.slug)
     return DistinctPair(first.slug, first.label, second.slug, second.label, because)
 
 
-def _two(db: Database, person: str, other: str) -> tuple[Found, Found]:
+def _two(db: Database, person: str, other: str) -> tuple[EntityReference, EntityReference]:
     one, another = resolve(db.conn, PERSON, person), resolve(db.conn, PERSON, other)
     if one.id == another.id:
         raise MergeError(f"{person!r} and {other!r} are one already: {one.label!r} ({one.slug}); name another one")
     return one, another
 
 
-def _both(one: Found, other: Found) -> str:
+def _both(one: EntityReference, other: EntityReference) -> str:
     return f"{one.label!r} ({one.slug}) and {other.label!r} ({other.slug})"
 
 
-def _refuse_succession(keep: Found, gone: Found, mine: Sequence[Tenure], theirs: Sequence[Tenure]) -> None:
+def _refuse_succession(
+    keep: EntityReference, gone: EntityReference, mine: Sequence[Tenure], theirs: Sequence[Tenure]
+) -> None:
     """A direct succession says that there were two."""
     for ones, others in ((mine, theirs), (theirs, mine)):
         left = {tenure.id: tenure for tenure in others}
@@ -151,7 +153,9 @@ def _what(tenure: Tenure) -> tuple[object, ...]:
     return tenure.role_id, tenure.kind, tenure.status, tenure.start, tenure.end
 
 
-def _refuse_overlap(keep: Found, gone: Found, mine: Sequence[Tenure], theirs: Sequence[Tenure]) -> None:
+def _refuse_overlap(
+    keep: EntityReference, gone: EntityReference, mine: Sequence[Tenure], theirs: Sequence[Tenure]
+) -> None:
     """What the guards would refuse: one person certainly twice in one role at once."""
     clashing = [
         (one, other)
@@ -163,8 +167,8 @@ def _refuse_overlap(keep: Found, gone: Found, mine: Sequence[Tenure], theirs: Se
     ]
     if clashing:
         told = "; ".join(
-            f"{one.title!r} {spoken_span(one.start, one.end)} ({one.appointment}, {one.kind}) and "
-            f"{spoken_span(other.start, other.end)} ({other.appointment}, {other.kind})"
+            f"{one.title!r} {span_in_words(one.start, one.end)} ({one.appointment}, {one.kind}) and "
+            f"{span_in_words(other.start, other.end)} ({other.appointment}, {other.kind})"
             for one, other in clashing[:_SHOWN]
         )
         more = f" and {len(clashing) - _SHOWN} more" if len(clashing) > _SHOWN else ""
@@ -176,14 +180,17 @@ def _refuse_overlap(keep: Found, gone: Found, mine: Sequence[Tenure], theirs: Se
         )
 
 
-def _join_lives(db: Database, keep: Found, gone: Found) -> tuple[list[Difference], list[Difference]]:
+def _join_lives(
+    db: Database, keep: EntityReference, gone: EntityReference
+) -> tuple[list[Difference], list[Difference]]:
     """Take over what is not known of `keep`; returns that, and what differs. Raises MergeError for two births."""
     mine, theirs = (people.person_as_recorded(db.conn, each.id) for each in (keep, gone))
     for field in ("birth", "death"):
         if mine[field] and theirs[field] and _apart(mine[field], theirs[field]):
             raise MergeError(
-                f"{_both(keep, gone)} cannot be one: the {field} of one is {spoken(mine[field])}, of the other "
-                f"{spoken(theirs[field])}; if one is wrong, correct it with `registry person edit {gone.slug}` first"
+                f"{_both(keep, gone)} cannot be one: the {field} of one is {date_in_words(mine[field])}, of the other "
+                f"{date_in_words(theirs[field])}; "
+                f"if one is wrong, correct it with `registry person edit {gone.slug}` first"
             )
     taken, left = _compared(mine, theirs, _LIFE)
     if taken:
@@ -226,7 +233,7 @@ def _said(db: Database, difference: Difference) -> Difference:
     return Difference("replaces", before, after)
 
 
-def _several(db: Database, keep: Found) -> Iterator[str]:
+def _several(db: Database, keep: EntityReference) -> Iterator[str]:
     known = further_names.identifiers_of(db.conn, PERSON, keep.id)
     for scheme in dict.fromkeys(each.scheme for each in known):
         values = [each.value for each in known if each.scheme == scheme]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from registry.domain.entities.models import OtherName, validated
-from registry.domain.entities.references import Found
+from registry.domain.entities.references import EntityReference
 from registry.domain.errors import ChoiceError, RegistryError
 from registry.services.entities.add import add_names, free_identifier
 from registry.store.entities import further_names, named
@@ -34,7 +34,7 @@ class NameEdits:
         yield from (f"{scheme}={value} is an identifier already" for scheme, value in self.identifiers.items())
 
 
-def edit_names(db: Database, noun: Noun, owner: Found, edits: NameEdits) -> None:
+def edit_names(db: Database, noun: Noun, owner: EntityReference, edits: NameEdits) -> None:
     """What is taken back goes first. `owner.label`: the main name as it is now."""
     for name in edits.not_also:
         take_back(db, noun, owner, validated(OtherName, {"name": name}).name)
@@ -47,14 +47,14 @@ def edit_names(db: Database, noun: Noun, owner: Found, edits: NameEdits) -> None
         _identify(db, noun, owner, scheme, value)
 
 
-def renamed(db: Database, noun: Noun, owner: Found, name: str) -> Found:
+def renamed(db: Database, noun: Noun, owner: EntityReference, name: str) -> EntityReference:
     """It with its new main name, which then is no further name any more."""
     if name != owner.label:
         further_names.remove_name(db, noun, owner.id, name)
     return owner._replace(label=name)
 
 
-def take_back(db: Database, noun: Noun, owner: Found, name: str) -> None:
+def take_back(db: Database, noun: Noun, owner: EntityReference, name: str) -> None:
     """Remove a further name. Raises RegistryError if it has none such."""
     if further_names.remove_name(db, noun, owner.id, name):
         return
@@ -71,7 +71,7 @@ def _they_are(known: Sequence[str]) -> str:
     return f"recorded: {', '.join(known[:_SHOWN])}{more}"
 
 
-def _identify(db: Database, noun: Noun, owner: Found, scheme: str, value: str) -> None:
+def _identify(db: Database, noun: Noun, owner: EntityReference, scheme: str, value: str) -> None:
     """Add the identifier, or put it in the place of the one that is recorded for the scheme."""
     identifier = free_identifier(db.conn, noun, owner.id, scheme, value)
     known = [each for each in further_names.identifiers_of(db.conn, noun, owner.id) if each.scheme == identifier.scheme]

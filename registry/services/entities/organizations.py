@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from registry.domain.dates.wording import spoken_span
+from registry.domain.dates.wording import span_in_words
 from registry.domain.entities.models import Organization, Parent, validated
 from registry.domain.errors import RegistryError
 from registry.domain.history.differences import Edited, differences
@@ -22,7 +22,7 @@ from registry.store.entities.named import ORGANIZATION
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from registry.domain.entities.references import Found
+    from registry.domain.entities.references import EntityReference
     from registry.store.entities.parents import Link
 
 
@@ -56,7 +56,7 @@ def organization_profile(connection: sqlite3.Connection, organization: str) -> O
     return _profile(connection, resolve(connection, ORGANIZATION, organization))
 
 
-def _profile(connection: sqlite3.Connection, found: Found) -> OrganizationProfile:
+def _profile(connection: sqlite3.Connection, found: EntityReference) -> OrganizationProfile:
     recorded = organizations.organization_as_recorded(connection, found.id)
     links = parents.parents_of(connection, found.id)
     return OrganizationProfile(
@@ -108,7 +108,7 @@ def edit_organization(
     return Edited(ORGANIZATION.word, found.slug, found.label, differ)
 
 
-def _leave(db: Database, found: Found, parent: str) -> None:
+def _leave(db: Database, found: EntityReference, parent: str) -> None:
     above = resolve(db.conn, ORGANIZATION, parent)
     if not parents.remove_parent(db, found.id, above.id):
         raise RegistryError(
@@ -116,7 +116,7 @@ def _leave(db: Database, found: Found, parent: str) -> None:
         )
 
 
-def _put_below(db: Database, found: Found, above: Found, dates: Mapping[str, str | None]) -> None:
+def _put_below(db: Database, found: EntityReference, above: EntityReference, dates: Mapping[str, str | None]) -> None:
     """Give the link other dates, or add one: for a parent that is new, or that it had left before the new start."""
     if above.id == found.id:
         raise RegistryError(f"{found.label!r} cannot stand below itself; name another organization")
@@ -132,7 +132,9 @@ def _put_below(db: Database, found: Found, above: Found, dates: Mapping[str, str
         parents.set_parent(db, known, found.id, above.id, link)
 
 
-def _link(connection: sqlite3.Connection, found: Found, above: Found, dates: Mapping[str, str | None]) -> Link | None:
+def _link(
+    connection: sqlite3.Connection, found: EntityReference, above: EntityReference, dates: Mapping[str, str | None]
+) -> Link | None:
     """The recorded link that is meant. Raises RegistryError where it could be several."""
     links = [link for link in parents.parents_of(connection, found.id) if link.parent_id == above.id]
     start = dates.get("start")
@@ -145,7 +147,7 @@ def _link(connection: sqlite3.Connection, found: Found, above: Found, dates: Map
             if link.start_earliest <= given.end_latest and given.start_earliest <= link.end_latest
         ]
     if len(links) > 1:
-        spans = " and ".join(spoken_span(link.start, link.end) for link in links)
+        spans = " and ".join(span_in_words(link.start, link.end) for link in links)
         raise RegistryError(
             f"{found.label!r} stood below {above.label!r} several times, {spans}; "
             "say which with --parent-since as it is recorded"

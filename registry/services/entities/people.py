@@ -20,7 +20,7 @@ from registry.store.tenures import appointments
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from registry.domain.entities.references import Found
+    from registry.domain.entities.references import EntityReference
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def person_profile(connection: sqlite3.Connection, person: str) -> PersonProfile
     return _profile(connection, resolve(connection, PERSON, person))
 
 
-def _profile(connection: sqlite3.Connection, found: Found) -> PersonProfile:
+def _profile(connection: sqlite3.Connection, found: EntityReference) -> PersonProfile:
     recorded = people.person_as_recorded(connection, found.id)
     return PersonProfile(
         person=recorded["slug"],

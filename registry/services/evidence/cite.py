@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CiteReport:
     """What a source is, or was until now, cited for. `is_new`: whether the source was added for it;
     `is_uncited`: whether it is cited for nothing now.
     """
@@ -41,7 +41,7 @@ class Cited:
 
 def cite_tenure(
     db: Database, words: str, evidence: Evidence, supports: str | None, says: str | None, note: str | None
-) -> Cited:
+) -> CiteReport:
     """Cite the source for the tenure; `says`: the one field that it supports as it gives it, a date in EDTF.
 
     Raises UnchangedError if it is cited so already.
@@ -65,7 +65,7 @@ def cite_tenure(
             f"citation taken back first, with `registry cite --remove {tenure.appointment} {source.slug} --because …`"
         )
     insert_citation(db, citation, tenure.id, source.id)
-    return Cited(source.slug, source.label, _note(tenure, citation), tenure, is_new=is_new)
+    return CiteReport(source.slug, source.label, _note(tenure, citation), tenure, is_new=is_new)
 
 
 def _by_title(connection: sqlite3.Connection, evidence: Evidence) -> Evidence:
@@ -75,7 +75,7 @@ def _by_title(connection: sqlite3.Connection, evidence: Evidence) -> Evidence:
     return replace(evidence, source=known.slug) if known and "://" not in words else evidence
 
 
-def uncite(db: Database, words: str, source: str, given: Mapping[str, Collection[str | None]]) -> Cited:
+def uncite(db: Database, words: str, source: str, given: Mapping[str, Collection[str | None]]) -> CiteReport:
     """Take the citation back, the only one or the one whose fields hold one of the values given.
 
     Raises NotFoundError if there is none, ChoiceError if there are several.
@@ -99,7 +99,7 @@ def uncite(db: Database, words: str, source: str, given: Mapping[str, Collection
     remove_citation(db, meant[0].id)
     told = validated(Citation, {**_fields(meant[0]), "appointment": tenure.appointment, "source": found.slug})
     alone = not citations_of(db.conn, found.id)
-    return Cited(found.slug, found.label, _note(tenure, told), tenure, is_uncited=alone)
+    return CiteReport(found.slug, found.label, _note(tenure, told), tenure, is_uncited=alone)
 
 
 _OWN = ("supports", "quote", "locator", "observed", "says", "note")

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from registry.domain.dates.edtf import read_edtf, widened
-from registry.domain.dates.wording import spoken, spoken_span
-from registry.domain.entities.references import Found
+from registry.domain.dates.wording import date_in_words, span_in_words
+from registry.domain.entities.references import EntityReference
 from registry.domain.errors import ChoiceError, NotFoundError, RegistryError
 from registry.domain.names.text_hygiene import quoted
 from registry.domain.tenures.records import RoleNote, Tenure
@@ -53,17 +53,18 @@ def confirm(db: Database, person: str, role: str, on: str, evidence: Evidence, t
     return Confirmed(appointments.one(db.conn, tenure.id), on, source.slug, db.conn.total_changes > before)
 
 
-def source_of_day(db: Database, evidence: Evidence, on: str, today: str) -> Found:
+def source_of_day(db: Database, evidence: Evidence, on: str, today: str) -> EntityReference:
     """The source, completed or added. Raises UnseenError if it cannot show anything of the ISO day."""
     if on > today:
-        raise UnseenError(f"{spoken(on)} has not come yet, so nobody was seen in office then; check --on")
+        raise UnseenError(f"{date_in_words(on)} has not come yet, so nobody was seen in office then; check --on")
     source, _ = source_of(db, evidence)
     recorded = source_as_recorded(db.conn, source.id)
     published = recorded["published"]
     if published and widened(read_edtf(published))[1] < on:
         raise UnseenError(
-            f"the source {source.slug} was published {spoken(published)}, so it cannot show who was in office on "
-            f"{spoken(on)}; check --on and --published"
+            f"the source {source.slug} was published {date_in_words(published)}, so it "
+            f"cannot show who was in office on "
+            f"{date_in_words(on)}; check --on and --published"
         )
     if recorded["retracted"]:
         raise UnseenError(
@@ -83,16 +84,20 @@ def told_of(connection: sqlite3.Connection, person_id: int, role_ids: Sequence[i
     return [tenure for tenure in held if tenure.role_id in role_ids and tenure.status != Status.REJECTED]
 
 
-def _the_tenure(connection: sqlite3.Connection, holder: Found, post: RoleNote, on: str, source: str) -> Tenure:
+def _the_tenure(
+    connection: sqlite3.Connection, holder: EntityReference, post: RoleNote, on: str, source: str
+) -> Tenure:
     """The one that can have the day in it."""
     held = told_of(connection, holder.id, [post.id])
     fitting = [tenure for tenure in held if tenure.tightened().possibly(on)]
     if len(fitting) > 1:
         listed = ", ".join(
-            f"{each.appointment} ({each.kind}, {each.status}, {spoken_span(each.start, each.end)})" for each in fitting
+            f"{each.appointment} ({each.kind}, {each.status}, {span_in_words(each.start, each.end)})"
+            for each in fitting
         )
         raise ChoiceError(
-            f"{holder.label} may have been {post.title!r} on {spoken(on)} in several tenures: {listed}; say which: "
+            f"{holder.label} may have been {post.title!r} on {date_in_words(on)} in several tenures: "
+            f"{listed}; say which: "
             f"`registry cite {fitting[0].appointment} {quoted(source)} --observed {on}`",
             [(each.appointment, f"{each.holder}, {each.title}") for each in fitting],
         )
@@ -119,17 +124,17 @@ def contradiction(held: Sequence[Tenure], on: str, source: str) -> str:
     ended = [tenure for tenure in held if tenure.tightened().end_latest < on]
     if not ended:
         tenure = held[0]
-        when = f"began {spoken(tenure.start)}" if tenure.start else "began after the predecessor's"
+        when = f"began {date_in_words(tenure.start)}" if tenure.start else "began after the predecessor's"
         option, field, says = "--from", "start", f"by {on}"
     else:
         tenure = ended[-1]
-        when = f"ended {spoken(tenure.end)}" if tenure.end else "ended when the successor came"
+        when = f"ended {date_in_words(tenure.end)}" if tenure.end else "ended when the successor came"
         option, field, says = "--to", "end", f"since {on}"
     if tenure.stated.possibly(on):
         when += f" and, by its neighbour's date, {'before' if ended else 'after'} that day"
     return (
         f"{tenure.holder}'s tenure as {tenure.title!r} {when}, which a source that shows them in office on "
-        f"{spoken(on)} contradicts. If the {field} is recorded wrongly, correct it with `registry correct "
+        f"{date_in_words(on)} contradicts. If the {field} is recorded wrongly, correct it with `registry correct "
         f"{tenure.appointment} {option} … --because …`; if not, keep what the source says with `registry cite "
         f'{tenure.appointment} {quoted(source)} --supports {field} --says "{says}"`'
     )

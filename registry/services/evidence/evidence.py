@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from registry.domain.entities.field_types import LONGEST_ADDRESS
 from registry.domain.entities.models import Citation, Source, validated
-from registry.domain.entities.references import Found
+from registry.domain.entities.references import EntityReference
 from registry.domain.errors import ChoiceError, NotFoundError, RegistryError
 from registry.domain.names.keys import slug_of
 from registry.domain.names.text_hygiene import shown, tidy, unfit
@@ -60,7 +60,7 @@ def cite(db: Database, evidence: Evidence, appointment_id: int, appointment: str
     insert_citation(db, validated(Citation, values), appointment_id, source.id)
 
 
-def source_of(db: Database, evidence: Evidence) -> tuple[Found, bool]:
+def source_of(db: Database, evidence: Evidence) -> tuple[EntityReference, bool]:
     """The source that is meant, with what was not known of it, and whether it is new. Raises EvidenceError."""
     words = legible(evidence.source)
     known = the_one(sources_meant(db.conn, words), words)
@@ -75,7 +75,7 @@ def source_of(db: Database, evidence: Evidence) -> tuple[Found, bool]:
     return new_source(db, words, given), True
 
 
-def the_one(found: Sequence[Found], words: str) -> Found | None:
+def the_one(found: Sequence[EntityReference], words: str) -> EntityReference | None:
     """The only one of those found, if there is any. Raises ChoiceError."""
     if len(found) > 1:
         slugs = ", ".join(each.slug for each in found)
@@ -116,13 +116,13 @@ def legible(source: str) -> str:
     return source if "://" in source else tidy(source)
 
 
-def new_source(db: Database, words: str, given: Mapping[str, str | None]) -> Found:
+def new_source(db: Database, words: str, given: Mapping[str, str | None]) -> EntityReference:
     """Add the source with this web address or, if it has none, this title."""
     address = words if "://" in words else None
     name = f"{_host(address)} {given.get('published') or ''}" if address else words
     values = {**given, "slug": named.free_slug(db.conn, "sources", slug_of(name)), "url": address}
     source = validated(Source, {**values, "title": given.get("title") or words})
-    return Found(insert_source(db, source), source.slug, source.title)
+    return EntityReference(insert_source(db, source), source.slug, source.title)
 
 
 def _host(address: str) -> str:

@@ -23,7 +23,7 @@ from registry.store.evidence.sources import retracted_because
 from registry.store.tenures import appointments
 
 if TYPE_CHECKING:
-    from registry.domain.entities.references import Found
+    from registry.domain.entities.references import EntityReference
     from registry.domain.tenures.records import Tenure
     from registry.domain.vocabulary import Certainty
 
@@ -40,7 +40,7 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
-class Resting:
+class DependentTenure:
     """A tenure and the fields for which nothing independent is cited; `tenure` = that there was one.
 
     `altogether`: whether nothing independent is cited for any of it. `beside`: what else is cited and not
@@ -82,7 +82,7 @@ class Impact:
     retracted: str | None
     on: str
     cited: int
-    alone: tuple[Resting, ...]
+    alone: tuple[DependentTenure, ...]
     changes: tuple[Changed, ...]
     copies: tuple[Copy, ...]
     changes_with_copies: tuple[Changed, ...]
@@ -154,8 +154,8 @@ def _changes(before: Mapping[str, Standing], after: Mapping[str, Standing]) -> t
 
 
 def _resting(
-    connection: sqlite3.Connection, source: Found, tenures: Sequence[Tenure], falling: set[int]
-) -> Iterable[Resting]:
+    connection: sqlite3.Connection, source: EntityReference, tenures: Sequence[Tenure], falling: set[int]
+) -> Iterable[DependentTenure]:
     supported = source_reports.supported(connection, [tenure.id for tenure in tenures])
     cited = {source_id: None for fields in supported.values() for source_id in fields}
     known = source_reports.reports(connection, list(cited))
@@ -168,7 +168,7 @@ def _resting(
         alone = tuple(sorted((field or _WHOLE) for field in fields - backed if field or not others))
         if alone:
             beside = tuple(slugs[each] for each in own if each != source.id)
-            yield Resting(
+            yield DependentTenure(
                 tenure.appointment, tenure.person, tenure.name, tenure.role, tenure.title,
                 not others, alone, beside,
             )  # fmt: skip

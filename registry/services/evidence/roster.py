@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from registry.domain.dates.wording import spoken
-from registry.domain.entities.references import Found
+from registry.domain.dates.wording import date_in_words
+from registry.domain.entities.references import EntityReference
 from registry.domain.errors import RegistryError
 from registry.domain.tenures.holders_on import certainty_of
 from registry.domain.tenures.records import Tenure
@@ -110,7 +110,7 @@ def roster(
     return Roster(body.slug, body.label, on, source.slug, tuple(seen), not_listed, tuple(skipped), new)
 
 
-def _in_office(connection: sqlite3.Connection, body: Found, on: str, source: str) -> InOffice:
+def _in_office(connection: sqlite3.Connection, body: EntityReference, on: str, source: str) -> InOffice:
     posts = {post.id: post for post in roles.roles_of(connection, [body.id])}
     if not posts:
         raise RosterMismatchError(f"{body.label} has no roles; add them with `registry role add` first")
@@ -143,7 +143,7 @@ def _refuse_unmatched(there: InOffice, lines: int, unmatched: Sequence[Unmatched
     if not in_the_way:
         return
     told = "".join(f"\n  line {each.line}: {each.why}" for each in in_the_way)
-    where = f"in office in {there.body.label} on {spoken(there.on)}"
+    where = f"in office in {there.body.label} on {date_in_words(there.on)}"
     count = f"{len(in_the_way)} of {lines} lines {'names' if len(in_the_way) == 1 else 'name'}"
     if any(each.unclear for each in in_the_way):
         remedy = "Say who is meant; --skip-unknown leaves out only who is not recorded"

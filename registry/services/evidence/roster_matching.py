@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from registry.domain.dates.wording import spoken, spoken_span
-from registry.domain.entities.references import Found
+from registry.domain.dates.wording import date_in_words, span_in_words
+from registry.domain.entities.references import EntityReference
 from registry.domain.errors import ChoiceError, NotFoundError, RegistryError
 from registry.domain.names.text_hygiene import quoted, shown
 from registry.domain.tenures.records import RoleNote, Tenure
@@ -42,7 +42,7 @@ class InOffice:
     """
 
     connection: sqlite3.Connection
-    body: Found
+    body: EntityReference
     posts: Mapping[int, RoleNote]
     held: Mapping[int, Sequence[Tenure]]
     on: str
@@ -61,7 +61,7 @@ class InOffice:
         except (ChoiceError, NoSuchRoleError) as error:
             return Unmatched(entry.line, entry.name, str(error), unclear=True)
 
-    def _seen(self, holder: Found, posts: Sequence[RoleNote]) -> Sequence[Tenure]:
+    def _seen(self, holder: EntityReference, posts: Sequence[RoleNote]) -> Sequence[Tenure]:
         """Those that certainly had the day, or the only one that can have. Raises NotFoundError, ChoiceError."""
         ids = [post.id for post in posts]
         told = [tenure for tenure in self.held.get(holder.id, ()) if tenure.role_id in ids]
@@ -70,9 +70,10 @@ class InOffice:
         if certain or len(fitting) == 1:
             return certain or fitting
         if fitting:
-            listed = " or ".join(f"{each.title} ({spoken_span(each.start, each.end)})" for each in fitting)
+            listed = " or ".join(f"{each.title} ({span_in_words(each.start, each.end)})" for each in fitting)
             raise ChoiceError(
-                f"on {spoken(self.on)} {holder.label} may have been {listed}; say which in a column `role`, or give "
+                f"on {date_in_words(self.on)} {holder.label} may have been {listed}; "
+                f"say which in a column `role`, or give "
                 "the dates of one more exactly first",
                 [(each.appointment, each.title) for each in fitting],
             )

@@ -28,7 +28,7 @@ from registry.store.evidence.source_reports import copies
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from registry.domain.entities.references import Found
+    from registry.domain.entities.references import EntityReference
 
 _SUGGESTED_FROM = 60.0
 
@@ -71,7 +71,7 @@ class AddedSource:
     differences: tuple[Difference, ...] = ()
 
 
-def resolve_source(connection: sqlite3.Connection, words: str) -> Found:
+def resolve_source(connection: sqlite3.Connection, words: str) -> EntityReference:
     """The one with this slug, web address or exact title. Raises NotFoundError, ChoiceError."""
     refuse_nameless("source", words, LONGEST_ADDRESS)
     found = the_one(sources.sources_called(connection, words.strip()), words)
@@ -94,7 +94,7 @@ def source_profile(connection: sqlite3.Connection, source: str) -> SourceProfile
     return _profile(connection, resolve_source(connection, source))
 
 
-def _profile(connection: sqlite3.Connection, found: Found) -> SourceProfile:
+def _profile(connection: sqlite3.Connection, found: EntityReference) -> SourceProfile:
     recorded = sources.source_as_recorded(connection, found.id)
     folder = folder_of(path_of(connection))
     return SourceProfile(

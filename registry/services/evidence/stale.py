@@ -10,7 +10,7 @@ from registry.domain.dates.age import age_in_days, spoken_age
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
 from registry.domain.tenures.records import Tenure
 from registry.services.audit.check import check
-from registry.store.evidence.unconfirmed import Newest, newest_evidence
+from registry.store.evidence.unconfirmed import NewestEvidence, newest_evidence
 from registry.store.tenures import appointments
 
 
@@ -50,7 +50,7 @@ def stale(connection: sqlite3.Connection, about: str | None, today: str, older_t
     return sorted(told, key=lambda each: (each.age_days is not None, -(each.age_days or 0), each.name, each.title))
 
 
-def _stale(tenure: Tenure, newest: Newest | None, today: str) -> Stale:
+def _stale(tenure: Tenure, newest: NewestEvidence | None, today: str) -> Stale:
     start = tenure.start_earliest if tenure.start_latest == LAST_DAY else tenure.start_latest
     since = max(newest.day if newest else FIRST_DAY, start)
     return Stale(

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from registry.domain.entities.models import Citation, validated
 from registry.domain.errors import RegistryError
-from registry.domain.exchange.import_report import Intake
-from registry.domain.exchange.statements import Cited
+from registry.domain.exchange.import_report import ImportReport
+from registry.domain.exchange.statements import CitationStatement
 from registry.services.evidence.evidence import (
     Evidence,
     EvidenceError,
@@ -30,10 +30,10 @@ _TEXTS = ("quote", "locator", "observed", "says", "note")
 class Sources:
     """`done`: the report that is written on."""
 
-    def __init__(self, db: Database, done: Intake) -> None:
+    def __init__(self, db: Database, done: ImportReport) -> None:
         self._db = db
         self._done = done
-        self._ids: dict[Cited, int] = {}
+        self._ids: dict[CitationStatement, int] = {}
 
     def cite(self, evidence: Evidence | None) -> None:
         """Tie each tenure to its sources, and to `evidence`."""
@@ -48,10 +48,10 @@ class Sources:
             self._done.added["sources"] += is_new
             for appointment_id, *dates in staged_tenures.every_met(self._db.conn):
                 said = tuple(field for field, date in zip(("start", "end"), dates, strict=True) if date)
-                whole = Cited("", supports=("role", *said), quote=evidence.quote, locator=evidence.locator)
+                whole = CitationStatement("", supports=("role", *said), quote=evidence.quote, locator=evidence.locator)
                 self._tie(appointment_id, source.id, whole._replace(observed=evidence.observed))
 
-    def _source(self, cited: Cited, place: str) -> int:
+    def _source(self, cited: CitationStatement, place: str) -> int:
         """The source, with what was not known of it; what is recorded of it otherwise stays, and is told."""
         only = cited._replace(supports=(), quote=None, locator=None, observed=None, says=None, note=None)
         if only in self._ids:
@@ -74,7 +74,7 @@ class Sources:
         self._ids[only] = known.id
         return known.id
 
-    def _tie(self, appointment_id: int, source_id: int, cited: Cited) -> None:
+    def _tie(self, appointment_id: int, source_id: int, cited: CitationStatement) -> None:
         values = {field: one_line_of(text) for field in _TEXTS if (text := getattr(cited, field))}
         supports = ",".join(cited.supports) or None
         citation = validated(Citation, {"appointment": "x", "source": "x", "supports": supports, **values})

@@ -12,8 +12,8 @@ from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
 from registry.domain.entities.models import MOST_SEATS, Person, validated
 from registry.domain.entities.models import Role as RoleModel
 from registry.domain.errors import RegistryError
-from registry.domain.exchange.import_report import Intake
-from registry.domain.exchange.statements import Post
+from registry.domain.exchange.import_report import ImportReport
+from registry.domain.exchange.statements import RoleStatement
 from registry.domain.names.keys import slug_of
 from registry.domain.names.text_hygiene import shown
 from registry.services.exchange.field_values import Given, fields, further_names, identifiers, thing_of
@@ -23,7 +23,7 @@ from registry.store.database.registry_file import free_id
 from registry.store.entities import named, people, roles
 from registry.store.entities.named import ORGANIZATION, PERSON, ROLE, Noun
 from registry.store.exchange import staged_entities
-from registry.store.exchange.staged_entities import StagedThing
+from registry.store.exchange.staged_entities import StagedEntity
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -52,7 +52,7 @@ _COLUMNS = {
 _ALWAYS = (None, FIRST_DAY, LAST_DAY, None, LAST_DAY, LAST_DAY)  # no beginning and no end are known
 
 
-def _one_thing(row: StagedThing) -> tuple[str, str | None]:
+def _one_thing(row: StagedEntity) -> tuple[str, str | None]:
     """What rows of one person have in common: the folded name if there is nothing else, else their own key."""
     return (row.name_key, None) if row.record is None else (row.name_key, row.key)
 
@@ -61,10 +61,10 @@ def _slug(noun: Noun, name: str, name_key: str) -> str:
     return slug_of(name_key if noun is PERSON else name)  # the key of a title lacks its small words
 
 
-class NewThings:
+class EntityAdder:
     """`done`: the report that is written on."""
 
-    def __init__(self, db: Database, done: Intake) -> None:
+    def __init__(self, db: Database, done: ImportReport) -> None:
         self._db = db
         self._done = done
         self._slugs: set[str] = set()  # of what is about to be added
@@ -110,7 +110,7 @@ class NewThings:
         """The row in the columns of _COLUMNS; name and name_key are as they are recorded. Raises RegistryError."""
         slug = _slug(noun, name, name_key)
         owned: tuple[object, ...] = ()
-        if isinstance(given, Post):
+        if isinstance(given, RoleStatement):
             body = self._body(given.organization)
             slug = slug if self._is_free(noun, slug) else f"{slug}-{body.slug}"
             owned = (body.id, given.seats)
@@ -147,7 +147,7 @@ class NewThings:
         known = self._wanted.get(slug)
         return not named.taken(self._db.conn, noun, [slug]) if known is None else known
 
-    def _asked(self, noun: Noun, found: Iterable[list[StagedThing]]) -> Iterator[list[StagedThing]]:
+    def _asked(self, noun: Noun, found: Iterable[list[StagedEntity]]) -> Iterator[list[StagedEntity]]:
         """The same, when it is known of so many at once whether the slugs that they will want are free."""
         for batch in batches(found):
             wanted = [slug for things in batch for slug in self._wishes(noun, things[0])]
@@ -155,7 +155,7 @@ class NewThings:
             self._wanted = {slug: slug not in taken and slug not in self._slugs for slug in wanted}
             yield from batch
 
-    def _wishes(self, noun: Noun, thing: StagedThing) -> Iterator[str]:
+    def _wishes(self, noun: Noun, thing: StagedEntity) -> Iterator[str]:
         """Its slug, and what a role is called whose slug is another one's."""
         slug = _slug(noun, thing.name, thing.name_key)
         yield slug

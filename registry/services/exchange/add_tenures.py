@@ -11,10 +11,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from registry.domain.dates.bounds import Bounds, cross
-from registry.domain.exchange.import_report import Intake
+from registry.domain.exchange.import_report import ImportReport
 from registry.domain.vocabulary import Status
-from registry.services.exchange.match_entities import Things
-from registry.services.exchange.match_tenures import Odd
+from registry.services.exchange.match_entities import EntityMatcher
+from registry.services.exchange.match_tenures import TenureMatcher
 from registry.services.exchange.stage import rest_of
 from registry.store.database.registry_file import free_id
 from registry.store.entities import named
@@ -32,7 +32,7 @@ _AT_ONCE = 100_000  # rows between two times that it is told how far it is
 class Tenures:
     """`every`: whether it is noted which appointment each tenure of the file is, as more is to be said of all."""
 
-    def __init__(self, db: Database, done: Intake, things: Things, *, flag: bool, every: bool) -> None:
+    def __init__(self, db: Database, done: ImportReport, things: EntityMatcher, *, flag: bool, every: bool) -> None:
         self._db = db
         self._done = done
         self._things = things
@@ -69,7 +69,7 @@ class Tenures:
         done.matched["appointments"] += self._matched + staged_tenures.count_met(connection, self._twice)
         staged_tenures.add_identifiers(connection, done.dataset, self.first_new)
         staged_tenures.index_met(connection)
-        odd = Odd(self._db, done, self._things, flag=self._flag, first_new=self.first_new)
+        odd = TenureMatcher(self._db, done, self._things, flag=self._flag, first_new=self.first_new)
         for _, tenures in groupby(staged_tenures.odd_tenures(connection), lambda tenure: tenure.role_id):
             odd.take(list(tenures))
 

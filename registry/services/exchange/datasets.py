@@ -7,7 +7,7 @@ import sqlite3
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from registry.domain.exchange.import_report import Reading
+from registry.domain.exchange.import_report import ReadingOptions
 from registry.formats.tables.headings import IGNORED
 from registry.store.exchange import datasets
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-def as_before(connection: sqlite3.Connection, name: str, form: str, reading: Reading) -> Reading:
+def as_before(connection: sqlite3.Connection, name: str, form: str, reading: ReadingOptions) -> ReadingOptions:
     """The choices with those of last time where they leave it open."""
     known = datasets.dataset(connection, name)
     if known is None or known.format != form:
@@ -35,7 +35,7 @@ def as_before(connection: sqlite3.Connection, name: str, form: str, reading: Rea
     )
 
 
-def remember(db: Database, name: str, form: str, reading: Reading) -> None:
+def remember(db: Database, name: str, form: str, reading: ReadingOptions) -> None:
     """Keep the choices with which the dataset was read."""
     ends = None if reading.exclusive is None else "exclusive" if reading.exclusive else "inclusive"
     columns = json.dumps(reading.columns, ensure_ascii=False) if reading.columns else None

@@ -13,8 +13,8 @@ from typing import Generic, NamedTuple, TypeVar
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
 from registry.domain.errors import RegistryError
 from registry.domain.exchange import losses
-from registry.domain.exchange.export_view import Picture
-from registry.domain.exchange.statements import Left
+from registry.domain.exchange.export_view import ExportView
+from registry.domain.exchange.statements import SkippedStatement
 from registry.formats.own.datapackage import NAME as PACKAGE
 from registry.formats.own.datapackage import TABLES
 from registry.formats.protocol import Writer, writer_of, writers
@@ -26,7 +26,7 @@ from registry.store.entities import organizations
 from registry.store.entities.named import ORGANIZATION, ROLE
 from registry.store.exchange import field_coverage, package_rows
 from registry.store.exchange.export_view import picture
-from registry.store.exchange.selection import Chosen, Narrowed, narrow
+from registry.store.exchange.selection import Selection, SelectionCounts, narrow
 
 Row = TypeVar("Row")
 
@@ -51,7 +51,7 @@ class Part(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Exported:
+class ExportReport:
     """What was written. `rows`: of each table; `lost`: what the format cannot say, in words; `left`: what it cannot
     say at all; `aside`: what was not asked of it.
     """
@@ -60,7 +60,7 @@ class Exported:
     format: str
     rows: dict[str, int]
     lost: tuple[str, ...]
-    left: tuple[Left, ...]
+    left: tuple[SkippedStatement, ...]
     aside: tuple[str, ...]
 
 
@@ -91,7 +91,7 @@ def export(
     *,
     strict: bool = False,
     heard: Callable[[str, int], None] = lambda step, rows: None,
-) -> Exported:
+) -> ExportReport:
     """Write the part to a file or a folder, all or nothing. `strict`: raises LossError where anything would be lost.
 
     `heard` is told what is done and for how many rows, now and then.
@@ -104,7 +104,7 @@ def export(
     with interruptible(connection), one_reading(connection):
         narrowed = narrow(connection, chosen) if chosen else None
         _refuse_nothing(narrowed)
-        told = field_coverage.said(connection)
+        told = field_coverage.coverage_of(connection)
         dates = field_coverage.dates(connection, losses.can_say(told, writer.SAYS))
         lost = losses.losses(told, dates, writer.SAYS, writer.says_date)
         if strict:
@@ -114,7 +114,7 @@ def export(
             if strict:
                 _refuse(writer, lost, left)
         rows = {table: package_rows.count(connection, table) for table in TABLES}
-        return Exported(
+        return ExportReport(
             str(path),
             writer.NAME,
             rows,
@@ -130,24 +130,24 @@ def _refuse_registry(connection: sqlite3.Connection, path: Path) -> None:
         raise RegistryError(f"{str(path)!r} is the registry itself; name another file")
 
 
-def _chosen(connection: sqlite3.Connection, part: Part) -> Chosen | None:
+def _chosen(connection: sqlite3.Connection, part: Part) -> Selection | None:
     if part == Part():
         return None
     role = resolve(connection, ROLE, part.role).id if part.role else None
     if part.organization is None:
-        return Chosen(part.on, None, role)
+        return Selection(part.on, None, role)
     body = resolve(connection, ORGANIZATION, part.organization).id
     days = (part.on, part.on) if part.on else (FIRST_DAY, LAST_DAY)
     below = organizations.below_between(connection, body, *days)
-    return Chosen(part.on, sorted({each.id for each in below}), role)
+    return Selection(part.on, sorted({each.id for each in below}), role)
 
 
-def _refuse_nothing(narrowed: Narrowed | None) -> None:
+def _refuse_nothing(narrowed: SelectionCounts | None) -> None:
     if narrowed and not narrowed.tenures:
         raise RegistryError("nobody is recorded in what you ask for, so nothing was written; see `registry holders`")
 
 
-def _refuse(writer: Writer, lost: Sequence[str], left: Sequence[Left]) -> None:
+def _refuse(writer: Writer, lost: Sequence[str], left: Sequence[SkippedStatement]) -> None:
     told = [*lost, *(f"{each.place}: {each.reason}" for each in left[:_SHOWN])]
     if len(left) > _SHOWN:
         told.append(f"and {len(left) - _SHOWN} more")
@@ -155,7 +155,7 @@ def _refuse(writer: Writer, lost: Sequence[str], left: Sequence[Left]) -> None:
         raise LossError("\n  ".join([f"nothing was written, as {writer.NAME} cannot say:", *told]))
 
 
-def _aside(connection: sqlite3.Connection, narrowed: Narrowed | None) -> tuple[str, ...]:
+def _aside(connection: sqlite3.Connection, narrowed: SelectionCounts | None) -> tuple[str, ...]:
     """What no format has, or what was not asked for: no loss of this one."""
     found = []
     if narrowed and narrowed.cut:
@@ -185,7 +185,7 @@ class _Counted(Generic[Row]):
             number += _NOW_AND_THEN
 
 
-def _counted(whole: Picture, heard: Callable[[str, int], None]) -> Picture:
+def _counted(whole: ExportView, heard: Callable[[str, int], None]) -> ExportView:
     """The same picture; of what there can be much, `heard` is told how much was taken."""
 
     def table(name: str) -> tuple[Sequence[str], Iterator[tuple[object, ...]]]:

@@ -12,12 +12,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from registry.domain.errors import RegistryError
-from registry.domain.exchange.import_report import Intake, Notes, OnConflict, in_the_file
-from registry.domain.exchange.statements import Given
+from registry.domain.exchange.import_report import ImportReport, Notes, OnConflict, in_file_order
+from registry.domain.exchange.statements import Statement
 from registry.services.exchange.add_citations import Sources
-from registry.services.exchange.add_entities import NewThings
+from registry.services.exchange.add_entities import EntityAdder
 from registry.services.exchange.add_tenures import Tenures
-from registry.services.exchange.match_entities import Things
+from registry.services.exchange.match_entities import EntityMatcher
 from registry.services.exchange.package import ImportRefusedError
 from registry.services.exchange.stage import Stage
 from registry.store.database.bulk_insert import triggers_aside
@@ -35,14 +35,14 @@ _SHOWN = 20
 
 def take_in(
     db: Database,
-    done: Intake,
-    given: Iterable[Given],
+    done: ImportReport,
+    given: Iterable[Statement],
     *,
     on_conflict: OnConflict = OnConflict.REJECT,
     evidence: Evidence | None = None,
     exclusive: bool = False,
     heard: Callable[[str, int], None] = lambda step, rows: None,
-) -> Intake:
+) -> ImportReport:
     """Record what the file says and fill the report, which names the dataset.
 
     `evidence`: a source for every tenure of it; `exclusive`: ends are the day after the last one.
@@ -52,18 +52,18 @@ def take_in(
     """
     with _uncollected():
         Stage(db.conn, done, exclusive=exclusive, heard=lambda rows: heard("read", rows)).fill(given)
-        things = Things(db, done)
+        things = EntityMatcher(db, done)
         tenures = Tenures(db, done, things, flag=on_conflict is OnConflict.FLAG, every=evidence is not None)
         things.take_odd()
         with triggers_aside(db.conn):
-            NewThings(db, done).add()
+            EntityAdder(db, done).add()
             tenures.add_new(lambda rows: heard("recorded", rows))
         tenures.take_odd()
         _link(db, done, things)
         Sources(db, done).cite(evidence)
         done.vanished = staged_tenures.vanished(db.conn, done.dataset, tenures.first_new)
     for notes in (done.refused, done.flagged, done.kept):
-        notes.sort(key=lambda left: in_the_file(left.place))
+        notes.sort(key=lambda left: in_file_order(left.place))
     if on_conflict is OnConflict.REJECT:
         _refuse(done.refused)
     if done.wrote:
@@ -85,7 +85,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _link(db: Database, done: Intake, things: Things) -> None:
+def _link(db: Database, done: ImportReport, things: EntityMatcher) -> None:
     """Record whom a tenure directly succeeded, unless somebody has said otherwise."""
     for appointment_id, place, key in staged_tenures.said_of(db.conn, "replaces"):
         previous_id = staged_tenures.appointment_of(db.conn, key)

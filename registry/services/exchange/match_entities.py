@@ -15,10 +15,10 @@ from pydantic import BaseModel
 from registry.domain.dates.edtf import read_edtf, widened
 from registry.domain.entities.models import Identifier, Organization, OtherName, Parent, Person, validated
 from registry.domain.entities.models import Role as RoleModel
-from registry.domain.entities.references import Found
+from registry.domain.entities.references import EntityReference
 from registry.domain.errors import ChoiceError, RegistryError
-from registry.domain.exchange.import_report import Intake
-from registry.domain.exchange.statements import Body, Post, Someone
+from registry.domain.exchange.import_report import ImportReport
+from registry.domain.exchange.statements import OrganizationStatement, PersonStatement, RoleStatement
 from registry.domain.names.keys import slug_of
 from registry.services.entities.add import role_slug
 from registry.services.exchange.field_values import Given, fields, identifiers, label, other_name, thing_of
@@ -46,10 +46,10 @@ _PERSON = _Kept(PERSON, Person, people.person_as_recorded, people.update_person)
 _BODY = _Kept(ORGANIZATION, Organization, organizations.organization_as_recorded, organizations.update_organization)
 
 
-class Things:
+class EntityMatcher:
     """Which recorded thing each key of the file is; `done`: the report that is written on."""
 
-    def __init__(self, db: Database, done: Intake) -> None:
+    def __init__(self, db: Database, done: ImportReport) -> None:
         self._db = db
         self._done = done
         self._met: dict[Noun, set[int]] = {PERSON: set(), ORGANIZATION: set(), ROLE: set()}  # by some key of the file
@@ -74,26 +74,26 @@ class Things:
         """Whether the row is as an import of this dataset wrote it."""
         return last_wrote(self._db.conn, table, row_id, self._done.dataset)
 
-    def _person(self, given: Someone) -> None:
+    def _person(self, given: PersonStatement) -> None:
         """Find or add the person. Raises ChoiceError if it could be several."""
         found = self._match(PERSON, given, named.by_key(self._db.conn, PERSON, PERSON.key(given.name)))
         if found is None:
             slug = named.free_slug(self._db.conn, "people", slug_of(given.name))
             person = validated(Person, {"slug": slug, "name": one_line_of(given.name), **fields(given)})
-            found = Found(people.insert_person(self._db, person), person.slug, person.name)
+            found = EntityReference(people.insert_person(self._db, person), person.slug, person.name)
             self._done.added["people"] += 1
         else:
             self._update(_PERSON, found, given)
         self._remember(PERSON, given, found)
 
-    def _body(self, given: Body) -> None:
+    def _body(self, given: OrganizationStatement) -> None:
         """Find or add the organization, and what it stands below."""
         same = named.by_key(self._db.conn, ORGANIZATION, ORGANIZATION.key(given.name))
         found = self._match(ORGANIZATION, given, same)
         if found is None:
             slug = named.free_slug(self._db.conn, "organizations", slug_of(given.name))
             body = validated(Organization, {"slug": slug, "name": one_line_of(given.name), **fields(given)})
-            found = Found(organizations.insert_organization(self._db, body), body.slug, body.name)
+            found = EntityReference(organizations.insert_organization(self._db, body), body.slug, body.name)
             self._done.added["organizations"] += 1
         else:
             self._update(_BODY, found, given)
@@ -101,7 +101,7 @@ class Things:
         if given.parent:
             self._put_below(found, thing_of(self._db.conn, ORGANIZATION, given.parent))
 
-    def _post(self, given: Post) -> None:
+    def _post(self, given: RoleStatement) -> None:
         """Find or add the role."""
         body = thing_of(self._db.conn, ORGANIZATION, given.organization)
         there = roles.ids_of(self._db.conn, body.id)
@@ -112,7 +112,7 @@ class Things:
             values: dict[str, Any] = {"slug": role_slug(self._db.conn, title, body.slug), "title": title}
             values |= {"organization": body.slug, "seats": given.seats, **fields(given)}
             role = validated(RoleModel, values)
-            found = Found(self._insert_role(role, body.id), role.slug, role.title)
+            found = EntityReference(self._insert_role(role, body.id), role.slug, role.title)
             self._done.added["roles"] += 1
         else:
             self._update(self._role, found, given)
@@ -126,7 +126,7 @@ class Things:
                 f"{role.organization} has a role {role.title!r} already, which is another one"
             ) from error
 
-    def _match(self, noun: Noun, given: Given, same_name: Sequence[Found]) -> Found | None:
+    def _match(self, noun: Noun, given: Given, same_name: Sequence[EntityReference]) -> EntityReference | None:
         """By an identifier; else the one of the same name; in any case one that nothing tells apart from it."""
         by_identifier = [named.by_identifier(self._db.conn, noun, *each) for each in given.identifiers]
         known = [
@@ -149,7 +149,7 @@ class Things:
             )
         return known[0] if known else None
 
-    def _told_apart(self, noun: Noun, found: Found, given: Given) -> bool:
+    def _told_apart(self, noun: Noun, found: EntityReference, given: Given) -> bool:
         """Whether another identifier of the same scheme, or a birth or a death, says that it is not the same."""
         recorded_ids = further_names.identifiers_of(self._db.conn, noun, found.id)
         for scheme in {scheme for scheme, _ in given.identifiers}:
@@ -162,7 +162,7 @@ class Things:
         recorded, own = people.person_as_recorded(self._db.conn, found.id), fields(given)
         return any(not _agree(own[field], recorded[field]) for field in ("birth", "death"))
 
-    def _update(self, kept: _Kept, found: Found, given: Given) -> None:
+    def _update(self, kept: _Kept, found: EntityReference, given: Given) -> None:
         """Fill in what is not known; change what this dataset said before; leave what others said, and tell it."""
         recorded = kept.recorded(self._db.conn, found.id)
         twice = found.id in self._met[kept.noun]  # the file has it under two keys
@@ -185,7 +185,7 @@ class Things:
         assert body is not None  # as recorded
         roles.update_role(db, role_id, role, body.id)
 
-    def _remember(self, noun: Noun, given: Given, found: Found) -> None:
+    def _remember(self, noun: Noun, given: Given, found: EntityReference) -> None:
         """Note which one it is, with the names and identifiers that were not known of it."""
         self._met[noun].add(found.id)
         staged_entities.met(self._db.conn, noun, [(found.id, found.slug, given.key)])
@@ -208,7 +208,7 @@ class Things:
                 named.add_identifier(self._db, noun, found.id, Identifier(scheme=scheme, value=value))
                 self._done.details += 1
 
-    def _put_below(self, found: Found, parent: Found) -> None:
+    def _put_below(self, found: EntityReference, parent: EntityReference) -> None:
         if parent.id in [link.parent_id for link in parents.parents_of(self._db.conn, found.id)]:
             return
         link = Parent(organization=found.slug, parent=parent.slug)
@@ -220,7 +220,7 @@ class Things:
 
 def _parents_first(things: Sequence[Given]) -> Sequence[Given]:
     """Organizations after those that they stand below; others as they are."""
-    parents_of = {given.key: given.parent for given in things if isinstance(given, Body)}
+    parents_of = {given.key: given.parent for given in things if isinstance(given, OrganizationStatement)}
     by_key = {given.key: given for given in things}
     graph = {key: {parent for parent in [parents_of.get(key)] if parent in by_key} for key in by_key}
     try:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from registry.domain.dates.bounds import Bounds, cross
 from registry.domain.entities.models import Appointment, validated
-from registry.domain.entities.references import Found
+from registry.domain.entities.references import EntityReference
 from registry.domain.errors import ClashError, RegistryError
-from registry.domain.exchange.import_report import Intake, in_the_file
+from registry.domain.exchange.import_report import ImportReport, in_file_order
 from registry.domain.names.keys import tenure_slug
 from registry.domain.tenures.records import RoleNote, Tenure
 from registry.domain.vocabulary import Status
 from registry.services.exchange.field_values import thing_of
-from registry.services.exchange.match_entities import Things
+from registry.services.exchange.match_entities import EntityMatcher
 from registry.services.exchange.stage import dates_of, rest_of
 from registry.services.tenures.clash import refuse_clash
 from registry.services.tenures.writing import person_of
@@ -36,10 +36,10 @@ _FIELDS = ("start", "end", "kind", "status", "rank", "how", "end_reason", "note"
 Pair = tuple[StagedTenure, Tenure | None]
 
 
-class Odd:
+class TenureMatcher:
     """`flag`: record as disputed what clashes; `first_new`: from which id on appointments are of this file."""
 
-    def __init__(self, db: Database, done: Intake, things: Things, *, flag: bool, first_new: int) -> None:
+    def __init__(self, db: Database, done: ImportReport, things: EntityMatcher, *, flag: bool, first_new: int) -> None:
         self._db = db
         self._done = done
         self._things = things
@@ -53,7 +53,7 @@ class Odd:
         """
         groups = groupby(tenures, lambda tenure: tenure.person_id)
         pairs = [pair for _, group in groups for pair in self._paired(list(group))]
-        todo = sorted(pairs, key=lambda pair: (in_the_file(pair[0].place), pair[0].given_id))
+        todo = sorted(pairs, key=lambda pair: (in_file_order(pair[0].place), pair[0].given_id))
         while todo:
             clashing = [pair for pair in todo if self._put(pair) is not None]
             if len(clashing) == len(todo):
@@ -145,12 +145,12 @@ class Odd:
         staged_tenures.meet(self._db.conn, [(staged.given_id, number)])
         became["appointments"] += 1
 
-    def _just_so(self, holder: Found, post: RoleNote, said: dict[str, Any]) -> Tenure | None:
+    def _just_so(self, holder: EntityReference, post: RoleNote, said: dict[str, Any]) -> Tenure | None:
         """The tenure that says the same: the file can make a statement twice, under two keys, too."""
         recorded = appointments.of_role_and_person(self._db.conn, post.id, holder.id)
         return next((one for one in recorded if all(getattr(one, field) == said[field] for field in _FIELDS)), None)
 
-    def _add(self, holder: Found | None, post: RoleNote, staged: StagedTenure, status: Status | None) -> int:
+    def _add(self, holder: EntityReference | None, post: RoleNote, staged: StagedTenure, status: Status | None) -> int:
         slug = named.free_slug(self._db.conn, "appointments", tenure_slug(holder and holder.slug, post.slug))
         appointment = self._seated(holder, post, _appointment(slug, holder, post, _said(staged, status)))
         ids = (holder.id if holder else None, post.id, None)
@@ -159,14 +159,14 @@ class Odd:
         except sqlite3.IntegrityError as error:
             raise RegistryError(f"the database refuses it ({error})") from error
 
-    def _seated(self, holder: Found | None, post: RoleNote, appointment: Appointment) -> Appointment:
+    def _seated(self, holder: EntityReference | None, post: RoleNote, appointment: Appointment) -> Appointment:
         """As it is. Raises ClashError if there is no room for it."""
         if appointment.status == Status.ACCEPTED:
             refuse_clash(self._db.conn, post, holder, appointment)
         return appointment
 
     def _update(
-        self, known: Tenure, holder: Found | None, post: RoleNote, staged: StagedTenure, status: Status | None
+        self, known: Tenure, holder: EntityReference | None, post: RoleNote, staged: StagedTenure, status: Status | None
     ) -> bool:
         """Make it as the file has it now, as far as the file's word is what is recorded; whether anything changed."""
         ours = self._things.may_change("appointments", known.id)
@@ -192,7 +192,7 @@ class Odd:
             self._done.kept.note(staged.place, f"{known.appointment} keeps {each}")
         return bool(news or moved)
 
-    def _correct(self, known: Tenure, holder: Found | None, post: RoleNote, fields: dict[str, Any]) -> None:
+    def _correct(self, known: Tenure, holder: EntityReference | None, post: RoleNote, fields: dict[str, Any]) -> None:
         appointment = self._seated(holder, post, _appointment(known.appointment, holder, post, fields))
         ids = (holder.id if holder else None, post.id, known.replaces_id)
         try:
@@ -206,7 +206,7 @@ def _said(staged: StagedTenure, status: Status | None) -> dict[str, Any]:
     return said | ({"status": status} if status else {})
 
 
-def _appointment(slug: str, holder: Found | None, post: RoleNote, fields: dict[str, Any]) -> Appointment:
+def _appointment(slug: str, holder: EntityReference | None, post: RoleNote, fields: dict[str, Any]) -> Appointment:
     values = {"slug": slug, "person": holder.slug if holder else None, "role": post.slug}
     return validated(Appointment, {**values, **fields})
 

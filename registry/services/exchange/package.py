@@ -78,7 +78,7 @@ class ImportRefusedError(RegistryError):
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class TableReport:
     """How many rows of a table were added, and how many were there already."""
 
     table: str
@@ -86,7 +86,7 @@ class Imported:
     unchanged: int
 
 
-def import_package(db: Database, folder: Path) -> list[Imported]:
+def import_package(db: Database, folder: Path) -> list[TableReport]:
     """Add what `folder` holds and the registry does not. Raises ImportRefusedError, with the file and the line.
 
     A file is one of our own JSON lines.
@@ -94,7 +94,7 @@ def import_package(db: Database, folder: Path) -> list[Imported]:
     return import_rows(db, jsonl.read_rows(folder) if folder.is_file() else read_package(folder))
 
 
-def import_rows(db: Database, tables: Mapping[str, Iterable[Row]]) -> list[Imported]:
+def import_rows(db: Database, tables: Mapping[str, Iterable[Row]]) -> list[TableReport]:
     """Add those of the rows that the registry does not have. Raises ImportRefusedError, with where the row stands."""
     loader = _Loader(db)
     return [loader.load(table, rows) for table, rows in tables.items()]
@@ -143,7 +143,7 @@ class _Loader:
             self._writers[f"{noun.word}_names"] = self._adder(noun, named.add_name)
             self._writers[f"{noun.word}_identifiers"] = self._adder(noun, named.add_identifier)
 
-    def load(self, table: str, rows: Iterable[Row]) -> Imported:
+    def load(self, table: str, rows: Iterable[Row]) -> TableReport:
         """Add the rows that are new. Raises ImportRefusedError at the first that cannot be."""
         recorded = {}
         for found in package_rows.rows(self._db.conn, table):
@@ -162,7 +162,7 @@ class _Loader:
                 raise ImportRefusedError(f"{row.place}: {_difference(cells, known)}")
             added += known is cells
             unchanged += known is not cells
-        return Imported(table, added, unchanged)
+        return TableReport(table, added, unchanged)
 
     def _write(self, table: str, model: BaseModel, cells: Cells) -> None:
         try:

@@ -19,8 +19,18 @@ from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY, read_edtf, widened
 from registry.domain.entities.field_types import LONGEST_NAME
 from registry.domain.entities.models import Appointment, InvalidValueError, Person, validated
 from registry.domain.errors import RegistryError
-from registry.domain.exchange.import_report import Intake
-from registry.domain.exchange.statements import Aside, Body, Called, Cited, Given, Held, Left, Post, Someone
+from registry.domain.exchange.import_report import ImportReport
+from registry.domain.exchange.statements import (
+    CitationStatement,
+    NameStatement,
+    OrganizationStatement,
+    OtherContent,
+    PersonStatement,
+    RoleStatement,
+    SkippedStatement,
+    Statement,
+    TenureStatement,
+)
 from registry.domain.names.text_hygiene import shown, tidy
 from registry.domain.vocabulary import Kind
 from registry.store.entities.named import ORGANIZATION, PERSON, ROLE, Noun
@@ -32,7 +42,7 @@ if TYPE_CHECKING:
 _BATCH = 10_000
 _REMEMBERED = 500_000
 _DATES = 250_000
-_NOUNS = {Body: ORGANIZATION, Post: ROLE, Someone: PERSON}
+_NOUNS = {OrganizationStatement: ORGANIZATION, RoleStatement: ROLE, PersonStatement: PERSON}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SUBSTANTIVE = ("substantive", "accepted", None, None, None)  # what most tenures say beside their dates
 
@@ -41,7 +51,7 @@ class Stage:
     """`exclusive`: whether an end is the day after the last one. `heard` is told the number of rows, now and then."""
 
     def __init__(
-        self, connection: sqlite3.Connection, done: Intake, *, exclusive: bool, heard: Callable[[int], None]
+        self, connection: sqlite3.Connection, done: ImportReport, *, exclusive: bool, heard: Callable[[int], None]
     ) -> None:
         self._connection = connection
         self._done = done
@@ -54,13 +64,17 @@ class Stage:
         self._named: list[tuple[object, ...]] = []  # as if nothing but a name were said of them
         self._number = 0
 
-    def fill(self, given: Iterable[Given]) -> None:
+    def fill(self, given: Iterable[Statement]) -> None:
         """Stage everything; what cannot be recorded goes into the report."""
         staging_tables.make_room(self._connection)
         take: dict[type, Callable[[Any], None]] = {
-            Held: self._tenure, Body: self._thing, Post: self._thing, Someone: self._thing,
-            Left: self._left, Aside: self._aside,
-        }  # fmt: skip
+            TenureStatement: self._tenure,
+            OrganizationStatement: self._thing,
+            RoleStatement: self._thing,
+            PersonStatement: self._thing,
+            SkippedStatement: self._left,
+            OtherContent: self._aside,
+        }
         for each in given:
             try:
                 take[type(each)](each)
@@ -68,17 +82,17 @@ class Stage:
                 self._done.refused.note(each.place, str(error))
         self._flush()
 
-    def _left(self, left: Left) -> None:
+    def _left(self, left: SkippedStatement) -> None:
         self._done.rows += 1
         self._done.refused.note(*left)
 
-    def _aside(self, aside: Aside) -> None:
+    def _aside(self, aside: OtherContent) -> None:
         self._done.aside.note(*aside)
 
-    def _thing(self, given: Body | Post | Someone) -> None:
+    def _thing(self, given: OrganizationStatement | RoleStatement | PersonStatement) -> None:
         noun = _NOUNS[type(given)]
-        name = _name(given.title if isinstance(given, Post) else given.name)
-        owner = given.organization if isinstance(given, Post) else None
+        name = _name(given.title if isinstance(given, RoleStatement) else given.name)
+        owner = given.organization if isinstance(given, RoleStatement) else None
         if given.identifiers:  # as they will be recorded: two that differ in nothing but white space are one
             given = given._replace(identifiers=tuple((scheme, tidy(value)) for scheme, value in given.identifiers))
         record = json.dumps(given, ensure_ascii=False)
@@ -87,10 +101,23 @@ class Stage:
         if len(self._things) >= _BATCH:
             self._flush()
 
-    def _tenure(self, held: Held) -> None:
+    def _tenure(self, held: TenureStatement) -> None:
         (
-            person, post, place, key, start, end, kind, status, rank, how, end_reason, replaces, note, cited,
-        ) = held  # fmt: skip
+            person,
+            post,
+            place,
+            key,
+            start,
+            end,
+            kind,
+            status,
+            rank,
+            how,
+            end_reason,
+            replaces,
+            note,
+            cited,
+        ) = held
         self._done.rows += 1
         if key is not None and not key.strip():
             key = None
@@ -109,10 +136,24 @@ class Stage:
             rest = _rest(kind, status, rank, how, end_reason, _fit("note", note))
         first, late, early, last = dates_of(start, end)
         self._number += 1
-        self._tenures.append((
-            self._number, person, post, place, key, start, first, late, end, early, last, rest, replaces,
-            json.dumps(cited, ensure_ascii=False) if cited else None,
-        ))  # fmt: skip
+        self._tenures.append(
+            (
+                self._number,
+                person,
+                post,
+                place,
+                key,
+                start,
+                first,
+                late,
+                end,
+                early,
+                last,
+                rest,
+                replaces,
+                json.dumps(cited, ensure_ascii=False) if cited else None,
+            )
+        )
         if len(self._tenures) >= _BATCH:
             self._flush()
 
@@ -223,16 +264,20 @@ def rest_of(rest: str | None) -> tuple[str, str, str | None, str | None, str | N
     return tuple(json.loads(rest)) if rest else (*_SUBSTANTIVE, None)
 
 
-def things_of(noun: Noun, record: str) -> Body | Post | Someone:
+def things_of(noun: Noun, record: str) -> OrganizationStatement | RoleStatement | PersonStatement:
     """What was staged."""
-    kinds: dict[Noun, type[Body | Post | Someone]] = {ORGANIZATION: Body, ROLE: Post, PERSON: Someone}
+    kinds: dict[Noun, type[OrganizationStatement | RoleStatement | PersonStatement]] = {
+        ORGANIZATION: OrganizationStatement,
+        ROLE: RoleStatement,
+        PERSON: PersonStatement,
+    }
     given = kinds[noun]._make(json.loads(record))
     return given._replace(
-        also=tuple(Called._make(each) for each in given.also),
+        also=tuple(NameStatement._make(each) for each in given.also),
         identifiers=tuple((scheme, value) for scheme, value in given.identifiers),
     )
 
 
-def cited_of(cited: str) -> list[Cited]:
+def cited_of(cited: str) -> list[CitationStatement]:
     """The sources that were staged with a tenure."""
-    return [Cited._make(each)._replace(supports=tuple(each[6])) for each in json.loads(cited)]
+    return [CitationStatement._make(each)._replace(supports=tuple(each[6])) for each in json.loads(cited)]

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from registry.domain.dates.bounds import UNKNOWN
-from registry.domain.entities.references import Found
+from registry.domain.entities.references import EntityReference
 from registry.domain.errors import ChoiceError, NotFoundError, RegistryError
 from registry.domain.names.text_hygiene import shown
 from registry.domain.tenures.records import Tenure
 from registry.services.entities.field_edits import UnchangedError
 from registry.services.evidence.claims import accepted_value, refuse_no_field
 from registry.services.evidence.sources import resolve_source
-from registry.services.history.correct import Corrected, correct
+from registry.services.history.correct import CorrectionReport, correct
 from registry.services.names.resolve_tenure import resolve_tenure
 from registry.store.evidence.claims import CitedSource, cited_sources, say_apart
 
@@ -24,17 +24,17 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Preferred:
+class AcceptReport:
     """A tenure of which another claim was accepted. `displaced`: the value until now; `kept`: who still says it."""
 
     field: str
     source: str
     displaced: str | None
     kept: tuple[str, ...]
-    corrected: Corrected
+    corrected: CorrectionReport
 
 
-def accept(db: Database, words: str, field: str, source: str, says: str | None = None) -> Preferred:
+def accept(db: Database, words: str, field: str, source: str, says: str | None = None) -> AcceptReport:
     """Make what the source says of the field the accepted value; `says`: which, if it says several (EDTF).
 
     Raises what `correct` raises, NotFoundError for no such claim, UnchangedError if it is accepted already.
@@ -56,7 +56,7 @@ def accept(db: Database, words: str, field: str, source: str, says: str | None =
         if each.says is None:  # cited for what was accepted, it must not come to say what is accepted now
             say_apart(db, each, field, displaced)
     kept = {each.source for each in told if each.says in (None, displaced)} if displaced is not None else set()
-    return Preferred(field, found.slug, displaced, tuple(sorted(kept)), corrected)
+    return AcceptReport(field, found.slug, displaced, tuple(sorted(kept)), corrected)
 
 
 def _refuse_field(tenure: Tenure, field: str) -> None:
@@ -73,7 +73,7 @@ def _claimed(
     connection: sqlite3.Connection,
     tenure: Tenure,
     field: str,
-    source: Found,
+    source: EntityReference,
     cited: Sequence[CitedSource],
     says: str | None,
 ) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from registry.domain.dates.bounds import UNKNOWN
-from registry.domain.dates.wording import spoken, spoken_span
+from registry.domain.dates.wording import date_in_words, span_in_words
 from registry.domain.entities.models import Appointment
 from registry.domain.errors import RegistryError
 from registry.domain.history.differences import Difference, differences
@@ -39,7 +39,7 @@ class SuccessionError(RegistryError):
 
 
 @dataclass(frozen=True, slots=True)
-class Corrected:
+class CorrectionReport:
     """The tenure as it is recorded now, how that differs from before, and the warnings of the rules about it."""
 
     tenure: Tenure
@@ -47,7 +47,7 @@ class Corrected:
     findings: tuple[Finding, ...] = ()
 
 
-def correct(db: Database, words: str, changes: Mapping[str, Any]) -> Corrected:
+def correct(db: Database, words: str, changes: Mapping[str, Any]) -> CorrectionReport:
     """Change fields of the model `Appointment` (people, roles and `replaces` in words; None clears); the slug stays.
 
     Raises UnchangedError, ClashError, SuccessionError and other RegistryErrors.
@@ -63,7 +63,7 @@ def correct(db: Database, words: str, changes: Mapping[str, Any]) -> Corrected:
     differ = differences(recorded, {field: getattr(appointment, field) for field in recorded})
     refuse_unchanged(f"{tenure.holder} as {tenure.title!r}", differ, given)
     _write(db, tenure, appointment, post, {difference.field for difference in differ})
-    return Corrected(appointments.one(db.conn, tenure.id), differ)
+    return CorrectionReport(appointments.one(db.conn, tenure.id), differ)
 
 
 def _as_recorded(connection: sqlite3.Connection, tenure: Tenure) -> dict[str, Any]:
@@ -154,9 +154,9 @@ def _misfit(successor: Tenure, previous: Tenure) -> str:
             f"{said}, but one would be {successor.title!r} and the other {previous.title!r}; "
             f"nobody is succeeded in another role: type {back} first"
         )
-    began = spoken(successor.start or UNKNOWN)
+    began = date_in_words(successor.start or UNKNOWN)
     return (
-        f"{said}, but one would hold the role {spoken_span(previous.start, previous.end)} and the other would begin "
+        f"{said}, but one would hold the role {span_in_words(previous.start, previous.end)} and the other would begin "
         f"{began}: not the same day or the day after. Check the dates; if both are wrong, type {back}, correct both, "
         f"and then say it again with --replacing {previous.appointment}"
     )

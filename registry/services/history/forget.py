@@ -25,7 +25,7 @@ _INFLECTED = 5  # letters from which on a word is also found with an ending: Hna
 
 
 @dataclass(frozen=True, slots=True)
-class Forgotten:
+class ForgetReport:
     """What went. `elsewhere`: names of other things that still hold one of the person's names.
 
     `copies`: the hashes of the kept copies that went. `clean`: whether the old pages are gone from the file and its
@@ -38,7 +38,7 @@ class Forgotten:
     clean: bool = False
 
 
-def forget(db: Database, person: str, because: str) -> Forgotten:
+def forget(db: Database, person: str, because: str) -> ForgetReport:
     """Erase the person, the tenures, what only they rested on, and every mention in words, now and in history."""
     found = resolve(db.conn, PERSON, person)
     names = erase.names_ever(db.conn, found.id)
@@ -55,10 +55,10 @@ def forget(db: Database, person: str, because: str) -> Forgotten:
     insert_tombstone(db, Tombstone("person", count, typed.sub(REMOVED, because)))
     whole = re.compile("|".join(re.escape(name) for name in names), re.IGNORECASE)
     named = tuple(sorted(name for name in others if whole.search(name)))
-    return Forgotten(count, named, copies=frozenset(copies))
+    return ForgetReport(count, named, copies=frozenset(copies))
 
 
-def tidy(connection: sqlite3.Connection, done: Forgotten) -> Forgotten:
+def tidy(connection: sqlite3.Connection, done: ForgetReport) -> ForgetReport:
     """After the change: leave nothing in free pages or the log, and no copy of a source that went."""
     discard(connection, done.copies)
     return replace(done, clean=erase.compact(connection))

@@ -6,14 +6,14 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from registry.domain.entities.references import Found
+from registry.domain.entities.references import EntityReference
 from registry.domain.errors import NotFoundError
-from registry.domain.history.changes import Alteration, Change, Field, Shown, Verb
+from registry.domain.history.changes import Alteration, Change, ChangeDetails, Field, RowAct
 from registry.services.names.resolve import find, suggestion
 from registry.store.entities import merge_rows
 from registry.store.entities.named import ORGANIZATION, PERSON, ROLE
 from registry.store.history import versions
-from registry.store.history.versions import Passage, Row
+from registry.store.history.versions import Row, RowVersions
 from registry.store.schema.derived_columns import DERIVED
 from registry.store.schema.versioning_triggers import BOOKKEEPING
 
@@ -48,7 +48,7 @@ def _subject(connection: sqlite3.Connection, words: str) -> Mapping[str, Sequenc
         if row_id is not None:
             return _with_its_own(connection, table, row_id)
     for noun in _NOUNS:
-        found: Found | None = find(connection, noun, words)
+        found: EntityReference | None = find(connection, noun, words)
         if found:
             return _with_its_own(connection, noun.table, found.id)
     raise NotFoundError(f"nothing is called {words!r}; {suggestion(connection, _NOUNS, words)}")
@@ -71,23 +71,23 @@ def _with_its_own(connection: sqlite3.Connection, table: str, row_id: int) -> di
     return {table: [row_id]}
 
 
-def show(connection: sqlite3.Connection, number: int) -> Shown:
+def show(connection: sqlite3.Connection, number: int) -> ChangeDetails:
     """All that a change did, field by field. Raises NotFoundError."""
     change = versions.change_of(connection, number)
     if change is None:
         raise NotFoundError(f"no change {number}; `registry log` lists them")
     told = [_alteration(connection, passage) for passage in versions.passages(connection, number)]
-    return Shown(change, tuple(each for each in told if each.fields))
+    return ChangeDetails(change, tuple(each for each in told if each.fields))
 
 
-def _alteration(connection: sqlite3.Connection, passage: Passage) -> Alteration:
+def _alteration(connection: sqlite3.Connection, passage: RowVersions) -> Alteration:
     before, after = (_told(connection, passage.table, row) for row in (passage.before, passage.after))
     fields = tuple(
         Field(name, before.get(name), after.get(name))
         for name in (after or before)
         if before.get(name) != after.get(name)
     )
-    verb = Verb.ADDED if passage.before is None else Verb.REMOVED if passage.after is None else Verb.ALTERED
+    verb = RowAct.ADDED if passage.before is None else RowAct.REMOVED if passage.after is None else RowAct.ALTERED
     row = passage.after or passage.before or {}
     return Alteration(verb, passage.table, _slug(connection, row), fields)
 

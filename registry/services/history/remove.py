@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from registry.domain.dates.wording import spoken_span
+from registry.domain.dates.wording import span_in_words
 from registry.domain.errors import RegistryError
 from registry.services.evidence.sources import resolve_source
 from registry.services.names.resolve import resolve
@@ -29,7 +29,7 @@ class InUseError(RegistryError):
 
 
 @dataclass(frozen=True, slots=True)
-class Removed:
+class RemovalReport:
     """What was removed. Of an appointment: with how many citations, and the slugs of sources now cited for nothing."""
 
     noun: str
@@ -39,10 +39,10 @@ class Removed:
     uncited: tuple[str, ...] = ()
 
 
-def remove_appointment(db: Database, words: str) -> Removed:
+def remove_appointment(db: Database, words: str) -> RemovalReport:
     """Remove a tenure or a vacancy with its citations; its sources stay. Raises InUseError."""
     tenure = resolve_tenure(db.conn, words)
-    label = f"{tenure.holder}, {tenure.title}, {spoken_span(tenure.start, tenure.end)}"
+    label = f"{tenure.holder}, {tenure.title}, {span_in_words(tenure.start, tenure.end)}"
     successors = [each.appointment for each in appointments.replacing(db.conn, tenure.id)]
     _refuse_in_use(
         tenure.appointment,
@@ -52,10 +52,10 @@ def remove_appointment(db: Database, words: str) -> Removed:
     )
     alone = sources.cited_alone(db.conn, tenure.id)
     citations = appointments.remove_appointment(db, tenure.id)
-    return Removed("appointment", tenure.appointment, label, citations, tuple(each.slug for each in alone))
+    return RemovalReport("appointment", tenure.appointment, label, citations, tuple(each.slug for each in alone))
 
 
-def remove_person(db: Database, person: str) -> Removed:
+def remove_person(db: Database, person: str) -> RemovalReport:
     """Remove a person without tenures. Raises InUseError."""
     found = resolve(db.conn, PERSON, person)
     held = [tenure.appointment for tenure in appointments.of_person(db.conn, found.id)]
@@ -63,10 +63,10 @@ def remove_person(db: Database, person: str) -> Removed:
     _refuse_in_use(found.slug, "holds", held, remedy)
     merge_rows.remove_links(db, found.id)
     further_names.remove_named(db, PERSON, found.id)
-    return Removed(PERSON.word, found.slug, found.label)
+    return RemovalReport(PERSON.word, found.slug, found.label)
 
 
-def remove_organization(db: Database, organization: str) -> Removed:
+def remove_organization(db: Database, organization: str) -> RemovalReport:
     """Remove an organization without roles below which none stands. Raises InUseError."""
     found = resolve(db.conn, ORGANIZATION, organization)
     posts = [post.slug for post in roles.roles_of(db.conn, [found.id])]
@@ -77,10 +77,10 @@ def remove_organization(db: Database, organization: str) -> Removed:
     parents.remove_parent(db, found.id)
     rosters.remove_rosters_of(db, found.id)
     further_names.remove_named(db, ORGANIZATION, found.id)
-    return Removed(ORGANIZATION.word, found.slug, found.label)
+    return RemovalReport(ORGANIZATION.word, found.slug, found.label)
 
 
-def remove_role(db: Database, role: str) -> Removed:
+def remove_role(db: Database, role: str) -> RemovalReport:
     """Remove a role that nobody held, with its seats and what it was incompatible with. Raises InUseError."""
     found = resolve(db.conn, ROLE, role)
     held = [tenure.appointment for tenure in appointments.of_role(db.conn, found.id)]
@@ -88,10 +88,10 @@ def remove_role(db: Database, role: str) -> Removed:
     _refuse_in_use(found.slug, "has the appointments", held, remedy)
     roles.remove_policies(db, found.id)
     further_names.remove_named(db, ROLE, found.id)
-    return Removed(ROLE.word, found.slug, found.label)
+    return RemovalReport(ROLE.word, found.slug, found.label)
 
 
-def remove_source(db: Database, source: str) -> Removed:
+def remove_source(db: Database, source: str) -> RemovalReport:
     """Remove a source that is cited for nothing. Raises InUseError."""
     found = resolve_source(db.conn, source)
     cited = list(dict.fromkeys(each.appointment for each in sources.citations_of(db.conn, found.id)))
@@ -102,7 +102,7 @@ def remove_source(db: Database, source: str) -> Removed:
     remove_archives(db, found.id)
     rosters.remove_rosters_in(db, found.id)
     sources.remove_source(db, found.id)
-    return Removed("source", found.slug, found.label)
+    return RemovalReport("source", found.slug, found.label)
 
 
 def _refuse_in_use(slug: str, how: str, users: Sequence[str], remedy: str) -> None:

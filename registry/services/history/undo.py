@@ -12,7 +12,7 @@ from registry.domain.tenures.records import Tenure
 from registry.domain.vocabulary import Status
 from registry.store.database.registry_file import update
 from registry.store.history import versions
-from registry.store.history.versions import Passage, Row
+from registry.store.history.versions import Row, RowVersions
 from registry.store.schema.derived_columns import DERIVED, derived
 from registry.store.schema.versioning_triggers import BOOKKEEPING
 from registry.store.tenures import appointments
@@ -52,7 +52,7 @@ def undo(db: Database, number: int) -> list[Tenure]:
     return appointments.of_ids(db.conn, [row_id for table, row_id in targets if table == "appointments"])
 
 
-def _in_the_way(connection: sqlite3.Connection, change: Change, passages: Sequence[Passage]) -> Iterator[Change]:
+def _in_the_way(connection: sqlite3.Connection, change: Change, passages: Sequence[RowVersions]) -> Iterator[Change]:
     """The later changes that build on what this one wrote."""
     own = {(passage.table, passage.row_id) for passage in passages}
     pointing = versions.pointing(connection)
@@ -67,7 +67,7 @@ def _in_the_way(connection: sqlite3.Connection, change: Change, passages: Sequen
             yield from _in_the_place(connection, change, passage, own)
 
 
-def _altered_since(connection: sqlite3.Connection, passage: Passage) -> bool:
+def _altered_since(connection: sqlite3.Connection, passage: RowVersions) -> bool:
     """Whether what the change set is not there any more."""
     table, row_id, before, after = passage
     now = versions.current(connection, table, row_id)
@@ -75,7 +75,7 @@ def _altered_since(connection: sqlite3.Connection, passage: Passage) -> bool:
 
 
 def _in_the_place(
-    connection: sqlite3.Connection, change: Change, passage: Passage, own: set[tuple[str, int]]
+    connection: sqlite3.Connection, change: Change, passage: RowVersions, own: set[tuple[str, int]]
 ) -> Iterator[Change]:
     """What took the place of a row that was there before, or took away what it points at."""
     table, row_id, before, after = passage
@@ -123,7 +123,7 @@ def _set_by(table: str, before: Row | None, after: Row) -> list[str]:
     ]
 
 
-def _targets(connection: sqlite3.Connection, passages: Sequence[Passage]) -> dict[tuple[str, int], Row]:
+def _targets(connection: sqlite3.Connection, passages: Sequence[RowVersions]) -> dict[tuple[str, int], Row]:
     """The rows as they are to be: those that were altered or removed."""
     targets: dict[tuple[str, int], Row] = {}
     for table, row_id, before, after in passages:
@@ -140,7 +140,7 @@ def _targets(connection: sqlite3.Connection, passages: Sequence[Passage]) -> dic
 _PARKED = {"status": Status.REJECTED, "replaces_id": None}
 
 
-def _apply(db: Database, passages: Sequence[Passage], targets: dict[tuple[str, int], Row]) -> None:
+def _apply(db: Database, passages: Sequence[RowVersions], targets: dict[tuple[str, int], Row]) -> None:
     """Tenures are out of the way (rejected) while rows come and go, so that only the outcome is judged."""
     for table, row_id, before, after in passages:
         # What only goes is in nobody's way, unless it replaces another one that goes.
@@ -157,7 +157,7 @@ def _apply(db: Database, passages: Sequence[Passage], targets: dict[tuple[str, i
         update(db, table, row_id, {name: row[name] for name in row if name not in ("id", *BOOKKEEPING)})
 
 
-def _move_off(db: Database, passages: Sequence[Passage], targets: Mapping[tuple[str, int], Row]) -> None:
+def _move_off(db: Database, passages: Sequence[RowVersions], targets: Mapping[tuple[str, int], Row]) -> None:
     """What points at a row that goes and is to point at another one that is there, first: it would hold that one fast.
 
     So where a merge is made again: what belongs to the one who goes is the other's before they go.
@@ -176,7 +176,7 @@ def _move_off(db: Database, passages: Sequence[Passage], targets: Mapping[tuple[
             update(db, table, row_id, moved)
 
 
-def _clashing(connection: sqlite3.Connection, change: Change, passages: Sequence[Passage]) -> Iterator[Change]:
+def _clashing(connection: sqlite3.Connection, change: Change, passages: Sequence[RowVersions]) -> Iterator[Change]:
     """The later changes whose tenures leave no room for what was there before."""
     own = {(passage.table, passage.row_id) for passage in passages}
     for table, row_id, before, after in passages:

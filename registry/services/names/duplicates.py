@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from registry.domain.names.candidate_pairs import Bearer, Likeness, Namesakes, likeness
+from registry.domain.names.candidate_pairs import Likeness, NamedPerson, Namesakes, likeness
 from registry.domain.names.duplicate_score import PROPOSED_FROM, Pair, best, weigh
 from registry.services.names.resolve import resolve
 from registry.store.entities.named import PERSON
@@ -35,7 +35,7 @@ def duplicates(
 
 
 def _alike(
-    connection: sqlite3.Connection, names: Sequence[Bearer], about: int | None
+    connection: sqlite3.Connection, names: Sequence[NamedPerson], about: int | None
 ) -> dict[tuple[int, int], tuple[Likeness, float]]:
     """The pairs whose names may be one person's, with the points off for common ones."""
     namesakes, distinct = Namesakes(names), duplicate_candidates.known_distinct(connection)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from registry.domain.entities.references import Found
+from registry.domain.entities.references import EntityReference
 from registry.domain.errors import ChoiceError, NotFoundError, SimilarError
 from registry.domain.names.keys import ALIKE, LESSER, nearest
 from registry.domain.names.text_hygiene import shown
@@ -22,7 +22,7 @@ _SHOWN = 8
 _LONGEST = 1_000  # characters; no name with its organization's is as long, and SQLite takes only so many words
 
 
-def resolve(connection: sqlite3.Connection, noun: Noun, words: str) -> Found:
+def resolve(connection: sqlite3.Connection, noun: Noun, words: str) -> EntityReference:
     """The one that `words` names. Raises NotFoundError, or ChoiceError if several are called that."""
     found = find(connection, noun, words)
     if found is None:
@@ -30,7 +30,7 @@ def resolve(connection: sqlite3.Connection, noun: Noun, words: str) -> Found:
     return found
 
 
-def find(connection: sqlite3.Connection, noun: Noun, words: str) -> Found | None:
+def find(connection: sqlite3.Connection, noun: Noun, words: str) -> EntityReference | None:
     """The one that `words` names, if there is one. Raises ChoiceError if several are called that."""
     candidates = named_so(connection, noun, words)
     key = noun.key(words)
@@ -54,7 +54,7 @@ def _means(told: Sequence[str], name: str) -> bool:
     return words.issuperset(told) or words.issubset(told)
 
 
-def named_so(connection: sqlite3.Connection, noun: Noun, words: str) -> list[Found]:
+def named_so(connection: sqlite3.Connection, noun: Noun, words: str) -> list[EntityReference]:
     """The one with this slug or identifier, else those of which some name is `words` as a whole.
 
     Raises NotFoundError for words that nothing can be called.
@@ -87,7 +87,7 @@ def refuse_nameless(noun: str, words: str, longest: int = _LONGEST) -> None:
         raise NotFoundError(f"no {noun} {shown(words)}; it has half a character, so check its encoding")
 
 
-def exactly(connection: sqlite3.Connection, noun: Noun, words: str) -> Found | None:
+def exactly(connection: sqlite3.Connection, noun: Noun, words: str) -> EntityReference | None:
     """The one with this slug or this identifier."""
     word = words.strip()
     found = named.by_slug(connection, noun, word)
@@ -101,7 +101,7 @@ def exactly(connection: sqlite3.Connection, noun: Noun, words: str) -> Found | N
 
 def _alike(
     connection: sqlite3.Connection, noun: Noun, key: str, at_least: float, *, parts: bool = False
-) -> list[Found]:
+) -> list[EntityReference]:
     keys: dict[str, list[int]] = {}
     for name in names_like(connection, noun, key):
         keys.setdefault(name.key, []).append(name.id)
@@ -109,7 +109,7 @@ def _alike(
     return named.by_ids(connection, noun, dict.fromkeys(ids))
 
 
-def _several(words: str, candidates: Sequence[Found]) -> str:
+def _several(words: str, candidates: Sequence[EntityReference]) -> str:
     return f"{words!r} could be {_listed(candidates)}; use the slug in brackets, or more of the name"
 
 
@@ -128,12 +128,12 @@ def _missing(connection: sqlite3.Connection, noun: Noun, words: str) -> str:
     return f"no {noun.word} {words!r}; {suggestion(connection, [noun], words)}"
 
 
-def _listed(candidates: Sequence[Found]) -> str:
+def _listed(candidates: Sequence[EntityReference]) -> str:
     shown = [f"{found.label!r} ({found.slug})" for found in candidates[:_SHOWN]]
     if len(candidates) > _SHOWN:
         return f"{', '.join(shown)} or {len(candidates) - _SHOWN} more"
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} or {shown[-1]}"
 
 
-def _pairs(candidates: Sequence[Found]) -> list[tuple[str, str]]:
+def _pairs(candidates: Sequence[EntityReference]) -> list[tuple[str, str]]:
     return [(found.slug, found.label) for found in candidates]

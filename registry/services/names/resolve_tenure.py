@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from registry.domain.dates.wording import spoken_span
-from registry.domain.entities.references import Found
+from registry.domain.dates.wording import span_in_words
+from registry.domain.entities.references import EntityReference
 from registry.domain.errors import ChoiceError, NotFoundError
 from registry.domain.names.keys import nearest
 from registry.domain.tenures.records import Tenure
@@ -57,7 +57,7 @@ def _held(connection: sqlite3.Connection, words: str) -> list[Tenure] | None:
     return None
 
 
-def _both(connection: sqlite3.Connection, person: str, role: str) -> tuple[Found, Found] | None:
+def _both(connection: sqlite3.Connection, person: str, role: str) -> tuple[EntityReference, EntityReference] | None:
     holder = find(connection, PERSON, person)
     post = find(connection, ROLE, role) if holder else None
     return (holder, post) if holder and post else None
@@ -79,6 +79,6 @@ def _suggestion(connection: sqlite3.Connection, words: str) -> str:
 
 
 def _listed(held: Sequence[Tenure]) -> str:
-    shown = [f"{each.appointment} ({each.title}, {spoken_span(each.start, each.end)})" for each in held[:_SHOWN]]
+    shown = [f"{each.appointment} ({each.title}, {span_in_words(each.start, each.end)})" for each in held[:_SHOWN]]
     more = f" and {len(held) - _SHOWN} more" if len(held) > _SHOWN else ""
     return f"{', '.join(shown)}{more}"

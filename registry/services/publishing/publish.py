@@ -34,7 +34,7 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class PublishReport:
     """A published folder: what it is, how many files of how many bytes, and of which change of the registry."""
 
     folder: str
@@ -93,7 +93,7 @@ def new_folder(folder: Path) -> Iterator[Path]:
         yield unfinished
 
 
-def finish(unfinished: Path, folder: Path, kind: str, copy: Published) -> Written:
+def finish(unfinished: Path, folder: Path, kind: str, copy: Published) -> PublishReport:
     """Write down what is in the folder, before it takes its place."""
     files = [path for path in sorted(unfinished.rglob("*")) if path.is_file()]
     size = sum(path.stat().st_size for path in files)
@@ -102,7 +102,7 @@ def finish(unfinished: Path, folder: Path, kind: str, copy: Published) -> Writte
     text = json.dumps({**told, "files": names}, ensure_ascii=False, indent=1) + "\n"
     (unfinished / MARKER).write_text(text, "utf-8")
     size += len(text.encode())
-    return Written(str(folder), kind, len(files) + 1, size, copy.change, copy.recorded_at)
+    return PublishReport(str(folder), kind, len(files) + 1, size, copy.change, copy.recorded_at)
 
 
 def _refuse_foreign(folder: Path, target: Path) -> None:

@@ -6,15 +6,15 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from registry.domain.dates.bounds import UNKNOWN, bounds_of
-from registry.domain.dates.wording import spoken
-from registry.domain.entities.references import Found
+from registry.domain.dates.wording import date_in_words
+from registry.domain.entities.references import EntityReference
 from registry.domain.errors import NotFoundError, RegistryError
 from registry.domain.tenures.records import RoleNote, Tenure
 from registry.domain.vocabulary import Kind, Status
 from registry.services.entities.add import find_or_add_person
 from registry.services.evidence.evidence import Evidence
 from registry.services.names.resolve import resolve
-from registry.services.tenures.writing import Terms, Written, as_written, begin, close, follows, person_of
+from registry.services.tenures.writing import EntryReport, Terms, as_written, begin, close, follows, person_of
 from registry.store.entities.named import PERSON, ROLE
 from registry.store.entities.roles import role_note
 from registry.store.tenures import appointments
@@ -38,7 +38,7 @@ def appoint(
     replacing: str | None = None,
     evidence: Evidence | None = None,
     new: bool = False,
-) -> Written:
+) -> EntryReport:
     """Record a tenure (EDTF dates, inclusive). Raises ClashError, SimilarError and other RegistryErrors."""
     post = role_note(db.conn, resolve(db.conn, ROLE, role).id)
     holder, added = find_or_add_person(db, person, new=new)
@@ -59,7 +59,7 @@ def succeed(
     reason: str | None = None,
     evidence: Evidence | None = None,
     new: bool = False,
-) -> Written:
+) -> EntryReport:
     """End the incumbent (`replacing`, if there are several), start the successor and the incumbent's next role."""
     post = role_note(db.conn, resolve(db.conn, ROLE, role).id)
     next_post = role_note(db.conn, resolve(db.conn, ROLE, outgoing_to).id) if outgoing_to else None
@@ -93,7 +93,7 @@ def end(
     *,
     reason: str | None = None,
     evidence: Evidence | None = None,
-) -> Written:
+) -> EntryReport:
     """Record the last day of a tenure that is open, or whose end was not known. Raises NoTenureError."""
     holder = resolve(db.conn, PERSON, person)
     post = role_note(db.conn, resolve(db.conn, ROLE, role).id)
@@ -110,7 +110,7 @@ def vacant(
     *,
     note: str | None = None,
     evidence: Evidence | None = None,
-) -> Written:
+) -> EntryReport:
     """Record that one of the role's seats was empty; without a start, the end of the vacancy that is open."""
     post = role_note(db.conn, resolve(db.conn, ROLE, role).id)
     if start is not None:
@@ -163,13 +163,14 @@ def replaced(connection: sqlite3.Connection, post: RoleNote, words: str, start: 
     fitting = [tenure for tenure in held if follows(tenure, began)]
     if not fitting:
         raise RegistryError(
-            f"{outgoing.label} left {post.title!r} {spoken(held[-1].end or UNKNOWN)}, which cannot be the day of a "
-            f"start {spoken(start)} or the day before; correct a date, or leave --replacing out"
+            f"{outgoing.label} left {post.title!r} {date_in_words(held[-1].end or UNKNOWN)}, "
+            f"which cannot be the day of a "
+            f"start {date_in_words(start)} or the day before; correct a date, or leave --replacing out"
         )
     return fitting[-1]
 
 
-def _to_be_ended(connection: sqlite3.Connection, holder: Found, post: RoleNote, on: str) -> Tenure:
+def _to_be_ended(connection: sqlite3.Connection, holder: EntityReference, post: RoleNote, on: str) -> Tenure:
     held = [tenure for tenure in _told(connection, post) if tenure.person_id == holder.id]
     for ends in (None, UNKNOWN):
         candidates = [tenure for tenure in held if tenure.end == ends]
@@ -177,8 +178,8 @@ def _to_be_ended(connection: sqlite3.Connection, holder: Found, post: RoleNote, 
             return candidates[-1]
     if held:
         raise NoTenureError(
-            f"{holder.label}'s tenure as {post.title!r} has ended already, {spoken(held[-1].end or UNKNOWN)}; "
-            f"nothing is open to be ended {spoken(on)}"
+            f"{holder.label}'s tenure as {post.title!r} has ended already, {date_in_words(held[-1].end or UNKNOWN)}; "
+            f"nothing is open to be ended {date_in_words(on)}"
         )
     raise NoTenureError(
         f"{holder.label} is not recorded as {post.title!r}; see `registry career {holder.slug}`, "

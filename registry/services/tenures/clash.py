@@ -6,9 +6,9 @@ import sqlite3
 from collections.abc import Sequence
 
 from registry.domain.dates.bounds import UNKNOWN, cross, crowding
-from registry.domain.dates.wording import spoken_span
+from registry.domain.dates.wording import span_in_words
 from registry.domain.entities.models import Appointment
-from registry.domain.entities.references import Found
+from registry.domain.entities.references import EntityReference
 from registry.domain.errors import ClashError
 from registry.domain.names.text_hygiene import quoted
 from registry.domain.tenures.records import RoleNote, Tenure
@@ -19,7 +19,7 @@ from registry.store.tenures import appointments
 def refuse_clash(
     connection: sqlite3.Connection,
     post: RoleNote,
-    holder: Found | None,
+    holder: EntityReference | None,
     appointment: Appointment,
     *,
     correcting: bool = False,
@@ -47,7 +47,7 @@ def refuse_clash(
         raise ClashError(f"{_clash(post, holder, appointment, crowd)} {remedy}")
 
 
-def _refuse_twice(post: RoleNote, holder: Found, appointment: Appointment, own: Sequence[Tenure]) -> None:
+def _refuse_twice(post: RoleNote, holder: EntityReference, appointment: Appointment, own: Sequence[Tenure]) -> None:
     for tenure in own:
         same = (tenure.start, tenure.end, tenure.kind) == (
             appointment.start,
@@ -61,14 +61,16 @@ def _refuse_twice(post: RoleNote, holder: Found, appointment: Appointment, own: 
             )
 
 
-def _clash(post: RoleNote, holder: Found | None, appointment: Appointment, in_the_way: Sequence[Tenure]) -> str:
+def _clash(
+    post: RoleNote, holder: EntityReference | None, appointment: Appointment, in_the_way: Sequence[Tenure]
+) -> str:
     holders = " and ".join(
         f"{tenure.name} holds it {_span(tenure)}" if tenure.name else f"it is recorded as vacant {_span(tenure)}"
         for tenure in in_the_way
     )
     number = post.seats_on(max(appointment.bounds().start_latest, in_the_way[0].start_latest))
     seats = "one seat" if number == 1 else f"{number} seats"
-    span = spoken_span(appointment.start, appointment.end)
+    span = span_in_words(appointment.start, appointment.end)
     what = (
         f"{holder.label} cannot be {appointment.kind} {post.title!r}" if holder else f"{post.title!r} cannot be vacant"
     )
@@ -92,7 +94,7 @@ def _earlier_end(post: RoleNote, other: Tenure) -> str:
     return "Correct the dates of one of them"
 
 
-def _remedy(post: RoleNote, holder: Found | None, appointment: Appointment, other: Tenure) -> str:
+def _remedy(post: RoleNote, holder: EntityReference | None, appointment: Appointment, other: Tenure) -> str:
     """The command that would make it right, for the likeliest thing that is wrong."""
     if holder is None:
         return _earlier_end(post, other)
@@ -109,4 +111,4 @@ def _remedy(post: RoleNote, holder: Found | None, appointment: Appointment, othe
 
 
 def _span(tenure: Tenure) -> str:
-    return spoken_span(tenure.start, tenure.end)
+    return span_in_words(tenure.start, tenure.end)

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from registry.domain.dates.wording import spoken
+from registry.domain.dates.wording import date_in_words
 from registry.domain.errors import DateError
 from registry.domain.tenures.movements import Movement, Window, joined, movements
 from registry.domain.tenures.records import Tenure
@@ -39,7 +39,7 @@ def changes(
     """
     if last < first:
         raise DateError(
-            f"there is no day from {spoken(first)} to {spoken(last)}; "
+            f"there is no day from {date_in_words(first)} to {date_in_words(last)}; "
             "swap the two, or give a later last day (left out, it is today)"
         )
     asked = Window(first, last)
@@ -57,7 +57,7 @@ def changes(
     return Changes(body.slug, body.label, below, first, last, _told(connection, tenures, windows))
 
 
-def _windows(bodies: Sequence[organizations.Below]) -> dict[str, list[Window]]:
+def _windows(bodies: Sequence[organizations.SubordinatePeriod]) -> dict[str, list[Window]]:
     """The days on which what happened in an organization counts."""
     windows: dict[str, list[Window]] = {}
     for body in bodies:

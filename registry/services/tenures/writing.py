@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from registry.domain.dates.bounds import UNKNOWN, Bounds, TenureError, one_event
 from registry.domain.dates.edtf import LAST_DAY
-from registry.domain.dates.wording import spoken
+from registry.domain.dates.wording import date_in_words
 from registry.domain.entities.models import Appointment, validated
-from registry.domain.entities.references import Found
+from registry.domain.entities.references import EntityReference
 from registry.domain.names.keys import tenure_slug
 from registry.domain.tenures.records import RoleNote, Tenure
 from registry.domain.vocabulary import Kind, Status
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class EntryReport:
     """What an act wrote: the tenures in the order in which they were touched, and who was added for it."""
 
     tenures: tuple[Tenure, ...]
@@ -48,7 +48,7 @@ class Terms:
 
 def begin(
     db: Database,
-    holder: Found | None,
+    holder: EntityReference | None,
     post: RoleNote,
     start: str,
     end: str | None,
@@ -114,13 +114,14 @@ def _refuse_broken_succession(tenure: Tenure, ended: Appointment, previous: Tenu
         began = Bounds(tenure.next_start_earliest, tenure.next_start_latest, LAST_DAY, LAST_DAY)
         if not one_event(ended.bounds(), began):
             raise TenureError(
-                f"{tenure.name} was directly succeeded by somebody who began {spoken(tenure.next_start_earliest)}; "
-                f"an end {spoken(ended.end or UNKNOWN)} leaves a gap or an overlap: check the day"
+                f"{tenure.name} was directly succeeded by "
+                f"somebody who began {date_in_words(tenure.next_start_earliest)}; "
+                f"an end {date_in_words(ended.end or UNKNOWN)} leaves a gap or an overlap: check the day"
             )
     if previous and previous.status == Status.ACCEPTED and not follows(previous, ended.bounds()):
         raise TenureError(
-            f"{tenure.name} directly succeeded {previous.name}, who left {spoken(previous.end or UNKNOWN)}; "
-            f"an end {spoken(ended.end or UNKNOWN)} is before that: check the day"
+            f"{tenure.name} directly succeeded {previous.name}, who left {date_in_words(previous.end or UNKNOWN)}; "
+            f"an end {date_in_words(ended.end or UNKNOWN)} is before that: check the day"
         )
 
 
@@ -132,16 +133,16 @@ def follows(previous: Tenure, began: Bounds) -> bool:
     return one_event(left, began)
 
 
-def person_of(tenure: Tenure) -> Found | None:
+def person_of(tenure: Tenure) -> EntityReference | None:
     """Who holds the tenure; None for a vacancy."""
     if tenure.person_id is None or tenure.person is None or tenure.name is None:
         return None
-    return Found(tenure.person_id, tenure.person, tenure.name)
+    return EntityReference(tenure.person_id, tenure.person, tenure.name)
 
 
-def as_written(db: Database, ids: Sequence[int], added: Found | None) -> Written:
+def as_written(db: Database, ids: Sequence[int], added: EntityReference | None) -> EntryReport:
     """What was written, as it stands now; `added`: who is new."""
-    return Written(
+    return EntryReport(
         tuple(appointments.one(db.conn, appointment_id) for appointment_id in ids),
         (added.slug,) if added else (),
     )

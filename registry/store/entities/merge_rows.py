@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from registry.domain.entities.references import DistinctPair, Found
+from registry.domain.entities.references import DistinctPair, EntityReference
 from registry.store.database.registry_file import insert, update
 
 if TYPE_CHECKING:
@@ -60,11 +60,11 @@ def distinct_pairs(connection: sqlite3.Connection) -> list[DistinctPair]:
     return [DistinctPair(*row) for row in connection.execute(_PAIRS)]
 
 
-def led_to(connection: sqlite3.Connection, slug: str) -> Found | None:
+def led_to(connection: sqlite3.Connection, slug: str) -> EntityReference | None:
     """The person to whom a slug leads that a merge took away."""
     sql = "select id, slug, name from people where id = (select person_id from person_redirects where slug = ?)"
     row = connection.execute(sql, [slug]).fetchone()
-    return Found(*row) if row else None
+    return EntityReference(*row) if row else None
 
 
 def merged_into(connection: sqlite3.Connection, person_id: int) -> list[int]:
@@ -72,7 +72,7 @@ def merged_into(connection: sqlite3.Connection, person_id: int) -> list[int]:
     return [number for (number,) in connection.execute(_MERGED, [person_id])]
 
 
-def move_belongings(db: Database, keep: Found, other: Found) -> None:
+def move_belongings(db: Database, keep: EntityReference, other: EntityReference) -> None:
     """Give `keep` the names, identifiers, redirects and known strangers of `other`; what both have stays once."""
     connection = db.conn
     known = {keep.label} | {
@@ -95,7 +95,7 @@ def move_belongings(db: Database, keep: Found, other: Found) -> None:
                 connection.execute("delete from distinct_people where id = ?", [row_id])
 
 
-def move_tenure(db: Database, appointment_id: int, keep: Found) -> None:
+def move_tenure(db: Database, appointment_id: int, keep: EntityReference) -> None:
     """Make it `keep`'s. Raises sqlite3.IntegrityError where a guard refuses it."""
     update(db, "appointments", appointment_id, {"person_id": keep.id})
 
@@ -118,7 +118,7 @@ def fold_tenure(db: Database, kept_id: int, double_id: int, taken: Mapping[str, 
     connection.execute("delete from appointments where id = ?", [double_id])
 
 
-def redirect(db: Database, keep: Found, other: Found) -> None:
+def redirect(db: Database, keep: EntityReference, other: EntityReference) -> None:
     """Remove `other`, to whom nothing belongs any more, and let their slug lead to `keep`."""
     db.conn.execute("delete from people where id = ?", [other.id])
     insert_redirect(db, other.slug, keep.id)
@@ -130,5 +130,5 @@ def remove_links(db: Database, person_id: int) -> None:
     db.conn.execute("delete from distinct_people where ? in (person_id, other_person_id)", [person_id])
 
 
-def _rows(connection: sqlite3.Connection, sql: str, other: Found) -> list[tuple[int, ...]]:
+def _rows(connection: sqlite3.Connection, sql: str, other: EntityReference) -> list[tuple[int, ...]]:
     return connection.execute(sql, [other.id]).fetchall()

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from registry.domain.entities.references import Found
+from registry.domain.entities.references import EntityReference
 from registry.domain.names.keys import name_key, title_key
 from registry.store.database.registry_file import insert, update
 
@@ -36,7 +36,7 @@ ORGANIZATION = Noun("organization", "organizations", "name", title_key)
 ROLE = Noun("role", "roles", "title", title_key)
 
 
-def by_slug(connection: sqlite3.Connection, noun: Noun, slug: str) -> Found | None:
+def by_slug(connection: sqlite3.Connection, noun: Noun, slug: str) -> EntityReference | None:
     """The one with exactly this slug; of a person, also with one that a merge took away."""
     rows = _found(connection, noun, "t.slug = ?", [slug])
     if not rows and noun is PERSON:
@@ -44,14 +44,14 @@ def by_slug(connection: sqlite3.Connection, noun: Noun, slug: str) -> Found | No
     return rows[0] if rows else None
 
 
-def by_identifier(connection: sqlite3.Connection, noun: Noun, scheme: str, value: str) -> Found | None:
+def by_identifier(connection: sqlite3.Connection, noun: Noun, scheme: str, value: str) -> EntityReference | None:
     """The one that somebody else's register knows under this value."""
     where = f"t.id = (select {noun.owner} from {noun.word}_identifiers where scheme = ? and value = ?)"
     rows = _found(connection, noun, where, [scheme, value])
     return rows[0] if rows else None
 
 
-def by_key(connection: sqlite3.Connection, noun: Noun, key: str) -> list[Found]:
+def by_key(connection: sqlite3.Connection, noun: Noun, key: str) -> list[EntityReference]:
     """Those of which some name folds to `key`."""
     return _found(connection, noun, f"t.id in (select id from {noun.word}_keys where key = ?)", [key])
 
@@ -71,12 +71,12 @@ def by_words(
     return connection.execute(sql, given).fetchall()
 
 
-def by_ids(connection: sqlite3.Connection, noun: Noun, ids: Iterable[int]) -> list[Found]:
+def by_ids(connection: sqlite3.Connection, noun: Noun, ids: Iterable[int]) -> list[EntityReference]:
     """Those with these ids, in their order."""
     return [found for row_id in dict.fromkeys(ids) for found in _found(connection, noun, "t.id = ?", [row_id])]
 
 
-def everything(connection: sqlite3.Connection, noun: Noun) -> list[Found]:
+def everything(connection: sqlite3.Connection, noun: Noun) -> list[EntityReference]:
     """All of them, by name."""
     return sorted(_found(connection, noun, "true", []), key=lambda found: (found.label, found.slug))
 
@@ -144,6 +144,8 @@ def add_identifier(db: Database, noun: Noun, owner_id: int, identifier: Identifi
     return insert(db, f"{noun.word}_identifiers", row)
 
 
-def _found(connection: sqlite3.Connection, noun: Noun, where: str, values: list[str] | list[int]) -> list[Found]:
+def _found(
+    connection: sqlite3.Connection, noun: Noun, where: str, values: list[str] | list[int]
+) -> list[EntityReference]:
     sql = f"select t.id, t.slug, t.{noun.label} from {noun.table} t where {where} order by t.slug"
-    return [Found(*row) for row in connection.execute(sql, values)]
+    return [EntityReference(*row) for row in connection.execute(sql, values)]

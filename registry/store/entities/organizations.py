@@ -27,7 +27,7 @@ select b.id, o.slug, b.first, b.last from below b join organizations o on o.id =
 """
 
 
-class Below(NamedTuple):
+class SubordinatePeriod(NamedTuple):
     """An organization that stands below another from the ISO day `first` to `last`, both inclusive."""
 
     id: int
@@ -88,10 +88,12 @@ def below(connection: sqlite3.Connection, organization_id: int, day: str) -> lis
     return [found.id for found in below_between(connection, organization_id, day, day)]
 
 
-def below_between(connection: sqlite3.Connection, organization_id: int, first: str, last: str) -> list[Below]:
+def below_between(
+    connection: sqlite3.Connection, organization_id: int, first: str, last: str
+) -> list[SubordinatePeriod]:
     """The organization and those that stand below it on some of the days, at any depth.
 
     One that comes and goes, or stands below it by several ways, is there once for each.
     """
     days = {"organization": organization_id, "first": first, "last": last}
-    return [Below._make(row) for row in connection.execute(_BELOW, days)]
+    return [SubordinatePeriod._make(row) for row in connection.execute(_BELOW, days)]

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from registry.domain.entities.references import Found
+from registry.domain.entities.references import EntityReference
 from registry.domain.evidence.independence import Report
 
 # The sources, and what they repeat, at any depth. By id alone, so that it is as quick at a moment of the past.
@@ -41,9 +41,9 @@ def reports(connection: sqlite3.Connection, source_ids: Sequence[int]) -> dict[i
     }
 
 
-def copies(connection: sqlite3.Connection, source_id: int) -> list[Found]:
+def copies(connection: sqlite3.Connection, source_id: int) -> list[EntityReference]:
     """What repeats the source, or repeats what repeats it, by slug."""
-    return [Found(*row) for row in connection.execute(_COPIES, {"source": source_id})]
+    return [EntityReference(*row) for row in connection.execute(_COPIES, {"source": source_id})]
 
 
 def cited_by(connection: sqlite3.Connection, source_ids: Sequence[int]) -> list[int]:

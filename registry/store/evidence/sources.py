@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from registry.domain.entities.references import Found
+from registry.domain.entities.references import EntityReference
 from registry.domain.errors import NotFoundError
 from registry.domain.evidence.independence import Report, Reports, voices
 from registry.domain.evidence.records import CitationNote, ListedSource, SourceNote
@@ -124,18 +124,18 @@ def citation_like(connection: sqlite3.Connection, row: Mapping[str, object]) -> 
     return int(found[0]) if found else None
 
 
-def sources_at(connection: sqlite3.Connection, address: str) -> list[Found]:
+def sources_at(connection: sqlite3.Connection, address: str) -> list[EntityReference]:
     """The source with exactly this web address, else those whose address means the same page."""
     exact = _found(connection, "url = :words", address)
     return exact or sources_with_key(connection, address_key(address))
 
 
-def sources_with_key(connection: sqlite3.Connection, key: str) -> list[Found]:
+def sources_with_key(connection: sqlite3.Connection, key: str) -> list[EntityReference]:
     """The sources whose address has this `address_key`: one, but for what other programs wrote."""
     return _found(connection, "url_key = :words", key)
 
 
-def sources_meant(connection: sqlite3.Connection, words: str) -> list[Found]:
+def sources_meant(connection: sqlite3.Connection, words: str) -> list[EntityReference]:
     """Those with this web address or slug, else those without an address of exactly this title."""
     if "://" in words:
         return sources_at(connection, words)
@@ -143,12 +143,12 @@ def sources_meant(connection: sqlite3.Connection, words: str) -> list[Found]:
     return named or _found(connection, "url is null and title = :words", words)
 
 
-def sources_called(connection: sqlite3.Connection, words: str) -> list[Found]:
+def sources_called(connection: sqlite3.Connection, words: str) -> list[EntityReference]:
     """Those with this slug or web address, else those with exactly this title."""
     return sources_meant(connection, words) or _found(connection, "title = :words", words)
 
 
-def every_source(connection: sqlite3.Connection) -> list[Found]:
+def every_source(connection: sqlite3.Connection) -> list[EntityReference]:
     """All of them, by title."""
     return sorted(_found(connection, "true", ""), key=lambda found: (found.label, found.slug))
 
@@ -171,9 +171,9 @@ def originals_of(connection: sqlite3.Connection, slug: str) -> list[str]:
     return [found for (found,) in connection.execute(sql, [slug])]
 
 
-def _found(connection: sqlite3.Connection, where: str, words: str | int) -> list[Found]:
+def _found(connection: sqlite3.Connection, where: str, words: str | int) -> list[EntityReference]:
     rows = connection.execute(f"select id, slug, title from sources where {where} order by slug", {"words": words})
-    return [Found(*row) for row in rows]
+    return [EntityReference(*row) for row in rows]
 
 
 def citations_of(connection: sqlite3.Connection, source_id: int) -> tuple[CitationNote, ...]:
@@ -181,7 +181,7 @@ def citations_of(connection: sqlite3.Connection, source_id: int) -> tuple[Citati
     return tuple(CitationNote(*row) for row in connection.execute(_CITATIONS, [source_id]))
 
 
-def cited_alone(connection: sqlite3.Connection, appointment_id: int) -> list[Found]:
+def cited_alone(connection: sqlite3.Connection, appointment_id: int) -> list[EntityReference]:
     """The sources that are cited for this appointment and for no other."""
     where = """id in (select source_id from citations where appointment_id = :words)
       and id not in (select source_id from citations where appointment_id <> :words)"""

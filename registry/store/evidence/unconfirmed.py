@@ -16,7 +16,7 @@ order by day, s.title desc, s.slug desc
 """
 
 
-class Newest(NamedTuple):
+class NewestEvidence(NamedTuple):
     """The ISO day on which a source speaks of a tenure (observed, else published), and the source."""
 
     day: str
@@ -25,7 +25,7 @@ class Newest(NamedTuple):
     url: str | None
 
 
-def newest_evidence(connection: sqlite3.Connection, appointment_ids: Sequence[int]) -> dict[int, Newest]:
+def newest_evidence(connection: sqlite3.Connection, appointment_ids: Sequence[int]) -> dict[int, NewestEvidence]:
     """By appointment; what nothing dated is cited for is left out."""
     rows = connection.execute(_NEWEST, [json.dumps(list(appointment_ids))])
-    return {appointment_id: Newest(*newest) for appointment_id, *newest in rows}
+    return {appointment_id: NewestEvidence(*newest) for appointment_id, *newest in rows}

@@ -13,8 +13,15 @@ from operator import itemgetter
 from sys import intern
 from typing import Any, Generic, TypeVar
 
-from registry.domain.exchange.export_view import Picture
-from registry.domain.exchange.statements import Body, Called, Cited, Held, Post, Someone
+from registry.domain.exchange.export_view import ExportView
+from registry.domain.exchange.statements import (
+    CitationStatement,
+    NameStatement,
+    OrganizationStatement,
+    PersonStatement,
+    RoleStatement,
+    TenureStatement,
+)
 from registry.store.entities.named import ORGANIZATION, PERSON, ROLE, Noun
 from registry.store.exchange import package_rows
 from registry.store.schema.versioning_triggers import BOOKKEEPING, KEPT
@@ -74,9 +81,9 @@ order by {_ORDER}, coalesce(s.url, s.title), s.slug, c.supports, c.quote, c.loca
 """
 
 
-def picture(connection: sqlite3.Connection, today: str) -> Picture:
+def picture(connection: sqlite3.Connection, today: str) -> ExportView:
     """All that the connection's questions are answered from."""
-    return Picture(
+    return ExportView(
         bodies=_bodies(connection),
         posts=_Again(lambda: _posts(connection)),
         people=_Again(lambda: _people(connection)),
@@ -128,37 +135,37 @@ class _Named:
         self._names = _Beside(connection.execute(_NAMES.format(**words)))
         self._identifiers = _Beside(connection.execute(_IDENTIFIERS.format(**words)))
 
-    def of(self, slug: str) -> tuple[tuple[Called, ...], tuple[Row, ...]]:
+    def of(self, slug: str) -> tuple[tuple[NameStatement, ...], tuple[Row, ...]]:
         names = self._names.of(slug)
-        return tuple(map(Called._make, names)) if names else (), tuple(self._identifiers.of(slug))
+        return tuple(map(NameStatement._make, names)) if names else (), tuple(self._identifiers.of(slug))
 
     def finish(self) -> None:
         self._names.finish()
         self._identifiers.finish()
 
 
-def _people(connection: sqlite3.Connection) -> Iterator[Someone]:
+def _people(connection: sqlite3.Connection) -> Iterator[PersonStatement]:
     named = _Named(connection, PERSON)
     for slug, name, birth, death, note in connection.execute(_PEOPLE):
-        yield tuple.__new__(Someone, (intern(slug), name, "", *named.of(slug), birth, death, note))
+        yield tuple.__new__(PersonStatement, (intern(slug), name, "", *named.of(slug), birth, death, note))
     named.finish()
 
 
-def _posts(connection: sqlite3.Connection) -> Iterator[Post]:
+def _posts(connection: sqlite3.Connection) -> Iterator[RoleStatement]:
     named = _Named(connection, ROLE)
     for slug, title, organization, *rest in connection.execute(_POSTS):
-        yield Post(slug, title, organization, "", *named.of(slug), *rest)
+        yield RoleStatement(slug, title, organization, "", *named.of(slug), *rest)
     named.finish()
 
 
-def _bodies(connection: sqlite3.Connection) -> list[Body]:
+def _bodies(connection: sqlite3.Connection) -> list[OrganizationStatement]:
     """After their parents, otherwise by slug. Links of different times may form a circle: the last one is left out."""
     named = _Named(connection, ORGANIZATION)
-    found: dict[str, Body] = {}
+    found: dict[str, OrganizationStatement] = {}
     for slug, name, parent, *rest in connection.execute(_BODIES):
-        found[slug] = Body(slug, name, "", *named.of(slug), parent, *rest)
+        found[slug] = OrganizationStatement(slug, name, "", *named.of(slug), parent, *rest)
     named.finish()
-    ordered: dict[str, Body] = {}
+    ordered: dict[str, OrganizationStatement] = {}
     for slug in found:
         way: dict[str, None] = {}  # from the organization upwards
         at: str | None = slug
@@ -172,7 +179,7 @@ def _bodies(connection: sqlite3.Connection) -> list[Body]:
     return list(ordered.values())
 
 
-def _held(connection: sqlite3.Connection) -> Iterator[Held]:
+def _held(connection: sqlite3.Connection) -> Iterator[TenureStatement]:
     """Made in lots, column by column, which is quicker than row by row.
 
     Slugs of people are interned: whoever looks them up finds what is the same object sooner than what is equal.
@@ -184,14 +191,14 @@ def _held(connection: sqlite3.Connection) -> Iterator[Held]:
         people, posts, keys, *others, _, _ = zip(*lot, strict=True)
         found = [tuple(map(_cited, each)) if each else () for each in map(cited.of, keys)]
         cells = zip(list(map(slug_of, people)), posts, repeat("", len(lot)), keys, *others, found, strict=True)
-        yield from map(tuple.__new__, repeat(Held), cells)
+        yield from map(tuple.__new__, repeat(TenureStatement), cells)
     cited.finish()
 
 
-def _cited(row: Row) -> Cited:
+def _cited(row: Row) -> CitationStatement:
     source, title, publisher, published, accessed, archive_url, supports, quote, locator, observed, says, note = row
     return tuple.__new__(
-        Cited,
+        CitationStatement,
         (
             source, title, publisher, published, accessed, archive_url, _split(supports) if supports else (), quote,
             locator, observed, says, note,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping
 
-from registry.domain.exchange.losses import Said
+from registry.domain.exchange.losses import FieldCoverage
 
 # Table -> the column of each field; null where it says nothing.
 _NOUNS: dict[str, tuple[str, dict[str, str]]] = {
@@ -84,14 +84,14 @@ _OURS = {
 }
 
 
-def said(connection: sqlite3.Connection) -> Said:
+def coverage_of(connection: sqlite3.Connection) -> FieldCoverage:
     """How many things say something in each field, and how much there is that no field is for."""
     fields = {name: _number(connection, sql) for name, sql in _HAVING.items()}
     for noun, (table, columns) in _NOUNS.items():
         counts = ", ".join(f"count({column})" for column in columns.values())
         found = connection.execute(f"select {counts} from {table}").fetchone()
         fields |= {f"{noun}.{field}": count for field, count in zip(columns, found, strict=True)}
-    return Said(fields, {name: _number(connection, sql) for name, sql in _OURS.items()})
+    return FieldCoverage(fields, {name: _number(connection, sql) for name, sql in _OURS.items()})
 
 
 def dates(connection: sqlite3.Connection, fields: Iterable[str]) -> Mapping[str, int]:

@@ -59,7 +59,7 @@ _PARTS = {
 }
 
 
-class Chosen(NamedTuple):
+class Selection(NamedTuple):
     """`day`: in the tenures' possible days (ISO); `organizations`, `role`: ids. None = whatever it is."""
 
     day: str | None = None
@@ -67,14 +67,14 @@ class Chosen(NamedTuple):
     role: int | None = None
 
 
-class Narrowed(NamedTuple):
+class SelectionCounts(NamedTuple):
     """How many tenures belong to the part, and how many of them replace one that does not."""
 
     tenures: int
     cut: int
 
 
-def narrow(connection: sqlite3.Connection, chosen: Chosen) -> Narrowed:
+def narrow(connection: sqlite3.Connection, chosen: Selection) -> SelectionCounts:
     """Let the connection's questions be answered from the part alone."""
     values = {"day": chosen.day, "bodies": json.dumps(chosen.organizations or []), "role": chosen.role}
     for table, sql in _CHOSEN.items():
@@ -86,10 +86,10 @@ def narrow(connection: sqlite3.Connection, chosen: Chosen) -> Narrowed:
     cut = connection.execute(
         "update temp.appointments set replaces_id = null where replaces_id not in chosen_appointments"
     ).rowcount
-    return Narrowed(connection.execute("select count(*) from chosen_appointments").fetchone()[0], cut)
+    return SelectionCounts(connection.execute("select count(*) from chosen_appointments").fetchone()[0], cut)
 
 
-def _conditions(chosen: Chosen) -> dict[str, str]:
+def _conditions(chosen: Selection) -> dict[str, str]:
     """On a day only what somebody held belongs to the part; else whatever is in the role or the organizations."""
     bodies = "(select value from json_each(:bodies))"
     roles = [f"r.organization_id in {bodies}"] if chosen.organizations is not None else []

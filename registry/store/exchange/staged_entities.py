@@ -11,7 +11,7 @@ from registry.store.database.registry_file import free_id
 from registry.store.entities.named import ORGANIZATION, ROLE, Noun
 
 
-class StagedThing(NamedTuple):
+class StagedEntity(NamedTuple):
     """A given thing; `record`: all that is said of it, None = nothing but the name."""
 
     key: str
@@ -58,12 +58,12 @@ def odd_things(connection: sqlite3.Connection, noun: Noun) -> list[str]:
     return [record for (record,) in connection.execute(sql, [noun.word])]
 
 
-def plain_things(connection: sqlite3.Connection, noun: Noun, *, described: bool) -> Iterator[StagedThing]:
+def plain_things(connection: sqlite3.Connection, noun: Noun, *, described: bool) -> Iterator[StagedEntity]:
     """What is new beyond doubt, by name_key; `described`: whether that of which more than a name is said."""
     sql = """select key, name, name_key, owner, record from temp.given_things
     where noun = ? and not odd and thing_id is null and (record is not null) = ? order by name_key, key"""
     for row in connection.execute(sql, [noun.word, described]):
-        yield StagedThing._make(row)
+        yield StagedEntity._make(row)
 
 
 def thing(connection: sqlite3.Connection, noun: Noun, key: str) -> tuple[int, str, str] | None:

@@ -39,7 +39,7 @@ union select superseded_by, recorded_to from {table}_history where {where}
 """
 
 
-class Passage(NamedTuple):
+class RowVersions(NamedTuple):
     """A row as a change found it and as it left it; None = it was not there."""
 
     table: str
@@ -140,9 +140,9 @@ def slug_ever(connection: sqlite3.Connection, table: str, row_id: int) -> str:
     return str(row[0]) if row else f"{table} {row_id}"
 
 
-def passages(connection: sqlite3.Connection, number: int) -> list[Passage]:
+def passages(connection: sqlite3.Connection, number: int) -> list[RowVersions]:
     """All that a change did, in the order of the tables."""
-    found: list[Passage] = []
+    found: list[RowVersions] = []
     for table in KEPT:
         columns = columns_of(connection, table)
         names = ", ".join(columns)
@@ -157,7 +157,7 @@ def passages(connection: sqlite3.Connection, number: int) -> list[Passage]:
             connection, columns, f"select {names} from {table}_history where superseded_by = :number", number
         )
         found += [
-            Passage(table, row_id, before.get(row_id), after.get(row_id))
+            RowVersions(table, row_id, before.get(row_id), after.get(row_id))
             for row_id in sorted(before.keys() | after.keys())
         ]
     return found

@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Iterable
 
 from registry.domain.dates.bounds import Bounds
-from registry.domain.names.candidate_pairs import Bearer
-from registry.domain.names.duplicate_score import Life, Post
+from registry.domain.names.candidate_pairs import NamedPerson
+from registry.domain.names.duplicate_score import ComparedPerson, ComparedTenure
 
 _PEOPLE = """
 select id, slug, name, birth_date, death_date, birth_earliest, birth_latest, death_earliest, death_latest
@@ -30,9 +30,9 @@ order by a.id
 _DISTINCT = "select min(person_id, other_person_id), max(person_id, other_person_id) from distinct_people"
 
 
-def bearers(connection: sqlite3.Connection) -> list[Bearer]:
+def bearers(connection: sqlite3.Connection) -> list[NamedPerson]:
     """Everybody with each of their names, folded."""
-    return [Bearer(*row) for row in connection.execute("select id, key from person_keys order by id, key")]
+    return [NamedPerson(*row) for row in connection.execute("select id, key from person_keys order by id, key")]
 
 
 def known_distinct(connection: sqlite3.Connection) -> set[tuple[int, int]]:
@@ -40,12 +40,12 @@ def known_distinct(connection: sqlite3.Connection) -> set[tuple[int, int]]:
     return {(one, other) for one, other in connection.execute(_DISTINCT)}
 
 
-def lives(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, Life]:
+def lives(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, ComparedPerson]:
     """What is recorded of these people."""
     wanted = {"ids": json.dumps(sorted(ids))}
-    posts: dict[int, list[Post]] = {}
+    posts: dict[int, list[ComparedTenure]] = {}
     for person, *post, replaced in connection.execute(_POSTS, wanted):
-        posts.setdefault(person, []).append(Post._make((*post[:7], Bounds._make(post[7:]), replaced)))
+        posts.setdefault(person, []).append(ComparedTenure._make((*post[:7], Bounds._make(post[7:]), replaced)))
     keys: dict[int, list[str]] = {}
     for person, key in connection.execute(_KEYS, wanted):
         keys.setdefault(person, []).append(key)
@@ -53,7 +53,7 @@ def lives(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, Life]
     for person, scheme, value in connection.execute(_IDENTIFIERS, wanted):
         identifiers.setdefault(person, []).append((scheme, value))
     return {
-        person: Life(
+        person: ComparedPerson(
             person, slug, name, tuple(dict.fromkeys(keys[person])), birth, death, Bounds(*days),
             tuple(identifiers.get(person, ())), tuple(posts.get(person, ())),
         )

@@ -52,7 +52,7 @@ class Rules(NamedTuple):
     history: bool = True
 
 
-class Held(NamedTuple):
+class CopyContents(NamedTuple):
     """What a copy holds: number and time (UTC) of the newest change of the registry, and how many private texts the
     copy is without.
     """
@@ -62,7 +62,7 @@ class Held(NamedTuple):
     private: int
 
 
-def write_public_copy(source: sqlite3.Connection, path: Path, work: Path, rules: Rules) -> Held:
+def write_public_copy(source: sqlite3.Connection, path: Path, work: Path, rules: Rules) -> CopyContents:
     """Write the copy to `path`, where nothing is; `work`: a file that nobody else can read, where it is made and which
     is gone afterwards. Raises RegistryError for a rule that cannot be kept.
     """
@@ -86,7 +86,7 @@ def write_public_copy(source: sqlite3.Connection, path: Path, work: Path, rules:
     finally:
         for suffix in ("", "-journal", "-wal", "-shm"):
             Path(f"{work}{suffix}").unlink(missing_ok=True)
-    return Held(newest, at, private)
+    return CopyContents(newest, at, private)
 
 
 def faults(connection: sqlite3.Connection) -> list[Problem]:

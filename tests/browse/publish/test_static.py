@@ -17,7 +17,7 @@ from icalendar import Calendar
 from typer.testing import CliRunner, Result
 
 from registry import Registry
-from registry.browse.publish.static_links import Shelf, on_the_web, place_of, relinked, safe
+from registry.browse.publish.static_links import SitePages, on_the_web, place_of, relinked, safe
 from registry.cli.app import app
 from tests.browse.reading import Page
 from tests.browse.server.test_hostile import EVIL, WEB
@@ -198,7 +198,7 @@ def test_every_slug_has_a_file_of_its_own_on_any_system():
     assert all(len(name) <= 150 and re.fullmatch("[a-z0-9~-]+", name) for name in names)
 
 
-SHELF = Shelf(
+SHELF = SitePages(
     {"role": frozenset({"chief"}), "person": frozenset({"chief", "ann"}), "organization": frozenset(),
      "source": frozenset(), "change": frozenset({"1"})},
     {("role", "chief"): ["2020-01-01", "2021-01-01"]}, "2022-02-02", "https://example.org/",

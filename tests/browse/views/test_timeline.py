@@ -8,7 +8,7 @@ import pytest
 
 from registry import Registry
 from registry.browse.views.timeline import Lane, Timeline, timeline
-from registry.domain.dates.bounds import Passage
+from registry.domain.dates.bounds import TransitionKind
 from tests.conftest import CHIEF, clock
 
 TODAY = clock().date().isoformat()
@@ -62,7 +62,7 @@ def test_in_the_sample_no_hand_over_looks_as_if_two_had_held_the_role(sample: Re
         for one, other in pairwise(lanes):
             assert one.spell
             assert other.spell
-            if other.spell.before and other.spell.before.passage != Passage.OVERLAP:
+            if other.spell.before and other.spell.before.passage != TransitionKind.OVERLAP:
                 assert ends(one)[1] - ends(other)[0] < 0.7, (one.spell.appointment, other.spell.appointment)
 
 

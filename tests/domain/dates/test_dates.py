@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY, exact_day, read_edtf, widened
-from registry.domain.dates.wording import spoken
+from registry.domain.dates.wording import date_in_words
 from registry.domain.errors import DateError
 
 # --- bounds ---
@@ -276,9 +276,9 @@ def test_an_exact_day_is_one_that_is_not_approximate(text, day):
     ],
 )
 def test_a_date_is_said_as_an_english_reader_says_it_and_an_odd_one_is_left_alone(text, words):
-    assert spoken(text) == words
+    assert date_in_words(text) == words
 
 
 @given(st.one_of(single, sets, st.text()))
 def test_anything_can_be_said(text):
-    assert isinstance(spoken(text), str)
+    assert isinstance(date_in_words(text), str)

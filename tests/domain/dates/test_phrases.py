@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from registry.domain.dates.edtf import read_edtf
 from registry.domain.dates.phrases import PRESENT, read_date
-from registry.domain.dates.wording import spoken
+from registry.domain.dates.wording import date_in_words
 from registry.domain.errors import DateError
 from registry.domain.vocabulary import DateOrder
 
@@ -313,7 +313,7 @@ sayable = st.one_of(
 @settings(deadline=None)
 @given(sayable)
 def test_what_we_say_can_be_read_back(edtf):
-    assert read_date(spoken(edtf)) == edtf
+    assert read_date(date_in_words(edtf)) == edtf
 
 
 @given(st.dates(), st.sampled_from(["%d/%m/%Y", "%m/%d/%Y"]))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from registry.domain.dates.bounds import Bounds, bounds_of
-from registry.domain.names.candidate_pairs import Bearer, Namesakes, likeness
-from registry.domain.names.duplicate_score import PROPOSED_FROM, Life, Pair, Post, weigh
+from registry.domain.names.candidate_pairs import NamedPerson, Namesakes, likeness
+from registry.domain.names.duplicate_score import PROPOSED_FROM, ComparedPerson, ComparedTenure, Pair, weigh
 from registry.domain.names.keys import name_key
 
 
@@ -15,17 +15,19 @@ def alike(one: str, other: str) -> float:
     return like.points if like else 0.0
 
 
-def a_post(role: int = 1, start: str | None = None, end: str | None = None, **other) -> Post:
+def a_post(role: int = 1, start: str | None = None, end: str | None = None, **other) -> ComparedTenure:
     values = {"kind": "substantive", "replaces": None, "organization": role * 10} | other
-    return Post(
+    return ComparedTenure(
         role=role, title="Chief", organization_name="Army", start=start, end=end,
         bounds=bounds_of(start, end), **values,
     )  # fmt: skip
 
 
-def a_life(number: int, name: str = "Ann Ames", birth=None, death=None, identifiers=(), posts=()) -> Life:
+def a_life(number: int, name: str = "Ann Ames", birth=None, death=None, identifiers=(), posts=()) -> ComparedPerson:
     days: Bounds = bounds_of(birth, death)
-    return Life(number, f"p{number}", name, (name_key(name),), birth, death, days, tuple(identifiers), tuple(posts))
+    return ComparedPerson(
+        number, f"p{number}", name, (name_key(name),), birth, death, days, tuple(identifiers), tuple(posts)
+    )
 
 
 def weighed(one: dict, other: dict) -> Pair | None:
@@ -76,15 +78,15 @@ def test_names_without_a_like_for_each_word_are_two(one: str, other: str):
 
 def test_pairs_come_from_common_words_slips_and_initials_and_each_once():
     names = ["Andriy Hnatov", "Andrii Hnatow", "Hnatov A.", "Andriy Hnatof", "Ann Ames", "Bob Bell", "Bell"]
-    found = Namesakes(Bearer(number, name_key(name)) for number, name in enumerate(names))
+    found = Namesakes(NamedPerson(number, name_key(name)) for number, name in enumerate(names))
 
     assert sorted(found.pairs()) == [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3)]
     assert sorted(found.pairs(3)) == [(0, 3), (1, 3)]
 
 
 def test_a_name_that_many_bear_is_worth_less():
-    crowd = [Bearer(number, f"ann {letter}mes") for number, letter in enumerate("abcdefgh" * 5)]
-    namesakes = Namesakes([*crowd, Bearer(99, "zoe quill")])
+    crowd = [NamedPerson(number, f"ann {letter}mes") for number, letter in enumerate("abcdefgh" * 5)]
+    namesakes = Namesakes([*crowd, NamedPerson(99, "zoe quill")])
 
     assert namesakes.doubt("ann ames") > 10
     assert namesakes.doubt("zoe quill") == 0

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from registry.domain.dates.bounds import (
-    Passage,
     TenureError,
+    TransitionKind,
     bounds_of,
     cross,
     crowding,
@@ -178,7 +178,7 @@ def free_days(earlier, later):
 @few
 @given(tenures, tenures)
 def test_a_gap_is_certain_exactly_when_every_reading_has_a_free_day(earlier, later):
-    is_gap = passage(earlier.bounds(), later.bounds()) == Passage.GAP
+    is_gap = passage(earlier.bounds(), later.bounds()) == TransitionKind.GAP
     assert is_gap == all(between >= 1 for between in free_days(earlier, later))
 
 
@@ -186,20 +186,20 @@ def test_a_gap_is_certain_exactly_when_every_reading_has_a_free_day(earlier, lat
 @given(tenures, tenures)
 def test_a_gap_is_possible_exactly_when_some_readings_have_a_free_day_and_some_have_none(earlier, later):
     found = {between >= 1 for between in free_days(earlier, later)}
-    assert (passage(earlier.bounds(), later.bounds()) == Passage.POSSIBLE_GAP) == (found == {True, False})
+    assert (passage(earlier.bounds(), later.bounds()) == TransitionKind.POSSIBLE_GAP) == (found == {True, False})
 
 
 @few
 @given(st.one_of(exact_tenures, tenures), st.one_of(exact_tenures, tenures))
 def test_a_hand_over_on_one_day_is_told_exactly_when_it_is_certain(earlier, later):
-    is_same_day = passage(earlier.bounds(), later.bounds()) == Passage.SAME_DAY
+    is_same_day = passage(earlier.bounds(), later.bounds()) == TransitionKind.SAME_DAY
     assert is_same_day == (free_days(earlier, later) == {-1})
 
 
 @few
 @given(st.one_of(exact_tenures, tenures), st.one_of(exact_tenures, tenures))
 def test_a_hand_over_overnight_is_told_exactly_when_it_is_certain(earlier, later):
-    is_next_day = passage(earlier.bounds(), later.bounds()) == Passage.NEXT_DAY
+    is_next_day = passage(earlier.bounds(), later.bounds()) == TransitionKind.NEXT_DAY
     assert is_next_day == (free_days(earlier, later) == {0})
 
 
@@ -230,7 +230,7 @@ CLASH_TABLE = [
     (None, "2024-02", True, "none"),
     ("XXXX", "2024-02", False, "possible"),
 ]
-GAPS = {Passage.GAP: "definite", Passage.POSSIBLE_GAP: "possible"}
+GAPS = {TransitionKind.GAP: "definite", TransitionKind.POSSIBLE_GAP: "possible"}
 
 
 @pytest.mark.parametrize(("end", "start", "definite", "gap"), CLASH_TABLE)

@@ -11,8 +11,18 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from registry.domain.exchange.import_report import Reading
-from registry.domain.exchange.statements import Aside, Body, Called, Cited, Given, Held, Left, Post, Someone
+from registry.domain.exchange.import_report import ReadingOptions
+from registry.domain.exchange.statements import (
+    CitationStatement,
+    NameStatement,
+    OrganizationStatement,
+    OtherContent,
+    PersonStatement,
+    RoleStatement,
+    SkippedStatement,
+    Statement,
+    TenureStatement,
+)
 from registry.formats.documents import FormatError
 from registry.formats.ftm import ftm
 from registry.formats.protocol import reader_of
@@ -33,20 +43,20 @@ def an_occupancy(**properties: Any) -> dict[str, Any]:
     return {"id": "occ1", "schema": "Occupancy", "properties": said}
 
 
-def read(tmp_path: Path, *entities: object, reading: Reading | None = None) -> list[Given]:
+def read(tmp_path: Path, *entities: object, reading: ReadingOptions | None = None) -> list[Statement]:
     path = tmp_path / "entities.ftm.json"
     path.write_text("".join(json.dumps(entity, ensure_ascii=False) + "\n" for entity in entities), "utf-8")
-    return list(ftm.read(path, reading or Reading()))
+    return list(ftm.read(path, reading or ReadingOptions()))
 
 
-def the(kind: type, given: list[Given]) -> Any:
+def the(kind: type, given: list[Statement]) -> Any:
     (found,) = (each for each in given if isinstance(each, kind))
     return found
 
 
-def held(tmp_path: Path, **properties: Any) -> Held:
-    found = the(Held, read(tmp_path, an_occupancy(**properties)))
-    assert isinstance(found, Held)
+def held(tmp_path: Path, **properties: Any) -> TenureStatement:
+    found = the(TenureStatement, read(tmp_path, an_occupancy(**properties)))
+    assert isinstance(found, TenureStatement)
     return found
 
 
@@ -60,10 +70,10 @@ def test_lines_may_stand_in_any_order(tmp_path: Path):
 
     place = "entities.ftm.json, line "
     assert given == [
-        Held("p1", "r1", f"{place}1", key="occ1", start="2020-05-03", end="2021"),
-        Post("r1", "Chief", "o1", f"{place}2", seats=None),
-        Someone("p1", "Ann Ames", f"{place}3"),
-        Body("o1", "The Staff", f"{place}4"),
+        TenureStatement("p1", "r1", f"{place}1", key="occ1", start="2020-05-03", end="2021"),
+        RoleStatement("r1", "Chief", "o1", f"{place}2", seats=None),
+        PersonStatement("p1", "Ann Ames", f"{place}3"),
+        OrganizationStatement("o1", "The Staff", f"{place}4"),
     ]
 
 
@@ -73,9 +83,14 @@ def test_what_is_said_of_a_person_is_taken(tmp_path: Path):
         "birthDate": ["1980-02"], "deathDate": ["2030"], "wikidataId": ["Q90000003"], "notes": ["a note"],
         "topics": ["role.pep"],
     }  # fmt: skip
-    someone = the(Someone, read(tmp_path, {**ANN, "properties": ann, "caption": "A", "datasets": ["x"]}))
+    someone = the(PersonStatement, read(tmp_path, {**ANN, "properties": ann, "caption": "A", "datasets": ["x"]}))
 
-    assert someone.also == (Called("Анна Еймс"), Called("Annie"), Called("AA"), Called("Ann Bell", "former"))
+    assert someone.also == (
+        NameStatement("Анна Еймс"),
+        NameStatement("Annie"),
+        NameStatement("AA"),
+        NameStatement("Ann Bell", "former"),
+    )
     assert (someone.birth, someone.death, someone.note) == ("1980-02", "2030", "a note")
     assert someone.identifiers == (("wikidata", "Q90000003"),)
 
@@ -88,8 +103,8 @@ def test_what_is_said_of_an_organization_and_a_position_is_taken(tmp_path: Path)
     }  # fmt: skip
     given = read(tmp_path, {**STAFF, "properties": body}, {**CHIEF, "properties": post})
 
-    staff, chief = the(Body, given), the(Post, given)
-    assert (staff.parent, staff.inception, staff.also) == ("o0", "1991", (Called("TS", "short"),))
+    staff, chief = the(OrganizationStatement, given), the(RoleStatement, given)
+    assert (staff.parent, staff.inception, staff.also) == ("o0", "1991", (NameStatement("TS", "short"),))
     assert (chief.seats, chief.inception, chief.abolition) == (3, "1991", "2001-05")
 
 
@@ -113,7 +128,7 @@ def test_a_status_says_whether_somebody_left_where_no_end_does(
 def test_an_end_that_is_still_to_come_is_a_remark(tmp_path: Path):
     occupancy = an_occupancy(endDate=["2027-01"], status=["current"])
 
-    tenure = the(Held, read(tmp_path, occupancy, reading=Reading(today="2026-12-31")))
+    tenure = the(TenureStatement, read(tmp_path, occupancy, reading=ReadingOptions(today="2026-12-31")))
 
     assert (tenure.end, tenure.note) == (None, "due to end on 2027-01")
 
@@ -135,9 +150,9 @@ def test_sources_are_cited_and_a_publisher_belongs_to_one_address_alone(tmp_path
     two = held(tmp_path, sourceUrl=["https://a.example/1", "https://b.example/2"], publisher=["A"])
     none = held(tmp_path, publisher=["A"])
 
-    assert one.cited == (Cited("https://a.example/1", publisher="A", accessed="2024-05-03"),)
-    assert two.cited == (Cited("https://a.example/1"), Cited("https://b.example/2"))
-    assert none.cited == (Cited("A"),)
+    assert one.cited == (CitationStatement("https://a.example/1", publisher="A", accessed="2024-05-03"),)
+    assert two.cited == (CitationStatement("https://a.example/1"), CitationStatement("https://b.example/2"))
+    assert none.cited == (CitationStatement("A"),)
 
 
 def test_a_position_without_an_organization_belongs_to_its_area(tmp_path: Path):
@@ -146,8 +161,8 @@ def test_a_position_without_an_organization_belongs_to_its_area(tmp_path: Path):
 
     given = read(tmp_path, {**CHIEF, "properties": properties}, other)
 
-    bodies = [each for each in given if isinstance(each, Body)]
-    posts = [each for each in given if isinstance(each, Post)]
+    bodies = [each for each in given if isinstance(each, OrganizationStatement)]
+    posts = [each for each in given if isinstance(each, RoleStatement)]
     assert [(body.key, body.name, body.parent) for body in bodies] == [
         ("country:ua", "ua", None),
         ("country:ua/North", "North", "country:ua"),
@@ -158,16 +173,19 @@ def test_a_position_without_an_organization_belongs_to_its_area(tmp_path: Path):
 def test_a_position_of_nobody_is_left_out_unless_the_caller_names_the_organization(tmp_path: Path):
     nobodys = {**CHIEF, "properties": {"name": ["Chief"]}}
 
-    assert "has no organization and no country; name one" in the(Left, read(tmp_path, nobodys)).reason
-    given = read(tmp_path, nobodys, reading=Reading(columns=(("organization", "=The Staff"),)))
-    assert (the(Body, given).name, the(Post, given).organization) == ("The Staff", the(Body, given).key)
+    assert "has no organization and no country; name one" in the(SkippedStatement, read(tmp_path, nobodys)).reason
+    given = read(tmp_path, nobodys, reading=ReadingOptions(columns=(("organization", "=The Staff"),)))
+    assert (the(OrganizationStatement, given).name, the(RoleStatement, given).organization) == (
+        "The Staff",
+        the(OrganizationStatement, given).key,
+    )
 
 
 @pytest.mark.parametrize(("seats", "taken"), [(None, None), (0, None), (1, 1)])
 def test_seats_of_which_the_file_does_not_speak_are_unlimited_unless_the_caller_says(
     tmp_path: Path, seats: int | None, taken: int | None
 ):
-    assert the(Post, read(tmp_path, CHIEF, reading=Reading(seats=seats))).seats == taken
+    assert the(RoleStatement, read(tmp_path, CHIEF, reading=ReadingOptions(seats=seats))).seats == taken
 
 
 def test_entities_written_out_inside_of_others_are_taken_once(tmp_path: Path):
@@ -184,16 +202,18 @@ def test_entities_written_out_inside_of_others_are_taken_once(tmp_path: Path):
 
     given = read(tmp_path, ann, bob)
 
-    assert [each.person for each in given if isinstance(each, Held)] == ["p1", "p2"]
-    assert the(Post, given).place == "entities.ftm.json, line 1, r1"
+    assert [each.person for each in given if isinstance(each, TenureStatement)] == ["p1", "p2"]
+    assert the(RoleStatement, given).place == "entities.ftm.json, line 1, r1"
 
 
 def test_other_schemata_are_counted(tmp_path: Path):
     address = {"id": "a1", "schema": "Address", "properties": {"full": ["x"]}}
 
-    left = the(Aside, read(tmp_path, ANN, address, {**address, "id": "a2"}))
+    left = the(OtherContent, read(tmp_path, ANN, address, {**address, "id": "a2"}))
 
-    assert left == Aside("entities.ftm.json", "2 of the schema Address, which says nothing of who held an office")
+    assert left == OtherContent(
+        "entities.ftm.json", "2 of the schema Address, which says nothing of who held an office"
+    )
 
 
 @pytest.mark.parametrize(
@@ -215,10 +235,10 @@ def test_other_schemata_are_counted(tmp_path: Path):
 def test_a_faulty_entity_is_left_out_and_the_rest_is_read(tmp_path: Path, entity: object, why: str):
     given = read(tmp_path, STAFF, entity, ANN)
 
-    left = the(Left, given)
+    left = the(SkippedStatement, given)
     assert why in left.reason
     assert left.place == "entities.ftm.json, line 2"
-    assert the(Someone, given).key == "p1"
+    assert the(PersonStatement, given).key == "p1"
 
 
 def test_a_file_that_does_not_begin_with_an_entity_is_refused(tmp_path: Path):
@@ -280,11 +300,11 @@ def test_the_golden_file_is_written(tmp_path: Path):
 
 
 def test_what_is_written_reads_and_writes_the_same(tmp_path: Path):
-    given = list(ftm.read(GOLDEN, Reading()))
+    given = list(ftm.read(GOLDEN, ReadingOptions()))
 
     ftm.write(picture_of(given), tmp_path / "ftm.json")
 
-    assert not [each for each in given if isinstance(each, Left)]
+    assert not [each for each in given if isinstance(each, SkippedStatement)]
     assert (tmp_path / "ftm.json").read_bytes() == GOLDEN.read_bytes()
 
 
@@ -296,12 +316,12 @@ def test_vacancies_and_what_is_not_accepted_are_told_as_left_out(tmp_path: Path)
 
 
 def test_an_acting_holder_is_called_so_and_read_as_such(tmp_path: Path):
-    acting = Held("ann-ames", "chief", key="acting", kind="acting", end="2020")
+    acting = TenureStatement("ann-ames", "chief", key="acting", kind="acting", end="2020")
     path = tmp_path / "ftm.json"
 
     ftm.write(picture_of([acting]), path)
 
-    assert the(Held, list(ftm.read(path, Reading())))._replace(place="") == acting
+    assert the(TenureStatement, list(ftm.read(path, ReadingOptions())))._replace(place="") == acting
     assert "tenure.kind" not in ftm.SAYS  # no other program knows
 
 
@@ -312,7 +332,7 @@ def test_an_acting_holder_is_called_so_and_read_as_such(tmp_path: Path):
 def test_a_status_is_written_unless_it_depends_on_the_day(tmp_path: Path, end: str | None, status: list[str] | None):
     path = tmp_path / "ftm.json"
 
-    ftm.write(picture_of([Held("ann-ames", "chief", key="one", end=end)]), path)
+    ftm.write(picture_of([TenureStatement("ann-ames", "chief", key="one", end=end)]), path)
 
     assert json.loads(path.read_text("utf-8"))["properties"].get("status") == status
 
@@ -320,7 +340,7 @@ def test_a_status_is_written_unless_it_depends_on_the_day(tmp_path: Path, end: s
 def test_a_date_with_doubt_is_not_written_as_if_there_were_none(tmp_path: Path):
     path = tmp_path / "ftm.json"
 
-    ftm.write(picture_of([Held("ann-ames", "chief", key="one", start="2019~", end="[2020,2021]")]), path)
+    ftm.write(picture_of([TenureStatement("ann-ames", "chief", key="one", start="2019~", end="[2020,2021]")]), path)
 
     properties = json.loads(path.read_text("utf-8"))["properties"]
     assert "startDate" not in properties
@@ -329,8 +349,13 @@ def test_a_date_with_doubt_is_not_written_as_if_there_were_none(tmp_path: Path):
 
 
 def test_identifiers_and_sources_without_a_place_are_told(tmp_path: Path):
-    ann = Someone("ann-ames", "Ann Ames", identifiers=(("viaf", "1"), ("wikidata", "Q90000003")))
-    tenure = Held("ann-ames", "chief", key="one", cited=(Cited("The Gazette"), Cited("https://www.example.org/1")))
+    ann = PersonStatement("ann-ames", "Ann Ames", identifiers=(("viaf", "1"), ("wikidata", "Q90000003")))
+    tenure = TenureStatement(
+        "ann-ames",
+        "chief",
+        key="one",
+        cited=(CitationStatement("The Gazette"), CitationStatement("https://www.example.org/1")),
+    )
 
     left = ftm.write(picture_of([ann, tenure]), tmp_path / "ftm.json")
 
@@ -342,7 +367,7 @@ def test_every_entity_written_is_valid(tmp_path: Path):
     followthemoney = pytest.importorskip(
         "followthemoney", reason="pip install 'registry[ftm]' to try what is written against the schema"
     )
-    doubtful = Held("ann-ames", "chief", key="doubtful", start="[2019-05,2020]", end="2030", kind="acting")
+    doubtful = TenureStatement("ann-ames", "chief", key="doubtful", start="[2019-05,2020]", end="2030", kind="acting")
     path = tmp_path / "ftm.json"
 
     ftm.write(picture_of([*SAMPLE, doubtful]), path)

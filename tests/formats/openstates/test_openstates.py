@@ -12,8 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from registry.domain.exchange.export_view import FIELDS
-from registry.domain.exchange.import_report import Reading
-from registry.domain.exchange.statements import Aside, Body, Called, Cited, Given, Held, Left, Post, Someone
+from registry.domain.exchange.import_report import ReadingOptions
+from registry.domain.exchange.statements import (
+    CitationStatement,
+    NameStatement,
+    OrganizationStatement,
+    OtherContent,
+    PersonStatement,
+    RoleStatement,
+    SkippedStatement,
+    Statement,
+    TenureStatement,
+)
 from registry.formats.documents import FormatError
 from registry.formats.openstates import openstates
 from registry.formats.openstates.reader import People
@@ -22,12 +32,12 @@ from tests.formats.pictures import SAMPLE, picture_of
 
 FOLDER = Path(__file__).parents[2] / "fixtures" / "openstates"
 GOLDEN = Path(__file__).parents[1] / "golden" / "openstates"
-TODAY = Reading(today="2026-11-23")
+TODAY = ReadingOptions(today="2026-11-23")
 NC = "ocd-jurisdiction/country:us/state:nc/government"
 PERSON = "ocd-person/11111111-1111-4111-8111-111111111111"
 
 
-def read(folder: Path, text: str, reading: Reading = TODAY) -> list[Given]:
+def read(folder: Path, text: str, reading: ReadingOptions = TODAY) -> list[Statement]:
     path = folder / "person.yml"
     path.write_text(text, "utf-8")
     return list(openstates.read(path, reading))
@@ -41,11 +51,11 @@ def role(kind: str = "mayor", jurisdiction: str = NC, **more: str) -> str:
     return f"- type: {kind}\n  jurisdiction: {jurisdiction}\n" + "".join(f"  {key}: {more[key]}\n" for key in more)
 
 
-def of(kind: type, given: Sequence[Given]) -> list[Any]:
+def of(kind: type, given: Sequence[Statement]) -> list[Any]:
     return [each for each in given if isinstance(each, kind)]
 
 
-def written(folder: Path, given: Sequence[Given]) -> tuple[dict[str, Any], list[Left]]:
+def written(folder: Path, given: Sequence[Statement]) -> tuple[dict[str, Any], list[SkippedStatement]]:
     """The files by name, and what could not be said."""
     folder.mkdir()
     left = openstates.write(picture_of(given), folder)
@@ -97,23 +107,23 @@ def test_a_file_or_a_folder_of_no_person_is_refused(tmp_path: Path):
 
 
 @pytest.fixture(scope="module")
-def folder() -> list[Given]:
+def folder() -> list[Statement]:
     return list(openstates.read(FOLDER, TODAY))
 
 
-def test_everybody_in_the_folders_below_is_read(folder: list[Given]):
-    assert [each.name for each in of(Someone, folder)] == ["Cem Cole", "Ann Ames", "Bob Bell"]
+def test_everybody_in_the_folders_below_is_read(folder: list[Statement]):
+    assert [each.name for each in of(PersonStatement, folder)] == ["Cem Cole", "Ann Ames", "Bob Bell"]
 
 
-def test_a_person_has_identifiers_that_identify_and_none_of_an_account(folder: list[Given]):
-    ann = of(Someone, folder)[1]
+def test_a_person_has_identifiers_that_identify_and_none_of_an_account(folder: list[Statement]):
+    ann = of(PersonStatement, folder)[1]
 
     assert ann.identifiers == (("ocd-person", PERSON), ("wikidata", "Q90000003"), ("legacy_openstates", "NCL000901"))
-    assert (ann.birth, ann.also) == ("1970-05-04", (Called("Ann B. Ames", end="2001"),))
+    assert (ann.birth, ann.also) == ("1970-05-04", (NameStatement("Ann B. Ames", end="2001"),))
 
 
-def test_an_organization_is_called_by_the_words_of_its_id_and_known_by_it(folder: list[Given]):
-    assert [(body.key, body.name, body.identifiers) for body in of(Body, folder)] == [
+def test_an_organization_is_called_by_the_words_of_its_id_and_known_by_it(folder: list[Statement]):
+    assert [(body.key, body.name, body.identifiers) for body in of(OrganizationStatement, folder)] == [
         (NC, "us nc government", (("ocd-jurisdiction", NC),)),
         (
             "ocd-jurisdiction/country:us/state:nc/place:new_balance/government",
@@ -123,52 +133,55 @@ def test_an_organization_is_called_by_the_words_of_its_id_and_known_by_it(folder
     ]
 
 
-def test_an_office_is_type_and_district_and_a_district_may_have_several_members(folder: list[Given]):
-    assert [(post.title, post.seats) for post in of(Post, folder)] == [
+def test_an_office_is_type_and_district_and_a_district_may_have_several_members(folder: list[Statement]):
+    assert [(post.title, post.seats) for post in of(RoleStatement, folder)] == [
         ("Lieutenant Governor", 1),
         ("Member of the lower chamber, district 104", None),
         ("Member of the upper chamber, district 39", None),
         ("Mayor", 1),
     ]
-    assert of(Post, folder)[2].key == f"{NC}/upper/39"
+    assert of(RoleStatement, folder)[2].key == f"{NC}/upper/39"
 
 
-def test_ends_are_the_last_day(folder: list[Given]):
+def test_ends_are_the_last_day(folder: list[Statement]):
     assert not openstates.EXCLUSIVE
-    assert [(held.start, held.end) for held in of(Held, folder)[1:3]] == [
+    assert [(held.start, held.end) for held in of(TenureStatement, folder)[1:3]] == [
         ("2015-01-01", "2016-12-31"),
         ("2019-09-17", None),
     ]
 
 
-def test_an_end_that_is_still_to_come_is_due_and_has_not_been(folder: list[Given]):
-    governor = of(Held, folder)[0]
+def test_an_end_that_is_still_to_come_is_due_and_has_not_been(folder: list[Statement]):
+    governor = of(TenureStatement, folder)[0]
 
     assert (governor.start, governor.end, governor.note) == ("2025-01-01", None, "due to end on 2029-01-01")
 
 
-def test_parties_are_noted_with_their_dates(folder: list[Given]):
-    assert of(Held, folder)[1].note == "party: Democratic"
-    assert of(Held, folder)[3].note == "party: Democratic to 2012-06-01; party: Republican from 2012-06-01"
+def test_parties_are_noted_with_their_dates(folder: list[Statement]):
+    assert of(TenureStatement, folder)[1].note == "party: Democratic"
+    assert of(TenureStatement, folder)[3].note == "party: Democratic to 2012-06-01; party: Republican from 2012-06-01"
 
 
-def test_the_sources_of_a_person_are_those_of_each_tenure_and_links_are_none(folder: list[Given]):
-    sources = (Cited("https://www.example.org/members/398"), Cited("https://www.example.org/", "Legislature"))
+def test_the_sources_of_a_person_are_those_of_each_tenure_and_links_are_none(folder: list[Statement]):
+    sources = (
+        CitationStatement("https://www.example.org/members/398"),
+        CitationStatement("https://www.example.org/", "Legislature"),
+    )
 
-    assert [held.cited for held in of(Held, folder)[1:3]] == [sources, sources]
+    assert [held.cited for held in of(TenureStatement, folder)[1:3]] == [sources, sources]
 
 
-def test_a_reason_becomes_our_word_where_it_means_the_same(folder: list[Given]):
-    assert of(Held, folder)[-1].end_reason == "resigned"
+def test_a_reason_becomes_our_word_where_it_means_the_same(folder: list[Statement]):
+    assert of(TenureStatement, folder)[-1].end_reason == "resigned"
 
 
-def test_what_is_faulty_is_told_and_committees_are_counted(folder: list[Given]):
-    assert [*of(Left, folder), *of(Aside, folder)] == [
-        Left(
+def test_what_is_faulty_is_told_and_committees_are_counted(folder: list[Statement]):
+    assert [*of(SkippedStatement, folder), *of(OtherContent, folder)] == [
+        SkippedStatement(
             "data/nc/retired/Bob-Bell-22222222-2222-4222-8222-222222222222.yml, role 2",
             "'2013-02-30': February 2013 has 28 days; write 2013-02 alone if the day is not known",
         ),
-        Aside("openstates", "2 files of no person (a committee, a list of places) left out"),
+        OtherContent("openstates", "2 files of no person (a committee, a list of places) left out"),
     ]
 
 
@@ -181,9 +194,9 @@ def test_a_file_that_cannot_be_read_is_told_and_the_rest_read(tmp_path: Path):
 
     given = list(openstates.read(tmp_path, TODAY))
 
-    assert [left.place for left in of(Left, given)] == ["a.yml", "c.yml"]
-    assert of(Left, given)[1].reason == f"is of '{PERSON}', as a file before it"
-    assert len(of(Held, given)) == 1
+    assert [left.place for left in of(SkippedStatement, given)] == ["a.yml", "c.yml"]
+    assert of(SkippedStatement, given)[1].reason == f"is of '{PERSON}', as a file before it"
+    assert len(of(TenureStatement, given)) == 1
 
 
 # --- one file ---
@@ -202,7 +215,7 @@ def test_a_file_that_cannot_be_read_is_told_and_the_rest_read(tmp_path: Path):
     ],
 )
 def test_what_is_faulty_in_a_file_is_told(tmp_path: Path, text: str, place: str, reason: str):
-    ((where, why),) = of(Left, read(tmp_path, text))
+    ((where, why),) = of(SkippedStatement, read(tmp_path, text))
 
     assert (where, why[: len(reason)]) == (place, reason)
 
@@ -228,31 +241,34 @@ def test_an_office_becomes_a_title_and_the_title_the_office(
     given = read(tmp_path, person(role(kind, **more)))
     files, _ = written(tmp_path / "out", [_slugged(each) for each in given])
 
-    assert [post.title for post in of(Post, given)] == [title]
+    assert [post.title for post in of(RoleStatement, given)] == [title]
     (said,) = files["ann"]["roles"]
     assert (said["type"], said.get("district"), said["jurisdiction"]) == (kind, district, NC)
     assert files["ann"]["id"] == PERSON
 
 
-def _slugged(given: Given) -> Given:
+def _slugged(given: Statement) -> Statement:
     """As the registry has it: its keys are slugs."""
-    if isinstance(given, Someone):
+    if isinstance(given, PersonStatement):
         return given._replace(key="ann")
-    return given._replace(person="ann") if isinstance(given, Held) else given
+    return given._replace(person="ann") if isinstance(given, TenureStatement) else given
 
 
 def test_how_many_seats_is_for_who_reads_to_say(tmp_path: Path):
     roles = role("lower") + role("mayor")
 
-    assert [post.seats for post in of(Post, read(tmp_path, person(roles)))] == [None, 1]
-    assert [post.seats for post in of(Post, read(tmp_path, person(roles), Reading(seats=2)))] == [2, 2]
-    assert [post.seats for post in of(Post, read(tmp_path, person(roles), Reading(seats=0)))] == [None, None]
+    assert [post.seats for post in of(RoleStatement, read(tmp_path, person(roles)))] == [None, 1]
+    assert [post.seats for post in of(RoleStatement, read(tmp_path, person(roles), ReadingOptions(seats=2)))] == [2, 2]
+    assert [post.seats for post in of(RoleStatement, read(tmp_path, person(roles), ReadingOptions(seats=0)))] == [
+        None,
+        None,
+    ]
 
 
 def test_a_person_without_roles_is_read(tmp_path: Path):
     given = read(tmp_path, f"id: {PERSON}\nname: Ann Ames\nroles: []\n")
 
-    assert given == [Someone(PERSON, "Ann Ames", "person.yml", identifiers=(("ocd-person", PERSON),))]
+    assert given == [PersonStatement(PERSON, "Ann Ames", "person.yml", identifiers=(("ocd-person", PERSON),))]
 
 
 # --- written ---
@@ -272,7 +288,7 @@ def test_what_is_written_is_read_and_written_again_the_same(tmp_path: Path):
     given = list(openstates.read(tmp_path / "1", TODAY))
     _, left = written(tmp_path / "2", given)
 
-    assert (of(Left, given), left) == ([], [])
+    assert (of(SkippedStatement, given), left) == ([], [])
     assert _bytes(tmp_path / "2") == _bytes(tmp_path / "1")
 
 
@@ -281,7 +297,9 @@ def _bytes(folder: Path) -> dict[str, bytes]:
 
 
 def test_somebody_without_a_tenure_has_a_file_and_texts_that_look_like_something_else_stay_texts(tmp_path: Path):
-    files, left = written(tmp_path / "out", [Someone("no", "NO", birth="1980"), Someone("on", "2010-01-01")])
+    files, left = written(
+        tmp_path / "out", [PersonStatement("no", "NO", birth="1980"), PersonStatement("on", "2010-01-01")]
+    )
 
     assert files == {
         "no": {"id": "no", "name": "NO", "birth_date": "1980", "roles": []},
@@ -291,11 +309,15 @@ def test_somebody_without_a_tenure_has_a_file_and_texts_that_look_like_something
 
 
 def test_organizations_of_one_name_are_told_apart_by_their_slug(tmp_path: Path):
-    bodies = [Body("a", "Board"), Body("b", "Board"), Body("c", "Court")]
-    posts = [Post(f"{body.key}-chair", "Chair", body.key) for body in bodies]
-    held = [Held("ann", post.key, key=post.key) for post in posts]
+    bodies = [
+        OrganizationStatement("a", "Board"),
+        OrganizationStatement("b", "Board"),
+        OrganizationStatement("c", "Court"),
+    ]
+    posts = [RoleStatement(f"{body.key}-chair", "Chair", body.key) for body in bodies]
+    held = [TenureStatement("ann", post.key, key=post.key) for post in posts]
 
-    files, left = written(tmp_path / "out", [*bodies, *posts, Someone("ann", "Ann Ames"), *held])
+    files, left = written(tmp_path / "out", [*bodies, *posts, PersonStatement("ann", "Ann Ames"), *held])
 
     assert [each["jurisdiction"] for each in files["ann"]["roles"]] == ["a", "b", "Court"]
     assert left == []
@@ -303,13 +325,21 @@ def test_organizations_of_one_name_are_told_apart_by_their_slug(tmp_path: Path):
 
 def test_a_tenure_that_would_be_misread_is_left_out(tmp_path: Path):
     held = [
-        Held("ann", "chair", key="ended", end="XXXX"),
-        Held("ann", "chair", key="rejected", status="rejected"),
-        Held(None, "chair", key="vacancy"),
-        Held("ann", "chair", key="certain", start="199X", end="2020-35", cited=(Cited("Order 5"),)),
+        TenureStatement("ann", "chair", key="ended", end="XXXX"),
+        TenureStatement("ann", "chair", key="rejected", status="rejected"),
+        TenureStatement(None, "chair", key="vacancy"),
+        TenureStatement(
+            "ann", "chair", key="certain", start="199X", end="2020-35", cited=(CitationStatement("Order 5"),)
+        ),
     ]
     files, left = written(
-        tmp_path / "out", [Body("a", "Board"), Post("chair", "Chair", "a"), Someone("ann", "Ann Ames"), *held]
+        tmp_path / "out",
+        [
+            OrganizationStatement("a", "Board"),
+            RoleStatement("chair", "Chair", "a"),
+            PersonStatement("ann", "Ann Ames"),
+            *held,
+        ],
     )
 
     assert files["ann"]["roles"] == [{"type": "Chair", "jurisdiction": "Board", "end_date": "2020"}]
@@ -338,4 +368,4 @@ _PARTS = ("name", "birth_date", "other_names", "ids", "other_identifiers", "part
 def test_whatever_the_fields_hold_is_read_or_told(found: dict[str, Any]):
     given = list(People(TODAY).person("person.yml", found))
 
-    assert {held.post for held in of(Held, given)} <= {post.key for post in of(Post, given)}
+    assert {held.post for held in of(TenureStatement, given)} <= {post.key for post in of(RoleStatement, given)}

@@ -13,8 +13,18 @@ from hypothesis import strategies as st
 
 from registry.domain.entities.models import Appointment, OtherName, validated
 from registry.domain.exchange.export_view import FIELDS
-from registry.domain.exchange.import_report import Reading
-from registry.domain.exchange.statements import Aside, Body, Called, Cited, Given, Held, Left, Post, Someone
+from registry.domain.exchange.import_report import ReadingOptions
+from registry.domain.exchange.statements import (
+    CitationStatement,
+    NameStatement,
+    OrganizationStatement,
+    OtherContent,
+    PersonStatement,
+    RoleStatement,
+    SkippedStatement,
+    Statement,
+    TenureStatement,
+)
 from registry.formats.documents import FormatError
 from registry.formats.popolo import popolo
 from registry.formats.popolo.reader import Document
@@ -25,7 +35,7 @@ FIXTURES = Path(__file__).parents[2] / "fixtures"
 GOLDEN = Path(__file__).parents[1] / "golden" / "popolo.json"
 PARLPARSE = FIXTURES / "popolo-parlparse.json"
 EVERYPOLITICIAN = FIXTURES / "popolo-everypolitician.json"
-TODAY = Reading(today="2026-11-23")
+TODAY = ReadingOptions(today="2026-11-23")
 
 ANN = {"id": "ann", "name": "Ann Ames"}
 STAFF = {"id": "staff", "name": "Staff"}
@@ -40,23 +50,23 @@ def membership(**parts: Any) -> dict[str, Any]:
     return {"person_id": "ann", "post_id": "chief", **parts}
 
 
-def read(folder: Path, found: Any, reading: Reading = TODAY) -> list[Given]:
+def read(folder: Path, found: Any, reading: ReadingOptions = TODAY) -> list[Statement]:
     path = folder / "people.json"
     path.write_text(json.dumps(found), "utf-8")
     return list(popolo.read(path, reading))
 
 
-def of(kind: type, given: Sequence[Given]) -> list[Any]:
+def of(kind: type, given: Sequence[Statement]) -> list[Any]:
     return [each for each in given if isinstance(each, kind)]
 
 
-def held_of(folder: Path, *memberships: Any, reading: Reading = TODAY) -> Held:
-    (held,) = of(Held, read(folder, document(memberships=list(memberships)), reading))
+def held_of(folder: Path, *memberships: Any, reading: ReadingOptions = TODAY) -> TenureStatement:
+    (held,) = of(TenureStatement, read(folder, document(memberships=list(memberships)), reading))
     return held
 
 
 def left_of(folder: Path, found: Any) -> list[tuple[str, str]]:
-    return [tuple(left) for left in of(Left, read(folder, found))]
+    return [tuple(left) for left in of(SkippedStatement, read(folder, found))]
 
 
 # --- what it is ---
@@ -72,7 +82,7 @@ def test_a_document_after_a_byte_order_mark_is_recognised(tmp_path: Path):
     path.write_text(json.dumps(document()), "utf-8-sig")
 
     assert reader_of(path) is popolo
-    assert of(Someone, list(popolo.read(path, TODAY)))
+    assert of(PersonStatement, list(popolo.read(path, TODAY)))
 
 
 @pytest.mark.parametrize(
@@ -106,39 +116,39 @@ def test_it_is_found_among_the_readers_and_the_writers():
 
 
 @pytest.fixture(scope="module")
-def parlparse() -> list[Given]:
+def parlparse() -> list[Statement]:
     return list(popolo.read(PARLPARSE, TODAY))
 
 
-def test_the_main_name_still_borne_is_the_name_and_the_one_before_is_a_former_one(parlparse: list[Given]):
-    ann = of(Someone, parlparse)[0]
+def test_the_main_name_still_borne_is_the_name_and_the_one_before_is_a_former_one(parlparse: list[Statement]):
+    ann = of(PersonStatement, parlparse)[0]
 
     assert ann.name == "Ann Ames-Bell"
-    assert ann.also == (Called("Ann Ames", "former", end="1989-12-31"), Called("Annie Ames"))
+    assert ann.also == (NameStatement("Ann Ames", "former", end="1989-12-31"), NameStatement("Annie Ames"))
     assert ann.identifiers == (("datadotparl_id", "172"),)
 
 
-def test_a_lord_is_called_by_the_title_and_by_the_name_before_it(parlparse: list[Given]):
-    clara = of(Someone, parlparse)[2]
+def test_a_lord_is_called_by_the_title_and_by_the_name_before_it(parlparse: list[Statement]):
+    clara = of(PersonStatement, parlparse)[2]
 
-    assert (clara.name, clara.also) == ("Baroness Cole of Balance", (Called("Clara Cole"),))
+    assert (clara.name, clara.also) == ("Baroness Cole of Balance", (NameStatement("Clara Cole"),))
 
 
 def test_a_bishop_is_called_by_the_see(tmp_path: Path):
     bishop = {"honorific_prefix": "Bishop", "lordofname": "Balance", "lordname": "", "note": "Main"}
 
-    (someone,) = of(Someone, read(tmp_path, document(persons=[{"id": "1", "other_names": [bishop]}])))
+    (someone,) = of(PersonStatement, read(tmp_path, document(persons=[{"id": "1", "other_names": [bishop]}])))
 
     assert someone.name == "Bishop of Balance"
 
 
-def test_a_tenure_of_a_redirected_person_is_that_of_whom_the_redirect_leads_to(parlparse: list[Given]):
-    assert [held.person for held in of(Held, parlparse)[:2]] == ["uk.org.publicwhip/person/90001"] * 2
-    assert "uk.org.publicwhip/person/90004" not in [person.key for person in of(Someone, parlparse)]
+def test_a_tenure_of_a_redirected_person_is_that_of_whom_the_redirect_leads_to(parlparse: list[Statement]):
+    assert [held.person for held in of(TenureStatement, parlparse)[:2]] == ["uk.org.publicwhip/person/90001"] * 2
+    assert "uk.org.publicwhip/person/90004" not in [person.key for person in of(PersonStatement, parlparse)]
 
 
-def test_a_redirected_membership_is_no_second_tenure(parlparse: list[Given]):
-    assert "uk.org.publicwhip/member/90003" not in [held.key for held in of(Held, parlparse)]
+def test_a_redirected_membership_is_no_second_tenure(parlparse: list[Statement]):
+    assert "uk.org.publicwhip/member/90003" not in [held.key for held in of(TenureStatement, parlparse)]
 
 
 def test_redirects_that_lead_nowhere_or_in_a_circle_are_told(tmp_path: Path):
@@ -152,17 +162,17 @@ def test_redirects_that_lead_nowhere_or_in_a_circle_are_told(tmp_path: Path):
     ]
 
 
-def test_ends_are_the_last_day_and_the_end_of_time_is_no_end(parlparse: list[Given]):
+def test_ends_are_the_last_day_and_the_end_of_time_is_no_end(parlparse: list[Statement]):
     assert not popolo.EXCLUSIVE
-    assert [(held.start, held.end) for held in of(Held, parlparse)[:3]] == [
+    assert [(held.start, held.end) for held in of(TenureStatement, parlparse)[:3]] == [
         ("1987-06-11", "1992-03-16"),
         ("1992-04-09", "1995-05-09"),
         ("1995-06-22", None),
     ]
 
 
-def test_reasons_become_our_words_where_they_mean_the_same(parlparse: list[Given]):
-    assert [(held.how, held.end_reason) for held in of(Held, parlparse)] == [
+def test_reasons_become_our_words_where_they_mean_the_same(parlparse: list[Statement]):
+    assert [(held.how, held.end_reason) for held in of(TenureStatement, parlparse)] == [
         ("elected", "term ended"),
         ("elected", "died"),
         ("elected", None),
@@ -218,8 +228,8 @@ def test_every_reason_in_use_can_be_recorded(tmp_path: Path, reason: str):
     )
 
 
-def test_the_post_is_an_office_of_one_with_its_own_life(parlparse: list[Given]):
-    assert of(Post, parlparse)[0] == Post(
+def test_the_post_is_an_office_of_one_with_its_own_life(parlparse: list[Statement]):
+    assert of(RoleStatement, parlparse)[0] == RoleStatement(
         "uk.org.publicwhip/cons/901",
         "MP for Balance North",
         "house-of-commons",
@@ -230,30 +240,33 @@ def test_the_post_is_an_office_of_one_with_its_own_life(parlparse: list[Given]):
     )
 
 
-def test_a_role_in_an_organization_is_an_office_of_any_number(parlparse: list[Given]):
-    assert [(post.key, post.title, post.organization, post.seats) for post in of(Post, parlparse)[2:]] == [
+def test_a_role_in_an_organization_is_an_office_of_any_number(parlparse: list[Statement]):
+    assert [(post.key, post.title, post.organization, post.seats) for post in of(RoleStatement, parlparse)[2:]] == [
         ("house-of-lords/peer", "Peer", "house-of-lords", None),
         ("house-of-commons/the minister of weights", "The Minister of Weights", "house-of-commons", None),
     ]
 
 
-def test_the_party_is_noted_and_is_no_organization_of_its_own(parlparse: list[Given]):
-    assert of(Held, parlparse)[0].note == "party: Yellow"
-    assert [body.name for body in of(Body, parlparse)] == ["House of Commons", "House of Lords"]
+def test_the_party_is_noted_and_is_no_organization_of_its_own(parlparse: list[Statement]):
+    assert of(TenureStatement, parlparse)[0].note == "party: Yellow"
+    assert [body.name for body in of(OrganizationStatement, parlparse)] == ["House of Commons", "House of Lords"]
 
 
-def test_a_source_by_a_word_is_noted(parlparse: list[Given]):
-    assert (of(Held, parlparse)[4].cited, of(Held, parlparse)[4].note) == ((), "source: datadotparl/governmentpost")
+def test_a_source_by_a_word_is_noted(parlparse: list[Statement]):
+    assert (of(TenureStatement, parlparse)[4].cited, of(TenureStatement, parlparse)[4].note) == (
+        (),
+        "source: datadotparl/governmentpost",
+    )
 
 
-def test_a_membership_of_somebody_who_is_not_in_the_file_is_told_and_the_rest_read(parlparse: list[Given]):
-    assert of(Left, parlparse) == [
-        Left(
+def test_a_membership_of_somebody_who_is_not_in_the_file_is_told_and_the_rest_read(parlparse: list[Statement]):
+    assert of(SkippedStatement, parlparse) == [
+        SkippedStatement(
             "popolo-parlparse.json, membership 7 (uk.org.publicwhip/member/90009)",
             "is of the person 'uk.org.publicwhip/person/99999', who is not in the file or was left out",
         )
     ]
-    assert [held.key for held in of(Held, parlparse)] == [
+    assert [held.key for held in of(TenureStatement, parlparse)] == [
         *(f"uk.org.publicwhip/{each}" for each in ("member/90001", "member/90002", "member/90005", "lord/99001")),
         "uk.parliament.data/Member/9/GovernmentPost/1",
     ]
@@ -263,12 +276,12 @@ def test_a_membership_of_somebody_who_is_not_in_the_file_is_told_and_the_rest_re
 
 
 @pytest.fixture(scope="module")
-def everypolitician() -> list[Given]:
+def everypolitician() -> list[Statement]:
     return list(popolo.read(EVERYPOLITICIAN, TODAY))
 
 
-def test_a_membership_without_a_date_has_that_of_its_term(everypolitician: list[Given]):
-    assert [(held.start, held.end) for held in of(Held, everypolitician)] == [
+def test_a_membership_without_a_date_has_that_of_its_term(everypolitician: list[Statement]):
+    assert [(held.start, held.end) for held in of(TenureStatement, everypolitician)] == [
         ("2012-04-03", "2017-04-02"),
         ("2012-04-03", "2014-06-30"),
         ("2017-04-03", None),
@@ -289,25 +302,25 @@ def test_a_term_that_is_not_in_the_file_does_no_harm_where_both_dates_are_given(
     assert (held.start, held.end, held.note) == ("2012", "2013", "term: term/9")
 
 
-def test_party_area_and_term_are_noted_but_not_an_unknown_party(everypolitician: list[Given]):
-    assert [held.note for held in of(Held, everypolitician)] == [
+def test_party_area_and_term_are_noted_but_not_an_unknown_party(everypolitician: list[Statement]):
+    assert [held.note for held in of(TenureStatement, everypolitician)] == [
         "party: Blue Party; area: Balance; term: 5th Convocation",
         "area: Scales; term: 5th Convocation",
         "party: Blue Party; term: 6th Convocation",
     ]
 
 
-def test_members_hold_one_office_with_unlimited_seats(everypolitician: list[Given]):
-    (post,) = of(Post, everypolitician)
+def test_members_hold_one_office_with_unlimited_seats(everypolitician: list[Statement]):
+    (post,) = of(RoleStatement, everypolitician)
 
     assert (post.title, post.seats) == ("Member", None)
-    assert {held.post for held in of(Held, everypolitician)} == {post.key}
+    assert {held.post for held in of(TenureStatement, everypolitician)} == {post.key}
 
 
-def test_membership_of_a_party_is_no_office_and_is_counted(everypolitician: list[Given]):
-    assert of(Left, everypolitician) == []
-    assert of(Aside, everypolitician) == [
-        Aside("popolo-everypolitician.json", "1 membership of a party left out: that is no office")
+def test_membership_of_a_party_is_no_office_and_is_counted(everypolitician: list[Statement]):
+    assert of(SkippedStatement, everypolitician) == []
+    assert of(OtherContent, everypolitician) == [
+        OtherContent("popolo-everypolitician.json", "1 membership of a party left out: that is no office")
     ]
 
 
@@ -322,15 +335,15 @@ def test_an_office_in_a_party_is_one(tmp_path: Path):
         ),
     )
 
-    assert [body.name for body in of(Body, given)] == ["Blue Party"]
-    assert [post.title for post in of(Post, given)] == ["Leader"]
-    assert of(Left, given) == []
+    assert [body.name for body in of(OrganizationStatement, given)] == ["Blue Party"]
+    assert [post.title for post in of(RoleStatement, given)] == ["Leader"]
+    assert of(SkippedStatement, given) == []
 
 
-def test_names_have_their_language_where_the_code_is_one(everypolitician: list[Given]):
-    ann = of(Someone, everypolitician)[0]
+def test_names_have_their_language_where_the_code_is_one(everypolitician: list[Statement]):
+    ann = of(PersonStatement, everypolitician)[0]
 
-    assert ann.also == (Called("Анна Еймс", language="uk"), Called("A. Ames"))
+    assert ann.also == (NameStatement("Анна Еймс", language="uk"), NameStatement("A. Ames"))
     assert ann.identifiers == (("everypolitician_legacy", "127"), ("wikidata", "Q90000003"))
 
 
@@ -339,7 +352,7 @@ def test_names_have_their_language_where_the_code_is_one(everypolitician: list[G
 )
 def test_whatever_code_a_name_has_it_can_be_recorded(tmp_path: Path, code: str):
     person = {**ANN, "other_names": [{"name": "安", "lang": code}]}
-    (someone,) = of(Someone, read(tmp_path, document(persons=[person])))
+    (someone,) = of(PersonStatement, read(tmp_path, document(persons=[person])))
 
     validated(OtherName, someone.also[0]._asdict())
 
@@ -385,7 +398,7 @@ def test_a_start_that_is_no_date_is_told_with_its_value(tmp_path: Path, date: An
 def test_the_order_of_day_and_month_is_taken_from_who_reads(tmp_path: Path):
     from registry.domain.vocabulary import DateOrder
 
-    held = held_of(tmp_path, membership(start_date="03/04/2010"), reading=Reading(date_order=DateOrder.dmy))
+    held = held_of(tmp_path, membership(start_date="03/04/2010"), reading=ReadingOptions(date_order=DateOrder.dmy))
 
     assert held.start == "2010-04-03"
 
@@ -394,9 +407,12 @@ def test_a_faulty_date_of_a_person_or_a_name_leaves_the_rest(tmp_path: Path):
     person = {**ANN, "birth_date": "1970-00-00", "other_names": [{"name": "Anna", "start_date": "never"}]}
     given = read(tmp_path, document(persons=[person], memberships=[membership(start_date="2010")]))
 
-    assert of(Someone, given) == [Someone("ann", "Ann Ames", "people.json, person 1 (ann)")]
-    assert [left.reason.split(":")[0] for left in of(Left, given)] == ["the name 'Anna'", "birth_date '1970-00-00'"]
-    assert len(of(Held, given)) == 1
+    assert of(PersonStatement, given) == [PersonStatement("ann", "Ann Ames", "people.json, person 1 (ann)")]
+    assert [left.reason.split(":")[0] for left in of(SkippedStatement, given)] == [
+        "the name 'Anna'",
+        "birth_date '1970-00-00'",
+    ]
+    assert len(of(TenureStatement, given)) == 1
 
 
 @pytest.mark.parametrize(
@@ -437,16 +453,16 @@ def test_what_is_faulty_is_told_and_the_rest_read(tmp_path: Path, parts: dict[st
 def test_how_many_seats_is_for_who_reads_to_say(tmp_path: Path):
     found = document(memberships=[{"person_id": "ann", "organization_id": "staff"}])
 
-    assert [post.seats for post in of(Post, read(tmp_path, found))] == [1, None]
-    assert [post.seats for post in of(Post, read(tmp_path, found, Reading(seats=5)))] == [5, 5]
-    assert [post.seats for post in of(Post, read(tmp_path, found, Reading(seats=0)))] == [None, None]
+    assert [post.seats for post in of(RoleStatement, read(tmp_path, found))] == [1, None]
+    assert [post.seats for post in of(RoleStatement, read(tmp_path, found, ReadingOptions(seats=5)))] == [5, 5]
+    assert [post.seats for post in of(RoleStatement, read(tmp_path, found, ReadingOptions(seats=0)))] == [None, None]
 
 
 def test_organizations_come_after_those_above_them_however_deep_they_stand(tmp_path: Path):
     deep = [{"id": f"{number}", "name": f"Body {number}", "parent_id": f"{number + 1}"} for number in range(3_000)]
     given = read(tmp_path, document(organizations=[STAFF, *deep, {"id": "3000", "name": "Top"}]))
 
-    bodies = of(Body, given)
+    bodies = of(OrganizationStatement, given)
     assert [body.key for body in bodies[1:3]] == ["3000", "2999"]
     assert len(bodies) == 3_002
 
@@ -454,10 +470,10 @@ def test_organizations_come_after_those_above_them_however_deep_they_stand(tmp_p
 def test_memberships_inside_persons_are_read_where_the_document_lists_none(tmp_path: Path):
     person = {**ANN, "memberships": [{"post_id": "chief", "start_date": "2010"}]}
     found = document(persons=[person])
-    assert of(Held, read(tmp_path, found)) == []
+    assert of(TenureStatement, read(tmp_path, found)) == []
     del found["memberships"]
 
-    (held,) = of(Held, read(tmp_path, found))
+    (held,) = of(TenureStatement, read(tmp_path, found))
 
     assert (held.person, held.start, held.place) == ("ann", "2010", "people.json, person 1 (ann), membership 1")
 
@@ -472,7 +488,7 @@ def test_a_post_is_told_apart_by_its_area_where_its_label_does_not_say_it(tmp_pa
 
     given = read(tmp_path, document(posts=posts, areas=areas))
 
-    assert [post.title for post in of(Post, given)] == ["Chief, North", "Chief, South", "Chief, North"]
+    assert [post.title for post in of(RoleStatement, given)] == ["Chief, North", "Chief, South", "Chief, North"]
 
 
 def test_a_role_that_is_not_that_of_the_post_is_noted(tmp_path: Path):
@@ -486,7 +502,7 @@ def test_a_scheme_gets_the_letters_that_one_may_have(tmp_path: Path):
         {"scheme": "UK Parliament (id)", "identifier": 7},
         {"scheme": "x"},
     ]
-    (someone,) = of(Someone, read(tmp_path, document(persons=[{**ANN, "identifiers": identifiers}])))
+    (someone,) = of(PersonStatement, read(tmp_path, document(persons=[{**ANN, "identifiers": identifiers}])))
 
     assert someone.identifiers == (("wikidata", "Q1"), ("uk-parliament-id", "7"))
 
@@ -495,7 +511,7 @@ def test_sources_are_known_by_their_address_else_by_their_title(tmp_path: Path):
     gazette = {"url": "https://a.example", "note": "Gazette"}
     held = held_of(tmp_path, membership(sources=[gazette, gazette, {"note": "Order 5"}, {"url": "www.b.example"}, {}]))
 
-    assert held.cited == (Cited("https://a.example", "Gazette"), Cited("Order 5"))
+    assert held.cited == (CitationStatement("https://a.example", "Gazette"), CitationStatement("Order 5"))
     assert held.note == "source: www.b.example"
 
 
@@ -508,8 +524,8 @@ def test_the_sample_is_written_as_the_golden_file_has_it(tmp_path: Path):
 
     assert path.read_bytes() == GOLDEN.read_bytes()
     assert left == [
-        Left("ames-adviser", "is disputed, and the format would state it as a fact"),
-        Left("nobody", "a vacancy, and the format knows only people in office"),
+        SkippedStatement("ames-adviser", "is disputed, and the format would state it as a fact"),
+        SkippedStatement("nobody", "a vacancy, and the format knows only people in office"),
     ]
 
 
@@ -520,7 +536,7 @@ def test_what_is_written_is_read_and_written_again_the_same(tmp_path: Path):
     given = list(popolo.read(first, TODAY))
     popolo.write(picture_of(given), second)
 
-    assert of(Left, given) == []
+    assert of(SkippedStatement, given) == []
     assert second.read_bytes() == first.read_bytes()
 
 
@@ -532,9 +548,13 @@ def test_an_empty_registry_is_an_empty_document(tmp_path: Path):
     assert reader_of(path) is popolo
 
 
-def written(folder: Path, *held: Held) -> tuple[list[dict[str, Any]], list[Left]]:
+def written(folder: Path, *held: TenureStatement) -> tuple[list[dict[str, Any]], list[SkippedStatement]]:
     path = folder / "x.json"
-    sample = [Body("staff", "Staff"), Post("chief", "Chief", "staff"), Someone("ann", "Ann Ames")]
+    sample = [
+        OrganizationStatement("staff", "Staff"),
+        RoleStatement("chief", "Chief", "staff"),
+        PersonStatement("ann", "Ann Ames"),
+    ]
     left = popolo.write(picture_of([*sample, *held]), path)
     return json.loads(path.read_text("utf-8"))["memberships"], list(left)
 
@@ -558,7 +578,7 @@ def written(folder: Path, *held: Held) -> tuple[list[dict[str, Any]], list[Left]
     ],
 )
 def test_a_start_is_written_as_far_as_it_is_certain(tmp_path: Path, start: str, said: str | None):
-    ((entry,), left) = written(tmp_path, Held("ann", "chief", key="a", start=start, end="2030"))
+    ((entry,), left) = written(tmp_path, TenureStatement("ann", "chief", key="a", start=start, end="2030"))
 
     assert entry.get("start_date") == said
     assert left == []
@@ -567,27 +587,33 @@ def test_a_start_is_written_as_far_as_it_is_certain(tmp_path: Path, start: str, 
 
 @pytest.mark.parametrize("end", ["XXXX", "199X", "2020?", "[2010..]"])
 def test_a_tenure_whose_end_cannot_be_said_is_left_out_as_it_would_look_open(tmp_path: Path, end: str):
-    entries, left = written(tmp_path, Held("ann", "chief", key="a", end=end))
+    entries, left = written(tmp_path, TenureStatement("ann", "chief", key="a", end=end))
 
     assert entries == []
     assert left == [
-        Left("a", f"ended, but the format cannot say {end!r}: without an end it would look as if it went on")
+        SkippedStatement(
+            "a", f"ended, but the format cannot say {end!r}: without an end it would look as if it went on"
+        )
     ]
 
 
 @pytest.mark.parametrize("status", ["disputed", "rejected"])
 def test_a_claim_that_is_not_accepted_is_left_out(tmp_path: Path, status: str):
-    entries, left = written(tmp_path, Held("ann", "chief", key="a", status=status))
+    entries, left = written(tmp_path, TenureStatement("ann", "chief", key="a", status=status))
 
-    assert (entries, left) == ([], [Left("a", f"is {status}, and the format would state it as a fact")])
+    assert (entries, left) == ([], [SkippedStatement("a", f"is {status}, and the format would state it as a fact")])
 
 
 def test_each_source_is_written_once_and_one_without_an_address_is_told(tmp_path: Path):
-    cited = (Cited("https://a.example"), Cited("https://a.example", "Gazette", quote="x"), Cited("Order 5"))
-    ((entry,), left) = written(tmp_path, Held("ann", "chief", key="a", cited=cited))
+    cited = (
+        CitationStatement("https://a.example"),
+        CitationStatement("https://a.example", "Gazette", quote="x"),
+        CitationStatement("Order 5"),
+    )
+    ((entry,), left) = written(tmp_path, TenureStatement("ann", "chief", key="a", cited=cited))
 
     assert entry["sources"] == [{"url": "https://a.example", "note": "Gazette"}]
-    assert left == [Left("a", "its source 'Order 5' has no web address, and the format needs one")]
+    assert left == [SkippedStatement("a", "its source 'Order 5' has no web address, and the format needs one")]
 
 
 # --- whatever it holds ---
@@ -616,5 +642,5 @@ _ENTRIES = st.lists(st.one_of(_VALUES, st.dictionaries(st.sampled_from(sorted(_F
 def test_whatever_the_fields_hold_is_read_or_told(found: dict[str, Any]):
     given = list(Document("people.json", found, TODAY).given())
 
-    known = {post.key for post in of(Post, given)}, {person.key for person in of(Someone, given)}
-    assert all(held.post in known[0] and held.person in known[1] for held in of(Held, given))
+    known = {post.key for post in of(RoleStatement, given)}, {person.key for person in of(PersonStatement, given)}
+    assert all(held.post in known[0] and held.person in known[1] for held in of(TenureStatement, given))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, TypeVar
 
-from registry.domain.exchange.import_report import Reading
-from registry.domain.exchange.statements import Given, Held
+from registry.domain.exchange.import_report import ReadingOptions
+from registry.domain.exchange.statements import Statement, TenureStatement
 from registry.formats.tables import csv
 
 Kind = TypeVar("Kind")
@@ -20,15 +20,15 @@ def a_table(folder: Path, *lines: str, headings: str = HEADINGS, name: str = "ho
     return path
 
 
-def read(path: Path, **reading: Any) -> list[Given]:
-    return list(csv.read(path, Reading(**reading)))
+def read(path: Path, **reading: Any) -> list[Statement]:
+    return list(csv.read(path, ReadingOptions(**reading)))
 
 
-def only(given: list[Given], kind: type[Kind]) -> list[Kind]:
+def only(given: list[Statement], kind: type[Kind]) -> list[Kind]:
     return [each for each in given if isinstance(each, kind)]
 
 
-def one_row(folder: Path, cells: str, headings: str = HEADINGS, **reading: Any) -> Held:
+def one_row(folder: Path, cells: str, headings: str = HEADINGS, **reading: Any) -> TenureStatement:
     """The tenure of a table of one row."""
-    (held,) = only(read(a_table(folder, cells, headings=headings), **reading), Held)
+    (held,) = only(read(a_table(folder, cells, headings=headings), **reading), TenureStatement)
     return held

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from registry.domain.exchange.import_report import Reading
+from registry.domain.exchange.import_report import ReadingOptions
 from registry.formats.documents import FormatError
 from registry.formats.tables import csv
 from registry.formats.tables.headings import columns_among, fold, guessed
@@ -188,6 +188,6 @@ def test_a_heading_that_comes_twice_is_refused():
 def test_the_columns_of_a_file_are_told_without_reading_it(tmp_path: Path):
     path = a_table(tmp_path, "faulty")
 
-    assert csv.columns_of(path, Reading()) == tuple(
+    assert csv.columns_of(path, ReadingOptions()) == tuple(
         (each, each) for each in ("person", "role", "organization", "start", "end")
     )

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from registry.domain.exchange.import_report import Reading
-from registry.domain.exchange.statements import Held, Left
+from registry.domain.exchange.import_report import ReadingOptions
+from registry.domain.exchange.statements import SkippedStatement, TenureStatement
 from registry.formats.documents import FormatError
 from registry.formats.protocol import reader_of
 from registry.formats.tables import csv, tsv
@@ -22,7 +22,7 @@ def a_file(folder: Path, content: bytes, name: str = "holders.csv") -> Path:
 
 
 def people(path: Path) -> list[str | None]:
-    return [held.person for held in only(read(path), Held)]
+    return [held.person for held in only(read(path), TenureStatement)]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
@@ -74,9 +74,9 @@ def test_a_comma_within_cells_parts_nothing_where_semicolons_do(tmp_path: Path):
 def test_a_table_of_tabs_may_have_commas(tmp_path: Path):
     path = a_file(tmp_path, b"person\trole\torganization\tstart\nAnn Ames\tChair, acting\tBoard\t2019\n", "holders.tsv")
 
-    (held,) = only(list(tsv.read(path, Reading())), Held)
+    (held,) = only(list(tsv.read(path, ReadingOptions())), TenureStatement)
     assert held.post == "Board / Chair, acting"
-    assert dict(tsv.columns_of(path, Reading()))["role"] == "role"
+    assert dict(tsv.columns_of(path, ReadingOptions()))["role"] == "role"
 
 
 @pytest.mark.parametrize(
@@ -97,15 +97,15 @@ def test_a_cell_in_quotation_marks_may_have_lines_and_the_place_is_its_first(tmp
     rows = '"Ann\nAmes","Chair ""A""",Board,2019,\r\nBea Boone,Chair,Board,someday,\rCy Cole,Chair,Board,2019,\n'
     given = read(a_file(tmp_path, f"{HEADINGS}\r\n{rows}".encode()))
 
-    assert [held.person for held in only(given, Held)] == ["Ann Ames", "Cy Cole"]
-    assert [left.place for left in only(given, Left)] == ["holders.csv, line 4"]
+    assert [held.person for held in only(given, TenureStatement)] == ["Ann Ames", "Cy Cole"]
+    assert [left.place for left in only(given, SkippedStatement)] == ["holders.csv, line 4"]
 
 
 def test_a_quotation_mark_out_of_place_costs_one_row(tmp_path: Path):
     given = read(a_table(tmp_path, '"Ann" Ames,Chair,Board,2019,', "Bea Boone,Chair,Board,2019,"))
 
-    assert [held.person for held in only(given, Held)] == ["Bea Boone"]
-    assert "a quotation mark that is out of place" in only(given, Left)[0].reason
+    assert [held.person for held in only(given, TenureStatement)] == ["Bea Boone"]
+    assert "a quotation mark that is out of place" in only(given, SkippedStatement)[0].reason
 
 
 def test_a_quotation_mark_that_is_never_closed_is_refused(tmp_path: Path):
@@ -143,14 +143,14 @@ def test_lines_above_the_heading_are_passed_over(tmp_path: Path):
     path = a_file(tmp_path, f"Chairs of the Board, 1990 to 2020\nsep=,\n\n{HEADINGS}\n{ROW}\n".encode())
 
     assert people(path) == ["Änn Ames"]
-    assert only(read(path), Held)[0].place == "holders.csv, line 5"
+    assert only(read(path), TenureStatement)[0].place == "holders.csv, line 5"
 
 
 def test_headings_that_nobody_knows_may_be_said(tmp_path: Path):
     path = a_file(tmp_path, b"wer;was;wo;wann\nAnn Ames;Chair;Board;2019\n")
     said = (("person", "wer"), ("role", "was"), ("organization", "wo"), ("start", "wann"))
 
-    (held,) = only(read(path, columns=said), Held)
+    (held,) = only(read(path, columns=said), TenureStatement)
     assert (held.person, held.post, held.start) == ("Ann Ames", "Board / Chair", "2019")
 
 
@@ -163,7 +163,7 @@ def test_a_file_without_headings_is_refused(tmp_path: Path, content: bytes):
 def test_a_column_without_a_heading_has_a_number(tmp_path: Path):
     path = a_file(tmp_path, f",{HEADINGS}\n0,{ROW}\n".encode())
 
-    assert csv.columns_of(path, Reading())[-1] == ("ignored", "(column 1)")
+    assert csv.columns_of(path, ReadingOptions())[-1] == ("ignored", "(column 1)")
     assert people(path) == ["Änn Ames"]
 
 

@@ -10,8 +10,17 @@ import pytest
 
 from registry.domain.dates.edtf import read_edtf
 from registry.domain.exchange.export_view import FIELDS
-from registry.domain.exchange.import_report import Reading
-from registry.domain.exchange.statements import Body, Called, Cited, Given, Held, Left, Post, Someone
+from registry.domain.exchange.import_report import ReadingOptions
+from registry.domain.exchange.statements import (
+    CitationStatement,
+    NameStatement,
+    OrganizationStatement,
+    PersonStatement,
+    RoleStatement,
+    SkippedStatement,
+    Statement,
+    TenureStatement,
+)
 from registry.formats.protocol import Writer, reader_of, writer_of, writers
 from registry.formats.tables import csv as csv_table
 from registry.formats.tables import tsv, xlsx
@@ -22,7 +31,9 @@ GOLDEN = Path(__file__).parents[1] / "golden"
 FORMATS = (csv_table, tsv, xlsx)
 
 
-def written(folder: Path, given: tuple[Given, ...], form: ModuleType = csv_table) -> tuple[Path, list[Left]]:
+def written(
+    folder: Path, given: tuple[Statement, ...], form: ModuleType = csv_table
+) -> tuple[Path, list[SkippedStatement]]:
     path = folder / f"tenures{form.SUFFIX}"
     return path, list(form.write(picture_of(given), path))
 
@@ -40,9 +51,14 @@ def rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def with_tenure(**fields: object) -> tuple[Given, ...]:
-    held = Held("ann", "chair", key="ann-chair")._replace(**fields)
-    return (Body("board", "Board"), Post("chair", "Chair", "board"), Someone("ann", "Ann Ames"), held)
+def with_tenure(**fields: object) -> tuple[Statement, ...]:
+    held = TenureStatement("ann", "chair", key="ann-chair")._replace(**fields)
+    return (
+        OrganizationStatement("board", "Board"),
+        RoleStatement("chair", "Chair", "board"),
+        PersonStatement("ann", "Ann Ames"),
+        held,
+    )
 
 
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.NAME)
@@ -56,10 +72,10 @@ def test_the_sample_is_written_as_in_the_golden_file(tmp_path: Path, form: Modul
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.NAME)
 def test_what_is_read_back_is_written_in_the_same_bytes(tmp_path: Path, form: ModuleType):
     first, _ = written(tmp_path, SAMPLE, form)
-    given = list(form.read(first, Reading()))
+    given = list(form.read(first, ReadingOptions()))
     again = tmp_path / f"again{form.SUFFIX}"
 
-    assert not [each for each in given if isinstance(each, Left)]
+    assert not [each for each in given if isinstance(each, SkippedStatement)]
     assert list(form.write(picture_of(given), again)) == []
     assert again.read_bytes() == first.read_bytes()
 
@@ -67,13 +83,13 @@ def test_what_is_read_back_is_written_in_the_same_bytes(tmp_path: Path, form: Mo
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.NAME)
 def test_what_is_read_back_is_what_was_said(tmp_path: Path, form: ModuleType):
     path, _ = written(tmp_path, SAMPLE, form)
-    given = list(form.read(path, Reading()))
+    given = list(form.read(path, ReadingOptions()))
 
-    assert [each._replace(place="") for each in given if isinstance(each, Held)] == [
-        each for each in SAMPLE if isinstance(each, Held)
+    assert [each._replace(place="") for each in given if isinstance(each, TenureStatement)] == [
+        each for each in SAMPLE if isinstance(each, TenureStatement)
     ]
-    people = {each.key: each for each in given if isinstance(each, Someone)}
-    assert people["ann-ames"].also == (Called("Анна Еймс"), Called("Anna Ames"))
+    people = {each.key: each for each in given if isinstance(each, PersonStatement)}
+    assert people["ann-ames"].also == (NameStatement("Анна Еймс"), NameStatement("Anna Ames"))
     assert people["cem-cole"][:6] == (
         "cem-cole",
         "Cem Cole",
@@ -81,10 +97,11 @@ def test_what_is_read_back_is_what_was_said(tmp_path: Path, form: ModuleType):
         (("wikidata", "Q90000005"),),
         None,
     )
-    assert {each.key: each.seats for each in given if isinstance(each, Post)} == {"chief": 1, "advisers": None}
-    assert {each.key: each.parent for each in given if isinstance(each, Body)} == {
-        "weights-staff": "ministry", "ministry": None,
-    }  # fmt: skip
+    assert {each.key: each.seats for each in given if isinstance(each, RoleStatement)} == {"chief": 1, "advisers": None}
+    assert {each.key: each.parent for each in given if isinstance(each, OrganizationStatement)} == {
+        "weights-staff": "ministry",
+        "ministry": None,
+    }
 
 
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.NAME)
@@ -101,25 +118,42 @@ def test_nothing_is_said_that_is_no_field():
 
 def test_namesakes_are_told_apart_by_their_keys(tmp_path: Path):
     given = (
-        Body("a", "Ministry"), Body("b", "Ministry"), Post("x", "Minister", "a"), Post("y", "Minister", "b"),
-        Someone("ann-1", "Ann Ames"), Someone("ann-2", "Ann Ames"),
-        Held("ann-1", "x", key="1"), Held("ann-2", "y", key="2"),
-    )  # fmt: skip
+        OrganizationStatement("a", "Ministry"),
+        OrganizationStatement("b", "Ministry"),
+        RoleStatement("x", "Minister", "a"),
+        RoleStatement("y", "Minister", "b"),
+        PersonStatement("ann-1", "Ann Ames"),
+        PersonStatement("ann-2", "Ann Ames"),
+        TenureStatement("ann-1", "x", key="1"),
+        TenureStatement("ann-2", "y", key="2"),
+    )
     path, _ = written(tmp_path, given)
-    back = list(csv.read(path, Reading()))
+    back = list(csv_table.read(path, ReadingOptions()))
 
-    assert [(each.person, each.post) for each in back if isinstance(each, Held)] == [("ann-1", "x"), ("ann-2", "y")]
-    assert [each.key for each in back if isinstance(each, Body)] == ["a", "b"]
+    assert [(each.person, each.post) for each in back if isinstance(each, TenureStatement)] == [
+        ("ann-1", "x"),
+        ("ann-2", "y"),
+    ]
+    assert [each.key for each in back if isinstance(each, OrganizationStatement)] == ["a", "b"]
 
 
 def test_what_a_spreadsheet_would_run_is_made_harmless_and_read_back_as_it_was(tmp_path: Path):
     given = (
-        Body("board", "+Board"), Post("chair", "@Chair", "board"), Someone("ann", "=Ann", also=(Called("-A"),)),
-        Held("ann", "chair", key="k", note="'quoted'", rank="=1+1", cited=(Cited("-s"), Cited("t", "=t"))),
-    )  # fmt: skip
+        OrganizationStatement("board", "+Board"),
+        RoleStatement("chair", "@Chair", "board"),
+        PersonStatement("ann", "=Ann", also=(NameStatement("-A"),)),
+        TenureStatement(
+            "ann",
+            "chair",
+            key="k",
+            note="'quoted'",
+            rank="=1+1",
+            cited=(CitationStatement("-s"), CitationStatement("t", "=t")),
+        ),
+    )
     path, left = written(tmp_path, given)
     (row,) = rows(path)
-    back = list(csv.read(path, Reading()))
+    back = list(csv_table.read(path, ReadingOptions()))
 
     assert left == []
     assert not [cell for cell in row.values() if cell.startswith(("=", "+", "-", "@"))]
@@ -130,13 +164,25 @@ def test_what_a_spreadsheet_would_run_is_made_harmless_and_read_back_as_it_was(t
 
 def test_every_source_is_said_with_what_is_known_of_it(tmp_path: Path):
     cited = (
-        Cited("https://a.example", "A", "P", "2019", "2020-01-02", "https://x.example", ("start", "end"), "q", "p. 1",
-              "2019-05-06", None, "n"),
-        Cited("A title; and more"),
-        Cited("https://c.example", quote="z", says="2019-05", supports=("start",)),
-    )  # fmt: skip
+        CitationStatement(
+            "https://a.example",
+            "A",
+            "P",
+            "2019",
+            "2020-01-02",
+            "https://x.example",
+            ("start", "end"),
+            "q",
+            "p. 1",
+            "2019-05-06",
+            None,
+            "n",
+        ),
+        CitationStatement("A title; and more"),
+        CitationStatement("https://c.example", quote="z", says="2019-05", supports=("start",)),
+    )
     path, left = written(tmp_path, with_tenure(cited=cited))
-    back = [each for each in csv.read(path, Reading()) if isinstance(each, Held)]
+    back = [each for each in csv_table.read(path, ReadingOptions()) if isinstance(each, TenureStatement)]
 
     assert left == []
     assert back[0].cited == cited
@@ -145,23 +191,37 @@ def test_every_source_is_said_with_what_is_known_of_it(tmp_path: Path):
 @pytest.mark.parametrize(
     ("given", "slug", "reason"),
     [
-        (with_tenure(cited=(Cited("A ; B"),)), "ann-chair", "the source 'A ; B' reads as several"),
-        (with_tenure(cited=(Cited("A", "T ; U"), Cited("B"))), "ann-chair", "'T ; U' reads as several"),
+        (with_tenure(cited=(CitationStatement("A ; B"),)), "ann-chair", "the source 'A ; B' reads as several"),
+        (
+            with_tenure(cited=(CitationStatement("A", "T ; U"), CitationStatement("B"))),
+            "ann-chair",
+            "'T ; U' reads as several",
+        ),
         (with_tenure(note="-"), "ann-chair", "'-' stands for nothing"),
         (with_tenure(person=None, rank="NA"), "ann-chair", "'NA' stands for nothing"),
-        ((*with_tenure(), Someone("bea", "Bea Boone")), "bea", "has no tenure"),
-        ((*with_tenure(), Body("club", "Club")), "club", "has no tenure"),
-        ((*with_tenure(), Post("dean", "Dean", "board")), "dean", "has no tenure"),
-        ((*with_tenure(), Someone("vac", "Vacant"), Held("vac", "chair")), "vac", "reads as a vacancy"),
-        ((*with_tenure(person="c"), Someone("c", "C", also=(Called("a; b"),))), "c", "'a; b' cannot stand in a list"),
+        ((*with_tenure(), PersonStatement("bea", "Bea Boone")), "bea", "has no tenure"),
+        ((*with_tenure(), OrganizationStatement("club", "Club")), "club", "has no tenure"),
+        ((*with_tenure(), RoleStatement("dean", "Dean", "board")), "dean", "has no tenure"),
         (
-            (*with_tenure(person="c"), Someone("c", "C", identifiers=(("x", "1;2"),))),
+            (*with_tenure(), PersonStatement("vac", "Vacant"), TenureStatement("vac", "chair")),
+            "vac",
+            "reads as a vacancy",
+        ),
+        (
+            (*with_tenure(person="c"), PersonStatement("c", "C", also=(NameStatement("a; b"),))),
+            "c",
+            "'a; b' cannot stand in a list",
+        ),
+        (
+            (*with_tenure(person="c"), PersonStatement("c", "C", identifiers=(("x", "1;2"),))),
             "c",
             "'x=1;2' cannot stand in a list",
         ),
     ],
 )
-def test_what_a_table_cannot_say_is_told_by_its_slug(tmp_path: Path, given: tuple[Given, ...], slug: str, reason: str):
+def test_what_a_table_cannot_say_is_told_by_its_slug(
+    tmp_path: Path, given: tuple[Statement, ...], slug: str, reason: str
+):
     _, left = written(tmp_path, given)
 
     assert [each for each in left if each.place == slug and reason in each.reason]
@@ -169,8 +229,10 @@ def test_what_a_table_cannot_say_is_told_by_its_slug(tmp_path: Path, given: tupl
 
 def test_identifiers_of_every_scheme_are_said(tmp_path: Path):
     ids = (("wikidata", "Q1"), ("gnd", "118"), ("wikidata", "Q2"), ("my-list", "a=b"))
-    path, left = written(tmp_path, (*with_tenure()[:2], Someone("ann", "Ann Ames", identifiers=ids), with_tenure()[3]))
-    people = [each for each in csv.read(path, Reading()) if isinstance(each, Someone)]
+    path, left = written(
+        tmp_path, (*with_tenure()[:2], PersonStatement("ann", "Ann Ames", identifiers=ids), with_tenure()[3])
+    )
+    people = [each for each in csv_table.read(path, ReadingOptions()) if isinstance(each, PersonStatement)]
 
     assert left == []
     assert people[0].identifiers == ids
@@ -200,14 +262,14 @@ def test_a_person_known_by_nothing_but_a_name_needs_no_more(tmp_path: Path):
 )
 def test_a_date_is_said_and_read_back_with_the_same_days(tmp_path: Path, text: str):
     path, _ = written(tmp_path, with_tenure(start="0001", end=text))
-    back = [each for each in csv.read(path, Reading()) if isinstance(each, Held)]
+    back = [each for each in csv_table.read(path, ReadingOptions()) if isinstance(each, TenureStatement)]
 
-    assert csv.says_date(text)
+    assert csv_table.says_date(text)
     assert read_edtf(str(back[0].end)).widest == read_edtf(text).widest
 
 
 def test_a_doubtful_quarter_that_reads_as_two_years_cannot_be_said():
-    assert not csv.says_date("1932-33~")
+    assert not csv_table.says_date("1932-33~")
 
 
 def test_the_same_picture_gives_the_same_bytes(tmp_path: Path):
@@ -241,11 +303,19 @@ ODD = (
     {"start": "1932-33", "end": "[2001,2002]"},
     {"start": "1932-12", "end": "XXXX", "rank": "Colonel, retired", "how": "elected", "end_reason": "died"},
     {"note": 'he said "no"', "replaces": "before"},
-    {"note": "NA", "rank": "-", "cited": (Cited("=A"), Cited("B ; C"), Cited("D", "null", supports=("start",)))},
+    {
+        "note": "NA",
+        "rank": "-",
+        "cited": (
+            CitationStatement("=A"),
+            CitationStatement("B ; C"),
+            CitationStatement("D", "null", supports=("start",)),
+        ),
+    },
     {"person": None, "rank": "@Home"},
     {"person": "Known, by a name"},
-    {"cited": (Cited("A", "T", "P", quote="N/A", supports=("start", "end")),), "kind": "acting"},
-    {"cited": (Cited("B ; C"),), "status": "disputed", "key": None, "place": "row 3"},
+    {"cited": (CitationStatement("A", "T", "P", quote="N/A", supports=("start", "end")),), "kind": "acting"},
+    {"cited": (CitationStatement("B ; C"),), "status": "disputed", "key": None, "place": "row 3"},
 )
 
 

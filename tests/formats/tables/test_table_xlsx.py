@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from registry.domain.exchange.import_report import Reading
-from registry.domain.exchange.statements import Body, Held, Left, Post
+from registry.domain.exchange.import_report import ReadingOptions
+from registry.domain.exchange.statements import OrganizationStatement, RoleStatement, SkippedStatement, TenureStatement
 from registry.formats.documents import FormatError
 from registry.formats.protocol import reader_of
 from registry.formats.tables import workbook, xlsx
@@ -33,7 +33,7 @@ def a_workbook(folder: Path, **sheets: list[list[Any]]) -> Path:
 
 
 def read(path: Path, **reading: Any) -> list[Any]:
-    return list(xlsx.read(path, Reading(**reading)))
+    return list(xlsx.read(path, ReadingOptions(**reading)))
 
 
 def test_days_are_days_and_years_that_are_numbers_are_years(tmp_path: Path):
@@ -43,7 +43,7 @@ def test_days_are_days_and_years_that_are_numbers_are_years(tmp_path: Path):
         ["Bea Boone", "Chair", "Board", datetime(2020, 1, 2), 2021.0],
         ["Cy Cole", "Chair", "Board", "2021-05", None],
     ]
-    held = only(read(a_workbook(tmp_path, Holders=rows)), Held)
+    held = only(read(a_workbook(tmp_path, Holders=rows)), TenureStatement)
 
     assert [(each.start, each.end) for each in held] == [
         ("2019-05-01", "2020"), ("2020-01-02", "2021"), ("2021-05", None),
@@ -54,7 +54,7 @@ def test_days_are_days_and_years_that_are_numbers_are_years(tmp_path: Path):
 def test_a_time_of_day_is_told(tmp_path: Path):
     (left,) = only(
         read(a_workbook(tmp_path, A=[COLUMNS, ["Ann Ames", "Chair", "Board", datetime(2019, 5, 1, 14, 30), None]])),
-        Left,
+        SkippedStatement,
     )
 
     assert "time of day" in left.reason
@@ -67,7 +67,10 @@ def test_a_tick_is_a_yes(tmp_path: Path):
         ["Bea", "Chair", "Board", 2019, None, False],
     ]
 
-    assert [held.kind for held in only(read(a_workbook(tmp_path, A=rows)), Held)] == ["acting", "substantive"]
+    assert [held.kind for held in only(read(a_workbook(tmp_path, A=rows)), TenureStatement)] == [
+        "acting",
+        "substantive",
+    ]
 
 
 def test_the_first_sheet_with_headings_that_are_known_is_read(tmp_path: Path):
@@ -79,8 +82,8 @@ def test_the_first_sheet_with_headings_that_are_known_is_read(tmp_path: Path):
         More=[COLUMNS, ["Bea Boone", "Chair", "Board", 2019]],
     )
 
-    assert [each.place for each in only(read(path), Held)] == ["holders.xlsx, sheet Data, row 5"]
-    assert dict(xlsx.columns_of(path, Reading()))["start"] == "start"
+    assert [each.place for each in only(read(path), TenureStatement)] == ["holders.xlsx, sheet Data, row 5"]
+    assert dict(xlsx.columns_of(path, ReadingOptions()))["start"] == "start"
     assert reader_of(path) is xlsx
 
 
@@ -88,11 +91,13 @@ def test_columns_may_be_said(tmp_path: Path):
     path = a_workbook(tmp_path, A=[["wer", "was", "wann"], ["Ann Ames", "Chair", 2019]])
     said = (("person", "wer"), ("role", "was"), ("start", "wann"), ("organization", "=Board"))
 
-    assert [held.post for held in only(read(path, columns=said), Held)] == ["Board / Chair"]
+    assert [held.post for held in only(read(path, columns=said), TenureStatement)] == ["Board / Chair"]
 
 
 def test_a_cell_beyond_the_headings_is_told(tmp_path: Path):
-    (left,) = only(read(a_workbook(tmp_path, A=[COLUMNS, ["Ann Ames", "Chair", "Board", 2019, None, "more"]])), Left)
+    (left,) = only(
+        read(a_workbook(tmp_path, A=[COLUMNS, ["Ann Ames", "Chair", "Board", 2019, None, "more"]])), SkippedStatement
+    )
 
     assert "6 cells" in left.reason
 
@@ -206,7 +211,7 @@ def test_a_row_of_any_number_costs_no_time(tmp_path: Path):
 
 def test_others_read_what_is_written(tmp_path: Path):
     path = tmp_path / "tenures.xlsx"
-    xlsx.write(picture_of((*SAMPLE, Held("Q & A <b>", "chief", note="x ]]> y"))), path)
+    xlsx.write(picture_of((*SAMPLE, TenureStatement("Q & A <b>", "chief", note="x ]]> y"))), path)
     rows = list(load_workbook(path).active.values)
 
     assert rows[0][:3] == ("person", "person_id", "person_key")
@@ -216,7 +221,11 @@ def test_others_read_what_is_written(tmp_path: Path):
 
 
 def test_a_text_that_no_cell_can_hold_is_told(tmp_path: Path):
-    given = (Body("b", "B"), Post("p", "P", "b"), Held("Ann", "p", key="ann-p", note="x" * 32_768))
+    given = (
+        OrganizationStatement("b", "B"),
+        RoleStatement("p", "P", "b"),
+        TenureStatement("Ann", "p", key="ann-p", note="x" * 32_768),
+    )
     (left,) = xlsx.write(picture_of(given), tmp_path / "tenures.xlsx")
 
     assert left.place == "ann-p"

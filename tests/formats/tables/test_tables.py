@@ -7,7 +7,15 @@ import pytest
 
 from registry.domain.dates.phrases import read_date
 from registry.domain.errors import RegistryError
-from registry.domain.exchange.statements import Body, Called, Cited, Held, Left, Post, Someone
+from registry.domain.exchange.statements import (
+    CitationStatement,
+    NameStatement,
+    OrganizationStatement,
+    PersonStatement,
+    RoleStatement,
+    SkippedStatement,
+    TenureStatement,
+)
 from registry.domain.vocabulary import DateOrder
 from registry.formats.documents import FormatError
 from registry.formats.tables.cells import edtf_of
@@ -27,16 +35,16 @@ def test_a_row_is_a_tenure_with_its_role_and_its_organization(tmp_path: Path):
     given = read(a_table(tmp_path, "Ann Ames,Chair,Board,2019-05-01,2020"))
 
     assert given == [
-        Body("Board", "Board", "holders.csv, line 2"),
-        Post("Board / Chair", "Chair", "Board", "holders.csv, line 2"),
-        Held("Ann Ames", "Board / Chair", "holders.csv, line 2", start="2019-05-01", end="2020"),
+        OrganizationStatement("Board", "Board", "holders.csv, line 2"),
+        RoleStatement("Board / Chair", "Chair", "Board", "holders.csv, line 2"),
+        TenureStatement("Ann Ames", "Board / Chair", "holders.csv, line 2", start="2019-05-01", end="2020"),
     ]
 
 
 def test_what_was_met_is_told_once(tmp_path: Path):
     given = read(a_table(tmp_path, "Ann Ames,Chair,Board,2019,2020", "Bea Boone,Chair,Board,2020,"))
 
-    assert [type(each) for each in given] == [Body, Post, Held, Held]
+    assert [type(each) for each in given] == [OrganizationStatement, RoleStatement, TenureStatement, TenureStatement]
 
 
 def test_a_name_is_one_text_however_it_is_spaced(tmp_path: Path):
@@ -58,8 +66,8 @@ def test_a_name_that_begins_alike_is_somebody(tmp_path: Path, name: str):
 def test_a_vacancy_is_one_where_other_columns_tell_of_people(tmp_path: Path):
     given = read(a_table(tmp_path, "vacant,,Chair,Board,2019", headings="person,wikidata,role,organization,start"))
 
-    assert only(given, Held)[0].person is None
-    assert only(given, Someone) == []
+    assert only(given, TenureStatement)[0].person is None
+    assert only(given, PersonStatement) == []
 
 
 @pytest.mark.parametrize(
@@ -150,16 +158,16 @@ def test_a_vague_date_is_not_made_sharper_by_its_precision(tmp_path: Path):
 def test_a_faulty_row_is_left_out_with_its_line_and_the_others_are_read(tmp_path: Path, row: str, reason: str):
     given = read(a_table(tmp_path, row, "Bea Boone,Chair,Board,2020,2021"))
 
-    (left,) = only(given, Left)
+    (left,) = only(given, SkippedStatement)
     assert left.place == "holders.csv, line 2"
     assert reason in left.reason
-    assert [held.person for held in only(given, Held)] == ["Bea Boone"]
+    assert [held.person for held in only(given, TenureStatement)] == ["Bea Boone"]
 
 
 def test_a_row_of_empty_cells_is_no_row(tmp_path: Path):
     given = read(a_table(tmp_path, ",,,,", "", " , ,,,", "Ann Ames,Chair,Board,2019,"), columns=(("rank", "=General"),))
 
-    assert [type(each) for each in given] == [Body, Post, Held]
+    assert [type(each) for each in given] == [OrganizationStatement, RoleStatement, TenureStatement]
 
 
 def test_empty_cells_after_the_last_column_are_nothing(tmp_path: Path):
@@ -172,7 +180,7 @@ def test_the_order_of_day_and_month_can_be_said(tmp_path: Path):
 
 @pytest.mark.parametrize(("said", "seats"), [(None, 1), (5, 5), (0, None)])
 def test_the_seats_of_a_role_are_one_unless_said(tmp_path: Path, said: int | None, seats: int | None):
-    (post,) = only(read(a_table(tmp_path, "Ann Ames,Chair,Board,2019,"), seats=said), Post)
+    (post,) = only(read(a_table(tmp_path, "Ann Ames,Chair,Board,2019,"), seats=said), RoleStatement)
 
     assert post.seats == seats
 
@@ -181,11 +189,13 @@ def test_the_seats_of_a_role_are_one_unless_said(tmp_path: Path, said: int | Non
 def test_a_column_may_say_the_seats(tmp_path: Path, cell: str, seats: int | None):
     path = a_table(tmp_path, f"Ann Ames,Chair,Board,2019,,{cell}", headings=f"{HEADINGS},seats")
 
-    assert only(read(path, seats=7), Post)[0].seats == seats
+    assert only(read(path, seats=7), RoleStatement)[0].seats == seats
 
 
 def test_seats_that_are_no_number_are_told(tmp_path: Path):
-    (left,) = only(read(a_table(tmp_path, "Ann Ames,Chair,Board,2019,,many", headings=f"{HEADINGS},seats")), Left)
+    (left,) = only(
+        read(a_table(tmp_path, "Ann Ames,Chair,Board,2019,,many", headings=f"{HEADINGS},seats")), SkippedStatement
+    )
 
     assert "seats: 'many' is no number" in left.reason
 
@@ -195,7 +205,7 @@ def test_a_numbered_seat_is_a_role_of_its_own(tmp_path: Path):
         tmp_path, "Ann Ames,Judge,Court,2019,,2", "Bea Boone,Judge,Court,2019,,", headings=f"{HEADINGS},seat"
     )
 
-    assert [post.title for post in only(read(path), Post)] == ["Judge, seat 2", "Judge"]
+    assert [post.title for post in only(read(path), RoleStatement)] == ["Judge, seat 2", "Judge"]
 
 
 @pytest.mark.parametrize(
@@ -220,7 +230,9 @@ def test_the_kind_is_said_in_words_or_with_yes_and_no(tmp_path: Path, heading: s
     ("heading", "reason"), [("kind", "neither substantive nor acting"), ("status", "none of accepted")]
 )
 def test_a_kind_or_status_that_is_not_known_is_told(tmp_path: Path, heading: str, reason: str):
-    (left,) = only(read(a_table(tmp_path, "Ann Ames,Chair,Board,2019,,former", headings=f"{HEADINGS},{heading}")), Left)
+    (left,) = only(
+        read(a_table(tmp_path, "Ann Ames,Chair,Board,2019,,former", headings=f"{HEADINGS},{heading}")), SkippedStatement
+    )
 
     assert reason in left.reason
     assert "'former'" in left.reason
@@ -249,24 +261,24 @@ def test_a_person_is_known_by_an_id_and_told_with_what_there_is(tmp_path: Path):
     )
     given = read(path)
 
-    assert only(given, Someone) == [
-        Someone(
+    assert only(given, PersonStatement) == [
+        PersonStatement(
             "Q42",
             "Ann Ames",
             "holders.csv, line 2",
-            (Called("Анна Еймс"), Called("Anna A.")),
+            (NameStatement("Анна Еймс"), NameStatement("Anna A.")),
             (("wikidata", "Q42"), ("gnd", "118")),
             "1980",
             "2030-02",
         )
     ]
-    assert only(given, Held)[0].person == "Q42"
+    assert only(given, TenureStatement)[0].person == "Q42"
 
 
 def test_an_id_that_is_no_item_is_of_the_file_itself(tmp_path: Path):
     path = a_table(tmp_path, "Ann Ames,Chair,Board,2019,,W000178", headings=f"{HEADINGS},person_id")
 
-    assert only(read(path, dataset="My List"), Someone)[0].identifiers == (("my-list", "W000178"),)
+    assert only(read(path, dataset="My List"), PersonStatement)[0].identifiers == (("my-list", "W000178"),)
 
 
 def test_the_address_of_an_item_is_the_item(tmp_path: Path):
@@ -274,18 +286,23 @@ def test_the_address_of_an_item_is_the_item(tmp_path: Path):
         tmp_path, "Ann Ames,Chair,Board,2019,,http://www.wikidata.org/entity/Q42", headings=f"{HEADINGS},wikidata"
     )
 
-    assert only(read(path), Someone)[0].identifiers == (("wikidata", "Q42"),)
+    assert only(read(path), PersonStatement)[0].identifiers == (("wikidata", "Q42"),)
 
 
 def test_a_person_of_whom_more_is_said_later_is_told_again(tmp_path: Path):
     headings = f"{HEADINGS},wikidata,birth"
     rows = ("Ann Ames,Chair,Board,2019,,Q42,", "Ann Ames,Chair,Board,2020,,Q42,", "Ann Ames,Chair,Board,2021,,Q42,1980")
 
-    assert [each.birth for each in only(read(a_table(tmp_path, *rows, headings=headings)), Someone)] == [None, "1980"]
+    assert [each.birth for each in only(read(a_table(tmp_path, *rows, headings=headings)), PersonStatement)] == [
+        None,
+        "1980",
+    ]
 
 
 def test_a_birth_that_is_no_date_is_told(tmp_path: Path):
-    (left,) = only(read(a_table(tmp_path, "Ann Ames,Chair,Board,2019,,long ago", headings=f"{HEADINGS},birth")), Left)
+    (left,) = only(
+        read(a_table(tmp_path, "Ann Ames,Chair,Board,2019,,long ago", headings=f"{HEADINGS},birth")), SkippedStatement
+    )
 
     assert "birth: 'long ago'" in left.reason
 
@@ -303,7 +320,7 @@ def test_an_organization_may_stand_below_another(tmp_path: Path):
         "Bea Boone,Minister,Ministry,2019,,State",
         "Cy,Clerk,Board,2020,,Ministry",
     )
-    bodies = only(read(a_table(tmp_path, *rows, headings=headings)), Body)
+    bodies = only(read(a_table(tmp_path, *rows, headings=headings)), OrganizationStatement)
 
     assert [(body.key, body.parent) for body in bodies] == [
         ("Board", "Ministry"),
@@ -321,7 +338,7 @@ def test_the_tenure_of_the_person_who_was_replaced_is_the_last_before(tmp_path: 
         "Ann Ames,Chair,Board,2015,2018,Cy Cole",
         "Ann Ames,Deputy,Board,2011,2012,",
     )
-    held = only(read(a_table(tmp_path, *rows, headings=f"{HEADINGS},replaces")), Held)
+    held = only(read(a_table(tmp_path, *rows, headings=f"{HEADINGS},replaces")), TenureStatement)
 
     assert {each.key: each.replaces for each in held if each.replaces} == {
         "Bea Boone/Board / Chair/2002": "Ann Ames/Board / Chair/2000",
@@ -337,7 +354,7 @@ def test_a_start_that_is_not_known_lies_before_the_end(tmp_path: Path):
         "Bea Boone,Chair,Board,,2005,Ann Ames",
         "Ann Ames,Chair,Board,2006,,Bea Boone",
     )
-    held = only(read(a_table(tmp_path, *rows, headings=f"{HEADINGS},replaces")), Held)
+    held = only(read(a_table(tmp_path, *rows, headings=f"{HEADINGS},replaces")), TenureStatement)
 
     assert [each.replaces for each in held] == [None, "Ann Ames/Board / Chair/2000", "Bea Boone/Board / Chair/unknown"]
 
@@ -351,7 +368,7 @@ def test_whom_the_table_does_not_have_is_kept_in_the_note(tmp_path: Path):
 def test_predecessors_are_found_beyond_what_waits_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("registry.formats.tables.predecessors._MOST", 3)
     rows = [f"Holder {n},Chair,Board,{1900 + n},{1901 + n},{f'Holder {n - 1}' if n else ''}" for n in range(20)]
-    held = only(read(a_table(tmp_path, *rows, headings=f"{HEADINGS},replaces")), Held)
+    held = only(read(a_table(tmp_path, *rows, headings=f"{HEADINGS},replaces")), TenureStatement)
 
     assert [bool(each.replaces) for each in held] == [False, *[True] * 19]
 
@@ -361,14 +378,14 @@ def test_a_source_is_an_address_with_what_is_said_of_it(tmp_path: Path):
     cells = "Ann Ames,Chair,Board,2019,,https://a.example,A page,Press,1 May 2019,took office,p. 4"
 
     assert one_row(tmp_path, cells, headings).cited == (
-        Cited("https://a.example", "A page", "Press", "2019-05-01", quote="took office", locator="p. 4"),
+        CitationStatement("https://a.example", "A page", "Press", "2019-05-01", quote="took office", locator="p. 4"),
     )
 
 
 def test_a_source_may_be_a_title_alone(tmp_path: Path):
     held = one_row(tmp_path, "Ann Ames,Chair,Board,2019,,A ; B", f"{HEADINGS},source title")
 
-    assert held.cited == (Cited("A ; B"),)
+    assert held.cited == (CitationStatement("A ; B"),)
 
 
 @pytest.mark.parametrize("between", [" ; ", " ", "; ", " | "])
@@ -377,7 +394,7 @@ def test_several_addresses_are_several_sources(tmp_path: Path, between: str):
         tmp_path, f"Ann Ames,Chair,Board,2019,,https://a.example{between}http://b.example", f"{HEADINGS},source"
     )
 
-    assert held.cited == (Cited("https://a.example"), Cited("http://b.example"))
+    assert held.cited == (CitationStatement("https://a.example"), CitationStatement("http://b.example"))
 
 
 def test_what_is_said_of_several_sources_belongs_to_each_or_to_the_first(tmp_path: Path):
@@ -386,12 +403,16 @@ def test_what_is_said_of_several_sources_belongs_to_each_or_to_the_first(tmp_pat
         tmp_path, "Ann Ames,Chair,Board,2019,,http://a.example ; http://b.example,A ; -,both say so", headings
     )
 
-    assert held.cited == (Cited("http://a.example", "A", quote="both say so"), Cited("http://b.example"))
+    assert held.cited == (
+        CitationStatement("http://a.example", "A", quote="both say so"),
+        CitationStatement("http://b.example"),
+    )
 
 
 def test_a_quotation_of_no_source_is_told(tmp_path: Path):
     (left,) = only(
-        read(a_table(tmp_path, "Ann Ames,Chair,Board,2019,,,said", headings=f"{HEADINGS},source,quote")), Left
+        read(a_table(tmp_path, "Ann Ames,Chair,Board,2019,,,said", headings=f"{HEADINGS},source,quote")),
+        SkippedStatement,
     )
 
     assert "there is none for 'said'" in left.reason
@@ -417,8 +438,8 @@ def test_no_more_is_remembered_than_fits(tmp_path: Path, monkeypatch: pytest.Mon
     rows = [f"Ann {n},Chair,Board {n % 5},2019,,Q{n},Ministry {n % 3}" for n in range(1, 31)]
     given = read(a_table(tmp_path, *rows, headings=f"{HEADINGS},wikidata,parent organization"))
 
-    assert len(only(given, Held)) == 30
-    assert {body.key for body in only(given, Body)} == {
+    assert len(only(given, TenureStatement)) == 30
+    assert {body.key for body in only(given, OrganizationStatement)} == {
         *(f"Board {n}" for n in range(5)),
         *(f"Ministry {n}" for n in range(3)),
     }
@@ -436,12 +457,12 @@ FLAT = {
 def test_the_flat_files_of_others_are_read_by_their_headings_alone(name: str):
     given = read(if_there(name))
 
-    assert only(given, Left) == []
-    assert len(only(given, Held)) == FLAT[name]
+    assert only(given, SkippedStatement) == []
+    assert len(only(given, TenureStatement)) == FLAT[name]
 
 
 def test_the_facts_say_who_replaced_whom():
-    held = {each.key: each for each in only(read(if_there("facts.csv")), Held)}
+    held = {each.key: each for each in only(read(if_there("facts.csv")), TenureStatement)}
     staff = "General Staff of the Armed Forces of Ukraine / Chief of the General Staff"
 
     assert held[f"Serhiy Kyrychenko/{staff}/unknown"].replaces == f"Oleksandr Zatynaiko/{staff}/2002-08"
@@ -450,7 +471,7 @@ def test_the_facts_say_who_replaced_whom():
 
 
 def test_days_that_the_courts_do_not_know_are_left_open():
-    held = only(read(if_there("pvp_fcg_german_court_presidents.csv")), Held)
+    held = only(read(if_there("pvp_fcg_german_court_presidents.csv")), TenureStatement)
 
     assert [each.start for each in held if each.start and len(each.start) == 7] == [
         "1969-08", "1975-01", "1978-05", "1987-05", "1991-06", "2010-07",
@@ -465,9 +486,9 @@ def test_the_courts_own_files_are_read_with_a_role_that_is_said(name: str, count
         read(path)
     given = read(path, columns=(("role", "=President"),))
 
-    assert only(given, Left) == []
-    assert len(only(given, Held)) == count
-    assert only(given, Someone)[0].identifiers[0][0] == "wikidata"
+    assert only(given, SkippedStatement) == []
+    assert len(only(given, TenureStatement)) == count
+    assert only(given, PersonStatement)[0].identifiers[0][0] == "wikidata"
 
 
 def test_claims_about_single_fields_are_no_tenures():

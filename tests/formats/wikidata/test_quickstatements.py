@@ -7,26 +7,33 @@ from pathlib import Path
 
 import pytest
 
-from registry.domain.exchange.statements import Cited, Given, Held, Left, Post, Someone
+from registry.domain.exchange.statements import (
+    CitationStatement,
+    PersonStatement,
+    RoleStatement,
+    SkippedStatement,
+    Statement,
+    TenureStatement,
+)
 from registry.formats.wikidata import quickstatements
 from tests.formats.pictures import SAMPLE, picture_of
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "quickstatements.txt"
-ANN = Someone("ann-ames", "Ann Ames", identifiers=(("viaf", "1"), ("wikidata", "Q90000003")))
-BOB = Someone("bob-bell", "Bob Bell")
-CHIEF = Post("chief", "Chief", "staff", identifiers=(("wikidata", "Q90000002"),))
+ANN = PersonStatement("ann-ames", "Ann Ames", identifiers=(("viaf", "1"), ("wikidata", "Q90000003")))
+BOB = PersonStatement("bob-bell", "Bob Bell")
+CHIEF = RoleStatement("chief", "Chief", "staff", identifiers=(("wikidata", "Q90000002"),))
 VALUE = re.compile(r'Q[1-9]\d*|somevalue|\+\d{4}-\d\d-\d\dT00:00:00Z/\d\d?|"[^"|\s]+"')
 
 
-def write(tmp_path: Path, *given: Given) -> tuple[list[list[str]], list[Left]]:
+def write(tmp_path: Path, *given: Statement) -> tuple[list[list[str]], list[SkippedStatement]]:
     """The cells of each line, and what was left out."""
     path = tmp_path / "x.txt"
     left = quickstatements.write(picture_of([ANN, BOB, CHIEF, *given]), path)
     return [line.split("\t") for line in path.read_text("utf-8").splitlines()], list(left)
 
 
-def ann(**more: object) -> Held:
-    return Held("ann-ames", "chief", **{"key": "one", **more})
+def ann(**more: object) -> TenureStatement:
+    return TenureStatement("ann-ames", "chief", **{"key": "one", **more})
 
 
 def qualifiers(cells: list[str]) -> dict[str, str]:
@@ -40,7 +47,9 @@ def test_the_golden_file_is_written(tmp_path: Path):
 
 
 def test_every_cell_is_as_the_tool_reads_it(tmp_path: Path):
-    cited = (Cited("https://www.example.org/1", accessed="2024", archive_url="https://archive.example.org/1"),)
+    cited = (
+        CitationStatement("https://www.example.org/1", accessed="2024", archive_url="https://archive.example.org/1"),
+    )
     lines, _ = write(
         tmp_path, ann(start="199X", end="XXXX", kind="acting", end_reason="died", cited=cited), *SAMPLE[5:]
     )
@@ -96,25 +105,25 @@ def test_another_end_reason_is_not_said(tmp_path: Path):
 
 
 def test_whom_somebody_replaced_is_named_by_the_item_of_the_person(tmp_path: Path):
-    cem = Someone("cem-cole", "Cem Cole", identifiers=(("wikidata", "Q90000005"),))
+    cem = PersonStatement("cem-cole", "Cem Cole", identifiers=(("wikidata", "Q90000005"),))
 
-    (_, cells), _ = write(tmp_path, cem, Held("cem-cole", "chief", key="before"), ann(replaces="before"))
+    (_, cells), _ = write(tmp_path, cem, TenureStatement("cem-cole", "chief", key="before"), ann(replaces="before"))
 
     assert qualifiers(cells) == {"P1365": "Q90000005"}
 
 
 def test_a_predecessor_without_an_item_is_told(tmp_path: Path):
-    (cells,), left = write(tmp_path, ann(replaces="before"), Held("bob-bell", "chief", key="before"))
+    (cells,), left = write(tmp_path, ann(replaces="before"), TenureStatement("bob-bell", "chief", key="before"))
 
     assert qualifiers(cells) == {}
-    assert Left("one", "whom it replaces: bob-bell has no item of Wikidata") in left
+    assert SkippedStatement("one", "whom it replaces: bob-bell has no item of Wikidata") in left
 
 
 def test_each_source_is_a_reference_of_its_own(tmp_path: Path):
     cited = (
-        Cited("https://a.example/1", accessed="2024-05-03", archive_url="https://archive.example/1"),
-        Cited("https://a.example/1", quote="the same source again"),
-        Cited("https://b.example/2", published="2024-05"),
+        CitationStatement("https://a.example/1", accessed="2024-05-03", archive_url="https://archive.example/1"),
+        CitationStatement("https://a.example/1", quote="the same source again"),
+        CitationStatement("https://b.example/2", published="2024-05"),
     )
 
     (cells,), _ = write(tmp_path, ann(cited=cited))
@@ -126,13 +135,13 @@ def test_each_source_is_a_reference_of_its_own(tmp_path: Path):
 
 
 def test_a_source_without_an_address_is_told(tmp_path: Path):
-    (cells,), left = write(tmp_path, ann(cited=(Cited("The Gazette"),)))
+    (cells,), left = write(tmp_path, ann(cited=(CitationStatement("The Gazette"),)))
 
     assert (cells[3:], [each.place for each in left]) == ([], ["one"])
 
 
 def test_signs_that_part_cells_and_lines_are_escaped_in_an_address(tmp_path: Path):
-    (cells,), _ = write(tmp_path, ann(cited=(Cited('https://a.example/a|b"c\td e\nf“g'),)))
+    (cells,), _ = write(tmp_path, ann(cited=(CitationStatement('https://a.example/a|b"c\td e\nf“g'),)))
 
     assert cells[4] == '"https://a.example/a%7Cb%22c%09d%20e%0Af%E2%80%9Cg"'
 
@@ -152,14 +161,14 @@ def test_a_rejected_second_tenure_does_not_make_the_first_a_new_statement(tmp_pa
 @pytest.mark.parametrize(
     ("tenure", "why"),
     [
-        (Held(None, "chief", key="no"), "a vacancy"),
-        (Held("ann-ames", "chief", key="no", status="disputed"), "it is disputed"),
-        (Held("ann-ames", "chief", key="no", status="rejected"), "it is rejected"),
-        (Held("bob-bell", "chief", key="no"), "bob-bell has no identifier wikidata"),
-        (Held("ann-ames", "deputy", key="no"), "deputy has no identifier wikidata"),
+        (TenureStatement(None, "chief", key="no"), "a vacancy"),
+        (TenureStatement("ann-ames", "chief", key="no", status="disputed"), "it is disputed"),
+        (TenureStatement("ann-ames", "chief", key="no", status="rejected"), "it is rejected"),
+        (TenureStatement("bob-bell", "chief", key="no"), "bob-bell has no identifier wikidata"),
+        (TenureStatement("ann-ames", "deputy", key="no"), "deputy has no identifier wikidata"),
     ],
 )
-def test_what_wikidata_cannot_say_is_left_out_and_told(tmp_path: Path, tenure: Held, why: str):
+def test_what_wikidata_cannot_say_is_left_out_and_told(tmp_path: Path, tenure: TenureStatement, why: str):
     lines, left = write(tmp_path, tenure)
 
     assert lines == []

@@ -12,8 +12,17 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from registry.domain.exchange.import_report import Reading
-from registry.domain.exchange.statements import Body, Called, Cited, Given, Held, Left, Post, Someone
+from registry.domain.exchange.import_report import ReadingOptions
+from registry.domain.exchange.statements import (
+    CitationStatement,
+    NameStatement,
+    OrganizationStatement,
+    PersonStatement,
+    RoleStatement,
+    SkippedStatement,
+    Statement,
+    TenureStatement,
+)
 from registry.formats.documents import FormatError
 from registry.formats.protocol import reader_of
 from registry.formats.wikidata import query_results
@@ -44,25 +53,25 @@ def _cell(value: Any) -> Any:
     return {"type": "uri" if item else "literal", "value": f"{ENTITY}{value}" if item else value}
 
 
-def read(tmp_path: Path, *rows: Cells, reading: Reading | None = None) -> list[Given]:
+def read(tmp_path: Path, *rows: Cells, reading: ReadingOptions | None = None) -> list[Statement]:
     path = tmp_path / "p39.json"
     names = list(dict.fromkeys(name for row in rows for name in row))
     path.write_text(json.dumps({"head": {"vars": names}, "results": {"bindings": rows}}), "utf-8")
-    return list(query_results.read(path, reading or Reading()))
+    return list(query_results.read(path, reading or ReadingOptions()))
 
 
-def all_held(given: list[Given]) -> list[Held]:
-    return [each for each in given if isinstance(each, Held)]
+def all_held(given: list[Statement]) -> list[TenureStatement]:
+    return [each for each in given if isinstance(each, TenureStatement)]
 
 
-def the(kind: type, given: list[Given]) -> Any:
+def the(kind: type, given: list[Statement]) -> Any:
     (found,) = (each for each in given if isinstance(each, kind))
     return found
 
 
-def held(tmp_path: Path, *rows: Cells, reading: Reading | None = None) -> Held:
-    found = the(Held, read(tmp_path, *rows, reading=reading))
-    assert isinstance(found, Held)
+def held(tmp_path: Path, *rows: Cells, reading: ReadingOptions | None = None) -> TenureStatement:
+    found = the(TenureStatement, read(tmp_path, *rows, reading=reading))
+    assert isinstance(found, TenureStatement)
     return found
 
 
@@ -89,11 +98,15 @@ def test_any_cells_are_read_or_left_out(tmp_path_factory: pytest.TempPathFactory
 
 
 def test_a_result_is_read():
-    given = list(query_results.read(FIXTURE, Reading()))
+    given = list(query_results.read(FIXTURE, ReadingOptions()))
 
-    assert [(each.key, each.name) for each in given if isinstance(each, Body)] == [("Q90000001", "Ministry of Weights")]
-    assert [(each.title, each.seats) for each in given if isinstance(each, Post)] == [("Chief of the Weights Staff", 1)]
-    people = {each.name: (each.birth, each.death) for each in given if isinstance(each, Someone)}
+    assert [(each.key, each.name) for each in given if isinstance(each, OrganizationStatement)] == [
+        ("Q90000001", "Ministry of Weights")
+    ]
+    assert [(each.title, each.seats) for each in given if isinstance(each, RoleStatement)] == [
+        ("Chief of the Weights Staff", 1)
+    ]
+    people = {each.name: (each.birth, each.death) for each in given if isinstance(each, PersonStatement)}
     assert people == {
         "Cem Cole": (None, "2030-02"),
         "Bob Bell": ("1969-10-01", None),
@@ -108,18 +121,18 @@ def test_a_result_is_read():
         ("Q90000006", "199X", "XXXX", "substantive", "rejected"),
         ("Q90000006", None, "1998", "substantive", "accepted"),
     ]
-    assert not [each for each in given if isinstance(each, Left)]
+    assert not [each for each in given if isinstance(each, SkippedStatement)]
 
 
 def test_a_result_says_who_followed_whom_why_and_from_where_it_knows():
-    cole, bell, ames, dunn, _ = all_held(list(query_results.read(FIXTURE, Reading())))
+    cole, bell, ames, dunn, _ = all_held(list(query_results.read(FIXTURE, ReadingOptions())))
 
     assert (bell.replaces, ames.replaces) == (cole.key, bell.key)
     assert dunn.note == "replaces: Eve East (Q90000007)"
     assert (cole.how, bell.end_reason) == ("elected", "died")
     assert cole.cited == (
-        Cited("https://www.example.org/2021", accessed="2023-01-01"),
-        Cited("https://www.example.org/2024", archive_url="https://archive.example.org/2024"),
+        CitationStatement("https://www.example.org/2021", accessed="2023-01-01"),
+        CitationStatement("https://www.example.org/2024", archive_url="https://archive.example.org/2024"),
     )
 
 
@@ -130,7 +143,7 @@ def test_the_shorter_form_of_the_query_service_reads_the_same(tmp_path: Path):
     path = tmp_path / FIXTURE.name
     path.write_text(json.dumps(rows), "utf-8")
 
-    assert list(query_results.read(path, Reading())) == list(query_results.read(FIXTURE, Reading()))
+    assert list(query_results.read(path, ReadingOptions())) == list(query_results.read(FIXTURE, ReadingOptions()))
     assert reader_of(path).NAME == "wikidata"
 
 
@@ -185,7 +198,7 @@ def test_earliest_and_latest_dates_are_of_the_one_that_is_not_known(
 
 
 def test_an_end_that_is_still_to_come_is_a_remark(tmp_path: Path):
-    tenure = held(tmp_path, a_row(end="2027-05-03T00:00:00Z"), reading=Reading(today="2026-12-31"))
+    tenure = held(tmp_path, a_row(end="2027-05-03T00:00:00Z"), reading=ReadingOptions(today="2026-12-31"))
 
     assert (tenure.end, tenure.note) == (None, "due to end on 2027-05-03")
 
@@ -193,16 +206,20 @@ def test_an_end_that_is_still_to_come_is_a_remark(tmp_path: Path):
 def test_a_date_that_cannot_be_kept_leaves_out_its_statement_alone(tmp_path: Path):
     given = read(tmp_path, a_row(start="-0043-03-15T00:00:00Z"), a_row("Q90000004", "Bob Bell", start="2020"))
 
-    left = the(Left, given)
+    left = the(SkippedStatement, given)
     assert (left.place, "before 0001" in left.reason) == ("p39.json, result 1", True)
-    assert the(Held, given).person == "Q90000004"
+    assert the(TenureStatement, given).person == "Q90000004"
 
 
 def test_a_birth_that_cannot_be_kept_leaves_the_person(tmp_path: Path):
     given = read(tmp_path, a_row(birth="-0043-03-15T00:00:00Z", death="2020", start="2000"))
 
-    assert "birth of Q90000003" in the(Left, given).reason
-    assert (the(Someone, given).birth, the(Someone, given).death, len(all_held(given))) == (None, "2020", 1)
+    assert "birth of Q90000003" in the(SkippedStatement, given).reason
+    assert (the(PersonStatement, given).birth, the(PersonStatement, given).death, len(all_held(given))) == (
+        None,
+        "2020",
+        1,
+    )
 
 
 # --- statements ---
@@ -288,11 +305,11 @@ def test_a_reference_says_what_it_can_and_one_without_a_source_is_none(tmp_path:
     tenure = held(tmp_path, full, work, a_row(retrieved="2024-05-01T00:00:00Z"))
 
     assert tenure.cited == (
-        Cited(
+        CitationStatement(
             "https://a.example/1", "The Gazette", published="2024-04-30", accessed="2024-05-01",
             quote="was appointed", locator="page 7",
         ),
-        Cited("The Gazette"),
+        CitationStatement("The Gazette"),
     )  # fmt: skip
 
 
@@ -343,9 +360,9 @@ def test_labels_in_other_languages_are_further_names_and_a_q_number_none(tmp_pat
     none = {"type": "literal", "value": "Q90000003"}  # what the label service has for want of a label
     rows = a_row(itemLabel=none), a_row(), a_row(itemLabel=uk)
 
-    someone = the(Someone, read(tmp_path, *rows))
+    someone = the(PersonStatement, read(tmp_path, *rows))
 
-    assert (someone.name, someone.also) == ("Ann Ames", (Called("Анна Еймс", language="uk"),))
+    assert (someone.name, someone.also) == ("Ann Ames", (NameStatement("Анна Еймс", language="uk"),))
 
 
 def test_a_position_belongs_to_the_nearest_that_it_names(tmp_path: Path):
@@ -353,8 +370,8 @@ def test_a_position_belongs_to_the_nearest_that_it_names(tmp_path: Path):
 
     given = read(tmp_path, a_row(**cells), a_row(**{**cells, "position": "Q90000022", "jurisdiction": None}))
 
-    names = {each.key: each.name for each in given if isinstance(each, Body)}
-    assert [names[each.organization] for each in given if isinstance(each, Post)] == ["Q90000015", "Freedonia"]
+    names = {each.key: each.name for each in given if isinstance(each, OrganizationStatement)}
+    assert [names[each.organization] for each in given if isinstance(each, RoleStatement)] == ["Q90000015", "Freedonia"]
 
 
 def test_a_result_without_any_organization_is_refused_with_the_remedy(tmp_path: Path):
@@ -363,34 +380,39 @@ def test_a_result_without_any_organization_is_refused_with_the_remedy(tmp_path: 
 
 
 def test_the_caller_may_name_the_organization_of_positions_that_name_none(tmp_path: Path):
-    reading = Reading(columns=(("organization", "=Freedonia"),))
+    reading = ReadingOptions(columns=(("organization", "=Freedonia"),))
 
     given = read(tmp_path, a_row(organization=None), a_row(position="Q90000022"), reading=reading)
 
-    bodies = {each.key: each.name for each in given if isinstance(each, Body)}
-    assert [bodies[each.organization] for each in given if isinstance(each, Post)] == ["Freedonia", "The Staff"]
+    bodies = {each.key: each.name for each in given if isinstance(each, OrganizationStatement)}
+    assert [bodies[each.organization] for each in given if isinstance(each, RoleStatement)] == [
+        "Freedonia",
+        "The Staff",
+    ]
 
 
 def test_a_position_of_nobody_among_others_is_told(tmp_path: Path):
     given = read(tmp_path, a_row(), a_row(organization=None, position="Q90000022", statement=None))
 
-    assert "the position 'Q90000022' names no organization" in the(Left, given).reason
+    assert "the position 'Q90000022' names no organization" in the(SkippedStatement, given).reason
     assert [each.post for each in all_held(given)] == [CHIEF]
 
 
 @pytest.mark.parametrize(("seats", "taken"), [(None, 1), (0, None), (5, 5)])
 def test_the_caller_may_say_how_many_seats_there_are(tmp_path: Path, seats: int | None, taken: int | None):
-    assert the(Post, read(tmp_path, a_row(), reading=Reading(seats=seats))).seats == taken
+    assert the(RoleStatement, read(tmp_path, a_row(), reading=ReadingOptions(seats=seats))).seats == taken
 
 
 def test_a_holder_who_is_not_known_is_left_out(tmp_path: Path):
     given = read(tmp_path, a_row(item=UNKNOWN))
 
-    assert the(Left, given) == Left("p39.json, result 1", "the person is not known, or not given")
+    assert the(SkippedStatement, given) == SkippedStatement(
+        "p39.json, result 1", "the person is not known, or not given"
+    )
 
 
 def test_an_empty_label_is_none(tmp_path: Path):
-    assert the(Someone, read(tmp_path, a_row(name=""))).name == "Q90000003"
+    assert the(PersonStatement, read(tmp_path, a_row(name=""))).name == "Q90000003"
 
 
 # --- variables ---
@@ -403,23 +425,23 @@ def test_a_variable_may_have_one_of_the_usual_names(tmp_path: Path, name: str):
 
     given = read(tmp_path, row)
 
-    assert (the(Someone, given).name, the(Held, given).person) == ("Ann Ames", "Q90000003")
+    assert (the(PersonStatement, given).name, the(TenureStatement, given).person) == ("Ann Ames", "Q90000003")
 
 
 def test_the_caller_may_say_what_a_variable_is_called(tmp_path: Path):
     row = a_row(incoming="2020", start="1999")
 
-    assert held(tmp_path, row, reading=Reading(columns=(("start", "incoming"),))).start == "2020"
+    assert held(tmp_path, row, reading=ReadingOptions(columns=(("start", "incoming"),))).start == "2020"
 
 
 def test_a_field_that_nothing_is_called_is_refused(tmp_path: Path):
     with pytest.raises(FormatError, match="no 'colour' is read from Wikidata"):
-        read(tmp_path, a_row(), reading=Reading(columns=(("colour", "c"),)))
+        read(tmp_path, a_row(), reading=ReadingOptions(columns=(("colour", "c"),)))
 
 
 def test_a_start_cannot_be_said_for_every_statement(tmp_path: Path):
     with pytest.raises(FormatError, match="the start cannot be said for every statement; name the variable"):
-        read(tmp_path, a_row(), reading=Reading(columns=(("start", "=2020"),)))
+        read(tmp_path, a_row(), reading=ReadingOptions(columns=(("start", "=2020"),)))
 
 
 def test_a_result_without_people_or_positions_is_refused(tmp_path: Path):
@@ -453,7 +475,7 @@ def test_what_is_no_result_is_refused(tmp_path: Path, text: str):
     path.write_text(text, "utf-8")
 
     with pytest.raises(FormatError, match=r"x\.json is no result of a SPARQL query"):
-        list(query_results.read(path, Reading()))
+        list(query_results.read(path, ReadingOptions()))
 
 
 def test_a_result_is_recognised():

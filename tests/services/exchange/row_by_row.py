@@ -15,10 +15,10 @@ from typing import Any
 from sqlite_utils import Database
 
 from registry.domain.entities.models import Appointment, validated
-from registry.domain.entities.references import Found
+from registry.domain.entities.references import EntityReference
 from registry.domain.errors import ClashError, RegistryError
 from registry.domain.exchange.import_report import OnConflict
-from registry.domain.exchange.statements import Body, Given, Held, Post
+from registry.domain.exchange.statements import OrganizationStatement, RoleStatement, Statement, TenureStatement
 from registry.services.entities.add import add_organization, add_person, add_role
 from registry.services.tenures.clash import refuse_clash
 from registry.services.tenures.writing import Terms
@@ -40,18 +40,18 @@ def rows(connection: sqlite3.Connection) -> Counter[tuple[Any, ...]]:
     return Counter(connection.execute(ROWS).fetchall())
 
 
-def record(db: Database, given: Iterable[Given], on_conflict: OnConflict) -> list[str]:
+def record(db: Database, given: Iterable[Statement], on_conflict: OnConflict) -> list[str]:
     """Record what can stand; returns the places of what cannot."""
     everything = list(given)
-    names = {each.key: each.name for each in everything if not isinstance(each, Held | Post)}
-    posts = {each.key: each for each in everything if isinstance(each, Post)}
+    names = {each.key: each.name for each in everything if not isinstance(each, TenureStatement | RoleStatement)}
+    posts = {each.key: each for each in everything if isinstance(each, RoleStatement)}
     for each in everything:
-        if isinstance(each, Body):
+        if isinstance(each, OrganizationStatement):
             _the(db, ORGANIZATION, each.name)
     roles = {key: _role(db, post, names[post.organization]) for key, post in posts.items()}
     refused = []
     for each in everything:
-        if isinstance(each, Held):
+        if isinstance(each, TenureStatement):
             holder = _the(db, PERSON, names.get(each.person, each.person)) if each.person else None
             try:
                 with savepoint(db.conn):
@@ -65,7 +65,7 @@ def record(db: Database, given: Iterable[Given], on_conflict: OnConflict) -> lis
     return refused
 
 
-def _row(db: Database, held: Held, holder: Found | None, role_id: int) -> None:
+def _row(db: Database, held: TenureStatement, holder: EntityReference | None, role_id: int) -> None:
     post = role_note(db.conn, role_id)
     terms = {field: getattr(held, field) for field in Terms.__dataclass_fields__}
     slug = named.free_slug(db.conn, "appointments", f"{holder.slug if holder else 'vacancy'}-{post.slug}")
@@ -82,12 +82,12 @@ def _row(db: Database, held: Held, holder: Found | None, role_id: int) -> None:
     insert_appointment(db, appointment, holder.id if holder else None, role_id, None)
 
 
-def _the(db: Database, noun: Noun, name: str) -> Found:
+def _the(db: Database, noun: Noun, name: str) -> EntityReference:
     """The one of that name, added if there is none."""
     found = named.by_key(db.conn, noun, noun.key(name))
     return found[0] if found else add_person(db, name, new=True) if noun is PERSON else add_organization(db, name)
 
 
-def _role(db: Database, post: Post, organization: str) -> int:
+def _role(db: Database, post: RoleStatement, organization: str) -> int:
     found = named.by_key(db.conn, ROLE, ROLE.key(post.title))
     return found[0].id if found else add_role(db, post.title, organization, seats=post.seats).id

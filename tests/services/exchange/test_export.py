@@ -13,8 +13,8 @@ from types import SimpleNamespace
 import pytest
 
 from registry import Evidence, Registry, RegistryError
-from registry.domain.exchange.export_view import FIELDS, OURS, SETTINGS, Picture
-from registry.domain.exchange.statements import Cited, Left
+from registry.domain.exchange.export_view import FIELDS, OURS, SETTINGS, ExportView
+from registry.domain.exchange.statements import CitationStatement, SkippedStatement
 from registry.formats.documents import FormatError
 from registry.services.exchange import export as service
 from registry.services.exchange.export import ChoiceMissingError, LossError, format_of
@@ -26,11 +26,11 @@ DAY = "2024-06-01"
 
 
 def thin(
-    says: frozenset[str] = FIELDS | OURS.keys(), left: Sequence[Left] = (), *, suffix: str = ".thin"
+    says: frozenset[str] = FIELDS | OURS.keys(), left: Sequence[SkippedStatement] = (), *, suffix: str = ".thin"
 ) -> SimpleNamespace:
     """A format that writes the slugs of the tenures, one a line."""
 
-    def write(drawn: Picture, path: Path) -> Sequence[Left]:
+    def write(drawn: ExportView, path: Path) -> Sequence[SkippedStatement]:
         path.write_text("".join(f"{held.key}\n" for held in drawn.held), "utf-8")
         return left
 
@@ -77,7 +77,7 @@ def lines(path: Path) -> list[str]:
     return path.read_text("utf-8").splitlines()
 
 
-def seen(registry: Registry) -> Picture:
+def seen(registry: Registry) -> ExportView:
     return picture(registry._connection, "2026-01-02")
 
 
@@ -103,7 +103,7 @@ def test_every_field_of_a_thing_is_in_the_picture(world: Registry):
     )  # fmt: skip
     assert (inspector.kind, inspector.rank, inspector.how) == ("acting", "Colonel", "elected")
     (cited,) = inspector.cited
-    assert cited == Cited(
+    assert cited == CitationStatement(
         "https://x.org/1", "One", supports=("start", "end", "role", "rank", "how"), quote="said so", locator="p. 3",
         observed="2001-05-06",
     )  # fmt: skip
@@ -207,7 +207,7 @@ def test_how_many_rows_were_taken_is_told_now_and_then(
 
 def test_every_field_of_the_picture_is_counted(world: Registry):
     counted = set()
-    for name in field_coverage.said(world._connection).fields:
+    for name in field_coverage.coverage_of(world._connection).fields:
         noun, _, field = name.rpartition(".")
         counted.add(f"{'name' if noun.startswith('name of') else 'source' if noun == 'citation' else noun}.{field}")
 
@@ -278,7 +278,7 @@ def test_strict_refuses_before_anything_is_written(seed: Registry, use, tmp_path
 
 
 def test_strict_refuses_what_the_writer_left_out_and_keeps_what_was_there(seed: Registry, use, tmp_path: Path):
-    form = thin(left=[Left(f"tenure {number}", "too odd") for number in range(22)])
+    form = thin(left=[SkippedStatement(f"tenure {number}", "too odd") for number in range(22)])
     form.says_date = lambda _: True
     use(form)
     (tmp_path / "x").write_text("old")
@@ -396,7 +396,7 @@ def test_what_others_write_meanwhile_is_not_in_it(seed: Registry, db: Path, use,
     form = thin()
     write = form.write
 
-    def slow(drawn: Picture, path: Path) -> Sequence[Left]:
+    def slow(drawn: ExportView, path: Path) -> Sequence[SkippedStatement]:
         with Registry(db, actor="another", clock=clock) as other:
             other.appoint("Bob May", "Inspector General", "2010", "2011")
         return write(drawn, path)
@@ -443,7 +443,7 @@ def test_an_unknown_format_is_refused_with_those_there_are(seed: Registry, tmp_p
 def test_what_ends_an_export_leaves_the_file_as_it_was(seed: Registry, use, tmp_path: Path, error):
     form = thin()
 
-    def broken(_: Picture, path: Path) -> Sequence[Left]:
+    def broken(_: ExportView, path: Path) -> Sequence[SkippedStatement]:
         path.write_text("half")
         raise error
 

@@ -8,31 +8,42 @@ import pytest
 
 from registry import Registry
 from registry.domain.errors import RegistryError
-from registry.domain.exchange.import_report import Intake, OnConflict, Reading
-from registry.domain.exchange.statements import Body, Given, Held, Post, Someone
+from registry.domain.exchange.import_report import ImportReport, OnConflict, ReadingOptions
+from registry.domain.exchange.statements import (
+    OrganizationStatement,
+    PersonStatement,
+    RoleStatement,
+    Statement,
+    TenureStatement,
+)
 from registry.services.exchange.import_file import take_in
 from registry.store.database.transactions import Act, change
 from tests.conftest import clock
 
-ANN = Someone("1", "Ann Ames", "line 1", identifiers=(("wikidata", "Q1"),))
-BOB = Someone("2", "Bob Bell", "line 2")
+ANN = PersonStatement("1", "Ann Ames", "line 1", identifiers=(("wikidata", "Q1"),))
+BOB = PersonStatement("2", "Bob Bell", "line 2")
 
 
-def a_file(*held: Held, people: tuple[Someone, ...] = (ANN, BOB)) -> list[Given]:
-    return [*people, Body("staff", "The Staff", "line 1"), Post("chief", "Chief", "staff", "line 1"), *held]
+def a_file(*held: TenureStatement, people: tuple[PersonStatement, ...] = (ANN, BOB)) -> list[Statement]:
+    return [
+        *people,
+        OrganizationStatement("staff", "The Staff", "line 1"),
+        RoleStatement("chief", "Chief", "staff", "line 1"),
+        *held,
+    ]
 
 
-def ann(start: str | None = "2020-01-01", end: str | None = "2021-01-01", **more: str) -> Held:
-    return Held("1", "chief", "line 1", start=start, end=end, **more)
+def ann(start: str | None = "2020-01-01", end: str | None = "2021-01-01", **more: str) -> TenureStatement:
+    return TenureStatement("1", "chief", "line 1", start=start, end=end, **more)
 
 
-def bob(start: str | None = "2021-01-01", end: str | None = None, **more: str) -> Held:
-    return Held("2", "chief", "line 2", start=start, end=end, **more)
+def bob(start: str | None = "2021-01-01", end: str | None = None, **more: str) -> TenureStatement:
+    return TenureStatement("2", "chief", "line 2", start=start, end=end, **more)
 
 
-def take(registry: Registry, given: list[Given], on_conflict: OnConflict = OnConflict.REJECT) -> Intake:
+def take(registry: Registry, given: list[Statement], on_conflict: OnConflict = OnConflict.REJECT) -> ImportReport:
     with change(registry._connection, Act("a tester", clock(), "import a-file file")) as db:
-        return take_in(db, Intake("a-file"), given, on_conflict=on_conflict)
+        return take_in(db, ImportReport("a-file"), given, on_conflict=on_conflict)
 
 
 def holders(registry: Registry, on: str) -> list[str]:
@@ -186,8 +197,8 @@ def test_a_file_that_is_only_tried_leaves_nothing(tmp_path: Path, db: Path):
 
 
 def test_people_of_one_name_get_slugs_of_their_own_however_many_there_are(registry: Registry):
-    people = [Someone(f"n{number}", "Ann Ames", birth=str(1900 + number)) for number in range(30)]
-    take(registry, [*people, Someone("2", "Ann Ames 2", birth="1800")])
+    people = [PersonStatement(f"n{number}", "Ann Ames", birth=str(1900 + number)) for number in range(30)]
+    take(registry, [*people, PersonStatement("2", "Ann Ames 2", birth="1800")])
 
     slugs = {found.slug for found in registry.search("Ann Ames", limit=100)}
 
@@ -198,8 +209,8 @@ def test_people_of_one_name_get_slugs_of_their_own_however_many_there_are(regist
 def test_slugs_are_their_own_whatever_the_size_of_a_batch(registry: Registry, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("registry.store.database.bulk_insert._BATCH", 3)
     monkeypatch.setattr("registry.store.database.bulk_insert.batches.__defaults__", (3,))
-    bad = Someone("bad", "Aaron", birth="no date")
-    people = [Someone(f"n{number}", "Ann Ames", birth=str(1900 + number)) for number in range(10)]
+    bad = PersonStatement("bad", "Aaron", birth="no date")
+    people = [PersonStatement(f"n{number}", "Ann Ames", birth=str(1900 + number)) for number in range(10)]
 
     done = take(registry, [bad, *people], OnConflict.SKIP)
 
@@ -210,12 +221,12 @@ def test_the_import_of_a_table_is_shown_undone_and_read_the_same_way_again(regis
     file = tmp_path / "holders.csv"
     file.write_text("Nom,Amt,seit,bis\nAnn Ames,Chief,2020,2021\n", "utf-8")
     first = registry.import_file(
-        file, reading=Reading(columns=(("person", "Nom"), ("organization", "=Staff")), seats=3, exclusive=True)
+        file, reading=ReadingOptions(columns=(("person", "Nom"), ("organization", "=Staff")), seats=3, exclusive=True)
     )
     shown = registry.show(1)
     registry.undo(1)
 
-    again = registry.import_file(file, reading=Reading(columns=(("organization", "=Staff"),)))
+    again = registry.import_file(file, reading=ReadingOptions(columns=(("organization", "=Staff"),)))
 
     assert first.columns == (
         ("person", "Nom"),
@@ -271,8 +282,10 @@ def test_identifiers_that_differ_in_white_space_are_one(registry: Registry):
 
 
 def test_two_organizations_that_are_one_have_one_role_of_a_title(registry: Registry):
-    bodies = [Body(key, key, "line 1", identifiers=(("wikidata", "Q7"),)) for key in ("staff", "command")]
-    posts = [Post(body.key, "Chief", body.key, f"line {number}") for number, body in enumerate(bodies)]
+    bodies = [
+        OrganizationStatement(key, key, "line 1", identifiers=(("wikidata", "Q7"),)) for key in ("staff", "command")
+    ]
+    posts = [RoleStatement(body.key, "Chief", body.key, f"line {number}") for number, body in enumerate(bodies)]
 
     with pytest.raises(RegistryError, match="command has a role 'Chief' already"):
         take(registry, [*bodies, *posts])
@@ -281,7 +294,10 @@ def test_two_organizations_that_are_one_have_one_role_of_a_title(registry: Regis
 @pytest.mark.parametrize("seats", [0, 1_000_001, 10**30])
 def test_a_number_of_seats_that_cannot_be_is_refused(registry: Registry, seats: int):
     with pytest.raises(RegistryError, match="is no number of seats; give 1 to 1,000,000"):
-        take(registry, [Body("staff", "The Staff"), Post("chief", "Chief", "staff", seats=seats)])
+        take(
+            registry,
+            [OrganizationStatement("staff", "The Staff"), RoleStatement("chief", "Chief", "staff", seats=seats)],
+        )
 
 
 def test_a_blank_key_is_none(registry: Registry):
@@ -297,7 +313,7 @@ def test_nobody_replaces_themselves(registry: Registry):
 
 
 def test_names_without_a_letter_are_not_taken_for_one_person(registry: Registry):
-    file = a_file(Held("???", "chief", "line 3", start="2019", end="2020"), people=())
+    file = a_file(TenureStatement("???", "chief", "line 3", start="2019", end="2020"), people=())
 
     with pytest.raises(RegistryError, match=r"line 3: name '\?\?\?' has no letter"):
         take(registry, file)

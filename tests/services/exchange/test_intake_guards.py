@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from registry import Registry
-from registry.domain.exchange.import_report import Intake, OnConflict
-from registry.domain.exchange.statements import Body, Given, Held, Post
+from registry.domain.exchange.import_report import ImportReport, OnConflict
+from registry.domain.exchange.statements import OrganizationStatement, RoleStatement, Statement, TenureStatement
 from registry.services.exchange.import_file import take_in
 from registry.store.database.transactions import Act, change
 from tests.conftest import clock
@@ -18,7 +18,7 @@ from tests.conftest import clock
 _DATES = st.sampled_from(["2019", "2020", "2020-02", "2020-02-11", "2020-03", "2020-06-30", "2021", "XXXX"])
 _SEATS = {"chief": 1, "member": 2, "adviser": None}
 _HELD = st.builds(
-    lambda person, post, dates, kind: Held(person, post, start=dates[0], end=dates[1], kind=kind),
+    lambda person, post, dates, kind: TenureStatement(person, post, start=dates[0], end=dates[1], kind=kind),
     st.sampled_from(["Ann Ames", "Bob Bell", "Cem Cole", "Dee Dahl"]),
     st.sampled_from(sorted(_SEATS)),
     st.tuples(st.none() | _DATES, st.none() | _DATES),
@@ -26,17 +26,21 @@ _HELD = st.builds(
 )
 
 
-def _take(registry: Registry, held: list[Held], on_conflict: OnConflict) -> Intake:
-    posts: list[Given] = [Post(key, key.title(), "staff", seats=seats) for key, seats in _SEATS.items()]
-    file = [Body("staff", "The Staff"), *posts, *(each._replace(place=f"line {n}") for n, each in enumerate(held, 1))]
+def _take(registry: Registry, held: list[TenureStatement], on_conflict: OnConflict) -> ImportReport:
+    posts: list[Statement] = [RoleStatement(key, key.title(), "staff", seats=seats) for key, seats in _SEATS.items()]
+    file = [
+        OrganizationStatement("staff", "The Staff"),
+        *posts,
+        *(each._replace(place=f"line {n}") for n, each in enumerate(held, 1)),
+    ]
     with change(registry._connection, Act("a tester", clock(), "import a-file file")) as db:
-        return take_in(db, Intake("a-file"), file, on_conflict=on_conflict)
+        return take_in(db, ImportReport("a-file"), file, on_conflict=on_conflict)
 
 
 @given(st.lists(_HELD, max_size=12), st.lists(_HELD, max_size=6), st.sampled_from([OnConflict.SKIP, OnConflict.FLAG]))
 @settings(max_examples=40)
 def test_a_registry_that_took_in_files_goes_through_the_guards_again(
-    first: list[Held], second: list[Held], on_conflict: OnConflict
+    first: list[TenureStatement], second: list[TenureStatement], on_conflict: OnConflict
 ):
     with TemporaryDirectory() as folder:
         Registry.create(Path(folder, "one.db"))

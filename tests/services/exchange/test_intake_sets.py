@@ -16,8 +16,14 @@ from hypothesis import strategies as st
 from registry import Registry
 from registry.domain.dates.bounds import bounds_of
 from registry.domain.errors import RegistryError
-from registry.domain.exchange.import_report import Intake, OnConflict
-from registry.domain.exchange.statements import Body, Given, Held, Post, Someone
+from registry.domain.exchange.import_report import ImportReport, OnConflict
+from registry.domain.exchange.statements import (
+    OrganizationStatement,
+    PersonStatement,
+    RoleStatement,
+    Statement,
+    TenureStatement,
+)
 from registry.services.exchange.import_file import take_in
 from registry.services.exchange.package import ImportRefusedError
 from registry.services.exchange.stage import dates_of
@@ -45,11 +51,15 @@ helds = st.tuples(
     st.sampled_from(("substantive",) * 4 + ("acting",)),
     st.sampled_from(("accepted",) * 6 + ("disputed", "rejected")),
     st.sampled_from((None, None, None, "seen")),
-).map(lambda cells: Held(**dict(zip(("person", "post", "start", "end", "kind", "status", "note"), cells, strict=True))))
+).map(
+    lambda cells: TenureStatement(
+        **dict(zip(("person", "post", "start", "end", "kind", "status", "note"), cells, strict=True))
+    )
+)
 
 
 @st.composite
-def files(draw: st.DrawFn, least: int = 1, most: int = 8) -> list[Given]:
+def files(draw: st.DrawFn, least: int = 1, most: int = 8) -> list[Statement]:
     """Few rows of few people in few roles; some are made twice; people are described or only named, rows have keys."""
     rows = draw(st.lists(helds, min_size=least, max_size=most))
     rows = [*rows, *draw(st.lists(st.sampled_from(rows), max_size=2))] if rows else []
@@ -59,12 +69,16 @@ def files(draw: st.DrawFn, least: int = 1, most: int = 8) -> list[Given]:
         row._replace(place=f"line {number}", key=f"k{number}" if keyed else None) for number, row in enumerate(rows)
     ]
     described = draw(st.sets(st.sampled_from(PEOPLE)))
-    return [*(Someone(name, name) for name in sorted(described)), *around(placed)]
+    return [*(PersonStatement(name, name) for name in sorted(described)), *around(placed)]
 
 
-def around(rows: list[Held]) -> list[Given]:
+def around(rows: list[TenureStatement]) -> list[Statement]:
     """The rows with the things that they speak of."""
-    return [Body("staff", "The Staff"), *(Post(title, title, "staff", seats=n) for title, n in SEATS.items()), *rows]
+    return [
+        OrganizationStatement("staff", "The Staff"),
+        *(RoleStatement(title, title, "staff", seats=n) for title, n in SEATS.items()),
+        *rows,
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -85,12 +99,12 @@ def copies(template: Path) -> Iterator[tuple[Registry, Registry]]:
             yield one, other
 
 
-def in_sets(registry: Registry, file: list[Given], on_conflict: OnConflict) -> Intake | None:
+def in_sets(registry: Registry, file: list[Statement], on_conflict: OnConflict) -> ImportReport | None:
     """The report; None if the file is refused."""
     before = schema(registry._connection)
     try:
         with change(registry._connection, Act("a tester", clock(), "import")) as db:
-            return take_in(db, Intake("a-file"), file, on_conflict=on_conflict)
+            return take_in(db, ImportReport("a-file"), file, on_conflict=on_conflict)
     except ImportRefusedError:
         return None
     finally:
@@ -98,7 +112,7 @@ def in_sets(registry: Registry, file: list[Given], on_conflict: OnConflict) -> I
         assert registry._connection.execute("pragma ignore_check_constraints").fetchone() == (0,)
 
 
-def by_rows(registry: Registry, file: list[Given], on_conflict: OnConflict = OnConflict.SKIP) -> list[str]:
+def by_rows(registry: Registry, file: list[Statement], on_conflict: OnConflict = OnConflict.SKIP) -> list[str]:
     with change(registry._connection, Act("a tester", clock(), "entered")) as db:
         return row_by_row.record(db, file, on_conflict)
 
@@ -124,7 +138,7 @@ def assert_no_history(registry: Registry) -> None:
         assert registry._connection.execute(f"select * from {table}_history").fetchall() == []
 
 
-def assert_alike(sets: Registry, by_row: Registry, file: list[Given], on_conflict: OnConflict) -> None:
+def assert_alike(sets: Registry, by_row: Registry, file: list[Statement], on_conflict: OnConflict) -> None:
     refused = by_rows(by_row, file, on_conflict)
     before = row_by_row.rows(sets._connection)
     done = in_sets(sets, file, on_conflict)
@@ -139,7 +153,7 @@ def assert_alike(sets: Registry, by_row: Registry, file: list[Given], on_conflic
 
 
 @given(files(), st.sampled_from(OnConflict))
-def test_a_file_in_an_empty_registry(template: Path, file: list[Given], on_conflict: OnConflict):
+def test_a_file_in_an_empty_registry(template: Path, file: list[Statement], on_conflict: OnConflict):
     with copies(template) as (sets, by_row):
         assert_alike(sets, by_row, file, on_conflict)
         assert_no_history(sets)
@@ -147,10 +161,10 @@ def test_a_file_in_an_empty_registry(template: Path, file: list[Given], on_confl
 
 @given(files(), files(), st.sampled_from(OnConflict), st.sampled_from([*DAYS, "2024-03-01"]), st.sampled_from((1, 2)))
 def test_a_file_of_others_than_are_recorded(
-    template: Path, recorded: list[Given], file: list[Given], on_conflict: OnConflict, since: str, seats: int
+    template: Path, recorded: list[Statement], file: list[Statement], on_conflict: OnConflict, since: str, seats: int
 ):
-    known = {(each.person, each.post) for each in recorded if isinstance(each, Held)}
-    file = [each for each in file if not isinstance(each, Held) or (each.person, each.post) not in known]
+    known = {(each.person, each.post) for each in recorded if isinstance(each, TenureStatement)}
+    file = [each for each in file if not isinstance(each, TenureStatement) or (each.person, each.post) not in known]
     with copies(template) as (sets, by_row):
         for registry in (sets, by_row):
             by_rows(registry, recorded)
@@ -172,7 +186,7 @@ def change_seats(registry: Registry, title: str, since: str, seats: int) -> None
 
 @given(files(), files(), st.sampled_from(OnConflict))
 def test_a_file_of_those_who_are_recorded(
-    template: Path, recorded: list[Given], file: list[Given], on_conflict: OnConflict
+    template: Path, recorded: list[Statement], file: list[Statement], on_conflict: OnConflict
 ):
     with copies(template) as (registry, _):
         by_rows(registry, recorded)
@@ -196,7 +210,7 @@ def rows_by_slug(registry: Registry) -> dict[str, tuple[object, ...]]:
 
 
 @given(files(), st.sampled_from(OnConflict))
-def test_a_file_again(template: Path, file: list[Given], on_conflict: OnConflict):
+def test_a_file_again(template: Path, file: list[Statement], on_conflict: OnConflict):
     with copies(template) as (registry, _):
         first = in_sets(registry, file, on_conflict)
         before = row_by_row.rows(registry._connection)
@@ -216,17 +230,21 @@ identifiers = st.lists(st.tuples(st.just("wikidata"), st.sampled_from(("Q1", " Q
 keys = st.sampled_from("abc")
 things = st.one_of(
     st.builds(
-        lambda key, name, ids, birth: Someone(key, name, identifiers=ids, birth=birth), keys, names, identifiers, texts
+        lambda key, name, ids, birth: PersonStatement(key, name, identifiers=ids, birth=birth),
+        keys,
+        names,
+        identifiers,
+        texts,
     ),
     st.builds(
-        lambda key, name, ids, above: Body(key, name, identifiers=ids, parent=above),
+        lambda key, name, ids, above: OrganizationStatement(key, name, identifiers=ids, parent=above),
         keys,
         names,
         identifiers,
         st.none() | keys,
     ),
     st.builds(
-        lambda key, name, body, ids, seats: Post(key, name, body, identifiers=ids, seats=seats),
+        lambda key, name, body, ids, seats: RoleStatement(key, name, body, identifiers=ids, seats=seats),
         keys,
         names,
         keys,
@@ -234,7 +252,7 @@ things = st.one_of(
         st.sampled_from((0, 1, 2, None)),
     ),
     st.builds(
-        lambda who, post, key, start, end, before: Held(who, post, "row", key, start, end, replaces=before),
+        lambda who, post, key, start, end, before: TenureStatement(who, post, "row", key, start, end, replaces=before),
         st.none() | keys,
         keys,
         st.sampled_from((None, "", "1", "2", "3")),
@@ -246,7 +264,7 @@ things = st.one_of(
 
 
 @given(st.lists(things, max_size=12), st.lists(things, max_size=12))
-def test_whatever_things_a_file_has(template: Path, file: list[Given], newer: list[Given]):
+def test_whatever_things_a_file_has(template: Path, file: list[Statement], newer: list[Statement]):
     with copies(template) as (registry, _):
         for each in (file, newer):
             in_sets(registry, each, OnConflict.SKIP)
@@ -259,10 +277,10 @@ def test_an_import_that_is_broken_off_leaves_everything_as_it_was(registry: Regi
         if now == step:
             raise KeyboardInterrupt
 
-    file = around([Held("Ann Ames", "Chief", "line 1", start="2024")])
+    file = around([TenureStatement("Ann Ames", "Chief", "line 1", start="2024")])
     before = schema(registry._connection)
     with pytest.raises(KeyboardInterrupt), change(registry._connection, Act("a tester", clock(), "import")) as db:
-        take_in(db, Intake("a-file"), file, heard=heard)
+        take_in(db, ImportReport("a-file"), file, heard=heard)
 
     assert schema(registry._connection) == before
     assert registry._connection.execute("pragma ignore_check_constraints").fetchone() == (0,)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from registry import Registry
 from registry.domain.errors import RegistryError
-from registry.domain.exchange.import_report import Intake
-from registry.domain.exchange.statements import Body, Given, Held, Post
+from registry.domain.exchange.import_report import ImportReport
+from registry.domain.exchange.statements import OrganizationStatement, RoleStatement, Statement, TenureStatement
 from registry.domain.names.keys import SLUG, name_key, slug_of, tenure_slug
 from registry.services.exchange.import_file import take_in
 from registry.store.database.transactions import Act, change
@@ -20,19 +20,19 @@ from tests.conftest import clock
 LONG = "Wolfeschlegelsteinhausenbergerdorff"
 
 
-def rows(*held: tuple[str | None, str, str]) -> list[Given]:
+def rows(*held: tuple[str | None, str, str]) -> list[Statement]:
     titles = sorted({title for _, title, _ in held})
-    posts = [Post(title, title, "staff", "line 1", seats=None) for title in titles]
+    posts = [RoleStatement(title, title, "staff", "line 1", seats=None) for title in titles]
     tenures = [
-        Held(person, title, f"line {number}", start=start, end=start)
+        TenureStatement(person, title, f"line {number}", start=start, end=start)
         for number, (person, title, start) in enumerate(held)
     ]
-    return [Body("staff", "The Staff", "line 1"), *posts, *tenures]
+    return [OrganizationStatement("staff", "The Staff", "line 1"), *posts, *tenures]
 
 
-def take(registry: Registry, file: list[Given]) -> Intake:
+def take(registry: Registry, file: list[Statement]) -> ImportReport:
     with change(registry._connection, Act("a tester", clock(), "import a-file file")) as db:
-        return take_in(db, Intake("a-file"), file)
+        return take_in(db, ImportReport("a-file"), file)
 
 
 def slugs(registry: Registry, table: str) -> list[str]:
@@ -108,7 +108,8 @@ def test_a_name_in_a_script_that_cannot_be_folded_is_found_again(registry: Regis
 
 def test_nobody_holds_a_role_twice_at_once_however_many_seats_it_has(registry: Registry):
     first, second = (
-        Held("Ann Ames", "Member", f"line {line}", start=f"202{line}", end=f"202{line + 2}") for line in (1, 2)
+        TenureStatement("Ann Ames", "Member", f"line {line}", start=f"202{line}", end=f"202{line + 2}")
+        for line in (1, 2)
     )
 
     with pytest.raises(RegistryError, match="line 2: Ann Ames is recorded as 'Member' already"):

@@ -175,14 +175,14 @@ def _edited(proposed: Entry) -> Entry:
 def _made(registry: Registry, proposed: Entry, evidence: Evidence | None) -> bool:
     """Whether it was recorded; a refusal is told."""
     from registry.cli.output.tenures import answers
-    from registry.domain.entities.references import Found
+    from registry.domain.entities.references import EntityReference
 
     try:
         done = registry.enter(proposed, evidence)
     except RegistryError as error:
         typer.echo(f"registry: {error}", err=True)
         return False
-    if isinstance(done, Found):
+    if isinstance(done, EntityReference):
         answers.added(proposed.act.split()[0], done, Format.table)
     else:
         answers.written(done, Format.table)

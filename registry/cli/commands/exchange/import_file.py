@@ -83,7 +83,7 @@ def import_file(
     from registry.cli.output.exchange import import_report
     from registry.cli.output.progress import counting
     from registry.cli.output.tenures import answers
-    from registry.domain.exchange.import_report import Reading
+    from registry.domain.exchange.import_report import ReadingOptions
     from registry.services.exchange.package import is_ours
 
     evidence = evidence_of(source, source_title, publisher, published, None, None, None)
@@ -99,7 +99,7 @@ def import_file(
                 many = False
                 tell = partial(answers.imported, registry.import_package(file, dry_run=dry_run), report)
             else:
-                reading = Reading(
+                reading = ReadingOptions(
                     dataset=dataset or ("stdin" if file != path else None),
                     exclusive=None if ends is None else ends is Ends.exclusive,
                     columns=tuple(_column(each) for each in columns or ()),

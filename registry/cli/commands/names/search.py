@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 
-class Sought(StrEnum):
+class SearchKind(StrEnum):
     """What is searched for."""
 
     person = "person"
@@ -29,7 +29,7 @@ class Sought(StrEnum):
 def search(
     ctx: typer.Context,
     text: Annotated[str, typer.Argument(help="A name in any spelling, words of a title, a slug or an identifier.")],
-    kind: Annotated[Sought | None, typer.Option("--kind", help="Only these.")] = None,
+    kind: Annotated[SearchKind | None, typer.Option("--kind", help="Only these.")] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, metavar="N", help="How many at most.")] = 10,
     form: FormatOption = Format.table,
 ) -> None:

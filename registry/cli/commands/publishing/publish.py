@@ -14,7 +14,7 @@ from registry.cli.options.common import Format, FormatOption, common, opened
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from registry.services.publishing.publish import Published, Written
+    from registry.services.publishing.publish import Published, PublishReport
 
 app = typer.Typer()
 
@@ -105,7 +105,7 @@ def _tell(copy: Published, actors: bool) -> None:
         typer.echo(f"`registry check` finds an error: {each.title}: {each.facts}", err=True)
 
 
-def _print(written: Written, copy: Published, form: Format) -> None:
+def _print(written: PublishReport, copy: Published, form: Format) -> None:
     from registry.cli.output.printing import print_csv, print_json
 
     told = asdict(written)

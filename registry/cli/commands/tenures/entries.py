@@ -29,7 +29,7 @@ from registry.domain.errors import SimilarError
 from registry.domain.vocabulary import Kind
 
 if TYPE_CHECKING:
-    from registry.services.tenures.writing import Written
+    from registry.services.tenures.writing import EntryReport
 
 ActingOption = Annotated[bool, typer.Option("--acting", help="In an acting capacity.")]
 RankOption = Annotated[str | None, typer.Option("--rank", metavar="TEXT", help="Rank at the time.")]
@@ -82,7 +82,7 @@ def appoint(
     evidence = evidence_of(source, source_title, publisher, published, quote, locator, observed)
     with opened(ctx) as registry:
 
-        def record(who: str, added: bool) -> Written:
+        def record(who: str, added: bool) -> EntryReport:
             return registry.appoint(
                 who, role, start, until, kind=_kind(acting), rank=rank, how=how, reason=reason, note=note,
                 replacing=replacing, evidence=evidence, new=added,
@@ -127,7 +127,7 @@ def succeed(
     evidence = evidence_of(source, source_title, publisher, published, quote, locator, observed)
     with opened(ctx) as registry:
 
-        def record(who: str, added: bool) -> Written:
+        def record(who: str, added: bool) -> EntryReport:
             return registry.succeed(
                 role, who, on, outgoing_to=outgoing_to, replacing=replacing, kind=_kind(acting), rank=rank, how=how,
                 reason=reason, note=note, evidence=evidence, new=added,
@@ -194,7 +194,7 @@ def _kind(acting: bool) -> Kind:
     return Kind.ACTING if acting else Kind.SUBSTANTIVE
 
 
-def _write(record: Callable[[str, bool], Written], person: str, new: bool, form: Format) -> None:
+def _write(record: Callable[[str, bool], EntryReport], person: str, new: bool, form: Format) -> None:
     """Record it; where the name is like another's, ask at a terminal who is meant."""
     from registry.cli.output.tenures import answers
 

@@ -12,7 +12,7 @@ from registry.cli.output.printing import print_csv, print_json
 
 if TYPE_CHECKING:
     from registry.domain.care.problems import Diagnosis
-    from registry.services.care.backup import Copied, Restored
+    from registry.services.care.backup import BackupReport, RestoreReport
 
 _COLUMNS = ("check", "what", "remedy", "repairable", "repaired")
 
@@ -41,18 +41,18 @@ def _summed_up(repaired: int, left: int) -> str:
     return f"{said}; {problems}." if said else f"{problems}."
 
 
-def copied(done: Copied, form: Format) -> None:
+def copied(done: BackupReport, form: Format) -> None:
     """What a backup holds."""
     _told(asdict(done), f"Wrote {done.file}: {_held(done)}.", form)
 
 
-def restored(done: Restored, form: Format) -> None:
+def restored(done: RestoreReport, form: Format) -> None:
     """What a registry holds again, and where the former is."""
     kept = f" What was there before is kept in {done.kept}." if done.kept else ""
     _told(asdict(done), f"Restored {done.file}: {_held(done)}.{kept}", form)
 
 
-def _held(done: Copied | Restored) -> str:
+def _held(done: BackupReport | RestoreReport) -> str:
     rows = "1 row" if done.rows == 1 else f"{done.rows} rows"
     return f"{rows}; newest change {done.newest} ({done.command})" if done.newest else f"{rows}; no change yet"
 

@@ -12,18 +12,18 @@ from registry.cli.options.common import Format
 from registry.cli.output.entities.entities import said
 from registry.cli.output.printing import print_csv, print_json
 from registry.cli.output.tenures.answers import TENURE_COLUMNS, recorded
-from registry.domain.dates.wording import spoken
+from registry.domain.dates.wording import date_in_words
 
 if TYPE_CHECKING:
     from registry.domain.history.differences import Difference, Edited
-    from registry.services.history.correct import Corrected
-    from registry.services.history.remove import Removed
+    from registry.services.history.correct import CorrectionReport
+    from registry.services.history.remove import RemovalReport
 
 _DATES = ("start", "end", "birth", "death", "inception", "dissolution", "published", "accessed")
 _COLUMNS = ("field", "before", "after")
 
 
-def corrected(found: Corrected, form: Format) -> None:
+def corrected(found: CorrectionReport, form: Format) -> None:
     """A tenure as it is recorded now, and what it was before."""
     if form == Format.json:
         tenure = {column: getattr(found.tenure, column) for column in TENURE_COLUMNS}
@@ -50,7 +50,7 @@ def edited(found: Edited, form: Format) -> None:
         print_lines(found.differences)
 
 
-def removed(found: Removed, form: Format) -> None:
+def removed(found: RemovalReport, form: Format) -> None:
     """What is no longer recorded; its history is."""
     values = asdict(found)
     if form == Format.json:
@@ -87,5 +87,5 @@ def print_lines(differences: Sequence[Difference]) -> None:
 def _value(field: str, value: Any) -> str:
     if value is None:
         return "open" if field == "end" else "not recorded"
-    text = spoken(value) if field in _DATES else said(value)
+    text = date_in_words(value) if field in _DATES else said(value)
     return text if text == said(value) else f"{text} [{value}]"

@@ -11,13 +11,13 @@ import typer
 from registry.cli.options.common import Format
 from registry.cli.output.entities import edits
 from registry.cli.output.printing import print_csv, print_json, print_table
-from registry.domain.dates.wording import spoken
+from registry.domain.dates.wording import date_in_words
 
 if TYPE_CHECKING:
     from registry.domain.evidence.claims import Accepted, Claim, Claims
-    from registry.services.evidence.cite import Cited
+    from registry.services.evidence.cite import CiteReport
     from registry.services.evidence.sources import AddedSource
-    from registry.services.history.accept import Preferred
+    from registry.services.history.accept import AcceptReport
 
 _DATES = ("start", "end")
 _OF_CLAIM = (
@@ -42,7 +42,7 @@ def added_source(found: AddedSource, form: Format) -> None:
         edits.print_lines(found.differences)
 
 
-def cited(found: Cited, form: Format) -> None:
+def cited(found: CiteReport, form: Format) -> None:
     """A citation that was added."""
     if form != Format.table:
         _print_citation(found, form)
@@ -53,7 +53,7 @@ def cited(found: Cited, form: Format) -> None:
     _print_findings(found)
 
 
-def uncited(found: Cited, form: Format) -> None:
+def uncited(found: CiteReport, form: Format) -> None:
     """A citation that was taken back."""
     if form != Format.table:
         _print_citation(found, form)
@@ -64,7 +64,7 @@ def uncited(found: Cited, form: Format) -> None:
     _print_findings(found)
 
 
-def _print_citation(found: Cited, form: Format) -> None:
+def _print_citation(found: CiteReport, form: Format) -> None:
     values = {"appointment": found.citation.appointment, "source": found.source, "source_title": found.source_title}
     values |= {column: getattr(found.citation, column) for column in _CITATION}
     if form == Format.csv:
@@ -73,17 +73,17 @@ def _print_citation(found: Cited, form: Format) -> None:
         print_json({**values, "findings": [asdict(finding) for finding in found.findings]})
 
 
-def _print_findings(found: Cited) -> None:
+def _print_findings(found: CiteReport) -> None:
     for finding in found.findings:
         typer.echo(f"{finding.severity}: {finding.facts} ({finding.finding})", err=True)
 
 
-def _subject(found: Cited) -> str:
+def _subject(found: CiteReport) -> str:
     told = found.citation
     return f"{told.name or 'nobody (vacant)'}, {told.title} ({told.appointment})"
 
 
-def _told(found: Cited) -> str:
+def _told(found: CiteReport) -> str:
     told = found.citation
     if told.says is not None:
         return f", for the {_word(told.supports or '')}: {_value(told.supports or '', told.says)}"
@@ -123,7 +123,7 @@ def _table_rows(accepted: Accepted) -> Iterator[tuple[str, ...]]:
     yield (_word(accepted.field), value, "accepted", "", "", why)
     for claim in accepted.claims:
         value = nothing if claim.value is None else _value(accepted.field, claim.value)
-        published = spoken(claim.published) if claim.published else ""
+        published = date_in_words(claim.published) if claim.published else ""
         yield ("", value, claim.relation, f"{claim.source}{_doubts(claim)}", published, _words(claim))
 
 
@@ -138,7 +138,7 @@ def _words(claim: Claim) -> str:
     return " ".join(filter(None, [quoted, claim.note]))
 
 
-def preferred(found: Preferred, form: Format) -> None:
+def preferred(found: AcceptReport, form: Format) -> None:
     """A tenure of which another claim was accepted."""
     edits.corrected(found.corrected, form)
     if form == Format.table and found.displaced is not None:
@@ -147,7 +147,7 @@ def preferred(found: Preferred, form: Format) -> None:
 
 
 def _value(field: str, text: str) -> str:
-    told = spoken(text) if field in _DATES else text
+    told = date_in_words(text) if field in _DATES else text
     return told if told == text else f"{told} [{text}]"
 
 

@@ -11,7 +11,7 @@ import typer
 from registry.cli.options.common import Format
 from registry.cli.output.printing import print_csv, print_json, print_table
 from registry.cli.output.tenures.answers import TENURE_COLUMNS, recorded
-from registry.domain.dates.wording import spoken, spoken_span
+from registry.domain.dates.wording import date_in_words, span_in_words
 from registry.domain.vocabulary import Certainty, Kind
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def confirmed(found: Confirmed, form: Format) -> None:
         print_csv(_CONFIRMED_COLUMNS, [(*row[:-1], "yes" if found.new else "no")])
         return
     word = "Confirmed" if found.new else "Recorded already, nothing changed"
-    typer.echo(f"{word}: in office on {spoken(found.on)}: {recorded(found.tenure)}")
+    typer.echo(f"{word}: in office on {date_in_words(found.on)}: {recorded(found.tenure)}")
     for finding in found.findings:
         typer.echo(f"{finding.severity}: {finding.facts} ({finding.finding})", err=True)
 
@@ -86,14 +86,14 @@ def _missing_row(missing: NotListed) -> tuple[object, ...]:
 
 def _print_roster(found: Roster) -> None:
     word = "confirmed" if found.new else "recorded already, nothing changed"
-    typer.echo(f"{found.name} on {spoken(found.on)}, {word}:")
+    typer.echo(f"{found.name} on {date_in_words(found.on)}, {word}:")
     print_table(("Person", "Role"), [(_named(each.holder, each.kind), each.title) for each in found.confirmed])
     if not found.not_listed:
         typer.echo("Everybody who is recorded for the day is listed.")
         return
     typer.echo("Not listed, but recorded (nothing is ended by that):")
     rows = [
-        (_named(each.name, each.kind), each.title, spoken_span(each.start, each.end), each.certainty, _implied(each))
+        (_named(each.name, each.kind), each.title, span_in_words(each.start, each.end), each.certainty, _implied(each))
         for each in found.not_listed
     ]
     print_table(("Person", "Role", "Recorded", "That day", "By the list"), rows)
@@ -107,8 +107,8 @@ def _named(name: str, kind: str) -> str:
 
 def _implied(missing: NotListed) -> str:
     if missing.ended:
-        return f"ended {spoken(missing.ended)}"
-    return f"began {spoken(missing.began)}" if missing.began else "had ended, or had not begun"
+        return f"ended {date_in_words(missing.ended)}"
+    return f"began {date_in_words(missing.began)}" if missing.began else "had ended, or had not begun"
 
 
 def stale(found: Sequence[Stale], older_than: str, form: Format) -> None:
@@ -124,8 +124,8 @@ def stale(found: Sequence[Stale], older_than: str, form: Format) -> None:
             (
                 _named(each.name, each.kind),
                 f"{each.title} ({each.organization})",
-                spoken(each.start) if each.start else "not known",
-                spoken(each.last_confirmed) if each.last_confirmed else "never",
+                date_in_words(each.start) if each.start else "not known",
+                date_in_words(each.last_confirmed) if each.last_confirmed else "never",
                 each.age or "not known",
                 each.source or "",
             )

@@ -12,11 +12,11 @@ import typer
 
 from registry.cli.options.common import Format
 from registry.cli.output.printing import print_csv, print_json
-from registry.domain.dates.wording import spoken
+from registry.domain.dates.wording import date_in_words
 
 if TYPE_CHECKING:
     from registry.services.evidence.archives import ArchivedCopy, Verified
-    from registry.services.evidence.impact import Changed, Impact, Resting
+    from registry.services.evidence.impact import Changed, DependentTenure, Impact
 
 _OF_TENURE = ("appointment", "person", "name", "role", "title")
 _IMPACT_COLUMNS = ("source", "part", *_OF_TENURE, "field", "before", "after")
@@ -56,7 +56,7 @@ def _impact_rows(found: Impact) -> Iterator[tuple[object, ...]]:
         yield (found.source, "copy", None, None, None, None, copy.title, copy.source, None, copy.retracted)
 
 
-def _tenure(of: Resting | Changed) -> tuple[object, ...]:
+def _tenure(of: DependentTenure | Changed) -> tuple[object, ...]:
     return tuple(getattr(of, column) for column in _OF_TENURE)
 
 
@@ -76,12 +76,12 @@ def _print_alone(found: Impact) -> None:
             typer.echo(f"    cited beside it and not independent of it: {', '.join(each.beside)}")
 
 
-def _called(of: Resting | Changed) -> str:
+def _called(of: DependentTenure | Changed) -> str:
     return f"{of.name or 'nobody (vacant)'}, {of.title} ({of.appointment})"
 
 
 def _print_changes(found: Impact) -> None:
-    day = spoken(found.on)
+    day = date_in_words(found.on)
     if found.cited and not found.changes:
         typer.echo(f"No answer for {day} {'was changed by this' if found.retracted else 'would change'}.")
     elif found.changes:
@@ -104,7 +104,7 @@ def _print_each(changes: Sequence[Changed]) -> None:
 def _value(field: str, value: Any) -> str:
     if value is None:
         return {"certainty": "no answer", "last_confirmed": "never"}.get(field, "not known")
-    return str(value) if field == "certainty" else spoken(value)
+    return str(value) if field == "certainty" else date_in_words(value)
 
 
 def _print_copies(found: Impact) -> None:

@@ -12,12 +12,12 @@ from registry.cli.output.printing import print_csv, print_json
 from registry.cli.output.tenures.answers import counted_rows
 
 if TYPE_CHECKING:
-    from registry.services.exchange.export import Exported
+    from registry.services.exchange.export import ExportReport
 
 _SHOWN = 20
 
 
-def exported(done: Exported, form: Format, *, piped: bool) -> None:
+def exported(done: ExportReport, form: Format, *, piped: bool) -> None:
     """How many rows are in it and what is not; `piped`: stdout is the file itself."""
     if not piped:
         _written(done, form)
@@ -25,7 +25,7 @@ def exported(done: Exported, form: Format, *, piped: bool) -> None:
         _lost(done)
 
 
-def _written(done: Exported, form: Format) -> None:
+def _written(done: ExportReport, form: Format) -> None:
     if form == Format.json:
         print_json(asdict(done))
     elif form == Format.csv:
@@ -35,7 +35,7 @@ def _written(done: Exported, form: Format) -> None:
         typer.echo(f"Exported {', '.join(counts) or 'an empty registry'}.")
 
 
-def _lost(done: Exported) -> None:
+def _lost(done: ExportReport) -> None:
     if done.lost:
         typer.echo(f"{done.format} cannot say:", err=True)
         for each in done.lost:

@@ -12,13 +12,13 @@ from registry.cli.output.printing import print_csv, print_json
 from registry.domain.names.text_hygiene import quoted
 
 if TYPE_CHECKING:
-    from registry.domain.exchange.import_report import Intake, Notes
+    from registry.domain.exchange.import_report import ImportReport, Notes
 
 _SHOWN = 20
 _TABLES = ("organizations", "roles", "people", "appointments", "sources")
 
 
-def taken_in(done: Intake, form: Format, *, dry_run: bool) -> None:
+def taken_in(done: ImportReport, form: Format, *, dry_run: bool) -> None:
     """How many rows were added, changed and matched; what was refused, flagged, kept, and what has vanished."""
     if form == Format.json:
         print_json(_as_object(done, dry_run=dry_run))
@@ -40,7 +40,7 @@ def taken_in(done: Intake, form: Format, *, dry_run: bool) -> None:
             typer.echo(f"{len(done.vanished)} that the file had before and has no more: {shown}{more}", err=True)
 
 
-def _as_object(done: Intake, *, dry_run: bool) -> dict[str, object]:
+def _as_object(done: ImportReport, *, dry_run: bool) -> dict[str, object]:
     """Of each sort of notes those that are kept; in `counts`, how many there are."""
     notes = {name: getattr(done, name) for name in ("refused", "flagged", "kept", "aside")}
     return {
@@ -56,14 +56,14 @@ def _as_object(done: Intake, *, dry_run: bool) -> dict[str, object]:
     }
 
 
-def _counts(done: Intake) -> str:
+def _counts(done: ImportReport) -> str:
     said = [f"{_listed(counts)} {verb}" for verb, counts in _verbs(done) if counts.total()]
     if done.details:  # on what is new and on what was recorded: without it, an import that wrote would say it did not
         said.append("1 further detail added" if done.details == 1 else f"{done.details} further details added")
     return "; ".join(said) or "nothing"
 
 
-def _verbs(done: Intake) -> tuple[tuple[str, Counter[str]], ...]:
+def _verbs(done: ImportReport) -> tuple[tuple[str, Counter[str]], ...]:
     return (("added", done.added), ("updated", done.updated), ("recorded already", done.matched))
 
 
@@ -79,7 +79,7 @@ def _rows(count: int) -> str:
     return "1 row" if count == 1 else f"{count} rows"
 
 
-def _tell_columns(done: Intake) -> None:
+def _tell_columns(done: ImportReport) -> None:
     """What was read from which column of a table; not where both are called the same."""
     read = [quoted(f"{what}={heading}") for what, heading in done.columns if what not in ("ignored", heading)]
     left = [heading for what, heading in done.columns if what == "ignored"]

@@ -17,8 +17,8 @@ from registry.domain.presentation.tables import changes_sheet, fields_sheet
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from registry.domain.history.changes import Alteration, Change, Shown
-    from registry.services.history.forget import Forgotten
+    from registry.domain.history.changes import Alteration, Change, ChangeDetails
+    from registry.services.history.forget import ForgetReport
 
 _OUTSIDE = "another program"
 _IN_FULL = 20
@@ -51,7 +51,7 @@ def _when(recorded_at: str) -> str:
     return datetime.fromisoformat(recorded_at).astimezone().replace(tzinfo=None).isoformat(" ", "seconds")
 
 
-def shown(found: Shown, form: Format) -> None:
+def shown(found: ChangeDetails, form: Format) -> None:
     """What a change did."""
     if form == Format.json:
         print_json(asdict(found))
@@ -82,7 +82,7 @@ def _value(value: str | int | None) -> str:
     return "none" if value is None else str(value)
 
 
-def undone(found: Shown, form: Format) -> None:
+def undone(found: ChangeDetails, form: Format) -> None:
     """What an undo did; of a large one, how much."""
     if form == Format.table and len(found.alterations) > _IN_FULL:
         counts = Counter(each.table.replace("_", " ") for each in found.alterations)
@@ -93,7 +93,7 @@ def undone(found: Shown, form: Format) -> None:
         shown(found, form)
 
 
-def forgotten(done: Forgotten, path: Path) -> None:
+def forgotten(done: ForgetReport, path: Path) -> None:
     """What was erased, and what this cannot reach."""
     tenures = "1 tenure" if done.appointments == 1 else f"{done.appointments} tenures"
     typer.echo(f"Forgotten: a person with {tenures}, in the tables, in history and in words about others.")

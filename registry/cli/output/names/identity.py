@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from registry.domain.entities.references import DistinctPair
     from registry.domain.history.differences import Difference
     from registry.domain.names.duplicate_score import Pair
-    from registry.services.entities.merge import Merged
+    from registry.services.entities.merge import MergeReport
 
 _PAIR_COLUMNS = ("score", "person", "name", "other", "other_name", "for", "against")
 _DISTINCT_COLUMNS = ("person", "name", "other", "other_name", "because")
@@ -44,7 +44,7 @@ def pairs(found: Sequence[Pair], form: Format) -> None:
         typer.echo("Nobody seems to be recorded twice.")
 
 
-def merged(found: Merged, form: Format) -> None:
+def merged(found: MergeReport, form: Format) -> None:
     """What a merge did."""
     if form == Format.json:
         print_json(asdict(found))

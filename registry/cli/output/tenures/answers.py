@@ -12,8 +12,8 @@ import typer
 from registry.cli.options.common import Format
 from registry.cli.output.printing import print_csv, print_json, print_table
 from registry.domain.dates.age import spoken_with_age
-from registry.domain.dates.bounds import Passage
-from registry.domain.dates.wording import spoken
+from registry.domain.dates.bounds import TransitionKind
+from registry.domain.dates.wording import date_in_words
 from registry.domain.evidence.independence import independent
 from registry.domain.presentation.sentences import (
     dates,
@@ -35,14 +35,14 @@ from registry.domain.presentation.tables import (
 from registry.domain.vocabulary import Kind
 
 if TYPE_CHECKING:
-    from registry.domain.entities.references import Found
+    from registry.domain.entities.references import EntityReference
     from registry.domain.evidence.records import ListedSource, SourceNote
     from registry.domain.tenures.holders_on import Answer, Holder
     from registry.domain.tenures.records import Tenure
-    from registry.domain.tenures.succession import Career, Spell, Succession
-    from registry.services.exchange.package import Imported
+    from registry.domain.tenures.succession import Career, Succession, TenureInHistory
+    from registry.services.exchange.package import TableReport
     from registry.services.tenures.who import Snapshot
-    from registry.services.tenures.writing import Written
+    from registry.services.tenures.writing import EntryReport
 
 TENURE_COLUMNS = (
     "appointment", "person", "name", "role", "title", "kind", "status", "start", "end", "rank", "how", "end_reason",
@@ -83,7 +83,7 @@ def _print_sources(sources: Sequence[SourceNote]) -> None:
 
 
 def _named(source: SourceNote) -> str:
-    published = f", {spoken(source.published)}" if source.published else ""
+    published = f", {date_in_words(source.published)}" if source.published else ""
     address = f" {source.url}" if source.url and source.url != source.title else ""
     return f"{' (retracted)' * source.retracted}: {source.title}{published}.{address}"
 
@@ -95,7 +95,7 @@ def snapshot(found: Snapshot, form: Format) -> None:
     elif form == Format.csv:
         print_csv(*answers_sheet(found.roles))
     else:
-        typer.echo(f"{found.name} on {spoken(found.on)}:")
+        typer.echo(f"{found.name} on {date_in_words(found.on)}:")
         columns = ("Role", "Holder", "Certainty", "Since", "Last confirmed")
         print_table(columns, [row for each in found.roles for row in _seats(each)])
 
@@ -108,7 +108,7 @@ def _seats(found: Answer) -> list[tuple[str, ...]]:
             found.title,
             name_of(holder),
             holder.certainty,
-            spoken(holder.start) if holder.start else "not known",
+            date_in_words(holder.start) if holder.start else "not known",
             spoken_with_age(holder.last_confirmed, found.on) if holder.last_confirmed else "",
         )
         for holder in found.holders
@@ -127,8 +127,8 @@ def succession(found: Succession, form: Format) -> None:
         print_table(("From", "To", "Holder", "Length", "Came by", "Slug"), rows)
 
 
-def _succession_lines(spell: Spell) -> list[tuple[str, ...]]:
-    gap = spell.before is not None and spell.before.passage == Passage.GAP
+def _succession_lines(spell: TenureInHistory) -> list[tuple[str, ...]]:
+    gap = spell.before is not None and spell.before.passage == TransitionKind.GAP
     lines = (
         [("", "", f"— nobody recorded for {length(spell.before.days)} —", "", "", "")] if gap and spell.before else []
     )
@@ -156,7 +156,7 @@ def career(found: Career, form: Format) -> None:
         print_table(("From", "To", "Role", "Length", "Ended", "Slug"), rows)
 
 
-def written(found: Written, form: Format) -> None:
+def written(found: EntryReport, form: Format) -> None:
     """What an act recorded."""
     rows = [tuple(getattr(tenure, column) for column in TENURE_COLUMNS) for tenure in found.tenures]
     if form == Format.json:
@@ -177,13 +177,13 @@ def written(found: Written, form: Format) -> None:
 def recorded(tenure: Tenure) -> str:
     """A tenure in a sentence, with the dates as they were understood."""
     acting = "acting " if tenure.kind == Kind.ACTING else ""
-    start = f"{spoken(tenure.start)} [{tenure.start}]" if tenure.start else "an unknown day"
-    until = f" to {spoken(tenure.end)} [{tenure.end}]" if tenure.end else ""
+    start = f"{date_in_words(tenure.start)} [{tenure.start}]" if tenure.start else "an unknown day"
+    until = f" to {date_in_words(tenure.end)} [{tenure.end}]" if tenure.end else ""
     who = tenure.name or "vacant"
     return f"{who}, {acting}{tenure.title} ({tenure.organization_name}), from {start}{until}."
 
 
-def added(noun: str, found: Found, form: Format) -> None:
+def added(noun: str, found: EntityReference, form: Format) -> None:
     """A named thing that was added."""
     if form == Format.table:
         typer.echo(f"Added {noun} {found.label} ({found.slug}).")
@@ -191,7 +191,7 @@ def added(noun: str, found: Found, form: Format) -> None:
         listing(noun, [found], form)
 
 
-def listing(noun: str, found: Sequence[Found | ListedSource], form: Format) -> None:
+def listing(noun: str, found: Sequence[EntityReference | ListedSource], form: Format) -> None:
     """Named things with their slugs; sources with how often each is cited."""
     columns, rows = listing_sheet(noun, found)
     if form == Format.json:
@@ -204,7 +204,7 @@ def listing(noun: str, found: Sequence[Found | ListedSource], form: Format) -> N
         print_table(heading, [(str(name), str(slug), *map(str, others)) for slug, name, *others in rows])
 
 
-def imported(done: Sequence[Imported], form: Format) -> None:
+def imported(done: Sequence[TableReport], form: Format) -> None:
     """What an import added."""
     if form == Format.json:
         print_json([asdict(each) for each in done])

@@ -9,7 +9,7 @@ import typer
 
 from registry.cli.options.common import Format
 from registry.cli.output.printing import print_csv, print_json, print_table
-from registry.domain.dates.wording import spoken
+from registry.domain.dates.wording import date_in_words
 from registry.domain.presentation.sentences import day_of, how_moved, marks
 from registry.domain.presentation.tables import movements_sheet
 
@@ -31,7 +31,7 @@ def changes(found: Changes, form: Format) -> None:
 def _print_lines(found: Changes) -> None:
     where = found.name or "All organizations"
     below = " and below" if found.below else ""
-    days = f"{spoken(found.first)} to {spoken(found.last)}"
+    days = f"{date_in_words(found.first)} to {date_in_words(found.last)}"
     if not found.movements:
         typer.echo(f"{where}{below}: nobody is recorded to have entered or left a role from {days}.")
         return
