@@ -66,13 +66,19 @@ def json_lines(path: Path) -> Iterator[tuple[str, Any]]:
 def _parsed(text: str, place: str) -> Any:
     try:
         found = json.loads(text)
+        half = "\\u" in text and _LONE_SURROGATE.search(json.dumps(found, ensure_ascii=False))
     except json.JSONDecodeError as error:
         raise FormatError(f"{place} is no JSON that can be read: {error}") from error
     except RecursionError as error:
-        raise FormatError(f"{place} is nested too deep to be such a file") from error
-    if "\\u" in text and _LONE_SURROGATE.search(json.dumps(found, ensure_ascii=False)):
+        raise _too_deep(place) from error
+    if half:
         raise FormatError(f"{place} holds half a character (a lone surrogate such as \\ud800); correct it")
     return found
+
+
+def _too_deep(place: str) -> FormatError:
+    """The same words whoever notices the depth: this module, json or libyaml."""
+    return FormatError(f"{place}: nested too deep to be such a file")
 
 
 def read_yaml(path: Path) -> Any:
@@ -87,6 +93,9 @@ def read_yaml(path: Path) -> Any:
     try:
         return _built(yaml.parse(text, Loader=loader), path.name)
     except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        if mark and _open_brackets(text[: mark.index]) > _DEEPEST:  # libyaml reads ahead, so it may notice first
+            raise _too_deep(f"{path.name}, line {mark.line + 1}") from error
         raise FormatError(
             f"{path.name} is no YAML that can be read: {one_line(' '.join(str(error).split()), 300)}"
         ) from error
@@ -106,7 +115,7 @@ def _built(events: Iterator[Any], name: str) -> Any:
             _put(open_, keys, None if plain and event.value in ("", "~", "null") else event.value)
         elif kind in ("SequenceStartEvent", "MappingStartEvent"):
             if len(open_) > _DEEPEST:
-                raise FormatError(f"{name}, line {event.start_mark.line + 1}: nested too deep to be such a file")
+                raise _too_deep(f"{name}, line {event.start_mark.line + 1}")
             opened: list[Any] | dict[str, Any] = [] if kind == "SequenceStartEvent" else {}
             _put(open_, keys, opened)
             open_.append(opened)
@@ -117,6 +126,10 @@ def _built(events: Iterator[Any], name: str) -> Any:
         elif kind == "DocumentEndEvent":
             break
     return whole[0] if whole else None
+
+
+def _open_brackets(text: str) -> int:
+    return text.count("[") + text.count("{") - text.count("]") - text.count("}")
 
 
 def _put(open_: list[Any], keys: list[str | None], value: Any) -> None:
