@@ -118,7 +118,7 @@ def _read(path: Path) -> dict[str, Any]:
 
     try:
         told = parse_metadata(path.read_text("utf-8"))
-    except (BadMetadataError, UnicodeDecodeError) as error:
+    except (BadMetadataError, UnicodeDecodeError, RecursionError) as error:  # the last: nested too deep
         raise RegistryError(f"{str(path)!r} is neither YAML nor JSON; see metadata.yml for what it may say") from error
     if not isinstance(told, dict):
         raise RegistryError(f"{str(path)!r} holds no titles and descriptions; see metadata.yml for what it may say")

@@ -129,6 +129,17 @@ def test_what_cannot_be_served_is_refused_in_words(run: Run, words: list[str], s
     assert said in done.stderr
 
 
+@pytest.mark.parametrize("text", ["[" * 100_000, "a: " + "[" * 500, "title: [", "- a"])
+def test_metadata_that_is_none_is_refused_in_words(run: Run, tmp_path: Path, text: str):
+    metadata = tmp_path / "metadata.yml"
+    metadata.write_text(text, "utf-8")
+
+    done = run("serve", "--metadata", str(metadata))
+
+    assert done.exit_code == 1
+    assert done.stderr.endswith("see metadata.yml for what it may say\n")
+
+
 def test_a_registry_that_is_missing_is_refused_as_ever(run: Run, db: Path):
     db.unlink()
 
