@@ -13,7 +13,7 @@ from registry.store.entities.named import ORGANIZATION, PERSON, ROLE
 
 if TYPE_CHECKING:
     from registry.domain.audit.findings import Finding, Severity
-    from registry.domain.evidence.records import ListedSource, SourceNote
+    from registry.domain.evidence.records import SourceInList, SourceNote
     from registry.domain.tenures.holders_on import Answer
     from registry.domain.tenures.succession import Career, Succession
     from registry.services.entities.organizations import OrganizationProfile
@@ -123,11 +123,11 @@ class Questions(RegistryFile):
         """Every role, by title."""
         return named.everything(self._connection, ROLE)
 
-    def sources(self) -> list[ListedSource]:
+    def sources(self) -> list[SourceInList]:
         """Every source with how often it is cited, by title."""
-        from registry.store.evidence.sources import listed_sources
+        from registry.store.evidence.sources import source_list
 
-        return listed_sources(self._connection)
+        return source_list(self._connection)
 
     def slugs_of_sources(self, notes: Iterable[SourceNote]) -> dict[str, str]:
         """The slug of each source that is noted under an answer, by its web address or, without one, its title."""

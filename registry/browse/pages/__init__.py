@@ -1,0 +1,1 @@
+"""A page a file: it asks the API and fills a template."""

@@ -9,12 +9,12 @@ from datasette import Response
 
 from registry.browse.pages.paging import part_of
 from registry.browse.server.links import asking, path_to
-from registry.browse.server.responses import file, number_in, page, plain, sheet
+from registry.browse.server.responses import csv_table, file, number_in, page, plain
 from registry.browse.server.site import Site
 from registry.browse.views.feed import feed
 from registry.domain.errors import NotFoundError
 from registry.domain.history.changes import Change
-from registry.domain.presentation.tables import changes_sheet, fields_sheet
+from registry.domain.presentation.tables import changes_table, fields_table
 
 _SHOWN = 50
 _ALTERATIONS = 40  # rows of tables on a page: an import writes thousands
@@ -25,7 +25,7 @@ async def changes_page(site: Site, request: Any) -> Response:
     about, form = request.args.get("about") or None, request.url_vars.get("format")
     found = await _log(site, request, about)
     if form:
-        return plain([asdict(each) for each in found]) if form == "json" else sheet(changes_sheet(found), "changes")
+        return plain([asdict(each) for each in found]) if form == "json" else csv_table(changes_table(found), "changes")
     number = number_in(request, "page")
     return await page(
         site, request, "changes",
@@ -48,7 +48,7 @@ async def change_page(site: Site, request: Any) -> Response:
     if not known or shown.change.recorded_at > known[0].recorded_at:
         raise NotFoundError(f"there was no change {wanted} yet; it was recorded {shown.change.recorded_at}")
     if form:
-        return plain(asdict(shown)) if form == "json" else sheet(fields_sheet(shown), f"change-{wanted}")
+        return plain(asdict(shown)) if form == "json" else csv_table(fields_table(shown), f"change-{wanted}")
     number, here = number_in(request, "page"), path_to("change", wanted)
     return await page(
         site, request, "change",

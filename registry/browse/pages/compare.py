@@ -11,10 +11,10 @@ from datasette import Response
 from registry.api import Registry
 from registry.browse.pages.organization import is_below
 from registry.browse.server.links import path_to
-from registry.browse.server.responses import moved, named, page, plain, sheet
+from registry.browse.server.responses import csv_table, moved, named, page, plain
 from registry.browse.server.site import Site
 from registry.domain.errors import DateError
-from registry.domain.presentation.tables import Sheet
+from registry.domain.presentation.tables import Table
 from registry.services.tenures.movements import Changes
 from registry.services.tenures.who import Snapshot
 
@@ -47,7 +47,7 @@ async def compare_page(site: Site, request: Any) -> Response:
     name = f"{changes.organization}-{changes.first}-{changes.last}"
     if form == "csv":
         columns = tuple(ComparedHolder.__dataclass_fields__)
-        return sheet(Sheet(columns, [tuple(asdict(seat).values()) for seat in seats]), name)
+        return csv_table(Table(columns, [tuple(asdict(seat).values()) for seat in seats]), name)
     if form:
         head = {"organization": changes.organization, "name": changes.name, "below": below}
         days = {"from": changes.first, "to": changes.last}

@@ -7,9 +7,9 @@ from typing import Any
 from datasette import Response
 
 from registry.browse.pages.paging import part_of
-from registry.browse.server.responses import number_in, page, plain, sheet
+from registry.browse.server.responses import csv_table, number_in, page, plain
 from registry.browse.server.site import Site
-from registry.domain.presentation.tables import listing_objects, listing_sheet
+from registry.domain.presentation.tables import listing_objects, listing_table
 
 _SHOWN = 100
 _NOUNS = {"people": "person", "roles": "role", "organizations": "organization", "sources": "source"}
@@ -21,7 +21,7 @@ async def listing_page(site: Site, request: Any) -> Response:
     noun = _NOUNS[listed]
     found = await site.ask(request, lambda registry: getattr(registry, listed)())
     if form:
-        return plain(listing_objects(noun, found)) if form == "json" else sheet(listing_sheet(noun, found), listed)
+        return plain(listing_objects(noun, found)) if form == "json" else csv_table(listing_table(noun, found), listed)
     number = number_in(request, "page")
     return await page(
         site, request, "listing",

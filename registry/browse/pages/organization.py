@@ -10,10 +10,10 @@ from datasette import Response
 from registry.api import Registry
 from registry.browse.pages.paging import part_of
 from registry.browse.server.links import path_to
-from registry.browse.server.responses import moved, named, number_in, page, plain, sheet
+from registry.browse.server.responses import csv_table, moved, named, number_in, page, plain
 from registry.browse.server.site import Site
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
-from registry.domain.presentation.tables import answer_object, answers_sheet
+from registry.domain.presentation.tables import answer_object, answers_table
 from registry.domain.tenures.change_days import change_days_among
 
 _SHOWN = 100  # roles on a page; of an organization with more, the next change is nearly any day, and is not looked for
@@ -26,7 +26,7 @@ async def organization_page(site: Site, request: Any) -> Response:
     if form:
         found = await site.ask(request, lambda registry: registry.holders(slug, on, below=below))
         if form == "csv":
-            return sheet(answers_sheet(found.roles), f"{found.organization}-{found.on}")
+            return csv_table(answers_table(found.roles), f"{found.organization}-{found.on}")
         return plain({**asdict(found), "roles": [answer_object(each) for each in found.roles]})
     number = number_in(request, "page")
     told = await site.ask(request, lambda registry: _told(registry, slug, on, below, number))

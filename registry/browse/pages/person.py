@@ -9,10 +9,10 @@ from datasette import Response
 
 from registry.api import Registry
 from registry.browse.server.links import path_to
-from registry.browse.server.responses import moved, named, page, plain, sheet
+from registry.browse.server.responses import csv_table, moved, named, page, plain
 from registry.browse.server.site import Site
 from registry.browse.views.timeline import timeline
-from registry.domain.presentation.tables import spells_sheet
+from registry.domain.presentation.tables import tenures_table
 
 
 async def person_page(site: Site, request: Any) -> Response:
@@ -46,4 +46,8 @@ async def career_page(site: Site, request: Any) -> Response:
     found = await site.ask(request, lambda registry: registry.career(slug))
     if not form:
         return moved(site, request, path_to("person", found.person))
-    return plain(asdict(found)) if form == "json" else sheet(spells_sheet(found.appointments), f"{found.person}-career")
+    return (
+        plain(asdict(found))
+        if form == "json"
+        else csv_table(tenures_table(found.appointments), f"{found.person}-career")
+    )

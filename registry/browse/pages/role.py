@@ -11,13 +11,13 @@ from datasette import Response
 from registry.api import Registry
 from registry.browse.pages.paging import part_of
 from registry.browse.server.links import path_to
-from registry.browse.server.responses import file, moved, named, number_in, page, plain, sheet
+from registry.browse.server.responses import csv_table, file, moved, named, number_in, page, plain
 from registry.browse.server.site import Site
 from registry.browse.views.calendar import calendar
 from registry.browse.views.timeline import timeline
 from registry.domain.audit.findings import Finding
 from registry.domain.presentation.sentences import sentence
-from registry.domain.presentation.tables import answer_object, answers_sheet, spells_sheet
+from registry.domain.presentation.tables import answer_object, answers_table, tenures_table
 from registry.domain.tenures.change_days import change_days_around
 from registry.services.entities.roles import Policies
 
@@ -38,7 +38,7 @@ async def role_page(site: Site, request: Any) -> Response:
         found = await site.ask(request, lambda registry: registry.who(slug, on))
         if form == "json":
             return plain(answer_object(found))
-        return sheet(answers_sheet([found]), f"{found.role}-{found.on}")
+        return csv_table(answers_table([found]), f"{found.role}-{found.on}")
     number = number_in(request, "page")
     told = await site.ask(request, lambda registry: _told(registry, slug, on, number))
     role = told["answer"].role
@@ -79,7 +79,7 @@ async def history_page(site: Site, request: Any) -> Response:
     found = await site.ask(request, lambda registry: registry.history(slug))
     if not form:
         return moved(site, request, path_to("role", found.role))
-    return plain(asdict(found)) if form == "json" else sheet(spells_sheet(found.holders), f"{found.role}-history")
+    return plain(asdict(found)) if form == "json" else csv_table(tenures_table(found.holders), f"{found.role}-history")
 
 
 async def role_profile(site: Site, request: Any) -> Response:

@@ -9,9 +9,9 @@ from datasette import Response
 
 from registry.browse.pages.paging import part_of
 from registry.browse.server.links import path_to
-from registry.browse.server.responses import moved, named, number_in, page, plain, sheet
+from registry.browse.server.responses import csv_table, moved, named, number_in, page, plain
 from registry.browse.server.site import Site
-from registry.domain.presentation.tables import citations_sheet
+from registry.domain.presentation.tables import citations_table
 
 _SHOWN = 100
 
@@ -21,7 +21,7 @@ async def source_page(site: Site, request: Any) -> Response:
     slug, form = named(request), request.url_vars.get("format")
     found = await site.ask(request, lambda registry: registry.source(slug))
     if form == "csv":
-        return sheet(citations_sheet(found.source, found.citations), found.source)
+        return csv_table(citations_table(found.source, found.citations), found.source)
     if form:
         return plain(asdict(found))
     if found.source != slug:

@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from string import Template
 
-from registry.browse.publish.requirements import pins
+from registry.browse.publish.requirements import pinned_requirements
 from registry.browse.publish.wheel import write_wheel
 from registry.browse.server.serving import SETTINGS, metadata_for
 
@@ -26,7 +26,7 @@ def write_bundle(folder: Path, database: str, version: str, metadata: Path | Non
     program = folder / "program"
     program.mkdir()
     wheel = write_wheel(program).name
-    (program / "requirements.txt").write_text("\n".join([*pins(), ""]), "utf-8")
+    (program / "requirements.txt").write_text("\n".join([*pinned_requirements(), ""]), "utf-8")
     words = {
         "title": told.get("title") or "Registry",
         "version": version,

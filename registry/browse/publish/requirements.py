@@ -10,7 +10,7 @@ _REQUIREMENT = re.compile(r"\s*([A-Za-z0-9._-]+)\s*(?:\[([^\]]*)\])?[^;]*(?:;(.*
 _EXTRA = re.compile(r"""extra\s*==\s*['"]([^'"]+)['"]""")
 
 
-def pins() -> list[str]:
+def pinned_requirements() -> list[str]:
     """`name==version` of each package that the program rests on, by name; itself is not among them."""
     found: dict[str, str] = {}
     waiting = list(_needs("registry", frozenset()))

@@ -1,0 +1,1 @@
+"""Serving: what a visitor may ask (gate), headers, caching, responses, links."""

@@ -20,7 +20,7 @@ class Export(Protocol):
         """What can be sent now."""
 
 
-class Sheet:
+class CsvRows:
     """CSV. A row is rewritten when all of it is there."""
 
     def __init__(self) -> None:
@@ -83,5 +83,5 @@ def cleaned(app: Any, is_table: Callable[[Any], bool]) -> Callable[..., Any]:
 
 def _export_of(content_type: bytes) -> Export | None:
     if content_type.startswith((b"text/csv", b"text/plain")):  # plain unless it is to be downloaded
-        return Sheet()
+        return CsvRows()
     return Objects() if content_type.startswith(b"application/json") else None

@@ -17,7 +17,7 @@ from registry.domain.dates import wording
 from registry.domain.errors import ChoiceError, NotFoundError, RegistryError
 from registry.domain.exchange.csv_injection import harmless
 from registry.domain.presentation import sentences
-from registry.domain.presentation.tables import Sheet
+from registry.domain.presentation.tables import Table
 
 _ENDINGS = {
     "json": ("JSON", "application/json"),
@@ -110,7 +110,7 @@ def plain(value: object, status: int = 200) -> Response:
     return Response(text, status, headers, content_type="application/json; charset=utf-8")
 
 
-def sheet(found: Sheet, name: str) -> Response:
+def csv_table(found: Table, name: str) -> Response:
     """CSV that no spreadsheet takes for formulas; a leading `'` is ours and may be taken off again."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")

@@ -15,12 +15,12 @@ from typing import NamedTuple
 from registry.api import Registry
 from registry.domain.errors import RegistryError
 from registry.domain.presentation.tables import (
-    Sheet,
-    answers_sheet,
-    findings_sheet,
-    movements_sheet,
-    spells_sheet,
-    vacancies_sheet,
+    Table,
+    answers_table,
+    findings_table,
+    movements_table,
+    tenures_table,
+    vacancies_table,
 )
 from registry.domain.tenures.vacancies import Vacancy, vacancies
 
@@ -37,7 +37,7 @@ class Limits:
 
 class _Function(NamedTuple):
     arguments: int
-    ask: Callable[..., Sheet]
+    ask: Callable[..., Table]
 
 
 def add_functions(connection: sqlite3.Connection, path: str, limits: Limits) -> None:
@@ -47,7 +47,7 @@ def add_functions(connection: sqlite3.Connection, path: str, limits: Limits) -> 
         connection.create_function(name, arguments, _answering(ask, path, limits))
 
 
-def _answering(ask: Callable[..., Sheet], path: str, limits: Limits) -> Callable[..., str]:
+def _answering(ask: Callable[..., Table], path: str, limits: Limits) -> Callable[..., str]:
     def answer(*words: str | None) -> str:
         # A connection of its own: the one that calls is in the middle of a statement, and its limit of time does
         # not see what happens in here.
@@ -70,29 +70,29 @@ def _told(rows: list[dict[str, object]]) -> str:
     return json.dumps(rows, ensure_ascii=False)
 
 
-_NOTHING = Sheet((), ())
+_NOTHING = Table((), ())
 
 
-def _who(registry: Registry, role: str | None, on: str | None) -> Sheet:
-    return answers_sheet([registry.who(role, on)]) if role else _NOTHING
+def _who(registry: Registry, role: str | None, on: str | None) -> Table:
+    return answers_table([registry.who(role, on)]) if role else _NOTHING
 
 
-def _career(registry: Registry, person: str | None) -> Sheet:
-    return spells_sheet(registry.career(person).appointments) if person else _NOTHING
+def _career(registry: Registry, person: str | None) -> Table:
+    return tenures_table(registry.career(person).appointments) if person else _NOTHING
 
 
-def _holders(registry: Registry, organization: str | None, on: str | None, below: str | None) -> Sheet:
+def _holders(registry: Registry, organization: str | None, on: str | None, below: str | None) -> Table:
     if not organization:
         return _NOTHING
-    return answers_sheet(registry.holders(organization, on, below=bool(below)).roles)
+    return answers_table(registry.holders(organization, on, below=bool(below)).roles)
 
 
-def _changes(registry: Registry, start: str | None, end: str | None, organization: str | None) -> Sheet:
-    return movements_sheet(registry.changes(start, end, organization).movements) if start else _NOTHING
+def _changes(registry: Registry, start: str | None, end: str | None, organization: str | None) -> Table:
+    return movements_table(registry.changes(start, end, organization).movements) if start else _NOTHING
 
 
-def _vacancies(registry: Registry, role: str | None) -> Sheet:
-    return vacancies_sheet(_every_vacancy(registry, [role] if role else [found.slug for found in registry.roles()]))
+def _vacancies(registry: Registry, role: str | None) -> Table:
+    return vacancies_table(_every_vacancy(registry, [role] if role else [found.slug for found in registry.roles()]))
 
 
 def _every_vacancy(registry: Registry, roles: list[str]) -> Iterator[Vacancy]:
@@ -100,8 +100,8 @@ def _every_vacancy(registry: Registry, roles: list[str]) -> Iterator[Vacancy]:
         yield from vacancies(registry.history(role))
 
 
-def _findings(registry: Registry, about: str | None) -> Sheet:
-    return findings_sheet(registry.check(about))
+def _findings(registry: Registry, about: str | None) -> Table:
+    return findings_table(registry.check(about))
 
 
 _FUNCTIONS = {

@@ -1,0 +1,1 @@
+"""Timelines, calendars and feeds, drawn from answers."""

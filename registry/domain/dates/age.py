@@ -14,7 +14,7 @@ def age_in_days(day: str, on: str) -> int | None:
     return (date.fromisoformat(on) - date.fromisoformat(day)).days if day <= on else None
 
 
-def spoken_age(day: str, on: str) -> str:
+def age_in_words(day: str, on: str) -> str:
     """From the ISO day to a later one, in whole units: `40 days`, `6 months`, `3 years`."""
     first, last = date.fromisoformat(day), date.fromisoformat(on)
     days = (last - first).days
@@ -26,9 +26,9 @@ def spoken_age(day: str, on: str) -> str:
     return _counted(months // 12, "year")
 
 
-def spoken_with_age(day: str, on: str) -> str:
+def date_with_age(day: str, on: str) -> str:
     """The ISO day, and how long before `on` it was, if it was: `17 March 2025, 6 months before`."""
-    return f"{date_in_words(day)}, {spoken_age(day, on)} before" if day < on else date_in_words(day)
+    return f"{date_in_words(day)}, {age_in_words(day, on)} before" if day < on else date_in_words(day)
 
 
 def _counted(number: int, unit: str) -> str:

@@ -23,7 +23,7 @@ _WEEKDAY = r"(?P<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?"
 _NUMBERS = {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
-def read_said(words: str, published: date) -> str:
+def read_relative_date(words: str, published: date) -> str:
     """EDTF of what the words mean in a text of that day. Raises DateError for what could be several days."""
     told = " ".join(words.split())
     for pattern, rule in _RULES:

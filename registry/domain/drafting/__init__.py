@@ -1,0 +1,1 @@
+"""Sentences become proposed entries. English only; nothing here knows what is recorded."""

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from registry.domain.dates.relative_dates import read_said
+from registry.domain.dates.relative_dates import read_relative_date
 from registry.domain.drafting.sentences import Sentence
 from registry.domain.errors import DateError
 
@@ -79,7 +79,7 @@ class Said:
             return None
         after = bisect_left(self.starts, match.end())
         try:
-            edtf: str | None = read_said(match[0].rstrip(",."), self.published)
+            edtf: str | None = read_relative_date(match[0].rstrip(",."), self.published)
             why = None
         except DateError as error:
             edtf, why = None, str(error)

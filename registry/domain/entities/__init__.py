@@ -1,0 +1,1 @@
+"""Validated models of people, organizations, roles, appointments and sources, and their field types."""

@@ -1,0 +1,1 @@
+"""Sources, claims and whether two sources are independent of each other."""

@@ -27,7 +27,7 @@ class Report(NamedTuple):
 Reports = Mapping[int, Report]  # by the source's id, with what they repeat
 
 
-def voices(cited: Iterable[int], reports: Reports) -> dict[int, int]:
+def group_numbers(cited: Iterable[int], reports: Reports) -> dict[int, int]:
     """The number of its voice, from 1 on, of each cited source that stands."""
     standing = [source for source in cited if stands(source, reports)]
     return {source: number for number, group in enumerate(grouped(standing, reports), 1) for source in group}

@@ -20,7 +20,7 @@ class SourceNote:
 
 
 @dataclass(frozen=True, slots=True)
-class ListedSource:
+class SourceInList:
     """A source in a list: `label` is its title, `citations` how many rest on it."""
 
     slug: str

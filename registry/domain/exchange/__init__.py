@@ -1,0 +1,1 @@
+"""Statements of files, what an export is given, and the reports of imports and exports."""

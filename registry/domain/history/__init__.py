@@ -1,0 +1,1 @@
+"""What a change did, and how two versions of a row differ."""

@@ -1,0 +1,1 @@
+"""Names as texts and keys: folding, scripts, likeness of two spellings, pairs that may be one person."""

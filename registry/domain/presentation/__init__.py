@@ -1,0 +1,1 @@
+"""Answers as tables and sentences, the same at a terminal and on a page."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from registry.domain.audit.findings import Finding
     from registry.domain.entities.references import EntityReference
-    from registry.domain.evidence.records import CitationNote, ListedSource, SourceNote
+    from registry.domain.evidence.records import CitationNote, SourceInList, SourceNote
     from registry.domain.history.changes import Change, ChangeDetails
     from registry.domain.tenures.holders_on import Answer
     from registry.domain.tenures.movements import Movement
@@ -40,7 +40,7 @@ _CHANGE = ("number", "recorded_at", "actor", "command", "because")
 _FIELD = ("change", "recorded_at", "verb", "table", "slug", "field", "before", "after")
 
 
-class Sheet(NamedTuple):
+class Table(NamedTuple):
     """A heading and its rows."""
 
     columns: tuple[str, ...]
@@ -61,9 +61,9 @@ def _plain(value: Any) -> Any:
     return {name: _plain(getattr(value, name)) for name in fields} if fields else value
 
 
-def answers_sheet(found: Iterable[Answer]) -> Sheet:
+def answers_table(found: Iterable[Answer]) -> Table:
     """A row a holder; one for a role that nobody held."""
-    return Sheet(_HOLDER, [row for each in found for row in _answer_rows(each)])
+    return Table(_HOLDER, [row for each in found for row in _answer_rows(each)])
 
 
 def _answer_rows(found: Answer) -> list[tuple[object, ...]]:
@@ -81,9 +81,9 @@ def addresses(sources: Iterable[SourceNote]) -> str:
     return " ".join(dict.fromkeys(source.url or source.title for source in sources if not source.retracted))
 
 
-def spells_sheet(found: Iterable[TenureInHistory]) -> Sheet:
+def tenures_table(found: Iterable[TenureInHistory]) -> Table:
     """A row a tenure."""
-    return Sheet(_SPELL, [_spell_row(spell) for spell in found])
+    return Table(_SPELL, [_spell_row(spell) for spell in found])
 
 
 def _spell_row(spell: TenureInHistory) -> tuple[object, ...]:
@@ -97,9 +97,9 @@ def _spell_row(spell: TenureInHistory) -> tuple[object, ...]:
     return tuple(values[column] for column in _SPELL)
 
 
-def movements_sheet(found: Iterable[Movement]) -> Sheet:
+def movements_table(found: Iterable[Movement]) -> Table:
     """A row an entry or an exit."""
-    return Sheet(_MOVEMENT, [_movement_row(each) for each in found])
+    return Table(_MOVEMENT, [_movement_row(each) for each in found])
 
 
 def _movement_row(each: Movement) -> tuple[object, ...]:
@@ -111,9 +111,9 @@ def _movement_row(each: Movement) -> tuple[object, ...]:
     return tuple(values[column] for column in _MOVEMENT)
 
 
-def findings_sheet(found: Iterable[Finding]) -> Sheet:
+def findings_table(found: Iterable[Finding]) -> Table:
     """A row a finding."""
-    return Sheet(_FINDING, [_finding_row(each) for each in found])
+    return Table(_FINDING, [_finding_row(each) for each in found])
 
 
 def _finding_row(each: Finding) -> tuple[object, ...]:
@@ -121,17 +121,17 @@ def _finding_row(each: Finding) -> tuple[object, ...]:
     return (each.finding, each.rule, each.severity, each.title, subjects, each.facts, each.remedy, each.waived)
 
 
-def vacancies_sheet(found: Iterable[Vacancy]) -> Sheet:
+def vacancies_table(found: Iterable[Vacancy]) -> Table:
     """A row a vacancy."""
-    return Sheet(_VACANCY, [tuple(asdict(each).values()) for each in found])
+    return Table(_VACANCY, [tuple(asdict(each).values()) for each in found])
 
 
-def changes_sheet(found: Iterable[Change]) -> Sheet:
+def changes_table(found: Iterable[Change]) -> Table:
     """A row a change of the record."""
-    return Sheet(_CHANGE, [tuple(asdict(each).values()) for each in found])
+    return Table(_CHANGE, [tuple(asdict(each).values()) for each in found])
 
 
-def fields_sheet(found: ChangeDetails) -> Sheet:
+def fields_table(found: ChangeDetails) -> Table:
     """A row a field that a change set."""
     head = (found.change.number, found.change.recorded_at)
     rows = [
@@ -139,25 +139,25 @@ def fields_sheet(found: ChangeDetails) -> Sheet:
         for each in found.alterations
         for field in each.fields
     ]
-    return Sheet(_FIELD, rows)
+    return Table(_FIELD, rows)
 
 
-def citations_sheet(source: str, found: Iterable[CitationNote]) -> Sheet:
+def citations_table(source: str, found: Iterable[CitationNote]) -> Table:
     """A row an appointment that the source (its slug) is cited for."""
-    return Sheet(_CITATION, [(source, *asdict(each).values()) for each in found])
+    return Table(_CITATION, [(source, *asdict(each).values()) for each in found])
 
 
-def listing_objects(noun: str, found: Iterable[EntityReference | ListedSource]) -> list[dict[str, object]]:
+def listing_objects(noun: str, found: Iterable[EntityReference | SourceInList]) -> list[dict[str, object]]:
     """Named things, as a list has them; sources with how often they are cited."""
-    columns, rows = listing_sheet(noun, found)
+    columns, rows = listing_table(noun, found)
     return [dict(zip(columns, row, strict=True)) for row in rows]
 
 
-def listing_sheet(noun: str, found: Iterable[EntityReference | ListedSource]) -> Sheet:
+def listing_table(noun: str, found: Iterable[EntityReference | SourceInList]) -> Table:
     """A row a named thing."""
     more = ("citations",) if noun == "source" else ()
     rows = [(each.slug, each.label, *(getattr(each, column) for column in more)) for each in found]
-    return Sheet((noun, label_of(noun), *more), rows)
+    return Table((noun, label_of(noun), *more), rows)
 
 
 def label_of(noun: str) -> str:

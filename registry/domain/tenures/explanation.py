@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from registry.domain.dates.age import spoken_with_age
+from registry.domain.dates.age import date_with_age
 from registry.domain.dates.bounds import Bounds
 from registry.domain.dates.wording import date_in_words
 from registry.domain.tenures.records import Tenure
@@ -16,7 +16,7 @@ def why(tenure: Tenure, bounds: Bounds, certainty: Certainty, on: str) -> str:
         reasons += _doubts(tenure, bounds, on)
     elif tenure.open:
         confirmed = tenure.last_confirmed
-        reasons.append(f"last confirmed on {spoken_with_age(confirmed, on)}" if confirmed else "no evidence since then")
+        reasons.append(f"last confirmed on {date_with_age(confirmed, on)}" if confirmed else "no evidence since then")
         if certainty == Certainty.PRESUMED:
             reasons.append("no end is recorded")
     reasons += _inferences(tenure, bounds, on)

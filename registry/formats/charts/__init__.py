@@ -1,0 +1,1 @@
+"""Graphviz, Mermaid and Markdown: successions drawn or listed."""

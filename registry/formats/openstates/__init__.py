@@ -1,0 +1,1 @@
+"""openstates YAML and congress-legislators YAML."""

@@ -29,13 +29,13 @@ from registry.formats.openstates.offices import JURISDICTION, PERSON, type_and_d
 from registry.formats.openstates.reader import People, is_of_a_person
 from registry.formats.popolo.parts import (
     identifiers_out,
-    only_said,
     sayable,
     says_date,
     sources_out,
     span,
     why_not,
     without_address,
+    without_empty,
 )
 
 NAME = "openstates"
@@ -176,7 +176,7 @@ def _dumped(value: object) -> str:
 def _person(person: PersonStatement) -> dict[str, Any]:
     own = next((value for scheme, value in person.identifiers if scheme == PERSON), None)
     others = [each for each in person.identifiers if each != (PERSON, own)]
-    return only_said(
+    return without_empty(
         {
             "id": own or person.key,
             "name": person.name,
@@ -190,7 +190,7 @@ def _person(person: PersonStatement) -> dict[str, Any]:
 
 def _role(held: TenureStatement, title: str, jurisdiction: str) -> dict[str, Any]:
     kind, district = type_and_district(jurisdiction, title)
-    return only_said(
+    return without_empty(
         {
             "type": kind,
             "district": district,

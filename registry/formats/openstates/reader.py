@@ -18,10 +18,10 @@ from registry.domain.exchange.statements import (
 from registry.formats.openstates.offices import JURISDICTION, PERSON, body_name, is_jurisdiction, seats_of, title_in
 from registry.formats.popolo.parts import (
     Entry,
-    called,
     cited_of,
     end_reason_of,
     entries,
+    further_name,
     identifiers_of,
     is_due,
     not_cited,
@@ -72,7 +72,7 @@ class People:
             if other is None:
                 continue
             try:
-                also.append(called(each, other, "alias", order))
+                also.append(further_name(each, other, "alias", order))
             except DateError as error:
                 yield SkippedStatement(place, f"the name {other!r}: {error}")
         yield PersonStatement(key, name, place, tuple(also), _identifiers(key, found), *dates)

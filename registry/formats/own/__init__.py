@@ -1,0 +1,1 @@
+"""The registry's own formats: data package, JSON lines, rosters."""

@@ -1,0 +1,1 @@
+"""Popolo JSON as the specification, parlparse and EveryPolitician write it."""

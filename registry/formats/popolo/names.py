@@ -13,7 +13,7 @@ from typing import NamedTuple
 from registry.domain.errors import DateError
 from registry.domain.exchange.statements import NameStatement
 from registry.domain.vocabulary import DateOrder
-from registry.formats.popolo.parts import Entry, called, entries, text_of
+from registry.formats.popolo.parts import Entry, entries, further_name, text_of
 
 _MAIN = "main"
 
@@ -40,7 +40,7 @@ def names_of(person: Entry, order: DateOrder | None) -> Names:
         kind = "former" if _note(each) == _MAIN and text_of(each.get("end_date")) else "alias"
         for spelling in _spellings(each):
             try:
-                further = called(each, spelling, kind, order)
+                further = further_name(each, spelling, kind, order)
             except DateError as error:
                 faults.append(f"the name {spelling!r}: {error}")
                 continue

@@ -125,7 +125,7 @@ def scheme_of(name: str) -> str:
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?(-[a-z0-9]{5,8})*", re.IGNORECASE)
 
 
-def called(each: Entry, name: str, kind: str, order: DateOrder | None) -> NameStatement:
+def further_name(each: Entry, name: str, kind: str, order: DateOrder | None) -> NameStatement:
     """The further name; its `note` says what sort it is where it is one of our words. Raises DateError."""
     note = (text_of(each.get("note")) or "").lower()
     language = text_of(each.get("lang"))
@@ -232,6 +232,6 @@ def without_address(held: TenureStatement) -> Iterator[SkippedStatement]:
         )
 
 
-def only_said(item: Mapping[str, Any]) -> dict[str, Any]:
+def without_empty(item: Mapping[str, Any]) -> dict[str, Any]:
     """Without what is None or empty."""
     return {key: value for key, value in item.items() if value not in (None, [], {})}

@@ -26,13 +26,13 @@ from registry.domain.exchange.statements import (
 from registry.formats.documents import FormatError, read_json
 from registry.formats.popolo.parts import (
     identifiers_out,
-    only_said,
     sayable,
     says_date,
     sources_out,
     span,
     why_not,
     without_address,
+    without_empty,
 )
 from registry.formats.popolo.reader import Document
 
@@ -96,7 +96,7 @@ def _list(file: IO[str], name: str, entries: Iterable[Mapping[str, Any]]) -> Non
     file.write(f'"{name}": [')
     for number, entry in enumerate(entries):
         file.write(",\n" if number else "\n")
-        file.write(json.dumps(only_said(entry), ensure_ascii=False))
+        file.write(json.dumps(without_empty(entry), ensure_ascii=False))
     file.write("\n]")
 
 
@@ -137,7 +137,7 @@ def _post(post: RoleStatement) -> dict[str, Any]:
 
 def _called(name: NameStatement) -> dict[str, Any]:
     said = {"name": name.name, "note": name.kind, "lang": name.language, **dict(span(name.start, name.end))}
-    return only_said(said)
+    return without_empty(said)
 
 
 def _memberships(picture: ExportView, left: list[SkippedStatement]) -> Iterator[dict[str, Any]]:

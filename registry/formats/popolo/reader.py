@@ -25,10 +25,10 @@ from registry.formats.popolo.lists import Lists
 from registry.formats.popolo.names import names_of
 from registry.formats.popolo.parts import (
     Entry,
-    called,
     cited_of,
     end_reason_of,
     entries,
+    further_name,
     how_of,
     identifiers_of,
     is_due,
@@ -282,7 +282,7 @@ class Document:
             if not name:
                 continue
             try:
-                found.append(called(parts, name, "alias", self._reading.date_order))
+                found.append(further_name(parts, name, "alias", self._reading.date_order))
             except DateError as error:
                 yield SkippedStatement(place, f"the name {name!r}: {error}")
         return tuple(found)

@@ -1,0 +1,1 @@
+"""CSV, TSV, XLSX and Parquet: tables with a row a tenure."""

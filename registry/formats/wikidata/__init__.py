@@ -1,0 +1,1 @@
+"""Query results, lists of holders and QuickStatements."""

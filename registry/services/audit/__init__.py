@@ -1,0 +1,1 @@
+"""Run the rules, word what they find, waive."""

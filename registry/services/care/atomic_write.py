@@ -15,7 +15,7 @@ from registry.domain.errors import RegistryError
 
 
 @contextmanager
-def beside(path: Path) -> Iterator[Path]:
+def folder_next_to(path: Path) -> Iterator[Path]:
     """A folder beside the path that nobody else can read, for as long as it is needed."""
     try:
         folder = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name[:100]}."))
@@ -44,7 +44,7 @@ def new_file(path: Path) -> Iterator[Path]:
     target = path.resolve()  # of a link, not the link itself
     if not target.parent.is_dir():
         raise RegistryError(f"no folder {str(target.parent)!r} for {str(path)!r}; create it first")
-    with beside(target) as work:
+    with folder_next_to(target) as work:
         unfinished = work / target.name
         yield unfinished
         if target.exists():
@@ -63,7 +63,7 @@ def exchanged_folder(path: Path, refuse: Callable[[Path, Path], None]) -> Iterat
     refuse(target, target)
     if not target.parent.is_dir():
         raise RegistryError(f"no folder {str(target.parent)!r} for {str(path)!r}; create it first")
-    with beside(target) as work:
+    with folder_next_to(target) as work:
         unfinished = work / "new"
         unfinished.mkdir()
         yield unfinished
@@ -87,7 +87,7 @@ def filled_folder(path: Path) -> Iterator[Path]:
     made = not path.exists()
     path.mkdir(parents=True, exist_ok=True)
     try:
-        with beside(path / "new") as work:
+        with folder_next_to(path / "new") as work:
             yield work
             for file in sorted(work.iterdir()):
                 file.replace(path / file.name)

@@ -63,7 +63,7 @@ def _put(source: sqlite3.Connection, file: Path, path: Path) -> Path | None:
         backup_file.replace_content(source, path, lambda: _keep(path, kept))
         return kept
     there = any(Path(f"{path}{suffix}").exists() for suffix in ("", *backup_file.BESIDE))
-    backup_file.write_copy(source, path, file, wal=True, before=lambda: backup_file.move_aside(path, kept))
+    backup_file.write_copy(source, path, file, wal=True, before=lambda: backup_file.keep_before_restore(path, kept))
     return kept if there else None
 
 

@@ -1,0 +1,1 @@
+"""Compare what a text says with what is recorded and propose entries."""

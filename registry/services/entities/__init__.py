@@ -1,0 +1,1 @@
+"""Add, edit and merge people, organizations and roles, and their names."""

@@ -1,0 +1,1 @@
+"""Sources, citations, claims, confirmations, rosters, archives, retraction and its impact."""

@@ -16,7 +16,7 @@ from registry.services.evidence.evidence import Evidence, legible, source_of, th
 from registry.services.evidence.sources import resolve_source
 from registry.services.names.resolve_tenure import resolve_tenure
 from registry.store.evidence.claims import CitedSource, cited_sources, remove_citation
-from registry.store.evidence.sources import citation_like, citations_of, insert_citation, sources_called
+from registry.store.evidence.sources import citation_like, citations_of, insert_citation, sources_with_title
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -71,7 +71,7 @@ def cite_tenure(
 def _by_title(connection: sqlite3.Connection, evidence: Evidence) -> Evidence:
     """The same with the slug of the source that its words call by any title."""
     words = legible(evidence.source)
-    known = the_one(sources_called(connection, words), words)
+    known = the_one(sources_with_title(connection, words), words)
     return replace(evidence, source=known.slug) if known and "://" not in words else evidence
 
 

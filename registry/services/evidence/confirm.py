@@ -78,7 +78,7 @@ def see(db: Database, tenure: Tenure, evidence: Evidence, on: str) -> None:
     cite(db, replace(evidence, observed=on), tenure.id, tenure.appointment, ["role"])
 
 
-def told_of(connection: sqlite3.Connection, person_id: int, role_ids: Sequence[int]) -> list[Tenure]:
+def tenures_of(connection: sqlite3.Connection, person_id: int, role_ids: Sequence[int]) -> list[Tenure]:
     """The person's tenures in these roles that are not rejected, by start."""
     held = appointments.of_person(connection, person_id)
     return [tenure for tenure in held if tenure.role_id in role_ids and tenure.status != Status.REJECTED]
@@ -88,7 +88,7 @@ def _the_tenure(
     connection: sqlite3.Connection, holder: EntityReference, post: RoleNote, on: str, source: str
 ) -> Tenure:
     """The one that can have the day in it."""
-    held = told_of(connection, holder.id, [post.id])
+    held = tenures_of(connection, holder.id, [post.id])
     fitting = [tenure for tenure in held if tenure.tightened().possibly(on)]
     if len(fitting) > 1:
         listed = ", ".join(

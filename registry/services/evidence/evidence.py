@@ -17,8 +17,8 @@ from registry.store.entities import named
 from registry.store.evidence.sources import (
     insert_citation,
     insert_source,
+    matching_sources,
     source_as_recorded,
-    sources_meant,
     update_source,
 )
 
@@ -63,7 +63,7 @@ def cite(db: Database, evidence: Evidence, appointment_id: int, appointment: str
 def source_of(db: Database, evidence: Evidence) -> tuple[EntityReference, bool]:
     """The source that is meant, with what was not known of it, and whether it is new. Raises EvidenceError."""
     words = legible(evidence.source)
-    known = the_one(sources_meant(db.conn, words), words)
+    known = the_one(matching_sources(db.conn, words), words)
     given = {"title": evidence.title, "publisher": evidence.publisher, "published": evidence.published}
     if known:
         complete(db, known.id, given)

@@ -18,7 +18,7 @@ from registry.domain.tenures.holders_on import Answer, answer
 from registry.services.evidence.sources import resolve_source
 from registry.store.entities import roles
 from registry.store.evidence import source_reports
-from registry.store.evidence.retraction_preview import supposing
+from registry.store.evidence.retraction_preview import as_if_retracted
 from registry.store.evidence.sources import retracted_because
 from registry.store.tenures import appointments
 
@@ -117,7 +117,7 @@ def _standings(
     connection: sqlite3.Connection, tenures: Sequence[Tenure], on: str, state: Mapping[int, str | None]
 ) -> dict[str, Standing]:
     """What is answered of the tenures, and of who else holds their roles on the day, if the sources are as given."""
-    with supposing(connection, state):
+    with as_if_retracted(connection, state):
         told = {tenure.id: tenure for tenure in appointments.of_ids(connection, [tenure.id for tenure in tenures])}
         certainties: dict[str, str] = {}
         for role_id in sorted({tenure.role_id for tenure in tenures}):

@@ -38,7 +38,7 @@ class RosterMismatchError(RegistryError):
 
 
 @dataclass(frozen=True, slots=True)
-class NotListed:
+class MissingFromRoster:
     """An accepted tenure that may have had the day in it, but is not on the list. Dates EDTF.
 
     `certainty`: of the day, without the list, for a tenure that began before it and ended after it in every reading;
@@ -67,7 +67,7 @@ class Roster:
     on: str
     source: str
     confirmed: tuple[Tenure, ...]
-    not_listed: tuple[NotListed, ...]
+    not_listed: tuple[MissingFromRoster, ...]
     skipped: tuple[Unmatched, ...]
     new: bool
 
@@ -154,14 +154,14 @@ def _refuse_unmatched(there: InOffice, lines: int, unmatched: Sequence[Unmatched
     raise RosterMismatchError(f"{count} nobody who is recorded {where}; nothing was recorded:{told}\n{remedy}")
 
 
-def _not_listed(missing: Sequence[Tenure], on: str) -> Iterator[NotListed]:
+def _not_listed(missing: Sequence[Tenure], on: str) -> Iterator[MissingFromRoster]:
     """Of these, the ones that can have the days before and after it, too: who came or left on it may be missing."""
     for tenure in missing:
         bounds = tenure.bounds()
         if tenure.person is None or not bounds.start_earliest < on < bounds.end_latest:
             continue
         began, lasted = bounds.start_latest < on, bounds.end_earliest > on
-        yield NotListed(
+        yield MissingFromRoster(
             appointment=tenure.appointment,
             person=tenure.person,
             name=tenure.holder,
@@ -176,5 +176,5 @@ def _not_listed(missing: Sequence[Tenure], on: str) -> Iterator[NotListed]:
         )
 
 
-def _order(missing: NotListed) -> tuple[int, str, str, str]:
+def _order(missing: MissingFromRoster) -> tuple[int, str, str, str]:
     return list(Certainty).index(Certainty(missing.certainty)), missing.title, missing.name, missing.appointment

@@ -14,7 +14,7 @@ from registry.domain.names.text_hygiene import quoted, shown
 from registry.domain.tenures.records import RoleNote, Tenure
 from registry.domain.vocabulary import Status
 from registry.formats.own.roster import Entry
-from registry.services.evidence.confirm import appointing, contradiction, told_of
+from registry.services.evidence.confirm import appointing, contradiction, tenures_of
 from registry.services.names.resolve import find, named_so, suggestion
 from registry.store.entities.named import PERSON, ROLE
 
@@ -77,7 +77,7 @@ class InOffice:
                 "the dates of one more exactly first",
                 [(each.appointment, each.title) for each in fitting],
             )
-        held = told_of(self.connection, holder.id, ids)
+        held = tenures_of(self.connection, holder.id, ids)
         if held:
             raise NotFoundError(contradiction(held, self.on, self.source))
         title = repr(posts[0].title) if len(posts) == 1 else f"the holder of a role of {self.body.label}"

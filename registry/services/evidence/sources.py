@@ -74,7 +74,7 @@ class AddedSource:
 def resolve_source(connection: sqlite3.Connection, words: str) -> EntityReference:
     """The one with this slug, web address or exact title. Raises NotFoundError, ChoiceError."""
     refuse_nameless("source", words, LONGEST_ADDRESS)
-    found = the_one(sources.sources_called(connection, words.strip()), words)
+    found = the_one(sources.sources_with_title(connection, words.strip()), words)
     if found is None:
         raise NotFoundError(f"no source {shown(words)}; {_suggestion(connection, words)}")
     return found
@@ -124,7 +124,7 @@ def add_source(db: Database, words: str, given: Mapping[str, str | None]) -> Add
     """
     words = legible(words)
     given = _with_original(db.conn, given)
-    known = the_one(sources.sources_meant(db.conn, words), words)
+    known = the_one(sources.matching_sources(db.conn, words), words)
     if known is None:
         if "://" not in words and " " not in words and "." in words:
             raise NotFoundError(f"{words!r} looks like a web address; give it from https:// on")

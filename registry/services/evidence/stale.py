@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from registry.domain.audit.findings import Limits
-from registry.domain.dates.age import age_in_days, spoken_age
+from registry.domain.dates.age import age_in_days, age_in_words
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
 from registry.domain.tenures.records import Tenure
 from registry.services.audit.check import check
@@ -64,7 +64,7 @@ def _stale(tenure: Tenure, newest: NewestEvidence | None, today: str) -> Stale:
         start=tenure.start,
         last_confirmed=newest.day if newest else None,
         age_days=age_in_days(since, today) if since != FIRST_DAY else None,
-        age=spoken_age(since, today) if since != FIRST_DAY else None,
+        age=age_in_words(since, today) if since != FIRST_DAY else None,
         source=newest.source if newest else None,
         source_title=newest.title if newest else None,
         url=newest.url if newest else None,

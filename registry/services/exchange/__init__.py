@@ -1,0 +1,1 @@
+"""Import files (stage, match, add) and export them; the data package."""

@@ -18,7 +18,7 @@ from registry.services.evidence.evidence import (
     the_one,
 )
 from registry.services.exchange.stage import cited_of, one_line_of
-from registry.store.evidence.sources import citation_like, insert_citation, sources_meant
+from registry.store.evidence.sources import citation_like, insert_citation, matching_sources
 from registry.store.exchange import staged_tenures
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Sources:
             for field in ("title", "publisher", "published", "accessed", "archive_url")
             if (value := getattr(cited, field)) is not None
         }
-        known = the_one(sources_meant(self._db.conn, words), words)
+        known = the_one(matching_sources(self._db.conn, words), words)
         if known:
             try:
                 complete(self._db, known.id, given)

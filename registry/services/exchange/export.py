@@ -25,7 +25,7 @@ from registry.store.database.transactions import interruptible, one_reading
 from registry.store.entities import organizations
 from registry.store.entities.named import ORGANIZATION, ROLE
 from registry.store.exchange import field_coverage, package_rows
-from registry.store.exchange.export_view import picture
+from registry.store.exchange.export_view import export_view
 from registry.store.exchange.selection import Selection, SelectionCounts, narrow
 
 Row = TypeVar("Row")
@@ -110,7 +110,7 @@ def export(
         if strict:
             _refuse(writer, lost, ())
         with _target(writer, path) as unfinished:
-            left = tuple(writer.write(_counted(picture(connection, today), heard), unfinished))
+            left = tuple(writer.write(_counted(export_view(connection, today), heard), unfinished))
             if strict:
                 _refuse(writer, lost, left)
         rows = {table: package_rows.count(connection, table) for table in TABLES}

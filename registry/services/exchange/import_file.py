@@ -20,7 +20,7 @@ from registry.services.exchange.add_tenures import Tenures
 from registry.services.exchange.match_entities import EntityMatcher
 from registry.services.exchange.package import ImportRefusedError
 from registry.services.exchange.stage import Stage
-from registry.store.database.bulk_insert import triggers_aside
+from registry.store.database.bulk_insert import without_triggers
 from registry.store.database.transactions import forgo, savepoint
 from registry.store.exchange import datasets, staged_tenures
 from registry.store.tenures import appointments
@@ -55,7 +55,7 @@ def take_in(
         things = EntityMatcher(db, done)
         tenures = Tenures(db, done, things, flag=on_conflict is OnConflict.FLAG, every=evidence is not None)
         things.take_odd()
-        with triggers_aside(db.conn):
+        with without_triggers(db.conn):
             EntityAdder(db, done).add()
             tenures.add_new(lambda rows: heard("recorded", rows))
         tenures.take_odd()

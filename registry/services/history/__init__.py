@@ -1,0 +1,1 @@
+"""Log, show, undo, correct, accept, remove, forget."""

@@ -1,0 +1,1 @@
+"""Whom words mean: resolve, search, completion, duplicates."""

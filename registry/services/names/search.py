@@ -93,6 +93,6 @@ def _scored(connection: sqlite3.Connection, noun: Noun, key: str) -> Iterable[tu
 
 
 def _hit(connection: sqlite3.Connection, found: _Scored) -> Hit:
-    slug, name, why = index.told_of(connection, found.noun, found.id)
+    slug, name, why = index.hit_details(connection, found.noun, found.id)
     matched = None if found.matched in (slug, name) else found.matched
     return Hit(found.noun.word, slug, name, matched, why, int(found.score))

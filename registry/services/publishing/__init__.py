@@ -1,0 +1,1 @@
+"""Publish a bundle or static pages."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from registry.domain.audit.findings import Finding, Severity
 from registry.domain.errors import RegistryError
 from registry.services.audit.check import check
-from registry.services.care.atomic_write import beside, exchanged_folder
+from registry.services.care.atomic_write import exchanged_folder, folder_next_to
 from registry.store.database import registry_file
 from registry.store.publishing import public_copy
 
@@ -53,7 +53,7 @@ def publish(
         raise RegistryError(f"{str(file)!r} is there already; name a new file")
     path = registry_file.path_of(connection)
     _refuse_unsound(connection, path)
-    with beside(file) as work:
+    with folder_next_to(file) as work:
         held = public_copy.write_public_copy(connection, file, work / "copy.db", rules)
     try:
         with closing(registry_file.open_to_read(file)) as copy:

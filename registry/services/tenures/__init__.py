@@ -1,0 +1,1 @@
+"""Appoint, succeed, end, vacant; who, history, holders, changes."""

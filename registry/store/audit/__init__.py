@@ -1,0 +1,1 @@
+"""The rules, one SQL file each in sql/, and waivers."""

@@ -105,7 +105,7 @@ def replace_content(source: sqlite3.Connection, path: Path, before: Callable[[],
         target.execute("pragma journal_mode = wal")
 
 
-def move_aside(path: Path, kept: Path) -> None:
+def keep_before_restore(path: Path, kept: Path) -> None:
     """Rename a file and what SQLite keeps beside it."""
     for suffix in ("", *BESIDE):
         if Path(f"{path}{suffix}").exists():

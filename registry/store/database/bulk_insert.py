@@ -49,7 +49,7 @@ def batches(rows: Iterable[Row], size: int = _BATCH) -> Iterator[list[Row]]:
 
 
 @contextmanager
-def triggers_aside(connection: sqlite3.Connection) -> Iterator[None]:
+def without_triggers(connection: sqlite3.Connection) -> Iterator[None]:
     """Without the triggers that look at each row that comes; what is new is in the search index afterwards.
 
     The caller answers for what the guards would have refused.

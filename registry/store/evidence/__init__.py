@@ -1,0 +1,1 @@
+"""Sources, citations, claims, rosters and the archive folder."""

@@ -12,7 +12,7 @@ _KIND = "select type from temp.sqlite_master where name = ?"
 
 
 @contextmanager
-def supposing(connection: sqlite3.Connection, retracted: Mapping[int, str | None]) -> Iterator[None]:
+def as_if_retracted(connection: sqlite3.Connection, retracted: Mapping[int, str | None]) -> Iterator[None]:
     """Inside, `retracted` of each source is as given, by its id; None = it is relied on."""
     connection.execute("savepoint supposing")
     try:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from registry.domain.entities.references import EntityReference
 from registry.domain.errors import NotFoundError
-from registry.domain.evidence.independence import Report, Reports, voices
-from registry.domain.evidence.records import CitationNote, ListedSource, SourceNote
+from registry.domain.evidence.independence import Report, Reports, group_numbers
+from registry.domain.evidence.records import CitationNote, SourceInList, SourceNote
 from registry.domain.evidence.urls import address_key
 from registry.store.database.registry_file import insert, update
 from registry.store.evidence.source_reports import reports
@@ -135,7 +135,7 @@ def sources_with_key(connection: sqlite3.Connection, key: str) -> list[EntityRef
     return _found(connection, "url_key = :words", key)
 
 
-def sources_meant(connection: sqlite3.Connection, words: str) -> list[EntityReference]:
+def matching_sources(connection: sqlite3.Connection, words: str) -> list[EntityReference]:
     """Those with this web address or slug, else those without an address of exactly this title."""
     if "://" in words:
         return sources_at(connection, words)
@@ -143,9 +143,9 @@ def sources_meant(connection: sqlite3.Connection, words: str) -> list[EntityRefe
     return named or _found(connection, "url is null and title = :words", words)
 
 
-def sources_called(connection: sqlite3.Connection, words: str) -> list[EntityReference]:
+def sources_with_title(connection: sqlite3.Connection, words: str) -> list[EntityReference]:
     """Those with this slug or web address, else those with exactly this title."""
-    return sources_meant(connection, words) or _found(connection, "title = :words", words)
+    return matching_sources(connection, words) or _found(connection, "title = :words", words)
 
 
 def every_source(connection: sqlite3.Connection) -> list[EntityReference]:
@@ -153,10 +153,10 @@ def every_source(connection: sqlite3.Connection) -> list[EntityReference]:
     return sorted(_found(connection, "true", ""), key=lambda found: (found.label, found.slug))
 
 
-def listed_sources(connection: sqlite3.Connection) -> list[ListedSource]:
+def source_list(connection: sqlite3.Connection) -> list[SourceInList]:
     """All of them with how often each is cited, by title."""
     sql = "select slug, title, (select count(*) from citations where source_id = s.id) from sources s"
-    found = [ListedSource(*row) for row in connection.execute(sql)]
+    found = [SourceInList(*row) for row in connection.execute(sql)]
     return sorted(found, key=lambda each: (each.label, each.slug))
 
 
@@ -211,7 +211,7 @@ def cited(connection: sqlite3.Connection, appointment_ids: Sequence[int]) -> dic
 
 def _voiced(notes: Collection[tuple[Any, ...]], known: Reports) -> tuple[SourceNote, ...]:
     """With the numbers of their voices."""
-    numbers = voices(dict.fromkeys(source_id for source_id, *_ in notes), known)
+    numbers = group_numbers(dict.fromkeys(source_id for source_id, *_ in notes), known)
     return tuple(
         SourceNote(title, url, published, quote, bool(fell), numbers.get(source_id))
         for source_id, title, url, published, quote, fell in notes

@@ -81,7 +81,7 @@ order by {_ORDER}, coalesce(s.url, s.title), s.slug, c.supports, c.quote, c.loca
 """
 
 
-def picture(connection: sqlite3.Connection, today: str) -> ExportView:
+def export_view(connection: sqlite3.Connection, today: str) -> ExportView:
     """All that the connection's questions are answered from."""
     return ExportView(
         bodies=_bodies(connection),

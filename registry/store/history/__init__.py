@@ -1,0 +1,1 @@
+"""Versions of rows, the past by temporary views, tombstones, erasing."""

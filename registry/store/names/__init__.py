@@ -1,0 +1,1 @@
+"""Look-up by name: the search index, completion, candidates for duplicates."""

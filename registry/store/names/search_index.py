@@ -182,7 +182,7 @@ _WHY = {
 }
 
 
-def told_of(connection: sqlite3.Connection, noun: Noun, row_id: int) -> tuple[str, str, str | None]:
+def hit_details(connection: sqlite3.Connection, noun: Noun, row_id: int) -> tuple[str, str, str | None]:
     """Slug, main name, and what tells it from others: a role's organization, a person's newest role."""
     sql = f"select t.slug, t.{noun.label}, ({_WHY[noun.word]}) from {noun.table} t where t.id = ?"
     slug, name, why = connection.execute(sql, [row_id]).fetchone()

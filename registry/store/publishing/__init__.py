@@ -1,0 +1,1 @@
+"""The copy of a registry that the public may see."""

@@ -1,0 +1,1 @@
+"""Tables, views, guards and triggers: the frozen migrations and what writes derived columns."""

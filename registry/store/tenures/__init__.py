@@ -1,0 +1,1 @@
+"""Appointments, read and written."""

@@ -20,7 +20,7 @@ from datasette.utils import temporary_docker_directory
 from typer.testing import Result
 
 from registry import Registry
-from registry.browse.publish.requirements import pins
+from registry.browse.publish.requirements import pinned_requirements
 from registry.domain.errors import RegistryError
 from tests.browse.visitors import visitor
 from tests.conftest import CHIEF, DATA
@@ -326,7 +326,7 @@ def test_the_command_for_datasette_publish_takes_the_program_along(seed: Registr
 
 
 def test_pins_are_exact_and_name_what_is_needed_but_not_the_program():
-    names = {pin.partition("==")[0] for pin in pins()}
+    names = {pin.partition("==")[0] for pin in pinned_requirements()}
 
     assert {"datasette", "pydantic", "sqlite-utils", "typer", "uvicorn", "jinja2"} <= names
     assert "registry" not in names

@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from registry import Registry
-from registry.browse.server.csv_export import Sheet
+from registry.browse.server.csv_export import CsvRows
 from registry.browse.server.serving import SETTINGS, Place, metadata_for
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
 from registry.domain.exchange.csv_injection import harmless, unharmed
@@ -300,7 +300,7 @@ CELLS = st.text() | st.sampled_from([FORMULA, "'", '"', "\r", "\n=1", "a,=b", '"
 def test_a_sheet_is_the_same_but_for_the_sign_whatever_its_pieces(rows: list[list[str]], sizes: list[int]):
     written = io.StringIO(newline="")
     csv.writer(written).writerows(rows)
-    sheet, rest, sent = Sheet(), written.getvalue().encode("utf-8", "replace"), b""
+    sheet, rest, sent = CsvRows(), written.getvalue().encode("utf-8", "replace"), b""
     expected = list(csv.reader(io.StringIO(rest.decode(), newline="")))
     for size in sizes:
         sent += sheet.piece(rest[:size], last=False)
@@ -315,7 +315,7 @@ def test_a_sheet_is_the_same_but_for_the_sign_whatever_its_pieces(rows: list[lis
 def test_an_open_side_is_empty_in_a_sheet():
     sheet = f"a,b,c\r\n{FIRST_DAY},{LAST_DAY},2024-01-01\r\n".encode()
 
-    assert Sheet().piece(sheet, last=True) == b"a,b,c\r\n,,2024-01-01\r\n"
+    assert CsvRows().piece(sheet, last=True) == b"a,b,c\r\n,,2024-01-01\r\n"
 
 
 def test_the_sheets_of_the_pages_are_not_made_harmless_twice(tmp_path: Path):

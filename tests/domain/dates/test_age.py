@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.domain.dates.age import age_in_days, spoken_age, spoken_with_age
+from registry.domain.dates.age import age_in_days, age_in_words, date_with_age
 
 
 @pytest.mark.parametrize(
@@ -27,19 +27,19 @@ from registry.domain.dates.age import age_in_days, spoken_age, spoken_with_age
     ],
 )
 def test_an_age_is_said_in_whole_units(day: str, on: str, said: str):
-    assert spoken_age(day, on) == said
+    assert age_in_words(day, on) == said
 
 
 def test_evidence_of_the_day_asked_about_or_of_a_later_one_is_not_said_to_be_old():
-    assert spoken_with_age("2025-03-17", "2025-03-18") == "17 March 2025, 1 day before"
-    assert spoken_with_age("2025-03-17", "2025-03-17") == "17 March 2025"
-    assert spoken_with_age("2025-03-17", "2025-03-16") == "17 March 2025"
+    assert date_with_age("2025-03-17", "2025-03-18") == "17 March 2025, 1 day before"
+    assert date_with_age("2025-03-17", "2025-03-17") == "17 March 2025"
+    assert date_with_age("2025-03-17", "2025-03-16") == "17 March 2025"
     assert age_in_days("2025-03-17", "2025-03-16") is None
 
 
 @given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.integers(0, 40_000))
 def test_a_unit_is_never_more_than_the_days_that_have_passed(first: date, days: int):
-    number, unit = spoken_age(first.isoformat(), (first + timedelta(days)).isoformat()).split()
+    number, unit = age_in_words(first.isoformat(), (first + timedelta(days)).isoformat()).split()
     least = {"day": 1, "month": 28, "year": 365}[unit.removesuffix("s")]
 
     assert int(number) * least <= days

@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.domain.evidence.independence import Report, grouped, host_key, lineage, publisher_key, stands, voices
+from registry.domain.evidence.independence import (
+    Report,
+    group_numbers,
+    grouped,
+    host_key,
+    lineage,
+    publisher_key,
+    stands,
+)
 from tests.store.audit.random_registries import a_source
 from tests.store.audit.rules_oracle import are_one_voice
 
@@ -22,7 +30,7 @@ def reported(publisher: str | None = None, address: str | None = None, copy_of: 
 
 def count(*reports: Report) -> int:
     known = dict(enumerate(reports, 1))
-    return len(set(voices(known, known).values()))
+    return len(set(group_numbers(known, known).values()))
 
 
 def test_two_sources_of_which_nothing_is_known_are_two_voices():
@@ -39,7 +47,7 @@ def test_a_copy_of_a_copy_is_one_voice_with_the_first():
 
 def test_two_copies_of_a_report_that_is_not_cited_are_one_voice():
     known = {1: reported("AP"), 2: reported("Daily", copy_of=1), 3: reported("Weekly", copy_of=1)}
-    assert voices([2, 3], known) == {2: 1, 3: 1}
+    assert group_numbers([2, 3], known) == {2: 1, 3: 1}
 
 
 @pytest.mark.parametrize("other", ["RFE / RL", "rfe/rl", "RFE-RL", "Rfe/Rl "])
@@ -79,14 +87,14 @@ def test_the_host_of_an_address_has_no_path():
 def test_what_was_retracted_is_no_voice_nor_is_its_copy():
     fell = reported("AP")._replace(retracted=True)
     known = {1: fell, 2: reported("Daily", copy_of=1), 3: reported("Weekly")}
-    assert voices(known, known) == {3: 1}
+    assert group_numbers(known, known) == {3: 1}
     assert not stands(2, known)
 
 
 def test_two_that_only_a_retracted_one_ties_together_are_two_voices():
     fell = reported("AP", copy_of=2)._replace(retracted=True)
     known = {1: fell, 2: reported("Daily"), 3: reported("AP")}
-    assert voices(known, known) == {2: 1, 3: 2}
+    assert group_numbers(known, known) == {2: 1, 3: 2}
 
 
 def test_a_circle_of_copies_ends():

@@ -19,7 +19,7 @@ from registry.formats.documents import FormatError
 from registry.services.exchange import export as service
 from registry.services.exchange.export import ChoiceMissingError, LossError, format_of
 from registry.store.exchange import field_coverage
-from registry.store.exchange.export_view import picture
+from registry.store.exchange.export_view import export_view
 from tests.conftest import CHIEF, clock
 
 DAY = "2024-06-01"
@@ -78,7 +78,7 @@ def lines(path: Path) -> list[str]:
 
 
 def seen(registry: Registry) -> ExportView:
-    return picture(registry._connection, "2026-01-02")
+    return export_view(registry._connection, "2026-01-02")
 
 
 # --- the picture ---

@@ -1,0 +1,1 @@
+"""The commands init, doctor, backup, restore."""

@@ -1,0 +1,1 @@
+"""The commands person, organization, role."""

@@ -1,0 +1,1 @@
+"""The commands source, cite, claims, accept, confirm, roster, stale, impact."""

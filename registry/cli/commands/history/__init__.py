@@ -1,0 +1,1 @@
+"""The commands log, show, undo, forget, correct, remove."""

@@ -84,4 +84,4 @@ def distinct(
         raise typer.BadParameter("say why", param_hint="--because")
     with opened(ctx) as registry:
         act = registry.not_distinct if remove else registry.distinct
-        identity.told_apart(act(person, other, because), form, removed=remove)
+        identity.print_distinct_pairs(act(person, other, because), form, removed=remove)

@@ -1,0 +1,1 @@
+"""The commands who, history, career, holders, changes, appoint, succeed, end, vacant."""

@@ -11,7 +11,7 @@ import typer
 
 from registry.cli.options.common import Format
 from registry.cli.output.printing import print_csv, print_json
-from registry.domain.presentation.tables import findings_sheet
+from registry.domain.presentation.tables import findings_table
 
 if TYPE_CHECKING:
     from registry.domain.audit.findings import Finding
@@ -22,7 +22,7 @@ def findings(found: Sequence[Finding], form: Format) -> None:
     if form == Format.json:
         print_json([asdict(each) for each in found])
     elif form == Format.csv:
-        print_csv(*findings_sheet(found))
+        print_csv(*findings_table(found))
     else:
         for each in found:
             waived = f" Waived: {each.waived}." if each.waived else ""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from registry.cli.options.common import Format
-from registry.cli.output.entities.entities import said
+from registry.cli.output.entities.entities import value_on_one_line
 from registry.cli.output.printing import print_csv, print_json
 from registry.cli.output.tenures.answers import TENURE_COLUMNS, recorded
 from registry.domain.dates.wording import date_in_words
@@ -69,7 +69,7 @@ def _objects(differences: Sequence[Difference]) -> list[dict[str, object]]:
 
 
 def _print_rows(noun: str, slug: str, differences: Sequence[Difference]) -> None:
-    rows = [(slug, each.field, said(each.before), said(each.after)) for each in differences]
+    rows = [(slug, each.field, value_on_one_line(each.before), value_on_one_line(each.after)) for each in differences]
     print_csv((noun, *_COLUMNS), rows)
 
 
@@ -79,7 +79,7 @@ def print_lines(differences: Sequence[Difference]) -> None:
         field = each.field.replace("_", " ")
         if isinstance(each.before or each.after, dict):
             was = "no longer" if each.after is None else "now also"
-            typer.echo(f"  {field}: {was} {said(each.before or each.after)}")
+            typer.echo(f"  {field}: {was} {value_on_one_line(each.before or each.after)}")
         else:
             typer.echo(f"  {field}: was {_value(each.field, each.before)}, is now {_value(each.field, each.after)}")
 
@@ -87,5 +87,5 @@ def print_lines(differences: Sequence[Difference]) -> None:
 def _value(field: str, value: Any) -> str:
     if value is None:
         return "open" if field == "end" else "not recorded"
-    text = date_in_words(value) if field in _DATES else said(value)
-    return text if text == said(value) else f"{text} [{value}]"
+    text = date_in_words(value) if field in _DATES else value_on_one_line(value)
+    return text if text == value_on_one_line(value) else f"{text} [{value}]"

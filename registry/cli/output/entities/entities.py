@@ -62,11 +62,11 @@ def _rows(name: str, value: Any) -> list[tuple[str, str]]:
 
 def _lines(name: str, value: Any) -> list[str]:
     if isinstance(value, (tuple, list)):
-        return [said(each) for each in value]
-    return ["unlimited" if name == "seats" and value is None else said(value)]
+        return [value_on_one_line(each) for each in value]
+    return ["unlimited" if name == "seats" and value is None else value_on_one_line(value)]
 
 
-def said(value: Any) -> str:
+def value_on_one_line(value: Any) -> str:
     """A value of a field, or one of several, on one line."""
     if value is None:
         return ""

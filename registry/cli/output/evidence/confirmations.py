@@ -17,7 +17,7 @@ from registry.domain.vocabulary import Certainty, Kind
 if TYPE_CHECKING:
     from registry.domain.tenures.records import Tenure
     from registry.services.evidence.confirm import Confirmed
-    from registry.services.evidence.roster import NotListed, Roster
+    from registry.services.evidence.roster import MissingFromRoster, Roster
     from registry.services.evidence.stale import Stale
 
 _CONFIRMED_COLUMNS = (*TENURE_COLUMNS, "on", "source", "new")
@@ -79,7 +79,7 @@ def _listed_row(tenure: Tenure) -> tuple[object, ...]:
     return ("yes", *(values.get(column) for column in _ROSTER_COLUMNS[1:]))
 
 
-def _missing_row(missing: NotListed) -> tuple[object, ...]:
+def _missing_row(missing: MissingFromRoster) -> tuple[object, ...]:
     values = asdict(missing)
     return ("no", *(values[column] for column in _ROSTER_COLUMNS[1:]))
 
@@ -105,7 +105,7 @@ def _named(name: str, kind: str) -> str:
     return f"{name} (acting)" if kind == Kind.ACTING else name
 
 
-def _implied(missing: NotListed) -> str:
+def _implied(missing: MissingFromRoster) -> str:
     if missing.ended:
         return f"ended {date_in_words(missing.ended)}"
     return f"began {date_in_words(missing.began)}" if missing.began else "had ended, or had not begun"

@@ -12,7 +12,7 @@ import typer
 
 from registry.cli.options.common import Format
 from registry.cli.output.printing import print_csv, print_json, print_table
-from registry.domain.presentation.tables import changes_sheet, fields_sheet
+from registry.domain.presentation.tables import changes_table, fields_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,7 @@ def log(found: Sequence[Change], form: Format) -> None:
     if form == Format.json:
         print_json([asdict(each) for each in found])
     elif form == Format.csv:
-        print_csv(*changes_sheet(found))
+        print_csv(*changes_table(found))
     elif found:
         rows = [
             (
@@ -56,7 +56,7 @@ def shown(found: ChangeDetails, form: Format) -> None:
     if form == Format.json:
         print_json(asdict(found))
     elif form == Format.csv:
-        print_csv(*fields_sheet(found))
+        print_csv(*fields_table(found))
     else:
         change = found.change
         because = f", because {change.because}" if change.because else ""

@@ -85,7 +85,7 @@ def distinct(found: Sequence[DistinctPair], form: Format) -> None:
         typer.echo("No two people are recorded as distinct.")
 
 
-def told_apart(found: DistinctPair, form: Format, *, removed: bool) -> None:
+def print_distinct_pairs(found: DistinctPair, form: Format, *, removed: bool) -> None:
     """A pair that is, or is no longer, known not to be one."""
     if form == Format.table:
         are = "are no longer recorded as two people" if removed else "are two people"

@@ -11,7 +11,7 @@ import typer
 
 from registry.cli.options.common import Format
 from registry.cli.output.printing import print_csv, print_json, print_table
-from registry.domain.dates.age import spoken_with_age
+from registry.domain.dates.age import date_with_age
 from registry.domain.dates.bounds import TransitionKind
 from registry.domain.dates.wording import date_in_words
 from registry.domain.evidence.independence import independent
@@ -27,16 +27,16 @@ from registry.domain.presentation.sentences import (
 )
 from registry.domain.presentation.tables import (
     answer_object,
-    answers_sheet,
+    answers_table,
     listing_objects,
-    listing_sheet,
-    spells_sheet,
+    listing_table,
+    tenures_table,
 )
 from registry.domain.vocabulary import Kind
 
 if TYPE_CHECKING:
     from registry.domain.entities.references import EntityReference
-    from registry.domain.evidence.records import ListedSource, SourceNote
+    from registry.domain.evidence.records import SourceInList, SourceNote
     from registry.domain.tenures.holders_on import Answer, Holder
     from registry.domain.tenures.records import Tenure
     from registry.domain.tenures.succession import Career, Succession, TenureInHistory
@@ -54,7 +54,7 @@ def answer(found: Answer, form: Format) -> None:
     if form == Format.json:
         print_json(answer_object(found))
     elif form == Format.csv:
-        print_csv(*answers_sheet([found]))
+        print_csv(*answers_table([found]))
     else:
         typer.echo(sentence(found, date.today().isoformat()))
         for holder in found.holders:
@@ -93,7 +93,7 @@ def snapshot(found: Snapshot, form: Format) -> None:
     if form == Format.json:
         print_json({**asdict(found), "roles": [answer_object(each) for each in found.roles]})
     elif form == Format.csv:
-        print_csv(*answers_sheet(found.roles))
+        print_csv(*answers_table(found.roles))
     else:
         typer.echo(f"{found.name} on {date_in_words(found.on)}:")
         columns = ("Role", "Holder", "Certainty", "Since", "Last confirmed")
@@ -109,7 +109,7 @@ def _seats(found: Answer) -> list[tuple[str, ...]]:
             name_of(holder),
             holder.certainty,
             date_in_words(holder.start) if holder.start else "not known",
-            spoken_with_age(holder.last_confirmed, found.on) if holder.last_confirmed else "",
+            date_with_age(holder.last_confirmed, found.on) if holder.last_confirmed else "",
         )
         for holder in found.holders
     ]
@@ -120,7 +120,7 @@ def succession(found: Succession, form: Format) -> None:
     if form == Format.json:
         print_json(asdict(found))
     elif form == Format.csv:
-        print_csv(*spells_sheet(found.holders))
+        print_csv(*tenures_table(found.holders))
     else:
         typer.echo(f"{found.title} ({found.organization}):")
         rows = [line for spell in found.holders for line in _succession_lines(spell)]
@@ -140,7 +140,7 @@ def career(found: Career, form: Format) -> None:
     if form == Format.json:
         print_json(asdict(found))
     elif form == Format.csv:
-        print_csv(*spells_sheet(found.appointments))
+        print_csv(*tenures_table(found.appointments))
     else:
         typer.echo(f"{found.name} ({found.person}):")
         rows = [
@@ -191,9 +191,9 @@ def added(noun: str, found: EntityReference, form: Format) -> None:
         listing(noun, [found], form)
 
 
-def listing(noun: str, found: Sequence[EntityReference | ListedSource], form: Format) -> None:
+def listing(noun: str, found: Sequence[EntityReference | SourceInList], form: Format) -> None:
     """Named things with their slugs; sources with how often each is cited."""
-    columns, rows = listing_sheet(noun, found)
+    columns, rows = listing_table(noun, found)
     if form == Format.json:
         print_json(listing_objects(noun, found))
     elif form == Format.csv:

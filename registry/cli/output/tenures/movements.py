@@ -11,7 +11,7 @@ from registry.cli.options.common import Format
 from registry.cli.output.printing import print_csv, print_json, print_table
 from registry.domain.dates.wording import date_in_words
 from registry.domain.presentation.sentences import day_of, how_moved, marks
-from registry.domain.presentation.tables import movements_sheet
+from registry.domain.presentation.tables import movements_table
 
 if TYPE_CHECKING:
     from registry.domain.tenures.movements import Movement
@@ -23,7 +23,7 @@ def changes(found: Changes, form: Format) -> None:
     if form == Format.json:
         print_json(asdict(found))
     elif form == Format.csv:
-        print_csv(*movements_sheet(found.movements))
+        print_csv(*movements_table(found.movements))
     else:
         _print_lines(found)
 
