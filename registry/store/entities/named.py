@@ -131,7 +131,7 @@ def add_name(db: Database, noun: Noun, owner_id: int, name: OtherName) -> int:
 def update_named(db: Database, noun: Noun, row_id: int, row: Mapping[str, object]) -> None:
     """Record one as it is now. Raises sqlite3.IntegrityError where a guard refuses it.
 
-    The stand-in (schema/name_key_triggers.py) treats the key of a changed name as forgotten where it stayed the
+    The stand-in (schema/0001_history.sql) treats the key of a changed name as forgotten where it stayed the
     same, as from Chretien to Chrétien, so the key is written once more.
     """
     update(db, noun.table, row_id, row)

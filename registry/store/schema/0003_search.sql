@@ -141,3 +141,6 @@ end;
 create trigger role_names_search_on_delete after delete on role_names when old.name_key <> '' begin
   insert into search_entries values ('delete', 6 * old.id + 5, old.name_key);
 end;
+
+-- With the names that are there.
+insert into search (search) values ('rebuild');

@@ -1,8 +1,12 @@
-"""The schema's versions, oldest first. A shipped migration never changes; the next one mends."""
+"""The schema's versions, oldest first, as literal SQL. A shipped one never changes; the next one mends.
+
+A new version is a line in `_PARTS`, its `NNNN_*.sql` here, and SCHEMA_VERSION in database/registry_file.py.
+"""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from importlib.resources import files
 
@@ -10,71 +14,47 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from registry.domain.errors import RegistryError
-from registry.store.schema.derived_columns import derived
-from registry.store.schema.name_key_triggers import stand_in
+from registry.store.schema.derived_columns import DERIVED
 from registry.store.schema.scripts import run_script
-from registry.store.schema.versioning_triggers import KEPT, close_history, keep_history, keep_more, second_version
 
-_THIRD = ("person_redirects", "distinct_people", "archives", "rosters")
-_FOURTH = ("appointment_identifiers", "datasets")
-_FIRST = tuple(table for table in KEPT if table not in (*_THIRD, *_FOURTH))
+# The files of each version, in the order in which they run.
+_PARTS: Mapping[str, tuple[str, ...]] = {
+    "0001": ("tables", "views", "guards", "history"),
+    "0002": ("views", "tables", "history"),  # questions about what was known at a time; who has been forgotten
+    "0003": ("tables", "views", "guards", "search", "history"),  # evidence, merged and distinct people, search
+    "0004": ("tables", "history"),  # files of others, and by which names they know tenures
+}
 
 migrations = Migrations("registry")
 
 
-@migrations(name="0001")
-def first_schema(db: Database) -> None:
-    """Tables, views, guards and history of version 1."""
-    for part in ("tables", "views", "guards"):
-        run_script(db.conn, files("registry.store").joinpath(f"schema/0001_{part}.sql").read_text("utf-8"))
-    for table in _FIRST:
-        keep_history(db.conn, table)
-    close_history(db.conn, "changes", "id", "recorded_at")
-    for table in ("people", "person_names", "organizations", "organization_names", "roles", "role_names"):
-        stand_in(db.conn, table, "title" if table == "roles" else "name")
+def _third_version(connection: sqlite3.Connection) -> None:
+    _derive(connection, "sources", "url_key")
+    _derive(connection, "citations", "says_earliest", "says_latest")
 
 
-@migrations(name="0002")
-def as_known_on(db: Database) -> None:
-    """Questions about what was known at a moment; what has been forgotten."""
-    for part in ("views", "tables"):
-        run_script(db.conn, files("registry.store").joinpath(f"schema/0002_{part}.sql").read_text("utf-8"))
-    for table in _FIRST:
-        second_version(db.conn, table)
-    close_history(db.conn, "tombstones", "id")
+# What SQL cannot do, after the files of a version.
+_STEPS: Mapping[str, Callable[[sqlite3.Connection], None]] = {"0003": _third_version}
 
 
-@migrations(name="0003")
-def evidence_and_names(db: Database) -> None:
-    """Retracted, repeated and archived sources, lists of who was in office; merged and distinct people; search."""
-    for part in ("tables", "views", "guards", "search"):
-        run_script(db.conn, files("registry.store").joinpath(f"schema/0003_{part}.sql").read_text("utf-8"))
-    db.conn.execute("insert into search (search) values ('rebuild')")  # with the names that are there
-    for table in _THIRD:
-        keep_history(db.conn, table)
-        second_version(db.conn, table)
-    keep_more(db.conn, "sources", {"url_key": "text", "copy_of_id": "integer", "retracted": "text"})
-    keep_more(db.conn, "citations", {"says_earliest": "text", "says_latest": "text"})
-    for table in ("sources", "citations"):
-        _derive(db.conn, table)
+def _register(number: str, parts: tuple[str, ...]) -> None:
+    @migrations(name=number)
+    def run(db: Database) -> None:
+        for part in parts:
+            run_script(db.conn, files("registry.store").joinpath(f"schema/{number}_{part}.sql").read_text("utf-8"))
+        if number in _STEPS:
+            _STEPS[number](db.conn)
 
 
-@migrations(name="0004")
-def exchange(db: Database) -> None:
-    """Files of others: how each is read, by which names it knows tenures, which changes took it in."""
-    run_script(db.conn, files("registry.store").joinpath("schema/0004_tables.sql").read_text("utf-8"))
-    for table in _FOURTH:
-        keep_history(db.conn, table)
-        second_version(db.conn, table)
-    close_history(db.conn, "imports", "change_id")
+def _derive(connection: sqlite3.Connection, table: str, *columns: str) -> None:
+    """Compute derived columns of rows that were there before these columns were; this makes no version of a row."""
+    (each,) = (each for each in DERIVED[table] if each.columns == columns)
+    for row_id, *texts in connection.execute(f"select id, {', '.join(each.texts)} from {table}").fetchall():
+        with suppress(RegistryError):  # another program's text; the doctor reports it
+            for column, value in zip(columns, each.compute(*texts), strict=True):
+                if value is not None:
+                    connection.execute(f"update {table} set {column} = ? where id = ?", [value, row_id])
 
 
-def _derive(connection: sqlite3.Connection, table: str) -> None:
-    """Compute the derived columns of rows that were there before the columns were; no version of their own."""
-    known = [column[1] for column in connection.execute(f"pragma table_info({table})")]
-    for cells in connection.execute(f"select {', '.join(known)} from {table}").fetchall():
-        row = dict(zip(known, cells, strict=True))
-        with suppress(RegistryError):  # another program's text; the doctor tells of it
-            news = {name: value for name, value in derived(table, row).items() if value != row[name]}
-            for name, value in news.items():
-                connection.execute(f"update {table} set {name} = ? where id = ?", [value, row["id"]])
+for _number in sorted(_PARTS):
+    _register(_number, _PARTS[_number])

@@ -1,13 +1,13 @@
-"""What is superseded or deleted moves to a `*_history` twin, by triggers, whoever writes.
+"""Which tables keep their history, and the SQL that keeps it, for whoever writes a migration.
 
-System-versioned tables as in SQL:2011 (7.13): a row holds from recorded_from up to, not including, recorded_to.
-The functions are called by migrations only; a table whose columns a later migration changes needs them again.
+System-versioned tables as in SQL:2011 (7.13): a row holds from recorded_from up to, not including, recorded_to; what is
+superseded or deleted moves to a `*_history` twin by triggers, whoever writes. A shipped migration has this SQL
+literally; a new one copies what `history_sql` gives. A test holds the schema of a new registry to it.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
 
 # Whatever is pointed at comes before what points at it.
 KEPT = (
@@ -26,79 +26,73 @@ _CHANGE = "(select change_id from change_in_progress)"
 _NOW = """max(coalesce((select recorded_at from change_in_progress), strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
       strftime('%Y-%m-%dT%H:%M:%fZ', old.recorded_from, '+0.001 seconds'))"""
 
-_TWIN = """
+_TWIN = """\
 create table {table}_history (
   history_id integer primary key,
   {columns},
   recorded_to text not null,
   superseded_by integer
-) strict
-"""
+) strict"""
 _INDEX = "create index {table}_history_row on {table}_history (id, recorded_from)"
 # What one change writes and writes again has one version.
-_KEEP_UPDATED = """
+_KEEP_UPDATED = """\
 create trigger {table}_keep_updated after update of {content} on {table}
 when {change} is null or old.change_id is not {change} begin
   insert into {table}_history ({names}, recorded_to, superseded_by) values ({old}, {now}, {change});
   update {table} set change_id = {change}, recorded_from = {now} where id = new.id;
-end
-"""
-_KEEP_DELETED = """
-create trigger {table}_keep_deleted after delete on {table} begin
-  insert into {table}_history ({names}, recorded_to, superseded_by) values ({old}, {now}, {change});
-end
-"""
+end"""
 # A row that one change adds and takes away again was never there for anybody else.
-_KEEP_DELETED_BY_OTHERS = _KEEP_DELETED.replace(
-    " begin", " when {change} is null or old.change_id is not {change} begin", 1
-)
+_KEEP_DELETED = """\
+create trigger {table}_keep_deleted after delete on {table} when {change} is null or old.change_id is not {change} begin
+  insert into {table}_history ({names}, recorded_to, superseded_by) values ({old}, {now}, {change});
+end"""
 # Not `update of id`: that does not see an assignment to rowid.
-_KEEP_ID = """
+_KEEP_ID = """\
 create trigger {table}_keep_their_id before update on {table} when new.id is not old.id begin
   select raise(abort, 'guard: an id never changes');
-end
-"""
+end"""
 # Only _keep_updated may, which has just put the version with that stamp into the twin.
-_KEEP_STAMP = """
+_KEEP_STAMP = """\
 create trigger {table}_keep_their_stamp before update of change_id, recorded_from on {table}
 when not exists (select 1 from {table}_history where id = old.id and recorded_from = old.recorded_from) begin
   select raise(abort, 'guard: when and by which change a row was recorded cannot be changed');
-end
-"""
+end"""
 # REPLACE deletes the row in the way and fires no trigger for it, so it must not come that far.
-_NOT_REPLACED = """
+_NOT_REPLACED = """\
 create trigger {table}_are_not_replaced_on_insert before insert on {table}
 when exists (select 1 from {table} where id = new.id{same_key}) begin
   select raise(abort, 'guard: there already; update it instead');
-end
-"""
-_NOT_REPLACED_ON_UPDATE = """
+end"""
+_NOT_REPLACED_ON_UPDATE = """\
 create trigger {table}_are_not_replaced_on_update before update of {keys} on {table}
 when exists (select 1 from {table} where id <> old.id and (0{same_key})) begin
   select raise(abort, 'guard: another one has this already');
-end
-"""
-_TRIGGERS = (_KEEP_UPDATED, _KEEP_ID, _KEEP_STAMP, _NOT_REPLACED)
-_NO_EDIT = """
-create trigger {table}_is_not_{done} before {verb} on {table} {when} begin
+end"""
+_CLOSED = """\
+create trigger {table}_history_is_not_{done} before {verb} on {table}_history {when} begin
   select raise(abort, 'guard: history cannot be changed');
-end
-"""
+end"""
+_THERE = "when exists (select 1 from {table}_history where history_id = new.history_id)"
 
 
-def keep_history(connection: sqlite3.Connection, table: str) -> None:
-    """Create `table`'s twin and the triggers that fill and protect it."""
-    _make(connection, table, [_TWIN, _INDEX, _KEEP_UPDATED, _KEEP_DELETED, *_TRIGGERS[1:]])
-    close_history(connection, f"{table}_history", "history_id")
+def history_sql(connection: sqlite3.Connection, table: str) -> list[str]:
+    """The twin of `table`, the twin's indexes, and the triggers of both, one statement each."""
+    columns = connection.execute(f"pragma table_info({table})").fetchall()
+    words = {"table": table, "columns": ",\n  ".join(f"{column[1]} {column[2].lower()}" for column in columns)}
+    return [
+        _TWIN.format(**words),
+        _INDEX.format(**words),
+        *trigger_sql(connection, table),
+        *_indexes(connection, table),
+    ]
 
 
-def _make(connection: sqlite3.Connection, table: str, statements: Sequence[str]) -> None:
-    info = connection.execute(f"pragma table_info({table})").fetchall()
-    names = [column[1] for column in info]
+def trigger_sql(connection: sqlite3.Connection, table: str) -> list[str]:
+    """The triggers of `table` and its twin; a migration that adds a column drops the first ones and makes them anew."""
+    names = [column[1] for column in connection.execute(f"pragma table_info({table})")]
     keys = _unique_keys(connection, table)
     words = {
         "table": table,
-        "columns": ",\n  ".join(f"{column[1]} {column[2].lower()}" for column in info),
         "names": ", ".join(names),
         "content": ", ".join(name for name in names if name not in (*BOOKKEEPING, *_DERIVED)),
         "old": ", ".join(f"old.{name}" for name in names),
@@ -107,46 +101,25 @@ def _make(connection: sqlite3.Connection, table: str, statements: Sequence[str])
         "now": _NOW,
         "change": _CHANGE,
     }
-    for statement in [*statements, *([_NOT_REPLACED_ON_UPDATE] if keys else [])]:
-        connection.execute(statement.format(**words))
+    triggers = [_KEEP_UPDATED, _KEEP_DELETED, _KEEP_ID, _KEEP_STAMP, _NOT_REPLACED]
+    triggers += [_NOT_REPLACED_ON_UPDATE] if keys else []
+    there = _THERE.format(table=table)
+    closed = [("edited", "update", ""), ("deleted", "delete", ""), ("replaced", "insert", there)]
+    return [
+        *(trigger.format(**words) for trigger in triggers),
+        *(_CLOSED.format(table=table, done=done, verb=verb, when=when) for done, verb, when in closed),
+    ]
 
 
-def second_version(connection: sqlite3.Connection, table: str) -> None:
-    """What version 2 mends: a row added and deleted in one change leaves no trace; the twin is as quick to search."""
-    connection.execute(f"drop trigger {table}_keep_deleted")
-    names = [column[1] for column in connection.execute(f"pragma table_info({table})")]
-    words = {"table": table, "names": ", ".join(names), "old": ", ".join(f"old.{name}" for name in names)}
-    connection.execute(_KEEP_DELETED_BY_OTHERS.format(**words, now=_NOW, change=_CHANGE))
-    _index_like(connection, table)
-
-
-def _index_like(connection: sqlite3.Connection, table: str) -> None:
-    """Give the twin the table's indexes over plain columns."""
-    for _, index, *_ in connection.execute(f"pragma index_list({table})").fetchall():
-        columns = [row[2] for row in connection.execute(f"pragma index_info({index})")]
-        if None not in columns:
-            name = f"{table}_history_{'_'.join(columns[:3])}"
-            connection.execute(f"create index if not exists {name} on {table}_history ({', '.join(columns)})")
-
-
-def keep_more(connection: sqlite3.Connection, table: str, columns: Mapping[str, str]) -> None:
-    """Let the twin and the triggers of `table` know columns that it was given since; their types by name."""
-    for name, kind in columns.items():
-        connection.execute(f"alter table {table}_history add column {name} {kind}")
-    made = connection.execute("select name from sqlite_master where type = 'trigger' and tbl_name = ?", [table])
-    for (name,) in made.fetchall():
-        if name.startswith((f"{table}_keep_", f"{table}_are_not_replaced_")):
-            connection.execute(f"drop trigger {name}")
-    _make(connection, table, [*_TRIGGERS, _KEEP_DELETED_BY_OTHERS])
-    _index_like(connection, table)
-
-
-def close_history(connection: sqlite3.Connection, table: str, *keys: str) -> None:
-    """Let `table` be added to, never edited; `keys`: its unique columns."""
-    same = " or ".join(f"{key} = new.{key}" for key in keys)
-    there = f"when exists (select 1 from {table} where {same})"
-    for done, verb, when in (("edited", "update", ""), ("deleted", "delete", ""), ("replaced", "insert", there)):
-        connection.execute(_NO_EDIT.format(table=table, done=done, verb=verb, when=when))
+def _indexes(connection: sqlite3.Connection, table: str) -> list[str]:
+    """The table's indexes over plain columns, for its twin."""
+    found = [row[1] for row in connection.execute(f"pragma index_list({table})")]
+    each = [[row[2] for row in connection.execute(f"pragma index_info({index})")] for index in found]
+    return [
+        f"create index if not exists {table}_history_{'_'.join(columns[:3])} on {table}_history ({', '.join(columns)})"
+        for columns in each
+        if None not in columns
+    ]
 
 
 def _unique_keys(connection: sqlite3.Connection, table: str) -> list[list[str]]:
