@@ -17,7 +17,8 @@ LOCKING := build/venv-lock
 COMPILE = UV_CUSTOM_COMPILE_COMMAND='make lock' $(LOCKING)/bin/uv pip compile --quiet --universal --python-version 3.11 \
   --generate-hashes --annotation-style line $(UPGRADE) pyproject.toml
 
-.PHONY: demo serve test test-newest test-lowest soak lint lock upgrade check-python bench screenshots clean
+.PHONY: demo serve test quick test-newest test-lowest soak lint lock upgrade remove-old-name check-python bench \
+  screenshots man docs release-check clean
 
 demo: $(VENV)/installed
 	@mkdir -p build && rm -f $(DEMO)* $(SEED)*
@@ -64,6 +65,15 @@ bench: $(VENV)/installed
 	$(BIN)/python benchmarks/export.py
 	$(BIN)/python benchmarks/pages.py
 
+# The site of the documentation in build/site, with every link checked; the references are made from the program.
+docs: $(VENV)/installed-docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+	@echo 'build/site/index.html'
+
+# The manual page that the wheel holds.
+man: $(VENV)/installed
+	$(BIN)/python docs/reference.py
+
 screenshots: $(VENV)/installed-test
 	$(BIN)/python docs/screenshots.py
 
@@ -71,14 +81,23 @@ screenshots: $(VENV)/installed-test
 $(VENV)/installed: pyproject.toml requirements.lock | check-python
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) install --quiet --require-hashes --requirement requirements.lock
+	@$(MAKE) --no-print-directory remove-old-name
 	PYTHONWARNINGS=ignore $(PIP) $(EDITABLE)
 	@touch $@
+
+# Up to 0.1.0 the distribution was called registry: both have the same files, so it must go before the new one comes.
+remove-old-name:
+	@$(PIP) uninstall --quiet --yes registry >/dev/null 2>&1
 
 $(VENV)/installed-test: requirements-test.lock requirements-ftm.lock $(VENV)/installed
 	@mkdir -p build
 	$(PIP) install --quiet --require-hashes --requirement requirements-test.lock
 	@$(PIP) install --quiet --require-hashes --requirement requirements-ftm.lock >build/ftm.log 2>&1 || \
 	  echo 'followthemoney cannot be installed here: what is written for it is not tried against its schema'
+	@touch $@
+
+$(VENV)/installed-docs: requirements-docs.lock $(VENV)/installed
+	$(PIP) install --quiet --require-hashes --requirement requirements-docs.lock
 	@touch $@
 
 # The suite with the newest of everything that the ranges of pyproject.toml allow.
@@ -106,6 +125,8 @@ lock: $(LOCKING)/bin/uv
 	$(COMPILE) build/build-system.in --extra test --constraint requirements.lock --output-file requirements-test.lock
 	$(COMPILE) --extra ftm --constraint requirements.lock --constraint requirements-test.lock \
 	  --output-file requirements-ftm.lock
+	$(COMPILE) --extra docs --constraint requirements.lock --constraint requirements-test.lock \
+	  --output-file requirements-docs.lock
 
 upgrade:
 	$(MAKE) lock UPGRADE=--upgrade

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from registry.domain.errors import RegistryError as RegistryError
     from registry.services.evidence.evidence import Evidence as Evidence
 
+__version__ = "0.2.0.dev0"
 __all__ = ["Evidence", "Registry", "RegistryError"]
 
 

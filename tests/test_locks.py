@@ -18,6 +18,7 @@ LOCKS = {
     "requirements.lock": PROGRAM,
     "requirements-test.lock": [*PROGRAM, *EXTRAS["test"]],
     "requirements-ftm.lock": [*PROJECT["project"]["dependencies"], *EXTRAS["ftm"]],
+    "requirements-docs.lock": [*PROJECT["project"]["dependencies"], *EXTRAS["docs"]],
 }
 PIN = re.compile(r"^(?P<name>[a-z0-9-]+)==(?P<version>\S+)(?: ; (?P<marker>.+?))? \\$", re.MULTILINE)
 
@@ -53,7 +54,8 @@ def test_every_pin_of_a_lock_has_hashes_and_no_address(lock: str):
 
 
 def test_the_locks_agree_with_each_other():
-    program, test, ftm = (pins(lock) for lock in LOCKS)
+    program, test, *others = (pins(lock) for lock in LOCKS)
 
     assert program.items() <= test.items()
-    assert all(test.get(name, version) == version for name, version in ftm.items())
+    for other in others:
+        assert all(test.get(name, version) == version for name, version in other.items())

@@ -14,6 +14,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_group
 
+from registry import __version__
 from registry.cli.options.common import Common
 from registry.domain.errors import RegistryError
 from registry.domain.vocabulary import DateOrder
@@ -98,9 +99,7 @@ app = typer.Typer(
 
 def _show_version(ctx: typer.Context, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:  # a line that is being completed is not run
-        from importlib.metadata import version  # 16 ms
-
-        typer.echo(f"registry {version('registry')}")
+        typer.echo(f"registry {__version__}")
         raise typer.Exit
 
 

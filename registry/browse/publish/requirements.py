@@ -1,19 +1,38 @@
-"""What the running program needs, in the versions that it runs with."""
+"""The running program as it is installed: its distribution, and the versions of what it needs.
+
+The distribution is called officeholders, the package that is imported registry.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, distribution
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
 
-_REQUIREMENT = re.compile(r"\s*([A-Za-z0-9._-]+)\s*(?:\[([^\]]*)\])?[^;]*(?:;(.*))?$")
-_EXTRA = re.compile(r"""extra\s*==\s*['"]([^'"]+)['"]""")
+from registry.domain.errors import RegistryError
+
+DISTRIBUTION = "officeholders"
+_FORMER = "registry"  # what it was called up to 0.1.0; another project has this name on the public index
+_ENTRY_POINT = "registry.cli:main"
+
+
+def installed() -> Distribution:
+    """The program's own distribution. Raises RegistryError where the program is run without being installed."""
+    for name in (DISTRIBUTION, _FORMER):
+        try:
+            found = distribution(name)
+        except PackageNotFoundError:
+            continue
+        if any(point.value == _ENTRY_POINT for point in found.entry_points):
+            return found
+    raise RegistryError(
+        "the program is not installed, so the versions of what it needs are unknown; install it with `pip install .`"
+    )
 
 
 def pinned_requirements() -> list[str]:
     """`name==version` of each package that the program rests on, by name; itself is not among them."""
     found: dict[str, str] = {}
-    waiting = list(_needs("registry", frozenset()))
+    waiting = list(_needs(installed(), frozenset()))
     seen = set()
     while waiting:
         name, extras = waiting.pop()
@@ -21,21 +40,20 @@ def pinned_requirements() -> list[str]:
             continue
         seen.add((name, extras))
         try:
-            installed = distribution(name)
-        except PackageNotFoundError:  # needed on other systems or older Pythons alone
+            package = distribution(name)
+        except PackageNotFoundError:  # the program runs without it, so its copy does, too
             continue
-        found[name] = f"{name}=={installed.version}"
-        waiting += _needs(name, extras)
+        found[name] = f"{name}=={package.version}"
+        waiting += _needs(package, extras)
     return [found[name] for name in sorted(found)]
 
 
-def _needs(name: str, extras: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:
-    for line in distribution(name).requires or ():
-        match = _REQUIREMENT.match(line)
-        if match is None:
-            continue
-        needed, theirs, marker = match.groups()
-        asked = set(_EXTRA.findall(marker or ""))
-        if asked and not asked & extras:
-            continue
-        yield re.sub(r"[-_.]+", "-", needed).lower(), frozenset(re.findall(r"[\w-]+", theirs or ""))
+def _needs(package: Distribution, extras: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:
+    """What a package needs on this machine and Python, with the named extras."""
+    from packaging.requirements import Requirement
+    from packaging.utils import canonicalize_name
+
+    for line in package.requires or ():
+        needed = Requirement(line)
+        if needed.marker is None or any(needed.marker.evaluate({"extra": extra}) for extra in ("", *extras)):
+            yield canonicalize_name(needed.name), frozenset(needed.extras)

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from datasette import Response
 
+from registry import __version__
 from registry.api import Registry
 from registry.domain.history.changes import Change
 
@@ -58,7 +58,7 @@ def _file(path: str) -> list[tuple[int, int]]:
 def _program() -> str:
     """Which version wrote the pages; templates and styles of a checkout count by when they were changed."""
     files = [path for folder in ("templates", "static") for path in (Path(__file__).parents[1] / folder).rglob("*.*")]
-    return f"{version('registry')} {max(path.stat().st_mtime_ns for path in files)}"
+    return f"{__version__} {max(path.stat().st_mtime_ns for path in files)}"
 
 
 def is_known(request: Any, tag: str) -> bool:

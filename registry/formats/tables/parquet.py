@@ -39,7 +39,7 @@ def write(picture: ExportView, path: Path) -> Sequence[SkippedStatement]:
     try:
         from pyarrow import parquet  # 100 ms, and an extra
     except ImportError as error:
-        raise FormatError("Parquet needs pyarrow; install it with: pip install 'registry[parquet]'") from error
+        raise FormatError("Parquet needs pyarrow; install it with: pip install 'officeholders[parquet]'") from error
     for name in picture.tables:
         columns, rows = picture.table(name)
         schema = _schema(columns)

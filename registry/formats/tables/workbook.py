@@ -67,7 +67,9 @@ def open_workbook(path: Path) -> Iterator[Table]:
     try:
         from openpyxl import load_workbook
     except ImportError as error:
-        raise FormatError("XLSX is read with openpyxl, which is not installed: pip install 'registry[xlsx]'") from error
+        raise FormatError(
+            "XLSX is read with openpyxl, which is not installed: pip install 'officeholders[xlsx]'"
+        ) from error
 
     _refuse_a_bomb(path)
     with _damage_told(path.name), catch_warnings():

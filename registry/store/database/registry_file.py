@@ -97,7 +97,7 @@ def version_of(connection: sqlite3.Connection, path: Path) -> int:
     if version > SCHEMA_VERSION:
         raise DatabaseError(
             f"{str(path)!r} was written by a newer version of this program (schema {version}, "
-            f"this one knows {SCHEMA_VERSION}); upgrade with `pip install --upgrade registry`"
+            f"this one knows {SCHEMA_VERSION}); upgrade with `pip install --upgrade officeholders`"
         )
     return version
 

@@ -365,7 +365,7 @@ def test_identifiers_and_sources_without_a_place_are_told(tmp_path: Path):
 
 def test_every_entity_written_is_valid(tmp_path: Path):
     followthemoney = pytest.importorskip(
-        "followthemoney", reason="pip install 'registry[ftm]' to try what is written against the schema"
+        "followthemoney", reason="pip install 'officeholders[ftm]' to try what is written against the schema"
     )
     doubtful = TenureStatement("ann-ames", "chief", key="doubtful", start="[2019-05,2020]", end="2030", kind="acting")
     path = tmp_path / "ftm.json"

@@ -77,5 +77,5 @@ def test_the_same_registry_gives_the_same_bytes(folder: Path, seed: Registry, tm
 def test_without_pyarrow_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(sys.modules, "pyarrow", None)
 
-    with pytest.raises(FormatError, match=r"pip install 'registry\[parquet\]'"):
+    with pytest.raises(FormatError, match=r"pip install 'officeholders\[parquet\]'"):
         ours.write(picture_of(SAMPLE), tmp_path)

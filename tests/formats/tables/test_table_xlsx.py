@@ -112,7 +112,7 @@ def test_without_openpyxl_it_is_said_how_to_install_it(tmp_path: Path, monkeypat
         return real(name, *rest)
 
     monkeypatch.setattr(builtins, "__import__", no_openpyxl)
-    with pytest.raises(FormatError, match=r"pip install 'registry\[xlsx\]'"):
+    with pytest.raises(FormatError, match=r"pip install 'officeholders\[xlsx\]'"):
         read(path)
 
 

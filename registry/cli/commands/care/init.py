@@ -2,20 +2,51 @@
 
 from __future__ import annotations
 
+import shlex
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 from registry.cli.options.common import common
 
 app = typer.Typer()
 
+_QUESTION = 'who "minister of defense" --on "24 February 2014"'
+
 
 @app.command()
-def init(ctx: typer.Context) -> None:
-    """Create an empty registry."""
+def init(
+    ctx: typer.Context,
+    sample: Annotated[
+        bool, typer.Option("--sample", help="Fill it with real offices and their sources, to try things out.")
+    ] = False,
+) -> None:
+    """Create an empty registry, or one with the sample."""
     from registry.api import Registry
 
     path = common(ctx).db
-    if Registry.create(path):
+    if sample:
+        _with_sample(ctx)
+    elif Registry.create(path):
         typer.echo(f"Created {path}. Next: registry organization add NAME, registry role add TITLE --organization NAME")
     else:
         typer.echo(f"{path} is a registry already; nothing changed.")
+
+
+def _with_sample(ctx: typer.Context) -> None:
+    from registry.api import Registry
+    from registry.domain.errors import RegistryError
+    from registry.services.care.sample import sample_folder
+
+    given = common(ctx)
+    if Registry.is_one(given.db):
+        raise RegistryError(f"{given.db} is a registry already; name a new file for the sample with --db FILE")
+    report = Registry.from_package(given.db, sample_folder(), actor=given.by, because="the sample registry")
+    rows = {table.table: table.added for table in report}
+    typer.echo(
+        f"Created {given.db} with the sample: {rows['roles']} roles, {rows['people']} people, "
+        f"{rows['appointments']} appointments, {rows['sources']} sources."
+    )
+    file = "" if given.db == Path("registry.db") else f"--db {shlex.quote(str(given.db))} "
+    typer.echo(f"Try: registry {file}{_QUESTION}")
