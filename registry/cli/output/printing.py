@@ -1,13 +1,33 @@
-"""JSON, CSV and tables to stdout, whatever they are of."""
+"""An answer in three forms, and the one place that chooses between them; JSON, CSV and tables to stdout."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import typer
 
+from registry.cli.options.common import Format
+
 _ENDLESS = 1_000_000  # columns; names and ranks of several hundred wide letters stand side by side
+
+
+def show(
+    form: Format,
+    data: Callable[[], object],
+    table: Callable[[], tuple[Sequence[str], Iterable[Sequence[object]]]],
+    text: Callable[[], None],
+) -> None:
+    """Print an answer in the form asked for; only that form is made.
+
+    `data`: what JSON says. `table`: the heading and the rows of CSV. `text`: prints the answer for people.
+    """
+    if form == Format.json:
+        print_json(data())
+    elif form == Format.csv:
+        print_csv(*table())
+    else:
+        text()
 
 
 def print_json(value: object) -> None:

@@ -71,7 +71,7 @@ def test_a_citation_is_taken_back(cited: Run):
     assert back.stdout.startswith(
         f"No longer cited for Anatoliy Barhylevych, Chief of the General Staff ({BARHYLEVYCH})"
     )
-    assert "The source example-org-2024-02-12 is cited for nothing now" in back.stderr
+    assert "Source example-org-2024-02-12 is no longer cited anywhere" in back.stderr
 
 
 def test_claims_stand_beside_what_is_accepted(cited: Run):

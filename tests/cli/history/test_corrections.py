@@ -73,7 +73,7 @@ def test_a_removal_tells_what_stays(run_seed: Run):
         "Removed appointment Anatoliy Barhylevych, Inspector General, from 16 March 2025 on "
         "(anatoliy-barhylevych-inspector-general), with 1 citation.\n"
     )
-    assert result.stderr == f"The source {SOURCE} is cited for nothing now; it stays recorded\n"
+    assert result.stderr == f"Source {SOURCE} is no longer cited anywhere, but is kept.\n"
     assert json.loads(run_seed("source", "remove", SOURCE, "--because", "x", "-f", "json").stdout)["slug"] == SOURCE
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from registry.cli.options.common import Format, FormatOption, common
-from registry.cli.output.printing import print_csv, print_json
+from registry.cli.output.printing import show
 from registry.domain.errors import DateError
 from registry.domain.vocabulary import DateOrder
 
@@ -42,13 +42,17 @@ def date(
     lines = [line.rstrip("\r\n") for line in sys.stdin] if given == ["-"] else given
     order = date_order or common(ctx).date_order
     readings = [_read(line, edtf, order) for line in lines]
-    if form == Format.json:
-        print_json([_as_json(reading) for reading in readings])
-    elif form == Format.csv:
-        print_csv(list(Reading.__slots__), [tuple(asdict(reading).values()) for reading in readings])
-    else:
+
+    def text() -> None:
         for reading in readings:
             typer.echo(_as_line(reading), err=reading.error is not None)
+
+    show(
+        form,
+        lambda: [_as_json(reading) for reading in readings],
+        lambda: (list(Reading.__slots__), [tuple(asdict(reading).values()) for reading in readings]),
+        text,
+    )
     if any(reading.error for reading in readings):
         raise typer.Exit(1)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from registry.cli.options.common import Format, FormatOption, opened
-from registry.cli.output.printing import print_csv, print_json, print_table
+from registry.cli.output.printing import print_table, show
 
 if TYPE_CHECKING:
     from registry.services.names.search import Hit
@@ -38,16 +38,21 @@ def search(
         _print(text, registry.search(text, kind, limit), form)
 
 
-def _print(text: str, found: list[Hit], form: Format) -> None:
+def _print(words: str, found: list[Hit], form: Format) -> None:
     from registry.services.names.search import Hit
 
     columns = [field.name for field in fields(Hit)]
-    if form == Format.json:
-        print_json([asdict(each) for each in found])
-    elif form == Format.csv:
-        print_csv(columns, [list(asdict(each).values()) for each in found])
-    elif found:
-        cells = [["" if cell is None else str(cell) for cell in asdict(each).values()] for each in found]
-        print_table(columns, cells)
+
+    def text() -> None:
+        if found:
+            cells = [["" if cell is None else str(cell) for cell in asdict(each).values()] for each in found]
+            print_table(columns, cells)
+
+    show(
+        form,
+        lambda: [asdict(each) for each in found],
+        lambda: (columns, [list(asdict(each).values()) for each in found]),
+        text,
+    )
     if not found:
-        typer.echo(f"nothing recorded has a name like {text!r}", err=True)
+        typer.echo(f"nothing recorded has a name like {words!r}", err=True)

@@ -106,12 +106,11 @@ def _tell(copy: Published, actors: bool) -> None:
 
 
 def _print(written: PublishReport, copy: Published, form: Format) -> None:
-    from registry.cli.output.printing import print_csv, print_json
+    from registry.cli.output.printing import show
 
     told = asdict(written)
-    if form == Format.json:
-        print_json(told)
-    elif form == Format.csv:
-        print_csv(list(told), [list(told.values())])
-    else:
+
+    def text() -> None:
         typer.echo(f"Wrote {written.folder}: {written.files} files, {written.bytes:,} bytes; {_version(copy)}.")
+
+    show(form, lambda: told, lambda: (list(told), [list(told.values())]), text)

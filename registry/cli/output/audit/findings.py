@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from registry.cli.options.common import Format
-from registry.cli.output.printing import print_csv, print_json
+from registry.cli.output.printing import show
 from registry.domain.presentation.tables import findings_table
 
 if TYPE_CHECKING:
@@ -19,11 +19,8 @@ if TYPE_CHECKING:
 
 def findings(found: Sequence[Finding], form: Format) -> None:
     """What breaks a rule."""
-    if form == Format.json:
-        print_json([asdict(each) for each in found])
-    elif form == Format.csv:
-        print_csv(*findings_table(found))
-    else:
+
+    def text() -> None:
         for each in found:
             waived = f" Waived: {each.waived}." if each.waived else ""
             typer.echo(f"{each.severity} {each.finding}: {each.facts}.{waived}")
@@ -32,6 +29,8 @@ def findings(found: Sequence[Finding], form: Format) -> None:
         counts = Counter(each.severity for each in found)
         listed = ", ".join(f"{count} {word}{_plural(word, count)}" for word, count in counts.items())
         typer.echo(f"{listed or 'Nothing found'}.")
+
+    show(form, lambda: [asdict(each) for each in found], lambda: findings_table(found), text)
 
 
 def _plural(word: str, count: int) -> str:

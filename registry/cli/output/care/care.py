@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from registry.cli.options.common import Format
-from registry.cli.output.printing import print_csv, print_json
+from registry.cli.output.printing import show
 
 if TYPE_CHECKING:
     from registry.domain.care.problems import Diagnosis
@@ -21,16 +21,15 @@ def diagnosis(found: Diagnosis, form: Format) -> None:
     """What was repaired and what is wrong still."""
     rows = [{**asdict(each), "repaired": repaired} for repaired, problems in
             ((True, found.repaired), (False, found.left)) for each in problems]  # fmt: skip
-    if form == Format.json:
-        print_json(rows)
-    elif form == Format.csv:
-        print_csv(_COLUMNS, [[_cell(row[column]) for column in _COLUMNS] for row in rows])
-    else:
+
+    def text() -> None:
         for each in found.repaired:
             typer.echo(f"repaired, {each.check}: {each.what}.")
         for each in found.left:
             typer.echo(f"{each.check}: {each.what}.\n  To resolve: {each.remedy}.")
         typer.echo(_summed_up(len(found.repaired), len(found.left)))
+
+    show(form, lambda: rows, lambda: (_COLUMNS, [[_cell(row[column]) for column in _COLUMNS] for row in rows]), text)
 
 
 def _summed_up(repaired: int, left: int) -> str:
@@ -58,12 +57,10 @@ def _held(done: BackupReport | RestoreReport) -> str:
 
 
 def _told(values: dict[str, object], sentence: str, form: Format) -> None:
-    if form == Format.json:
-        print_json(values)
-    elif form == Format.csv:
-        print_csv(list(values), [list(values.values())])
-    else:
+    def text() -> None:
         typer.echo(sentence)
+
+    show(form, lambda: values, lambda: (list(values), [list(values.values())]), text)
 
 
 def _cell(value: object) -> object:

@@ -10,7 +10,7 @@ import typer
 
 from registry.cli.options.common import Format
 from registry.cli.output.entities.entities import value_on_one_line
-from registry.cli.output.printing import print_csv, print_json
+from registry.cli.output.printing import show
 from registry.cli.output.tenures.answers import TENURE_COLUMNS, recorded
 from registry.domain.dates.wording import date_in_words
 
@@ -25,52 +25,65 @@ _COLUMNS = ("field", "before", "after")
 
 def corrected(found: CorrectionReport, form: Format) -> None:
     """A tenure as it is recorded now, and what it was before."""
-    if form == Format.json:
+
+    def data() -> object:
         tenure = {column: getattr(found.tenure, column) for column in TENURE_COLUMNS}
         findings = [asdict(finding) for finding in found.findings]
-        print_json({"appointment": tenure, "differences": _objects(found.differences), "findings": findings})
-    elif form == Format.csv:
-        _print_rows("appointment", found.tenure.appointment, found.differences)
-    else:
+        return {"appointment": tenure, "differences": _objects(found.differences), "findings": findings}
+
+    def text() -> None:
         typer.echo(f"Corrected: {recorded(found.tenure)}")
         print_lines(found.differences)
         for finding in found.findings:
             typer.echo(f"{finding.severity}: {finding.facts} ({finding.finding})", err=True)
 
+    show(form, data, lambda: _rows("appointment", found.tenure.appointment, found.differences), text)
+
 
 def edited(found: Edited, form: Format) -> None:
     """A person, an organization or a source after an edit."""
-    if form == Format.json:
+
+    def data() -> object:
         label = {"title" if found.noun == "source" else "name": found.label}
-        print_json({found.noun: found.slug, **label, "differences": _objects(found.differences)})
-    elif form == Format.csv:
-        _print_rows(found.noun, found.slug, found.differences)
-    else:
+        return {found.noun: found.slug, **label, "differences": _objects(found.differences)}
+
+    def text() -> None:
         typer.echo(f"Edited {found.noun} {found.label} ({found.slug}):")
         print_lines(found.differences)
+
+    show(form, data, lambda: _rows(found.noun, found.slug, found.differences), text)
 
 
 def removed(found: RemovalReport, form: Format) -> None:
     """What is no longer recorded; its history is."""
     values = asdict(found)
-    if form == Format.json:
-        print_json(values)
-    elif form == Format.csv:
-        print_csv(list(values), [[" ".join(value) if isinstance(value, tuple) else value for value in values.values()]])
-    else:
+
+    def text() -> None:
         citations = f", with {found.citations} citation{'s' * (found.citations != 1)}" if found.citations else ""
         typer.echo(f"Removed {found.noun} {found.label} ({found.slug}){citations}.")
         for slug in found.uncited:
-            typer.echo(f"The source {slug} is cited for nothing now; it stays recorded", err=True)
+            typer.echo(f"Source {slug} is no longer cited anywhere, but is kept.", err=True)
+
+    show(
+        form,
+        lambda: values,
+        lambda: (
+            list(values),
+            [[" ".join(value) if isinstance(value, tuple) else value for value in values.values()]],
+        ),
+        text,
+    )
 
 
 def _objects(differences: Sequence[Difference]) -> list[dict[str, object]]:
     return [asdict(difference) for difference in differences]
 
 
-def _print_rows(noun: str, slug: str, differences: Sequence[Difference]) -> None:
-    rows = [(slug, each.field, value_on_one_line(each.before), value_on_one_line(each.after)) for each in differences]
-    print_csv((noun, *_COLUMNS), rows)
+def _rows(noun: str, slug: str, differences: Sequence[Difference]) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
+    rows: list[tuple[object, ...]] = [
+        (slug, each.field, value_on_one_line(each.before), value_on_one_line(each.after)) for each in differences
+    ]
+    return (noun, *_COLUMNS), rows
 
 
 def print_lines(differences: Sequence[Difference]) -> None:

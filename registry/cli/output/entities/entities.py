@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from registry.cli.options.common import Format
-from registry.cli.output.printing import print_csv, print_json, print_table
+from registry.cli.output.printing import print_table, show
 
 if TYPE_CHECKING:
     from registry.domain.evidence.records import CitationNote
@@ -23,30 +23,34 @@ _CITED = ("appointment", "person", "name", "role", "title", "supports", "quote",
 def shown(found: PersonProfile | OrganizationProfile | Policies, form: Format) -> None:
     """One of them, a field a line; what there are several of, a line each."""
     values = asdict(found)
-    if form == Format.json:
-        print_json(values)
-    elif form == Format.csv:
-        print_csv(list(values), [["; ".join(_lines(name, value)) for name, value in values.items()]])
-    else:
+
+    def text() -> None:
         noun = next(iter(values))
         print_table((f"Of the {noun}", ""), [row for name, value in values.items() for row in _rows(name, value)])
+
+    show(
+        form,
+        lambda: values,
+        lambda: (list(values), [["; ".join(_lines(name, value)) for name, value in values.items()]]),
+        text,
+    )
 
 
 def source(found: SourceProfile, form: Format) -> None:
     """A source and what it is cited for."""
     values = asdict(found)
-    if form == Format.json:
-        print_json(values)
-        return
     citations = values.pop("citations")
-    if form == Format.csv:
-        none: list[dict[str, Any]] = [dict.fromkeys(_CITED)]
+
+    def rows() -> list[list[object]]:
         head = ["; ".join(_lines(name, value)) for name, value in values.items()]
-        print_csv((*values, *_CITED), [[*head, *(each[column] for column in _CITED)] for each in citations or none])
-    else:
+        return [[*head, *(each[column] for column in _CITED)] for each in citations or [dict.fromkeys(_CITED)]]
+
+    def text() -> None:
         print_table(("Of the source", ""), [row for name, value in values.items() for row in _rows(name, value)])
         for each in found.citations:
             _print_citation(each)
+
+    show(form, lambda: asdict(found), lambda: ((*values, *_CITED), rows()), text)
 
 
 def _print_citation(each: CitationNote) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ import typer
 
 from registry.cli.options.common import Format
 from registry.cli.output.entities import edits
-from registry.cli.output.printing import print_csv, print_json, print_table
+from registry.cli.output.printing import print_table, show
 from registry.domain.dates.wording import date_in_words
 
 if TYPE_CHECKING:
@@ -29,48 +29,56 @@ _CITATION = ("supports", "says", "quote", "locator", "observed", "note")
 
 def added_source(found: AddedSource, form: Format) -> None:
     """A source that was added, or was there and may know more of itself now."""
-    if form == Format.json:
-        completed = [asdict(each) for each in found.differences]
-        print_json({"source": found.slug, "title": found.title, "new": found.is_new, "completed": completed})
-    elif form == Format.csv:
-        row = (found.slug, found.title, found.is_new, " ".join(each.field for each in found.differences))
-        print_csv(("source", "title", "new", "completed"), [row])
-    elif found.is_new:
-        typer.echo(f"Added source {found.title} ({found.slug}).")
-    else:
-        typer.echo(f"Recorded already as {found.slug}: {found.title}.")
-        edits.print_lines(found.differences)
+    values = {"source": found.slug, "title": found.title, "new": found.is_new}
+    fields = " ".join(each.field for each in found.differences)
+
+    def text() -> None:
+        if found.is_new:
+            typer.echo(f"Added source {found.title} ({found.slug}).")
+        else:
+            typer.echo(f"Recorded already as {found.slug}: {found.title}.")
+            edits.print_lines(found.differences)
+
+    show(
+        form,
+        lambda: {**values, "completed": [asdict(each) for each in found.differences]},
+        lambda: ((*values, "completed"), [(*values.values(), fields)]),
+        text,
+    )
 
 
 def cited(found: CiteReport, form: Format) -> None:
     """A citation that was added."""
-    if form != Format.table:
-        _print_citation(found, form)
-        return
-    typer.echo(f"Cited for {_subject(found)}: {found.source}{_told(found)}.")
-    if found.is_new:
-        typer.echo(f"New source: {found.source}", err=True)
-    _print_findings(found)
+
+    def text() -> None:
+        typer.echo(f"Cited for {_subject(found)}: {found.source}{_for_fields(found)}.")
+        if found.is_new:
+            typer.echo(f"New source: {found.source}", err=True)
+        _print_findings(found)
+
+    _show_citation(found, text, form)
 
 
 def uncited(found: CiteReport, form: Format) -> None:
     """A citation that was taken back."""
-    if form != Format.table:
-        _print_citation(found, form)
-        return
-    typer.echo(f"No longer cited for {_subject(found)}: {found.source}{_told(found)}.")
-    if found.is_uncited:
-        typer.echo(f"The source {found.source} is cited for nothing now; it stays recorded", err=True)
-    _print_findings(found)
+
+    def text() -> None:
+        typer.echo(f"No longer cited for {_subject(found)}: {found.source}{_for_fields(found)}.")
+        if found.is_uncited:
+            typer.echo(f"Source {found.source} is no longer cited anywhere, but is kept.", err=True)
+        _print_findings(found)
+
+    _show_citation(found, text, form)
 
 
-def _print_citation(found: CiteReport, form: Format) -> None:
+def _show_citation(found: CiteReport, text: Callable[[], None], form: Format) -> None:
     values = {"appointment": found.citation.appointment, "source": found.source, "source_title": found.source_title}
     values |= {column: getattr(found.citation, column) for column in _CITATION}
-    if form == Format.csv:
-        print_csv(list(values), [list(values.values())])
-    else:
-        print_json({**values, "findings": [asdict(finding) for finding in found.findings]})
+
+    def data() -> object:
+        return {**values, "findings": [asdict(finding) for finding in found.findings]}
+
+    show(form, data, lambda: (list(values), [list(values.values())]), text)
 
 
 def _print_findings(found: CiteReport) -> None:
@@ -83,7 +91,7 @@ def _subject(found: CiteReport) -> str:
     return f"{told.name or 'nobody (vacant)'}, {told.title} ({told.appointment})"
 
 
-def _told(found: CiteReport) -> str:
+def _for_fields(found: CiteReport) -> str:
     told = found.citation
     if told.says is not None:
         return f", for the {_word(told.supports or '')}: {_value(told.supports or '', told.says)}"
@@ -92,17 +100,21 @@ def _told(found: CiteReport) -> str:
 
 def claims(found: Claims, form: Format) -> None:
     """What is claimed of a tenure, beside what is accepted."""
-    if form == Format.json:
-        print_json(asdict(found))
-    elif form == Format.csv:
-        print_csv(
-            ("appointment", "field", "accepted", "change", "because", *_OF_CLAIM),
-            [(found.appointment, *row) for each in found.fields for row in _csv_rows(each)],
-        )
-    else:
+
+    def text() -> None:
         typer.echo(f"{found.name or 'Nobody (vacant)'}, {found.title} ({found.appointment}):")
         rows = [row for each in found.fields for row in _table_rows(each)]
         print_table(("Field", "Value", "", "Source", "Published", "Its words, or why"), rows)
+
+    show(
+        form,
+        lambda: asdict(found),
+        lambda: (
+            ("appointment", "field", "accepted", "change", "because", *_OF_CLAIM),
+            [(found.appointment, *row) for each in found.fields for row in _csv_rows(each)],
+        ),
+        text,
+    )
 
 
 def _csv_rows(accepted: Accepted) -> Iterator[tuple[object, ...]]:

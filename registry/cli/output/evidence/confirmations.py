@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from registry.cli.options.common import Format
-from registry.cli.output.printing import print_csv, print_json, print_table
+from registry.cli.output.printing import print_table, show
 from registry.cli.output.tenures.answers import TENURE_COLUMNS, recorded
 from registry.domain.dates.wording import date_in_words, span_in_words
 from registry.domain.vocabulary import Certainty, Kind
@@ -33,17 +33,19 @@ _STALE_COLUMNS = (
 def confirmed(found: Confirmed, form: Format) -> None:
     """What a source was recorded to show."""
     row = (*_cells(found.tenure), found.on, found.source, found.new)
-    if form == Format.json:
-        told = dict(zip(_CONFIRMED_COLUMNS, row, strict=True))
-        print_json({**told, "findings": [asdict(finding) for finding in found.findings]})
-        return
-    if form == Format.csv:
-        print_csv(_CONFIRMED_COLUMNS, [(*row[:-1], "yes" if found.new else "no")])
-        return
-    word = "Confirmed" if found.new else "Recorded already, nothing changed"
-    typer.echo(f"{word}: in office on {date_in_words(found.on)}: {recorded(found.tenure)}")
-    for finding in found.findings:
-        typer.echo(f"{finding.severity}: {finding.facts} ({finding.finding})", err=True)
+
+    def data() -> object:
+        values = dict(zip(_CONFIRMED_COLUMNS, row, strict=True))
+        return {**values, "findings": [asdict(finding) for finding in found.findings]}
+
+    def text() -> None:
+        word = "Confirmed" if found.new else "Recorded already, nothing changed"
+        typer.echo(f"{word}: in office on {date_in_words(found.on)}: {recorded(found.tenure)}")
+        for finding in found.findings:
+            typer.echo(f"{finding.severity}: {finding.facts} ({finding.finding})", err=True)
+
+    new = "yes" if found.new else "no"
+    show(form, data, lambda: (_CONFIRMED_COLUMNS, [(*row[:-1], new)]), text)
 
 
 def _cells(tenure: Tenure) -> tuple[object, ...]:
@@ -52,24 +54,23 @@ def _cells(tenure: Tenure) -> tuple[object, ...]:
 
 def roster(found: Roster, form: Format) -> None:
     """Whom a list confirmed, and who is not on it."""
-    if form == Format.json:
-        tenures = [dict(zip(TENURE_COLUMNS, _cells(tenure), strict=True)) for tenure in found.confirmed]
-        print_json(
-            {
-                "organization": found.organization,
-                "name": found.name,
-                "on": found.on,
-                "source": found.source,
-                "new": found.new,
-                "confirmed": tenures,
-                "not_listed": [asdict(each) for each in found.not_listed],
-                "skipped": [{"line": each.line, "name": each.name, "why": each.why} for each in found.skipped],
-            }
-        )
-    elif form == Format.csv:
-        print_csv(_ROSTER_COLUMNS, [*map(_listed_row, found.confirmed), *map(_missing_row, found.not_listed)])
-    else:
-        _print_roster(found)
+
+    def data() -> object:
+        return {
+            "organization": found.organization,
+            "name": found.name,
+            "on": found.on,
+            "source": found.source,
+            "new": found.new,
+            "confirmed": [dict(zip(TENURE_COLUMNS, _cells(tenure), strict=True)) for tenure in found.confirmed],
+            "not_listed": [asdict(each) for each in found.not_listed],
+            "skipped": [{"line": each.line, "name": each.name, "why": each.why} for each in found.skipped],
+        }
+
+    def rows() -> list[tuple[object, ...]]:
+        return [*map(_listed_row, found.confirmed), *map(_missing_row, found.not_listed)]
+
+    show(form, data, lambda: (_ROSTER_COLUMNS, rows()), lambda: _print_roster(found))
     for each in found.skipped:
         typer.echo(f"left out, line {each.line}: {each.why}", err=True)
 
@@ -113,22 +114,27 @@ def _implied(missing: MissingFromRoster) -> str:
 
 def stale(found: Sequence[Stale], older_than: str, form: Format) -> None:
     """Open tenures that nothing has confirmed for long."""
-    if form == Format.json:
-        print_json([asdict(each) for each in found])
-    elif form == Format.csv:
-        print_csv(_STALE_COLUMNS, [astuple(each) for each in found])
-    elif not found:
-        typer.echo(f"No open tenure is recorded whose newest evidence is older than {older_than}.")
-    else:
-        rows = [
-            (
-                _named(each.name, each.kind),
-                f"{each.title} ({each.organization})",
-                date_in_words(each.start) if each.start else "not known",
-                date_in_words(each.last_confirmed) if each.last_confirmed else "never",
-                each.age or "not known",
-                each.source or "",
-            )
-            for each in found
-        ]
-        print_table(("Person", "Role", "Since", "Last confirmed", "Age", "By"), rows)
+
+    def text() -> None:
+        if not found:
+            typer.echo(f"No open tenure is recorded whose newest evidence is older than {older_than}.")
+        else:
+            rows = [
+                (
+                    _named(each.name, each.kind),
+                    f"{each.title} ({each.organization})",
+                    date_in_words(each.start) if each.start else "not known",
+                    date_in_words(each.last_confirmed) if each.last_confirmed else "never",
+                    each.age or "not known",
+                    each.source or "",
+                )
+                for each in found
+            ]
+            print_table(("Person", "Role", "Since", "Last confirmed", "Age", "By"), rows)
+
+    show(
+        form,
+        lambda: [asdict(each) for each in found],
+        lambda: (_STALE_COLUMNS, [astuple(each) for each in found]),
+        text,
+    )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from registry.cli.options.common import Format
-from registry.cli.output.printing import print_csv, print_json
+from registry.cli.output.printing import show
 from registry.domain.dates.wording import date_in_words
 
 if TYPE_CHECKING:
@@ -32,14 +32,13 @@ def retracted(found: Impact, form: Format) -> None:
 
 def impact(found: Impact, form: Format) -> None:
     """What rests on a source."""
-    if form == Format.json:
-        print_json(asdict(found))
-    elif form == Format.csv:
-        print_csv(_IMPACT_COLUMNS, _impact_rows(found))
-    else:
+
+    def text() -> None:
         _print_alone(found)
         _print_changes(found)
         _print_copies(found)
+
+    show(form, lambda: asdict(found), lambda: (_IMPACT_COLUMNS, _impact_rows(found)), text)
 
 
 def _impact_rows(found: Impact) -> Iterator[tuple[object, ...]]:
@@ -120,13 +119,12 @@ def _print_copies(found: Impact) -> None:
 def archived(done: ArchivedCopy, form: Format) -> None:
     """A copy that was kept."""
     values = asdict(done)
-    if form == Format.json:
-        print_json(values)
-    elif form == Format.csv:
-        print_csv(list(values), [[*values.values()]])
-    else:
+
+    def text() -> None:
         typer.echo(f"{'Kept again' if done.again else 'Kept'} {done.name} for {done.source}: {done.bytes} bytes.")
         typer.echo(f"  {done.path}")
+
+    show(form, lambda: values, lambda: (list(values), [[*values.values()]]), text)
 
 
 def verified(found: Sequence[Verified], form: Format) -> bool:
@@ -135,15 +133,14 @@ def verified(found: Sequence[Verified], form: Format) -> bool:
     columns = ("state", "source", "name", "bytes", "sha256", "path")
     counts = Counter(each.state for each in found)
     bad = sum(counts[state] for state in ("missing", "changed", "unreadable"))
-    if form == Format.json:
-        print_json(rows)
-    elif form == Format.csv:
-        print_csv(columns, [[row[column] for column in columns] for row in rows])
-    else:
+
+    def text() -> None:
         for each in found:
             whose = f" {each.name} of {each.source}:" if each.source else ""
             typer.echo(f"{each.state}:{whose} {each.path}")
         typer.echo(f"{', '.join(f'{count} {state}' for state, count in counts.items()) or 'No copy is kept'}.")
+
+    show(form, lambda: rows, lambda: (columns, [[row[column] for column in columns] for row in rows]), text)
     if bad:
         typer.echo(f"To resolve: {_REMEDY}", err=True)
     return not bad

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from registry.cli.options.common import Format
-from registry.cli.output.printing import print_csv, print_json
+from registry.cli.output.printing import show
 from registry.cli.output.tenures.answers import counted_rows
 
 if TYPE_CHECKING:
@@ -26,13 +26,11 @@ def exported(done: ExportReport, form: Format, *, piped: bool) -> None:
 
 
 def _written(done: ExportReport, form: Format) -> None:
-    if form == Format.json:
-        print_json(asdict(done))
-    elif form == Format.csv:
-        print_csv(("table", "rows"), done.rows.items())
-    else:
+    def text() -> None:
         counts = [counted_rows(count, table) for table, count in done.rows.items() if count]
         typer.echo(f"Exported {', '.join(counts) or 'an empty registry'}.")
+
+    show(form, lambda: asdict(done), lambda: (("table", "rows"), done.rows.items()), text)
 
 
 def _lost(done: ExportReport) -> None:

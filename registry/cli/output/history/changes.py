@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from registry.cli.options.common import Format
-from registry.cli.output.printing import print_csv, print_json, print_table
+from registry.cli.output.printing import print_table, show
 from registry.domain.presentation.tables import changes_table, fields_table
 
 if TYPE_CHECKING:
@@ -26,24 +26,24 @@ _IN_FULL = 20
 
 def log(found: Sequence[Change], form: Format) -> None:
     """Changes, one a line."""
-    if form == Format.json:
-        print_json([asdict(each) for each in found])
-    elif form == Format.csv:
-        print_csv(*changes_table(found))
-    elif found:
-        rows = [
-            (
-                str(each.number or ""),
-                _when(each.recorded_at),
-                each.actor or (_OUTSIDE if each.number is None else "nobody named"),
-                each.command or "not known",
-                each.because or "",
-            )
-            for each in found
-        ]
-        print_table(("Change", "Recorded", "By", "What", "Why"), rows)
-    else:
-        typer.echo("Nothing recorded.")
+
+    def text() -> None:
+        if found:
+            rows = [
+                (
+                    str(each.number or ""),
+                    _when(each.recorded_at),
+                    each.actor or (_OUTSIDE if each.number is None else "nobody named"),
+                    each.command or "not known",
+                    each.because or "",
+                )
+                for each in found
+            ]
+            print_table(("Change", "Recorded", "By", "What", "Why"), rows)
+        else:
+            typer.echo("Nothing recorded.")
+
+    show(form, lambda: [asdict(each) for each in found], lambda: changes_table(found), text)
 
 
 def _when(recorded_at: str) -> str:
@@ -53,11 +53,8 @@ def _when(recorded_at: str) -> str:
 
 def shown(found: ChangeDetails, form: Format) -> None:
     """What a change did."""
-    if form == Format.json:
-        print_json(asdict(found))
-    elif form == Format.csv:
-        print_csv(*fields_table(found))
-    else:
+
+    def text() -> None:
         change = found.change
         because = f", because {change.because}" if change.because else ""
         typer.echo(
@@ -67,6 +64,8 @@ def shown(found: ChangeDetails, form: Format) -> None:
             _print_alteration(each)
         for finding in found.findings:
             typer.echo(f"{finding.severity}: {finding.facts} ({finding.finding})", err=True)
+
+    show(form, lambda: asdict(found), lambda: fields_table(found), text)
 
 
 def _print_alteration(alteration: Alteration) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from registry.cli.options.common import Format
-from registry.cli.output.printing import print_csv, print_json, print_table
+from registry.cli.output.printing import print_table, show
 
 if TYPE_CHECKING:
     from registry.domain.entities.references import DistinctPair
@@ -23,36 +23,39 @@ _DISTINCT_COLUMNS = ("person", "name", "other", "other_name", "because")
 
 def pairs(found: Sequence[Pair], form: Format) -> None:
     """Proposals, one a line."""
-    if form == Format.json:
-        print_json([dict(zip(_PAIR_COLUMNS, pair, strict=True)) for pair in found])
-    elif form == Format.csv:
-        print_csv(_PAIR_COLUMNS, [(*pair[:5], "; ".join(pair.reasons), "; ".join(pair.doubts)) for pair in found])
-    elif found:
-        rows = [
-            (
-                str(pair.score),
-                f"{pair.name} ({pair.person})",
-                f"{pair.other_name} ({pair.other})",
-                "; ".join(pair.reasons),
-                "; ".join(pair.doubts),
-            )
-            for pair in found
-        ]
-        print_table(("Score", "Person", "May be", "For", "Against"), rows)
-        typer.echo("If they are one: registry merge KEEP OTHER; if not: registry distinct PERSON OTHER", err=True)
-    else:
-        typer.echo("Nobody seems to be recorded twice.")
+
+    def text() -> None:
+        if found:
+            rows = [
+                (
+                    str(pair.score),
+                    f"{pair.name} ({pair.person})",
+                    f"{pair.other_name} ({pair.other})",
+                    "; ".join(pair.reasons),
+                    "; ".join(pair.doubts),
+                )
+                for pair in found
+            ]
+            print_table(("Score", "Person", "May be", "For", "Against"), rows)
+            typer.echo("If they are one: registry merge KEEP OTHER; if not: registry distinct PERSON OTHER", err=True)
+        else:
+            typer.echo("Nobody seems to be recorded twice.")
+
+    show(
+        form,
+        lambda: [dict(zip(_PAIR_COLUMNS, pair, strict=True)) for pair in found],
+        lambda: (_PAIR_COLUMNS, [(*pair[:5], "; ".join(pair.reasons), "; ".join(pair.doubts)) for pair in found]),
+        text,
+    )
 
 
 def merged(found: MergeReport, form: Format) -> None:
     """What a merge did."""
-    if form == Format.json:
-        print_json(asdict(found))
-    elif form == Format.csv:
-        rows = [("tenure", slug, found.person) for slug in found.tenures]
-        rows += [("joined", gone, kept) for gone, kept in found.joined]
-        print_csv(("what", "of", "to"), [("person", found.other, found.person), *rows])
-    else:
+    rows = [("person", found.other, found.person)]
+    rows += [("tenure", slug, found.person) for slug in found.tenures]
+    rows += [("joined", gone, kept) for gone, kept in found.joined]
+
+    def text() -> None:
         moved = len(found.tenures)
         typer.echo(
             f"Merged {found.other_name} ({found.other}) into {found.name} ({found.person}), who has "
@@ -67,6 +70,8 @@ def merged(found: MergeReport, form: Format) -> None:
         for scheme in found.several:
             typer.echo(f"warning: one person with several identifiers of one scheme, {scheme}", err=True)
 
+    show(form, lambda: asdict(found), lambda: (("what", "of", "to"), rows), text)
+
 
 def _field(difference: Difference) -> str:
     return difference.field.replace("_", " ")
@@ -74,15 +79,17 @@ def _field(difference: Difference) -> str:
 
 def distinct(found: Sequence[DistinctPair], form: Format) -> None:
     """Who is known not to be one."""
-    if form == Format.json:
-        print_json([pair._asdict() for pair in found])
-    elif form == Format.csv:
-        print_csv(_DISTINCT_COLUMNS, found)
-    elif found:
-        rows = [(f"{pair.name} ({pair.person})", f"{pair.other_name} ({pair.other})", pair.because) for pair in found]
-        print_table(("Person", "Is not", "Why"), rows)
-    else:
-        typer.echo("No two people are recorded as distinct.")
+
+    def text() -> None:
+        if found:
+            rows = [
+                (f"{pair.name} ({pair.person})", f"{pair.other_name} ({pair.other})", pair.because) for pair in found
+            ]
+            print_table(("Person", "Is not", "Why"), rows)
+        else:
+            typer.echo("No two people are recorded as distinct.")
+
+    show(form, lambda: [pair._asdict() for pair in found], lambda: (_DISTINCT_COLUMNS, found), text)
 
 
 def print_distinct_pairs(found: DistinctPair, form: Format, *, removed: bool) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from registry.cli.options.common import Format
-from registry.cli.output.printing import print_csv, print_json, print_table
+from registry.cli.output.printing import print_table, show
 from registry.domain.dates.age import date_with_age
 from registry.domain.dates.bounds import TransitionKind
 from registry.domain.dates.wording import date_in_words
@@ -51,17 +51,16 @@ TENURE_COLUMNS = (
 
 def answer(found: Answer, form: Format) -> None:
     """Who held a role on a day."""
-    if form == Format.json:
-        print_json(answer_object(found))
-    elif form == Format.csv:
-        print_csv(*answers_table([found]))
-    else:
+
+    def text() -> None:
         typer.echo(sentence(found, date.today().isoformat()))
         for holder in found.holders:
             _print_holder(holder)
         if found.vacancy and not found.holders:
             typer.echo(f"  Vacancy: {found.vacancy.certainty}. {found.vacancy.why}")
             _print_sources(found.vacancy.sources)
+
+    show(form, lambda: answer_object(found), lambda: answers_table([found]), text)
 
 
 def _print_holder(holder: Holder) -> None:
@@ -90,14 +89,18 @@ def _named(source: SourceNote) -> str:
 
 def snapshot(found: Snapshot, form: Format) -> None:
     """Who held what in an organization on a day."""
-    if form == Format.json:
-        print_json({**asdict(found), "roles": [answer_object(each) for each in found.roles]})
-    elif form == Format.csv:
-        print_csv(*answers_table(found.roles))
-    else:
+
+    def text() -> None:
         typer.echo(f"{found.name} on {date_in_words(found.on)}:")
         columns = ("Role", "Holder", "Certainty", "Since", "Last confirmed")
         print_table(columns, [row for each in found.roles for row in _seats(each)])
+
+    show(
+        form,
+        lambda: {**asdict(found), "roles": [answer_object(each) for each in found.roles]},
+        lambda: answers_table(found.roles),
+        text,
+    )
 
 
 def _seats(found: Answer) -> list[tuple[str, ...]]:
@@ -117,14 +120,13 @@ def _seats(found: Answer) -> list[tuple[str, ...]]:
 
 def succession(found: Succession, form: Format) -> None:
     """Everybody who held a role."""
-    if form == Format.json:
-        print_json(asdict(found))
-    elif form == Format.csv:
-        print_csv(*tenures_table(found.holders))
-    else:
+
+    def text() -> None:
         typer.echo(f"{found.title} ({found.organization}):")
         rows = [line for spell in found.holders for line in _succession_lines(spell)]
         print_table(("From", "To", "Holder", "Length", "Came by", "Slug"), rows)
+
+    show(form, lambda: asdict(found), lambda: tenures_table(found.holders), text)
 
 
 def _succession_lines(spell: TenureInHistory) -> list[tuple[str, ...]]:
@@ -137,11 +139,8 @@ def _succession_lines(spell: TenureInHistory) -> list[tuple[str, ...]]:
 
 def career(found: Career, form: Format) -> None:
     """Every role that a person held."""
-    if form == Format.json:
-        print_json(asdict(found))
-    elif form == Format.csv:
-        print_csv(*tenures_table(found.appointments))
-    else:
+
+    def text() -> None:
         typer.echo(f"{found.name} ({found.person}):")
         rows = [
             (
@@ -155,23 +154,27 @@ def career(found: Career, form: Format) -> None:
         ]
         print_table(("From", "To", "Role", "Length", "Ended", "Slug"), rows)
 
+    show(form, lambda: asdict(found), lambda: tenures_table(found.appointments), text)
+
 
 def written(found: EntryReport, form: Format) -> None:
     """What an act recorded."""
     rows = [tuple(getattr(tenure, column) for column in TENURE_COLUMNS) for tenure in found.tenures]
-    if form == Format.json:
+
+    def data() -> object:
         tenures = [dict(zip(TENURE_COLUMNS, row, strict=True)) for row in rows]
         warnings = [asdict(finding) for finding in found.findings]
-        print_json({"appointments": tenures, "people_added": list(found.added), "findings": warnings})
-    elif form == Format.csv:
-        print_csv(TENURE_COLUMNS, rows)
-    else:
+        return {"appointments": tenures, "people_added": list(found.added), "findings": warnings}
+
+    def text() -> None:
         for tenure in found.tenures:
             typer.echo(f"Recorded: {recorded(tenure)}")
         for slug in found.added:
             typer.echo(f"New person: {slug}", err=True)
         for finding in found.findings:
             typer.echo(f"{finding.severity}: {finding.facts} ({finding.finding})", err=True)
+
+    show(form, data, lambda: (TENURE_COLUMNS, rows), text)
 
 
 def recorded(tenure: Tenure) -> str:
@@ -194,26 +197,29 @@ def added(noun: str, found: EntityReference, form: Format) -> None:
 def listing(noun: str, found: Sequence[EntityReference | SourceInList], form: Format) -> None:
     """Named things with their slugs; sources with how often each is cited."""
     columns, rows = listing_table(noun, found)
-    if form == Format.json:
-        print_json(listing_objects(noun, found))
-    elif form == Format.csv:
-        print_csv(columns, rows)
-    else:
+
+    def text() -> None:
         _, label, *more = columns
         heading = (label.capitalize(), "Slug", *(column.capitalize() for column in more))
         print_table(heading, [(str(name), str(slug), *map(str, others)) for slug, name, *others in rows])
 
+    show(form, lambda: listing_objects(noun, found), lambda: (columns, rows), text)
+
 
 def imported(done: Sequence[TableReport], form: Format) -> None:
     """What an import added."""
-    if form == Format.json:
-        print_json([asdict(each) for each in done])
-    elif form == Format.csv:
-        print_csv(("table", "added", "unchanged"), [(each.table, each.added, each.unchanged) for each in done])
-    else:
+
+    def text() -> None:
         counts = [counted_rows(each.added, each.table) for each in done if each.added]
         unchanged = sum(each.unchanged for each in done)
         typer.echo(f"Imported {', '.join(counts) or 'nothing new'}; {unchanged} rows were there already.")
+
+    show(
+        form,
+        lambda: [asdict(each) for each in done],
+        lambda: (("table", "added", "unchanged"), [(each.table, each.added, each.unchanged) for each in done]),
+        text,
+    )
 
 
 def counted_rows(count: int, table: str) -> str:

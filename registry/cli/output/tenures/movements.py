@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from registry.cli.options.common import Format
-from registry.cli.output.printing import print_csv, print_json, print_table
+from registry.cli.output.printing import print_table, show
 from registry.domain.dates.wording import date_in_words
 from registry.domain.presentation.sentences import day_of, how_moved, marks
 from registry.domain.presentation.tables import movements_table
@@ -20,12 +20,11 @@ if TYPE_CHECKING:
 
 def changes(found: Changes, form: Format) -> None:
     """Who entered and who left."""
-    if form == Format.json:
-        print_json(asdict(found))
-    elif form == Format.csv:
-        print_csv(*movements_table(found.movements))
-    else:
+
+    def text() -> None:
         _print_lines(found)
+
+    show(form, lambda: asdict(found), lambda: movements_table(found.movements), text)
 
 
 def _print_lines(found: Changes) -> None:
