@@ -1,7 +1,8 @@
 """What people write -> EDTF, or a refusal that says what to write instead. Pure: no clock, no guess.
 
 A text is read as a whole or not at all. EDTF comes first; then the first rule whose pattern fits the whole
-text decides. A rule with a date inside it (`before ...`) reads that date by the same rules. English only.
+text decides. A rule with a date inside it (`before ...`) reads that date by the same rules. The rules are English;
+what other languages say is put into English first (languages.py).
 """
 
 import re
@@ -22,6 +23,8 @@ from registry.domain.dates.edtf import (
     read_edtf,
     refused,
 )
+from registry.domain.dates.ending_words import ending_word
+from registry.domain.dates.languages import in_english
 from registry.domain.dates.wording import date_in_words
 from registry.domain.errors import DateError
 from registry.domain.vocabulary import DateOrder
@@ -32,9 +35,16 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 @lru_cache(maxsize=65_536)
 def read_date(text: str, order: DateOrder | None = None) -> str:
-    """EDTF for an EDTF text or an English phrase; PRESENT for an office still held. Raises DateError."""
+    """EDTF for an EDTF text or a phrase; PRESENT for an office still held. Raises DateError.
+
+    A word for how a tenure ended (`† 1361`, `res. 1402`) is left out of the date; ending_words.py says which it is.
+    """
     words = " ".join(text.split())
-    return PRESENT if words.lower() in _PRESENT else _read(words, order)
+    if words.lower() in _PRESENT:
+        return PRESENT
+    ending = ending_word(words)
+    edtf = _read(ending[1] if ending else words, order)
+    return PRESENT if edtf == "present" else edtf
 
 
 def _read(words: str, order: DateOrder | None) -> str:
@@ -43,12 +53,15 @@ def _read(words: str, order: DateOrder | None) -> str:
     _refuse_lookalikes(words, order)
     if not _could_be_two_years(words) and _why_not_edtf(words) is None:
         return _QUALIFIED_YEAR.sub(r"\2\1", words)
+    english = in_english(words)
+    if english is not None:
+        return english if english == "present" else _checked(words, _read(english, order))
     for pattern, rule in _RULES:
         if match := pattern.fullmatch(words):
             return _checked(words, rule(match, order))
     if _EDTF_CHARACTERS.fullmatch(words):
         return read_edtf(words).text  # raises, and knows best why
-    raise refused(words, "not a date in EDTF or English; write 2025-03-16, 16 March 2025, 2025, or XXXX if unknown")
+    raise refused(words, "not a date that is understood; write 2025-03-16, 16 March 2025, 2025, or XXXX if unknown")
 
 
 def _single(words: str, order: DateOrder | None) -> str:
@@ -268,6 +281,11 @@ def _written(template: str) -> _Rule:
     return lambda match, order: template.format(*match.groups())
 
 
+def _without_zeros(match: re.Match[str], _: DateOrder | None) -> str:
+    """Databases write 2012-12-00 for a day that is not known."""
+    return match[1] or match[2]
+
+
 # --- refused ---
 
 
@@ -288,6 +306,16 @@ def _refuse_season(match: re.Match[str], _: DateOrder | None) -> str:
         first = {"spring": 3, "summer": 6}.get(name, 9)
         months = f"[{year:04}-{first:02}..{year:04}-{first + 2:02}]"
     raise refused(match.string, f"seasons have other months elsewhere; write the months, such as {months}")
+
+
+def _refuse_sighting(match: re.Match[str], order: DateOrder | None) -> str:
+    """`fl. 1371` is no beginning and no end."""
+    edtf = _single(match[1], order)
+    raise refused(
+        match.string,
+        f"says that somebody was there then, not when a tenure began or ended; write [..{edtf}] as a start, "
+        f"or [{edtf}..] as an end",
+    )
 
 
 def _refuse_century(match: re.Match[str], _: DateOrder | None) -> str:
@@ -320,6 +348,7 @@ _THE_YEAR = r"(?P<year>\d{4})"
 _NTH = r"(?P<number>first|second|third|fourth|1st|2nd|3rd|4th)"
 _SHORT_DATE = rf"{_DAY}(?: of)?[ -]{_MONTH},?[ -]|{_MONTH} {_DAY},? |\d\d?[./-]\d\d?[./-]|{_MONTH} "
 
+_SEEN = r"fl(?:\.|oruit)|occ\.|occurs|occurring|mentioned|attested|recorded|named|active"
 _TIME = "a time of day is finer than what is kept; write the day alone, such as 2025-03-16"
 _BC = "years before 0001 are not kept; [..0001] is the nearest that can be written"
 _CLOCK = "there is no clock here; write the day, such as 2025-03-16"
@@ -339,12 +368,14 @@ _TABLE: tuple[tuple[str, _Rule], ...] = (
     (r"(?:the )?['’]?(\d)0['’]?s", _refuse("the century is missing; write 19{0}X or 18{0}X in full")),
     (r"(?:the )?(\d{3})0['’]?s", _written("{0}X")),
     (r"\?+|(?:date )?(?:unknown|not known)|an unknown date", _written("XXXX")),
+    (r"(\d{4}-(?!00)\d\d)-00|(\d{4})-00-00", _without_zeros),
+    (rf"(?:{_SEEN})[ .:]*(?:in )?(.+)", _refuse_sighting),
     (r"between (.+) and (.+)", _between),
     (r"(?:by|until|till|up to|no later than|not later than|not after|on or before) (.+)", _around("[..{}]")),
     (r"(?:since|from|on or after|not before|no earlier than|not earlier than) (.+)", _around("[{}..]")),
-    (r"(?:before|earlier than) (.+)", _beside(-1)),
-    (r"(?:after|later than) (.+)", _beside(1)),
-    (r"(?:perhaps|possibly|probably|maybe) (.+)", _around("{}?")),
+    (r"(?:(?:before|earlier than|ante) |bef\. ?)(.+)", _beside(-1)),
+    (r"(?:(?:after|later than|post) |aft\. ?)(.+)", _beside(1)),
+    (r"(?:(?:perhaps|possibly|probably|maybe) |(?:prob|poss)\. ?)(.+)", _around("{}?")),
     (r"(?:(?:circa|approximately|about|around) |(?:approx|ca|c)(?:\. ?| |(?=\d))|~ ?)(.+)", _around("{}~")),
     (rf"(?:the )?{_PART.pattern}(?: of| in)?[ -](?:the )?(.+)", _part_of),
     (rf"({_WEEKDAY})\.?,? (.+)", _on_weekday),

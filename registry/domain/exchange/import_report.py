@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from registry.domain.exchange.reading_notes import ReadingNotes
 from registry.domain.exchange.statements import SkippedStatement
 from registry.domain.vocabulary import DateOrder
 
@@ -27,7 +28,8 @@ class ReadingOptions:
     `dataset`: a short name by which its next version is known again; `exclusive`: whether an end is the day after the
     last; `columns`: which column holds what, by what it holds; `seats`: of roles that the file says nothing of
     (0 = unlimited); `date_order`: how 03/04/2025 is meant; `today`: the ISO day after which an end is one that is
-    due, not one that has been.
+    due, not one that has been; `encoding`: of a text file, by Python's name for it; `wide`: whether a table with a
+    column for each office or year is to be turned.
     """
 
     dataset: str | None = None
@@ -36,6 +38,8 @@ class ReadingOptions:
     seats: int | None = None
     date_order: DateOrder | None = None
     today: str = "9999-12-31"
+    encoding: str | None = None
+    wide: bool = False
 
 
 def in_file_order(place: str) -> list[tuple[int, str]]:
@@ -66,7 +70,9 @@ class ImportReport:
     Matched ones were recorded already, just so. `refused`: what was left out; `flagged`: what was recorded as
     disputed; `kept`: where the registry says otherwise since somebody entered or corrected it, and was left as it is;
     `aside`: what the file has beside tenures; `vanished`: the slugs of appointments that an earlier version of the
-    file had; `details`: how many names, identifiers, sources and successions were added to what was recorded.
+    file had; `notes`: how cells and rows were read otherwise than they are written, by kind; `not_kept`: how many
+    values of which field the file has and the registry has no place for; `details`: how many names, identifiers,
+    sources and successions were added to what was recorded.
     """
 
     dataset: str
@@ -80,6 +86,8 @@ class ImportReport:
     flagged: Notes = field(default_factory=Notes)
     kept: Notes = field(default_factory=Notes)
     aside: Notes = field(default_factory=Notes)
+    notes: ReadingNotes = field(default_factory=ReadingNotes)
+    not_kept: Counter[str] = field(default_factory=Counter)
     vanished: list[str] = field(default_factory=list)
     details: int = 0
 

@@ -120,4 +120,28 @@ class OtherContent(NamedTuple):
     reason: str
 
 
-Statement = OrganizationStatement | RoleStatement | PersonStatement | TenureStatement | SkippedStatement | OtherContent
+class ReadingNote(NamedTuple):
+    """How something was read otherwise than it is written; it is only reported. `kind`: one of reading_notes.KINDS."""
+
+    place: str
+    kind: str
+    text: str
+
+
+class NotKept(NamedTuple):
+    """What the file has and the registry has no place for, such as gender: the field, and how many values it has."""
+
+    field: str
+    values: int = 1
+
+
+Statement = (
+    OrganizationStatement
+    | RoleStatement
+    | PersonStatement
+    | TenureStatement
+    | SkippedStatement
+    | OtherContent
+    | ReadingNote
+    | NotKept
+)

@@ -23,9 +23,11 @@ from registry.domain.exchange.import_report import ImportReport
 from registry.domain.exchange.statements import (
     CitationStatement,
     NameStatement,
+    NotKept,
     OrganizationStatement,
     OtherContent,
     PersonStatement,
+    ReadingNote,
     RoleStatement,
     SkippedStatement,
     Statement,
@@ -74,12 +76,14 @@ class Stage:
             PersonStatement: self._thing,
             SkippedStatement: self._left,
             OtherContent: self._aside,
+            ReadingNote: self._done.notes.add,
+            NotKept: self._not_kept,
         }
         for each in given:
             try:
                 take[type(each)](each)
             except RegistryError as error:
-                self._done.refused.note(each.place, str(error))
+                self._done.refused.note(getattr(each, "place", ""), str(error))
         self._flush()
 
     def _left(self, left: SkippedStatement) -> None:
@@ -88,6 +92,9 @@ class Stage:
 
     def _aside(self, aside: OtherContent) -> None:
         self._done.aside.note(*aside)
+
+    def _not_kept(self, lost: NotKept) -> None:
+        self._done.not_kept[lost.field] += lost.values
 
     def _thing(self, given: OrganizationStatement | RoleStatement | PersonStatement) -> None:
         noun = _NOUNS[type(given)]

@@ -196,8 +196,6 @@ def test_space_in_a_phrase_is_forgiven():
         ("16 March 2025 10:30", ["the day alone"]),
         ("16 March 2025, 10 pm", ["the day alone"]),
         ("2025-03-16T10:00", ["the day alone"]),
-        ("16 березня 2025", ["English", "2025-03-16"]),
-        ("16 März 2025", ["English", "2025-03-16"]),
         ("44 BC", ["[..0001]"]),
         ("before 0001", ["XXXX"]),
         ("after 9999", ["XXXX"]),

@@ -9,12 +9,14 @@ import typer
 
 from registry.cli.options.common import Format
 from registry.cli.output.printing import print_csv, print_json
+from registry.domain.exchange.reading_notes import KINDS
 from registry.domain.names.text_hygiene import quoted
 
 if TYPE_CHECKING:
     from registry.domain.exchange.import_report import ImportReport, Notes
 
 _SHOWN = 20
+_FIRST = 3  # notes of a kind
 _TABLES = ("organizations", "roles", "people", "appointments", "sources")
 
 
@@ -30,6 +32,7 @@ def taken_in(done: ImportReport, form: Format, *, dry_run: bool) -> None:
         typer.echo(f"{verb} {done.dataset} ({done.format}), {_rows(done.rows)}: {_counts(done)}.")
     if form != Format.json:
         _tell_columns(done)
+        _print_notes(done)
         _tell("beside tenures of offices", done.aside)
         _tell("left out", done.refused)
         _tell("recorded as disputed", done.flagged)
@@ -52,6 +55,11 @@ def _as_object(done: ImportReport, *, dry_run: bool) -> dict[str, object]:
         **{name: getattr(done, name) for name in ("added", "updated", "matched", "details")},
         "counts": {name: found.total for name, found in notes.items()},
         **{name: [left._asdict() for left in found] for name, found in notes.items()},
+        "notes": {
+            kind: {"means": KINDS.get(kind, kind), "count": count, "first": [note._asdict() for note in first]}
+            for kind, count, first in done.notes.in_order()
+        },
+        "not_kept": done.not_kept,
         "vanished": done.vanished,
     }
 
@@ -86,6 +94,19 @@ def _tell_columns(done: ImportReport) -> None:
     told = [f"{verb}: {', '.join(each)}" for verb, each in (("read as", read), ("not read", left)) if each]
     if told:
         typer.echo(f"{'; '.join(told)} (--column says otherwise)", err=True)
+
+
+def _print_notes(done: ImportReport) -> None:
+    """How it was read otherwise than it is written: each kind with its count and the first rows."""
+    for kind, count, first in done.notes.in_order():
+        typer.echo(f"{count} {KINDS.get(kind, kind)}:", err=True)
+        for note in first[:_FIRST]:
+            typer.echo(f"  {note.place}: {note.text}", err=True)
+        if count > _FIRST:
+            typer.echo(f"  and {count - _FIRST} more; `--report json` lists them", err=True)
+    if done.not_kept:
+        lost = ", ".join(f"{what} ({count})" for what, count in sorted(done.not_kept.items()))
+        typer.echo(f"the file has what the registry does not keep: {lost}", err=True)
 
 
 def _tell(what: str, found: Notes) -> None:
