@@ -163,6 +163,18 @@ class DatasetRow(_Row):
     columns: Annotated[str, Field(max_length=LONGEST_TEXT)] | None = None
     ends: Literal["inclusive", "exclusive"] | None = None
     seats: Annotated[int, Field(ge=0)] | None = None
+    choices: Annotated[str, Field(max_length=LONGEST_TEXT)] | None = None
+
+
+class DatasetKeyRow(_Row):
+    """By which key a dataset knows a person, an organization or a role: one of the three is given."""
+
+    dataset: Name
+    noun: Literal["person", "organization", "role"]
+    value: Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
+    person: Slug | None = None
+    organization: Slug | None = None
+    role: Slug | None = None
 
 
 class Appointment(_Row):
@@ -249,10 +261,40 @@ class Redirect(_Row):
     person: Slug
 
 
+class OrganizationRedirect(_Row):
+    """The same for an organization."""
+
+    slug: Slug
+    organization: Slug
+
+
+class RoleRedirect(_Row):
+    """The same for a role."""
+
+    slug: Slug
+    role: Slug
+
+
 class Distinct(_Row):
     """Two people who are known not to be one."""
 
     person: Slug
+    other: Slug
+    because: Text
+
+
+class DistinctOrganizations(_Row):
+    """Two organizations that are known not to be one."""
+
+    organization: Slug
+    other: Slug
+    because: Text
+
+
+class DistinctRoles(_Row):
+    """Two roles that are known not to be one."""
+
+    role: Slug
     other: Slug
     because: Text
 

@@ -33,7 +33,7 @@ OURS = {
     "incompatible": ("pair of roles that nobody may hold at once", "pairs of roles that nobody may hold at once"),
     "redirects": ("slug that a merge took away", "slugs that a merge took away"),
     "distinct": ("pair of people known to be two", "pairs of people known to be two"),
-    "keys": ("name by which a file of others knows a tenure", "names by which files of others know tenures"),
+    "keys": ("key by which a file of others knows something", "keys by which files of others know something"),
     "datasets": ("note on how a file of others is read", "notes on how files of others are read"),
     "rosters": ("list of everybody in office", "lists of everybody in office"),
     "archives": ("kept copy of a source", "kept copies of sources"),

@@ -59,6 +59,16 @@ def _identifiers(thing: str, table: str) -> Table:
     return Table((thing, "scheme", "value"), ("scheme", "value"), {thing: table}, (thing, "scheme", "value"))
 
 
+def _redirects(thing: str, table: str) -> Table:
+    return Table(("slug", thing), ("slug",), {thing: table}, ("slug", thing))
+
+
+def _distinct(thing: str, table: str) -> Table:
+    return Table(
+        (thing, "other", "because"), (thing, "other"), {thing: table, "other": table}, (thing, "other", "because")
+    )
+
+
 # In an order in which every row comes after those that it refers to.
 TABLES: dict[str, Table] = {
     "organizations": Table(
@@ -72,16 +82,13 @@ TABLES: dict[str, Table] = {
         {"organization": "organizations", "parent": "organizations"},
         ("organization", "parent"),
     ),
+    "organization_redirects": _redirects("organization", "organizations"),
+    "distinct_organizations": _distinct("organization", "organizations"),
     "people": Table(("slug", "name", "birth", "death", "note"), ("slug",), {}, ("slug", "name")),
     "person_names": _names("person", "people"),
     "person_identifiers": _identifiers("person", "people"),
-    "person_redirects": Table(("slug", "person"), ("slug",), {"person": "people"}, ("slug", "person")),
-    "distinct_people": Table(
-        ("person", "other", "because"),
-        ("person", "other"),
-        {"person": "people", "other": "people"},
-        ("person", "other", "because"),
-    ),
+    "person_redirects": _redirects("person", "people"),
+    "distinct_people": _distinct("person", "people"),
     "roles": Table(
         (
             "slug", "title", "organization", "seats", "inception", "abolition",
@@ -93,6 +100,8 @@ TABLES: dict[str, Table] = {
     ),
     "role_names": _names("role", "roles"),
     "role_identifiers": _identifiers("role", "roles"),
+    "role_redirects": _redirects("role", "roles"),
+    "distinct_roles": _distinct("role", "roles"),
     "role_seats": Table(("role", "since", "seats"), ("role", "since"), {"role": "roles"}, ("role", "since", "seats")),
     "role_incompatibilities": Table(
         ("role", "other"), ("role", "other"), {"role": "roles", "other": "roles"}, ("role", "other")
@@ -133,7 +142,13 @@ TABLES: dict[str, Table] = {
         ("appointment", "source"),
     ),
     "waivers": Table(("finding", "because", "until"), ("finding",), {}, ("finding", "because")),
-    "datasets": Table(("name", "format", "columns", "ends", "seats"), ("name",), {}, ("name", "format")),
+    "datasets": Table(("name", "format", "columns", "ends", "seats", "choices"), ("name",), {}, ("name", "format")),
+    "dataset_keys": Table(
+        ("dataset", "noun", "value", "person", "organization", "role"),
+        ("dataset", "noun", "value"),
+        {"person": "people", "organization": "organizations", "role": "roles"},
+        ("dataset", "noun", "value"),
+    ),
 }  # fmt: skip
 
 _CONSTRAINTS: dict[str, dict[str, object]] = {
@@ -173,7 +188,7 @@ _DESCRIPTIONS = {
     "term_months": "how long one term is",
     "term_limit": "how many terms one person may serve",
     "since": "from this day on",
-    "other": "a role that nobody may hold beside the first, a person who is not the first; in alphabetical order",
+    "other": "a role that nobody may hold beside the first, or what is not the first; in alphabetical order",
     "copy_of": "the source whose report it repeats",
     "retracted": "why it is not relied on any more; empty = it is",
     "day": "on which it lists everybody who held a role of the organization",

@@ -57,7 +57,7 @@ class MergeReport:
 def merge(db: Database, person: str, other: str) -> MergeReport:
     """Give `person` all that is recorded of `other`, whose slug leads there from now on. Raises MergeError."""
     keep, gone = _two(db, person, other)
-    because = merge_rows.why_distinct(db.conn, keep.id, gone.id)
+    because = merge_rows.why_distinct(db.conn, PERSON, keep.id, gone.id)
     if because is not None:
         raise MergeError(
             f"{_both(keep, gone)} are recorded as two people ({because}); if that is wrong, type "
@@ -73,9 +73,9 @@ def merge(db: Database, person: str, other: str) -> MergeReport:
             left += _join(db, doubles[tenure.id], tenure)
         else:
             merge_rows.move_tenure(db, tenure.id, keep)
-    merge_rows.move_belongings(db, keep, gone)
+    merge_rows.move_belongings(db, PERSON, keep, gone)
     add_names(db, PERSON, keep.id, [gone.label])
-    merge_rows.redirect(db, keep, gone)
+    merge_rows.redirect(db, PERSON, keep, gone)
     return MergeReport(
         keep.slug, keep.label, gone.slug, gone.label,
         tuple(tenure.appointment for tenure in theirs if tenure.id not in doubles),
@@ -87,21 +87,21 @@ def merge(db: Database, person: str, other: str) -> MergeReport:
 def distinct(db: Database, person: str, other: str, because: str) -> DistinctPair:
     """Record that the two are not one. Raises AlreadyRecordedError."""
     one, another = _two(db, person, other)
-    known = merge_rows.why_distinct(db.conn, one.id, another.id)
+    known = merge_rows.why_distinct(db.conn, PERSON, one.id, another.id)
     if known is not None:
         raise AlreadyRecordedError(f"{_both(one, another)} are recorded as two people already: {known}")
     pair = validated(Distinct, {"person": one.slug, "other": another.slug, "because": because})
-    merge_rows.insert_distinct(db, one.id, another.id, pair.because)
+    merge_rows.insert_distinct(db, PERSON, one.id, another.id, pair.because)
     return _pair(one, another, pair.because)
 
 
 def not_distinct(db: Database, person: str, other: str) -> DistinctPair:
     """Take back that the two are not one. Raises MergeError if that is not recorded."""
     one, another = _two(db, person, other)
-    known = merge_rows.why_distinct(db.conn, one.id, another.id)
+    known = merge_rows.why_distinct(db.conn, PERSON, one.id, another.id)
     if known is None:
         raise MergeError(f"{_both(one, another)} are not recorded as two people; `registry distinct` lists who is")
-    merge_rows.remove_distinct(db, one.id, another.id)
+    merge_rows.remove_distinct(db, PERSON, one.id, another.id)
     return _pair(one, another, known)
 
 

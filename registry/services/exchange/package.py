@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,16 +16,21 @@ from registry.domain.entities.models import (
     Appointment,
     Archive,
     Citation,
+    DatasetKeyRow,
     DatasetRow,
     Distinct,
+    DistinctOrganizations,
+    DistinctRoles,
     Identifier,
     Incompatibility,
     Organization,
+    OrganizationRedirect,
     OtherName,
     Parent,
     Person,
     Redirect,
     Role,
+    RoleRedirect,
     Roster,
     SeatChange,
     Source,
@@ -64,6 +70,11 @@ _MODELS: dict[str, type[BaseModel]] = {
     "rosters": Roster,
     "person_redirects": Redirect,
     "distinct_people": Distinct,
+    "organization_redirects": OrganizationRedirect,
+    "distinct_organizations": DistinctOrganizations,
+    "role_redirects": RoleRedirect,
+    "distinct_roles": DistinctRoles,
+    "dataset_keys": DatasetKeyRow,
     "citations": Citation,
     "waivers": WaiverRow,
     "datasets": DatasetRow,
@@ -129,17 +140,14 @@ class _Loader:
                 db, self._id("sources", kept.source), kept.sha256, kept.bytes, kept.name
             ),
             "rosters": self._write_roster,
-            "person_redirects": lambda link, _: merge_rows.insert_redirect(
-                db, link.slug, self._id("people", link.person)
-            ),
-            "distinct_people": lambda pair, _: merge_rows.insert_distinct(
-                db, self._id("people", pair.person), self._id("people", pair.other), pair.because
-            ),
+            "dataset_keys": self._write_dataset_key,
             "citations": self._write_citation,
             "waivers": lambda row, _: set_waiver(db, Waiver(row.finding, row.because, row.until)),
             "datasets": lambda row, _: datasets.remember(db, datasets.Dataset(**row.model_dump())),
         }
         for noun in _NOUNS:
+            self._writers[f"{noun.word}_redirects"] = partial(self._write_redirect, noun)
+            self._writers[f"distinct_{noun.table}"] = partial(self._write_distinct, noun)
             self._writers[f"{noun.word}_names"] = self._adder(noun, named.add_name)
             self._writers[f"{noun.word}_identifiers"] = self._adder(noun, named.add_identifier)
 
@@ -231,6 +239,20 @@ class _Loader:
                 f"{source.slug}"
             )
         return sources.insert_source(self._db, source)
+
+    def _write_dataset_key(self, row: DatasetKeyRow, _: Cells) -> int:
+        noun = next(noun for noun in _NOUNS if noun.word == row.noun)
+        slug = getattr(row, row.noun)
+        if slug is None:
+            raise RegistryError(f"the key {row.value!r} names no {row.noun}; give its slug")
+        return datasets.insert_key(self._db, row.dataset, noun, row.value, self._id(noun.table, slug))
+
+    def _write_redirect(self, noun: Noun, link: Redirect | OrganizationRedirect | RoleRedirect, _: Cells) -> int:
+        return merge_rows.insert_redirect(self._db, noun, link.slug, self._id(noun.table, getattr(link, noun.word)))
+
+    def _write_distinct(self, noun: Noun, pair: Distinct | DistinctOrganizations | DistinctRoles, _: Cells) -> int:
+        one, other = (self._id(noun.table, slug) for slug in (getattr(pair, noun.word), pair.other))
+        return merge_rows.insert_distinct(self._db, noun, one, other, pair.because)
 
     def _write_roster(self, roster: Roster, _: Cells) -> int:
         ids = (self._id("organizations", roster.organization), self._id("sources", roster.source))

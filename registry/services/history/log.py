@@ -40,9 +40,10 @@ def log(
 
 def _subject(connection: sqlite3.Connection, words: str) -> Mapping[str, Sequence[int]]:
     """The rows that are meant and those that belong to them, by table."""
-    led = merge_rows.led_to(connection, words.strip())
-    if led:
-        return _with_its_own(connection, PERSON.table, led.id)
+    for noun in _NOUNS:
+        led = merge_rows.led_to(connection, words.strip(), noun)
+        if led:
+            return _with_its_own(connection, noun.table, led.id)
     for table in _BEARERS:
         row_id = versions.id_ever(connection, table, words.strip())
         if row_id is not None:
@@ -57,17 +58,19 @@ def _subject(connection: sqlite3.Connection, words: str) -> Mapping[str, Sequenc
 def _with_its_own(connection: sqlite3.Connection, table: str, row_id: int) -> dict[str, Sequence[int]]:
     """A person's and a role's tenures are theirs, an organization's roles, and the tenures in these.
 
-    A person is also whoever was merged into them.
+    Each is also whatever was merged into it.
     """
     ever = partial(versions.ids_ever, connection)
     if table == "people":
         ids = [row_id, *merge_rows.merged_into(connection, row_id)]
         return {table: ids, "appointments": ever("appointments", "person_id", ids)}
     if table == "roles":
-        return {table: [row_id], "appointments": ever("appointments", "role_id", [row_id])}
+        ids = [row_id, *merge_rows.merged_into(connection, row_id, ROLE)]
+        return {table: ids, "appointments": ever("appointments", "role_id", ids)}
     if table == "organizations":
-        roles = ever("roles", "organization_id", [row_id])
-        return {table: [row_id], "roles": roles, "appointments": ever("appointments", "role_id", roles)}
+        ids = [row_id, *merge_rows.merged_into(connection, row_id, ORGANIZATION)]
+        roles = ever("roles", "organization_id", ids)
+        return {table: ids, "roles": roles, "appointments": ever("appointments", "role_id", roles)}
     return {table: [row_id]}
 
 
@@ -109,7 +112,7 @@ def _slug(connection: sqlite3.Connection, row: Row) -> str:
     """Its own slug, or that of what it belongs to."""
     if "slug" in row:
         return str(row["slug"])
-    owner = next((column for column in _OWNERS if column in row), None)
+    owner = next((column for column in _OWNERS if row.get(column) is not None), None)
     if owner is None:  # a waiver or a dataset
         return str(row["finding"] if "finding" in row else row["name"])
     return versions.slug_ever(connection, versions.POINTS_TO[owner], row[owner])

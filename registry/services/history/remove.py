@@ -61,7 +61,7 @@ def remove_person(db: Database, person: str) -> RemovalReport:
     held = [tenure.appointment for tenure in appointments.of_person(db.conn, found.id)]
     remedy = "type `registry remove {} --because …` or `registry correct {} --person … --because …` first"
     _refuse_in_use(found.slug, "holds", held, remedy)
-    merge_rows.remove_links(db, found.id)
+    merge_rows.remove_links(db, PERSON, found.id)
     further_names.remove_named(db, PERSON, found.id)
     return RemovalReport(PERSON.word, found.slug, found.label)
 
@@ -76,6 +76,7 @@ def remove_organization(db: Database, organization: str) -> RemovalReport:
     _refuse_in_use(found.slug, "has organizations below it:", below, remedy)
     parents.remove_parent(db, found.id)
     rosters.remove_rosters_of(db, found.id)
+    merge_rows.remove_links(db, ORGANIZATION, found.id)
     further_names.remove_named(db, ORGANIZATION, found.id)
     return RemovalReport(ORGANIZATION.word, found.slug, found.label)
 
@@ -87,6 +88,7 @@ def remove_role(db: Database, role: str) -> RemovalReport:
     remedy = "type `registry remove {} --because …` or `registry correct {} --role … --because …` first"
     _refuse_in_use(found.slug, "has the appointments", held, remedy)
     roles.remove_policies(db, found.id)
+    merge_rows.remove_links(db, ROLE, found.id)
     further_names.remove_named(db, ROLE, found.id)
     return RemovalReport(ROLE.word, found.slug, found.label)
 

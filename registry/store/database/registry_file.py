@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID = 0x52454749  # "REGI": tells a registry from any other SQLite file
-SCHEMA_VERSION = 4  # the number of migrations
+SCHEMA_VERSION = 6  # the highest number of a migration
 _BUSY_SECONDS = 30
 
 

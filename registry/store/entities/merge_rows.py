@@ -1,4 +1,4 @@
-"""Who is who: slugs that a merge took away, people who are known not to be one, and the merging of rows."""
+"""Who is who: slugs that a merge took away, what is known not to be one, and the merging of rows."""
 
 from __future__ import annotations
 
@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING
 
 from registry.domain.entities.references import DistinctPair, EntityReference
 from registry.store.database.registry_file import insert, update
+from registry.store.entities.named import PERSON, Noun
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-# The numbers of the people who were merged into this one: their slugs lead here, and nobody bears them now.
+# The numbers of what was merged into this one: their slugs lead here, and nothing has them now.
 _MERGED = """
-select distinct h.id from people_history h join person_redirects r on r.slug = h.slug
-where r.person_id = ? and h.id <> r.person_id and not exists (select 1 from people p where p.id = h.id)
+select distinct h.id from {table}_history h join {word}_redirects r on r.slug = h.slug
+where r.{word}_id = ? and h.id <> r.{word}_id and not exists (select 1 from {table} p where p.id = h.id)
 order by h.id
 """
 _PAIRS = """
-select min(p.slug, o.slug), iif(p.slug < o.slug, p.name, o.name),
-  max(p.slug, o.slug), iif(p.slug < o.slug, o.name, p.name), d.because
-from distinct_people d join people p on p.id = d.person_id join people o on o.id = d.other_person_id
+select min(p.slug, o.slug), iif(p.slug < o.slug, p.{label}, o.{label}),
+  max(p.slug, o.slug), iif(p.slug < o.slug, o.{label}, p.{label}), d.because
+from distinct_{table} d join {table} p on p.id = d.{word}_id join {table} o on o.id = d.other_{word}_id
 order by 1, 3
 """
 # The citation of `to` that says what this one says.
@@ -32,67 +33,77 @@ where c.id = ? and o.appointment_id = ?
 """
 
 
-def insert_redirect(db: Database, slug: str, person_id: int) -> int:
-    """Let the slug lead to the person. Raises sqlite3.IntegrityError if it is somebody's."""
-    return insert(db, "person_redirects", {"slug": slug, "person_id": person_id})
+def insert_redirect(db: Database, noun: Noun, slug: str, to: int) -> int:
+    """Let the slug lead to the row `to`. Raises sqlite3.IntegrityError if it leads somewhere already."""
+    return insert(db, f"{noun.word}_redirects", {"slug": slug, noun.owner: to})
 
 
-def insert_distinct(db: Database, person_id: int, other_id: int, because: str) -> int:
+def insert_distinct(db: Database, noun: Noun, one: int, other: int, because: str) -> int:
     """Record that the two are not one. Raises sqlite3.IntegrityError if that is recorded, in either order."""
-    return insert(db, "distinct_people", {"person_id": person_id, "other_person_id": other_id, "because": because})
+    row = {noun.owner: one, f"other_{noun.owner}": other, "because": because}
+    return insert(db, f"distinct_{noun.table}", row)
 
 
-def remove_distinct(db: Database, person_id: int, other_id: int) -> bool:
+def remove_distinct(db: Database, noun: Noun, one: int, other: int) -> bool:
     """Whether the two were recorded not to be one, in either order."""
-    sql = "delete from distinct_people where (person_id, other_person_id) in (values (:a, :b), (:b, :a))"
-    return db.conn.execute(sql, {"a": person_id, "b": other_id}).rowcount > 0
+    sql = f"delete from distinct_{noun.table} where {_either(noun)}"
+    return db.conn.execute(sql, {"a": one, "b": other}).rowcount > 0
 
 
-def why_distinct(connection: sqlite3.Connection, person_id: int, other_id: int) -> str | None:
+def why_distinct(connection: sqlite3.Connection, noun: Noun, one: int, other: int) -> str | None:
     """Why the two are known not to be one, if they are."""
-    sql = "select because from distinct_people where (person_id, other_person_id) in (values (:a, :b), (:b, :a))"
-    row = connection.execute(sql, {"a": person_id, "b": other_id}).fetchone()
+    sql = f"select because from distinct_{noun.table} where {_either(noun)}"
+    row = connection.execute(sql, {"a": one, "b": other}).fetchone()
     return str(row[0]) if row else None
 
 
-def distinct_pairs(connection: sqlite3.Connection) -> list[DistinctPair]:
-    """All who are known not to be one, by slug."""
-    return [DistinctPair(*row) for row in connection.execute(_PAIRS)]
+def _either(noun: Noun) -> str:
+    return f"({noun.owner}, other_{noun.owner}) in (values (:a, :b), (:b, :a))"
 
 
-def led_to(connection: sqlite3.Connection, slug: str) -> EntityReference | None:
-    """The person to whom a slug leads that a merge took away."""
-    sql = "select id, slug, name from people where id = (select person_id from person_redirects where slug = ?)"
+def distinct_pairs(connection: sqlite3.Connection, noun: Noun = PERSON) -> list[DistinctPair]:
+    """All that are known not to be one, by slug."""
+    return [DistinctPair(*row) for row in connection.execute(_PAIRS.format(**_words(noun)))]
+
+
+def led_to(connection: sqlite3.Connection, slug: str, noun: Noun = PERSON) -> EntityReference | None:
+    """What a slug leads to that a merge took away."""
+    sql = f"""select id, slug, {noun.label} from {noun.table}
+    where id = (select {noun.owner} from {noun.word}_redirects where slug = ?)"""
     row = connection.execute(sql, [slug]).fetchone()
     return EntityReference(*row) if row else None
 
 
-def merged_into(connection: sqlite3.Connection, person_id: int) -> list[int]:
-    """The numbers that people had who are this one since a merge."""
-    return [number for (number,) in connection.execute(_MERGED, [person_id])]
+def merged_into(connection: sqlite3.Connection, row_id: int, noun: Noun = PERSON) -> list[int]:
+    """The numbers of what is this one since a merge."""
+    return [number for (number,) in connection.execute(_MERGED.format(**_words(noun)), [row_id])]
 
 
-def move_belongings(db: Database, keep: EntityReference, other: EntityReference) -> None:
-    """Give `keep` the names, identifiers, redirects and known strangers of `other`; what both have stays once."""
-    connection = db.conn
+def _words(noun: Noun) -> dict[str, str]:
+    return {"table": noun.table, "word": noun.word, "label": noun.label}
+
+
+def move_belongings(db: Database, noun: Noun, keep: EntityReference, other: EntityReference) -> None:
+    """Give `keep` the names, identifiers, keys, redirects and distinctions of `other`; what both have stays once."""
+    connection, owner, names = db.conn, noun.owner, f"{noun.word}_names"
     known = {keep.label} | {
-        name for (name,) in connection.execute("select name from person_names where person_id = ?", [keep.id])
+        name for (name,) in connection.execute(f"select name from {names} where {owner} = ?", [keep.id])
     }
-    for row_id, name in _rows(connection, "select id, name from person_names where person_id = ?", other):
+    for row_id, name in _rows(connection, f"select id, name from {names} where {owner} = ?", other):
         if name in known:
-            connection.execute("delete from person_names where id = ?", [row_id])
+            connection.execute(f"delete from {names} where id = ?", [row_id])
         else:
-            update(db, "person_names", row_id, {"person_id": keep.id})
-    for table in ("person_identifiers", "person_redirects"):
-        for (row_id,) in _rows(connection, f"select id from {table} where person_id = ?", other):
-            update(db, table, row_id, {"person_id": keep.id})
-    for side, across in (("person_id", "other_person_id"), ("other_person_id", "person_id")):
-        sql = f"select id, {across} from distinct_people where {side} = ?"
-        for row_id, stranger in _rows(connection, sql, other):
-            if why_distinct(connection, keep.id, stranger) is None:
-                update(db, "distinct_people", row_id, {side: keep.id})
+            update(db, names, row_id, {owner: keep.id})
+    for table in (f"{noun.word}_identifiers", f"{noun.word}_redirects", "dataset_keys"):
+        for (row_id,) in _rows(connection, f"select id from {table} where {owner} = ?", other):
+            update(db, table, row_id, {owner: keep.id})
+    distinct = f"distinct_{noun.table}"
+    for side, across in ((owner, f"other_{owner}"), (f"other_{owner}", owner)):
+        for row_id, stranger in _rows(connection, f"select id, {across} from {distinct} where {side} = ?", other):
+            if why_distinct(connection, noun, keep.id, stranger) is None:
+                update(db, distinct, row_id, {side: keep.id})
             else:
-                connection.execute("delete from distinct_people where id = ?", [row_id])
+                connection.execute(f"delete from {distinct} where id = ?", [row_id])
 
 
 def move_tenure(db: Database, appointment_id: int, keep: EntityReference) -> None:
@@ -118,16 +129,18 @@ def fold_tenure(db: Database, kept_id: int, double_id: int, taken: Mapping[str, 
     connection.execute("delete from appointments where id = ?", [double_id])
 
 
-def redirect(db: Database, keep: EntityReference, other: EntityReference) -> None:
-    """Remove `other`, to whom nothing belongs any more, and let their slug lead to `keep`."""
-    db.conn.execute("delete from people where id = ?", [other.id])
-    insert_redirect(db, other.slug, keep.id)
+def redirect(db: Database, noun: Noun, keep: EntityReference, other: EntityReference) -> None:
+    """Remove `other`, to which nothing belongs any more, and let its slug lead to `keep`."""
+    db.conn.execute(f"delete from {noun.table} where id = ?", [other.id])
+    insert_redirect(db, noun, other.slug, keep.id)
 
 
-def remove_links(db: Database, person_id: int) -> None:
-    """Take away the slugs that lead to a person, and from whom they are known to be distinct."""
-    db.conn.execute("delete from person_redirects where person_id = ?", [person_id])
-    db.conn.execute("delete from distinct_people where ? in (person_id, other_person_id)", [person_id])
+def remove_links(db: Database, noun: Noun, row_id: int) -> None:
+    """Take away the slugs and the keys of files that lead to it, and what it is known to be distinct from."""
+    owner = noun.owner
+    db.conn.execute(f"delete from {noun.word}_redirects where {owner} = ?", [row_id])
+    db.conn.execute(f"delete from dataset_keys where {owner} = ?", [row_id])
+    db.conn.execute(f"delete from distinct_{noun.table} where ? in ({owner}, other_{owner})", [row_id])
 
 
 def _rows(connection: sqlite3.Connection, sql: str, other: EntityReference) -> list[tuple[int, ...]]:

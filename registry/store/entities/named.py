@@ -37,10 +37,11 @@ ROLE = Noun("role", "roles", "title", title_key)
 
 
 def by_slug(connection: sqlite3.Connection, noun: Noun, slug: str) -> EntityReference | None:
-    """The one with exactly this slug; of a person, also with one that a merge took away."""
+    """The one with exactly this slug, or with one that a merge took away."""
     rows = _found(connection, noun, "t.slug = ?", [slug])
-    if not rows and noun is PERSON:
-        rows = _found(connection, noun, "t.id = (select person_id from person_redirects where slug = ?)", [slug])
+    if not rows:
+        led = f"t.id = (select {noun.owner} from {noun.word}_redirects where slug = ?)"
+        rows = _found(connection, noun, led, [slug])
     return rows[0] if rows else None
 
 
@@ -83,7 +84,8 @@ def everything(connection: sqlite3.Connection, noun: Noun) -> list[EntityReferen
 
 def free_slug(connection: sqlite3.Connection, table: str, wanted: str) -> str:
     """`wanted`, or with the first number from 2 that makes it unique."""
-    tables = (table, "person_redirects") if table == PERSON.table else (table,)
+    redirects = [f"{noun.word}_redirects" for noun in (PERSON, ORGANIZATION, ROLE) if noun.table == table]
+    tables = (table, *redirects)
     taken = {
         slug
         for each in tables
@@ -100,8 +102,8 @@ def free_slug(connection: sqlite3.Connection, table: str, wanted: str) -> str:
 
 
 def taken(connection: sqlite3.Connection, noun: Noun, slugs: Sequence[str]) -> set[str]:
-    """Those of the slugs that are one's already, or were a person's who was merged."""
-    tables = (noun.table, "person_redirects") if noun is PERSON else (noun.table,)
+    """Those of the slugs that are one's already, or were of one that was merged."""
+    tables = (noun.table, f"{noun.word}_redirects")
     sql = " union ".join(
         f"select slug from {table} where slug in (select value from json_each(:slugs))" for table in tables
     )

@@ -6,6 +6,7 @@ import sqlite3
 from typing import TYPE_CHECKING, NamedTuple
 
 from registry.store.database.registry_file import insert, update
+from registry.store.entities.named import Noun
 from registry.store.schema.versioning_triggers import BOOKKEEPING
 
 if TYPE_CHECKING:
@@ -20,12 +21,13 @@ class Dataset(NamedTuple):
     columns: str | None = None
     ends: str | None = None
     seats: int | None = None
+    choices: str | None = None  # how conflicts were settled, a JSON object
 
 
 def dataset(connection: sqlite3.Connection, name: str) -> Dataset | None:
     """How the file was read last time."""
     row = connection.execute(
-        "select name, format, columns, ends, seats from datasets where name = ?", [name]
+        "select name, format, columns, ends, seats, choices from datasets where name = ?", [name]
     ).fetchone()
     return None if row is None else Dataset._make(row)
 
@@ -37,6 +39,11 @@ def remember(db: Database, known: Dataset) -> int:
         return insert(db, "datasets", known._asdict())
     update(db, "datasets", row[0], known._asdict())
     return int(row[0])
+
+
+def insert_key(db: Database, dataset: str, noun: Noun, value: str, row_id: int) -> int:
+    """Note by which key the dataset knows the row. Raises sqlite3.IntegrityError if that is another's."""
+    return insert(db, "dataset_keys", {"dataset": dataset, "noun": noun.word, "value": value, noun.owner: row_id})
 
 
 def taken_in(db: Database, name: str) -> None:

@@ -70,9 +70,14 @@ _OURS = {
     "policies": "select count(*) from roles where continuous or coalesce(term_months, term_limit) is not null",
     "later_seats": "select count(*) from role_seats",
     "incompatible": "select count(*) from role_incompatibilities",
-    "redirects": "select count(*) from person_redirects",
-    "distinct": "select count(*) from distinct_people",
-    "keys": "select count(*) from appointment_identifiers",
+    "redirects": """
+    select (select count(*) from person_redirects) + (select count(*) from organization_redirects)
+      + (select count(*) from role_redirects)""",
+    "distinct": """
+    select (select count(*) from distinct_people) + (select count(*) from distinct_organizations)
+      + (select count(*) from distinct_roles)""",
+    "keys": """
+    select (select count(*) from appointment_identifiers) + (select count(*) from dataset_keys)""",
     "datasets": "select count(*) from datasets",
     "rosters": "select count(*) from rosters",
     "archives": "select count(*) from archives",

@@ -18,7 +18,25 @@ def _identifiers(thing: str, table: str) -> str:
     from {thing}_identifiers i join {table} o on o.id = i.{thing}_id"""
 
 
+def _redirects(thing: str, table: str) -> str:
+    return f"select d.slug, o.slug from {thing}_redirects d join {table} o on o.id = d.{thing}_id"
+
+
+def _distinct(thing: str, table: str) -> str:
+    return f"""
+    select min(p.slug, o.slug), max(p.slug, o.slug), d.because
+    from distinct_{table} d join {table} p on p.id = d.{thing}_id join {table} o on o.id = d.other_{thing}_id"""
+
+
 _ROWS = {
+    "organization_redirects": _redirects("organization", "organizations"),
+    "distinct_organizations": _distinct("organization", "organizations"),
+    "role_redirects": _redirects("role", "roles"),
+    "distinct_roles": _distinct("role", "roles"),
+    "dataset_keys": """
+    select k.dataset, k.noun, k.value, p.slug, o.slug, r.slug
+    from dataset_keys k left join people p on p.id = k.person_id left join organizations o on o.id = k.organization_id
+    left join roles r on r.id = k.role_id""",
     "organizations": "select slug, name, inception_date, dissolution_date, note from organizations",
     "organization_names": _names("organization", "organizations"),
     "organization_identifiers": _identifiers("organization", "organizations"),
@@ -29,10 +47,8 @@ _ROWS = {
     "people": "select slug, name, birth_date, death_date, note from people",
     "person_names": _names("person", "people"),
     "person_identifiers": _identifiers("person", "people"),
-    "person_redirects": "select d.slug, p.slug from person_redirects d join people p on p.id = d.person_id",
-    "distinct_people": """
-    select min(p.slug, o.slug), max(p.slug, o.slug), d.because
-    from distinct_people d join people p on p.id = d.person_id join people o on o.id = d.other_person_id""",
+    "person_redirects": _redirects("person", "people"),
+    "distinct_people": _distinct("person", "people"),
     "roles": """
     select r.slug, r.title, o.slug, coalesce(r.seats, 'unlimited'), r.inception_date, r.abolition_date,
       iif(r.continuous, 'true', null), r.term_months, r.term_limit, r.note
@@ -62,7 +78,7 @@ _ROWS = {
     "citations": """
     select a.slug, s.slug, c.supports, c.quote, c.locator, c.observed, c.says, c.note
     from citations c join appointments a on a.id = c.appointment_id join sources s on s.id = c.source_id""",
-    "datasets": "select name, format, columns, ends, iif(seats = 0, 'unlimited', seats) from datasets",
+    "datasets": "select name, format, columns, ends, iif(seats = 0, 'unlimited', seats), choices from datasets",
     "waivers": "select finding, because, until from waivers",
 }
 

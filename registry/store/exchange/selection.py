@@ -55,7 +55,16 @@ _PARTS = {
     "rosters": "organization_id in chosen_organizations and source_id in chosen_sources",
     "citations": "appointment_id in chosen_appointments",
     "waivers": "false",  # a finding is about the whole registry
-    "datasets": "name in (select scheme from appointment_identifiers where appointment_id in chosen_appointments)",
+    "datasets": """name in (
+      select scheme from appointment_identifiers where appointment_id in chosen_appointments
+      union select dataset from dataset_keys where person_id in chosen_people or role_id in chosen_roles
+        or organization_id in chosen_organizations)""",
+    "dataset_keys": "person_id in chosen_people or role_id in chosen_roles or organization_id in chosen_organizations",
+    "organization_redirects": "organization_id in chosen_organizations",
+    "role_redirects": "role_id in chosen_roles",
+    "distinct_organizations": """
+      organization_id in chosen_organizations and other_organization_id in chosen_organizations""",
+    "distinct_roles": "role_id in chosen_roles and other_role_id in chosen_roles",
 }
 
 

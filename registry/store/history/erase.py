@@ -106,7 +106,7 @@ def erase(
         _delete(connection, "appointment_identifiers", "appointment_id", tenures)
         _unlink(connection, tenures)
         _delete(connection, "appointments", "id", tenures)
-        for table in ("appointments_history", "person_names", "person_identifiers", "person_redirects"):
+        for table in ("appointments_history", "person_names", "person_identifiers", "person_redirects", "dataset_keys"):
             _delete(connection, table, "person_id", own)
         for side in ("person_id", "other_person_id"):
             _delete(connection, "distinct_people", side, own)

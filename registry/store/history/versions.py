@@ -25,6 +25,7 @@ POINTS_TO = {
     "person_id": "people", "role_id": "roles", "other_id": "roles", "organization_id": "organizations",
     "parent_id": "organizations", "appointment_id": "appointments", "replaces_id": "appointments",
     "source_id": "sources", "copy_of_id": "sources", "other_person_id": "people",
+    "other_organization_id": "organizations", "other_role_id": "roles",
 }  # fmt: skip
 _CHANGES = "select id, recorded_at, actor, command, reason from changes"
 _OUTSIDE = """

@@ -23,6 +23,7 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
     "0002": ("views", "tables", "history"),  # questions about what was known at a time; who has been forgotten
     "0003": ("tables", "views", "guards", "search", "history"),  # evidence, merged and distinct people, search
     "0004": ("tables", "history"),  # files of others, and by which names they know tenures
+    "0006": ("tables", "history"),  # the keys and choices of files of others; merged roles and organizations
 }
 
 migrations = Migrations("registry")

@@ -15,7 +15,7 @@ KEPT = (
     "organizations", "organization_names", "organization_identifiers", "organization_parents",
     "roles", "role_names", "role_identifiers", "role_seats", "role_incompatibilities",
     "appointments", "appointment_identifiers", "sources", "archives", "rosters", "citations", "waivers",
-    "datasets",
+    "datasets", "dataset_keys", "organization_redirects", "role_redirects", "distinct_organizations", "distinct_roles",
 )  # fmt: skip
 
 BOOKKEEPING = ("change_id", "recorded_from")

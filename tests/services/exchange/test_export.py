@@ -551,6 +551,6 @@ def test_how_a_file_of_others_is_known_again_is_no_loss(tmp_path: Path):
 
     assert done.lost == ()
     assert done.aside[:2] == (
-        "1 name by which a file of others knows a tenure",
+        "1 key by which a file of others knows something",
         "1 note on how a file of others is read",
     )

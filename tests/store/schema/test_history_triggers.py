@@ -28,7 +28,8 @@ def versioned_tables():
 
 TABLES = versioned_tables()
 CHILDREN_FIRST = (
-    "datasets", "waivers", "citations", "appointment_identifiers",
+    "dataset_keys", "datasets", "organization_redirects", "role_redirects", "distinct_organizations", "distinct_roles",
+    "waivers", "citations", "appointment_identifiers",
     "rosters", "archives", "distinct_people", "person_redirects",
     "appointments", "role_seats", "role_incompatibilities",
     "role_names", "role_identifiers", "roles", "organization_parents",
@@ -47,6 +48,12 @@ TABLES_THAT_THE_SAMPLE_LEAVES_EMPTY = (
     "insert into rosters (organization_id, source_id, day) values (1, 1, '2030-01-01')",
     "insert into person_redirects (slug, person_id) values ('somebody', 1)",
     "insert into distinct_people (person_id, other_person_id, because) values (1, 2, 'known')",
+    "insert into dataset_keys (dataset, noun, value, person_id) values ('a-file', 'person', '1', 1)",
+    "insert into organization_redirects (slug, organization_id) values ('some-body', 1)",
+    "insert into role_redirects (slug, role_id) values ('some-role', 1)",
+    """insert into distinct_organizations (organization_id, other_organization_id, because)
+    values (1, 2, 'known')""",
+    "insert into distinct_roles (role_id, other_role_id, because) values (1, 2, 'known')",
 )
 
 
@@ -106,7 +113,20 @@ def history(bare, table):
 
 def a_column_to_change(bare, table):
     """A text that no guard looks at, or a number where there is none."""
-    wanted = ("note", "kind", "value", "start_date", "because", "other_id", "seats", "name", "source_id", "person_id")
+    wanted = (
+        "note",
+        "kind",
+        "value",
+        "start_date",
+        "because",
+        "other_id",
+        "seats",
+        "name",
+        "source_id",
+        "person_id",
+        "organization_id",
+        "role_id",
+    )
     return next(name for name in wanted if name in columns(bare, table) and table != name)
 
 
@@ -114,7 +134,9 @@ def a_change(bare, table, text="another"):
     """Change one text of the newest row; returns the row as it was."""
     before = newest(bare, table)
     column = a_column_to_change(bare, table)
-    value = len(text) if column in ("other_id", "seats", "source_id", "person_id") else text
+    value = (
+        len(text) if column in ("other_id", "seats", "source_id", "person_id", "organization_id", "role_id") else text
+    )
     bare.execute(f"update {table} set {column} = ? where id = ?", [value, before["id"]])
     return before
 
