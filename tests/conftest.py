@@ -15,8 +15,9 @@ from typer.testing import CliRunner, Result
 from registry import Evidence, Registry
 from registry.cli.app import app
 
-# The same examples in every run; `make soak` looks for new ones.
+# The same examples in every run, fewer in `make quick`; `make soak` looks for new ones.
 settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.register_profile("quick", max_examples=20, derandomize=True, deadline=None)
 settings.register_profile("searching", max_examples=2_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import runpy
-import shlex
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,36 +13,20 @@ from registry.cli.app import COMMANDS, app
 from registry.formats.own.datapackage import TABLES
 
 ROOT = Path(__file__).parents[1]
-PAGES = ["README.md", "docs/tutorial.md", "docs/history.md", "docs/evidence.md", "docs/identity.md"]
+SCRIPTS = {name: runpy.run_path(str(ROOT / "docs" / f"{name}.py")) for name in ("sessions", "reference", "rules")}
+SESSIONS = SCRIPTS["sessions"]
+OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*[a-z]")
+PAGES = [page for page in SESSIONS["PAGES"] if SESSIONS["has_session"](page)]
 
 
-def sessions(page: str) -> Iterator[tuple[str, str]]:
-    """Each `$ registry …` line of a page's console blocks and the output shown under it.
-
-    A block ```csv NAME is the file of that name, written when it is come to.
-    """
-    for file, block in re.findall(r"```(?:console|csv (\S+))\n(.*?)```", (ROOT / page).read_text("utf-8"), re.DOTALL):
-        if file:
-            Path(file).write_text(block, "utf-8")
-            continue
-        for entry in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            command, _, output = entry.partition("\n")
-            yield command, output
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_a_session_in_the_docs_prints_what_it_shows(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    (tmp_path / "data").symlink_to(ROOT / "data")
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_session_in_the_docs_prints_what_it_shows(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Every line of it; `python docs/sessions.py` writes what the commands print now."""
+    SESSIONS["prepare"](tmp_path)
     monkeypatch.chdir(tmp_path)
-    run = []
-    for command, output in sessions(page):
-        program, *words = shlex.split(command)
-        assert program == "registry"
-        result = CliRunner().invoke(app, words)
-        first_lines = result.output.splitlines(keepends=True)[: len(output.splitlines())]
-        assert "".join(first_lines) == output, command
-        run.append(command)
-    assert run
+
+    for command, shown, prints in SESSIONS["sessions"](page.read_text("utf-8")):
+        assert prints == shown, command
 
 
 def test_the_python_of_the_readme_runs(
@@ -59,17 +41,48 @@ def test_the_python_of_the_readme_runs(
     assert capsys.readouterr().out.startswith("Andriy Hnatov certain In office since 16 March 2025")
 
 
-def test_every_command_is_in_the_docs():
-    text = "".join((ROOT / page).read_text("utf-8") for page in [*PAGES, "CHANGELOG.md"])
+def test_every_argument_and_option_is_explained_in_the_reference():
+    """The reference is made from the commands whenever the site is built, so what has no help text is nowhere."""
+    page = SCRIPTS["reference"]["page"]()
+    found = list(SCRIPTS["reference"]["commands"]())
 
-    for command in COMMANDS:
-        assert re.search(rf"\b{command}\b", text), command
+    assert {command.name.split(" ")[0] for command in found} == {"", *COMMANDS}
+    for command in found:
+        assert command.text, command.name
+        assert f"`registry {command.name}".rstrip() in page
+        for parameter in command.parameters:
+            what = re.sub(r"\s*\[[^]]*\]\s*$", "", parameter.text)
+            assert what, f"registry {command.name}: {parameter.spec} has no help text"
+
+
+def test_every_command_has_its_place_in_the_manual_page():
+    text = (ROOT / "man" / "registry.1").read_text("utf-8").replace("\\-", "-")
+
+    for command in SCRIPTS["reference"]["commands"]():
+        assert f".SS registry {command.name}" in text or not command.name, f"{command.name}: run `make man`"
+
+
+def test_what_the_docs_tell_to_type_exists():
+    """Every `--option` that follows a command in the docs is one of that command."""
+    known = {command.name: command for command in SCRIPTS["reference"]["commands"]()}
+    everywhere = {name for part in known[""].parameters for name in part.names} | {"--help"}
+    everywhere |= {"--install-completion", "--show-completion"}
+    wrong = []
+    for page in SESSIONS["PAGES"]:
+        for line in re.findall(r"(?<![\w/.])registry ((?!-)(?:(?! registry )[^`\n|])+)", page.read_text("utf-8")):
+            words = line.split()
+            name = " ".join(words[:2]) if " ".join(words[:2]) in known else words[0]
+            if name in known:
+                options = {name for part in known[name].parameters for name in part.names} | everywhere
+                wrong += [
+                    f"{page.name}: registry {name} {word}" for word in OPTION.findall(line) if word not in options
+                ]
+
+    assert not wrong
 
 
 def test_the_page_of_the_rules_is_what_their_headings_make():
-    page = runpy.run_path(str(ROOT / "docs" / "rules.py"))["page"]
-
-    assert (ROOT / "docs" / "rules.md").read_text("utf-8") == page(), "run: python docs/rules.py"
+    assert (ROOT / "docs" / "rules.md").read_text("utf-8") == SCRIPTS["rules"]["page"](), "run: python docs/rules.py"
 
 
 def test_every_table_is_in_the_data_model():
