@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from registry.api.file import RegistryFile, When
 from registry.domain.vocabulary import Kind
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
-
     from registry.domain.audit.findings import Finding
     from registry.services.evidence.evidence import Evidence
     from registry.services.tenures.writing import EntryReport
@@ -40,12 +37,10 @@ class Acts(RegistryFile):
         from registry.services.tenures.writing import Terms
 
         terms = Terms(kind=kind, rank=rank, how=how, end_reason=reason, note=note)
-        with self._change(f"appoint {person}, {role}") as db:
-            written = appoint(
-                db, person, role, self._start(start), self._edtf(end), terms=terms,
-                replacing=replacing, evidence=self._read(evidence), new=new,
-            )  # fmt: skip
-            return self._checked(db, written)
+        return appoint(
+            self._session, person, role, self._start(start), self._edtf(end), terms=terms,
+            replacing=replacing, evidence=self._read(evidence), new=new,
+        )  # fmt: skip
 
     def succeed(
         self,
@@ -68,12 +63,10 @@ class Acts(RegistryFile):
         from registry.services.tenures.writing import Terms
 
         terms = Terms(kind=kind, rank=rank, how=how, note=note)
-        with self._change(f"succeed {role}, {person}") as db:
-            written = succeed(
-                db, role, person, self._start(on), terms=terms, replacing=replacing, outgoing_to=outgoing_to,
-                reason=reason, evidence=self._read(evidence), new=new,
-            )  # fmt: skip
-            return self._checked(db, written)
+        return succeed(
+            self._session, role, person, self._start(on), terms=terms, replacing=replacing, outgoing_to=outgoing_to,
+            reason=reason, evidence=self._read(evidence), new=new,
+        )  # fmt: skip
 
     def end(
         self,
@@ -87,9 +80,7 @@ class Acts(RegistryFile):
         """Record the last day of a tenure."""
         from registry.services.tenures.appoint import end
 
-        with self._change(f"end {person}, {role}") as db:
-            written = end(db, person, role, self._start(on), reason=reason, evidence=self._read(evidence))
-            return self._checked(db, written)
+        return end(self._session, person, role, self._start(on), reason=reason, evidence=self._read(evidence))
 
     def vacant(
         self,
@@ -103,21 +94,12 @@ class Acts(RegistryFile):
         """Record that one of the role's seats was empty; without a start, the end of the open vacancy."""
         from registry.services.tenures.appoint import vacant
 
-        with self._change(f"vacant {role}") as db:
-            began = self._start(start) if start is not None else None
-            written = vacant(db, role, began, self._edtf(end), note=note, evidence=self._read(evidence))
-            return self._checked(db, written)
+        began = self._start(start) if start is not None else None
+        return vacant(self._session, role, began, self._edtf(end), note=note, evidence=self._read(evidence))
 
     def waive(self, finding: str, because: str, until: When | None = None) -> Finding:
         """Record that a finding is known and accepted, up to the day `until`."""
         from registry.services.audit.check import waive
 
         last = self._day(until) if until is not None else None
-        with self._change(f"waive {finding}", because) as db:
-            return waive(db, finding, because, last, self._today())
-
-    def _checked(self, db: Database, written: EntryReport) -> EntryReport:
-        """The same with what the rules say of it. Raises BrokenRuleError, which undoes the change."""
-        from registry.services.audit.check import check_written
-
-        return replace(written, findings=tuple(check_written(db.conn, written.tenures, self._today())))
+        return waive(self._session, finding, because, last)

@@ -24,7 +24,7 @@ class Care(RegistryFile):
         from registry.services.care import doctor
 
         if repair:
-            return doctor.repair(self._connection, self._change("doctor --repair"))
+            return doctor.repair(self._session)
         return doctor.examine(self._connection)
 
     def backup(self, file: str | Path, *, force: bool = False) -> BackupReport:

@@ -20,16 +20,10 @@ class Confirmations(RegistryFile):
 
     def confirm(self, person: str, role: str, on: When, evidence: Evidence) -> Confirmed:
         """Record that the source shows the person in the role on the day."""
-        from registry.services.audit.check import check_written
         from registry.services.evidence.confirm import confirm
 
         day, read = self._seen_on(on), self._given(evidence)
-        with self._change(f"confirm {person}, {role}, on {day}") as db:
-            confirmed = confirm(db, person, role, day, read, self._today())
-            if not confirmed.new:  # the rules keep a list of their own, and to write it would make this a change
-                return confirmed
-            found = check_written(db.conn, [confirmed.tenure], self._today())
-            return replace(confirmed, findings=tuple(found))
+        return confirm(self._session, person, role, day, read)
 
     def roster(
         self,
@@ -49,8 +43,7 @@ class Confirmations(RegistryFile):
 
         listed = Path(file) if isinstance(file, str) else file
         day, read = self._seen_on(on), self._given(evidence)
-        with self._change(f"roster {organization}, on {day}") as db:
-            return roster(db, organization, day, listed, read, self._today(), skip_unknown=skip_unknown)
+        return roster(self._session, organization, day, listed, read, skip_unknown=skip_unknown)
 
     def stale(self, about: str | None = None, *, older_than: int = 365) -> list[Stale]:
         """Open tenures whose newest evidence is more than so many days old, the oldest first; those waived left out."""

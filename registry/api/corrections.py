@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from registry.api.edits import Edits
@@ -22,17 +21,12 @@ class Corrections(Edits):
         """Correct a tenure: person, role, start, end, kind, status, rank, how, end_reason, note, replaces (a slug or
         a person). None clears a field: an end that is None is open. The slug stays.
         """
-        from registry.services.audit.check import check_written
         from registry.services.history.correct import correct
 
-        with self._change(f"correct {appointment}", self._reason(because)) as db:
-            corrected = correct(db, appointment, self._dated(changes))
-            found = check_written(db.conn, [corrected.tenure], self._today())
-            return replace(corrected, findings=tuple(found))
+        return correct(self._session, appointment, because, self._dated(changes))
 
     def remove_appointment(self, appointment: str, because: str) -> RemovalReport:
         """Remove a tenure that was recorded by mistake, with its citations; its sources stay."""
         from registry.services.history.remove import remove_appointment
 
-        with self._change(f"remove {appointment}", self._reason(because)) as db:
-            return remove_appointment(db, appointment)
+        return remove_appointment(self._session, appointment, because)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from registry.api.file import RegistryFile
-from registry.domain.errors import RegistryError
 
 _BEGINNINGS = ("start", "birth", "inception", "parent_since", "published", "accessed")
 _ENDS = ("end", "death", "dissolution", "abolition", "parent_until")
@@ -24,10 +23,3 @@ class Edits(RegistryFile):
             elif field in _BEGINNINGS and value is not None:
                 read[field] = self._start(value)
         return read
-
-    @staticmethod
-    def _reason(because: str) -> str:
-        """What is corrected or removed says why. Raises RegistryError."""
-        if not because.strip():
-            raise RegistryError("what is corrected or removed needs a reason; say it with --because")
-        return because.strip()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +10,6 @@ from registry.api.file import When
 from registry.domain.errors import DateError
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
-
     from registry.domain.evidence.claims import Claims
     from registry.services.evidence.cite import CiteReport
     from registry.services.evidence.evidence import Evidence
@@ -33,10 +30,7 @@ class Sources(Edits):
         """
         from registry.services.evidence.sources import add_source
 
-        with self._change(f"source add {source}") as db:
-            added = add_source(db, source, self._dated(given))
-            self._keep(db, added.slug, archive)
-            return added
+        return add_source(self._session, source, self._dated(given), _file(archive))
 
     def cite(
         self,
@@ -52,20 +46,15 @@ class Sources(Edits):
         supports as it gives it. Without `says` it says what is accepted. `archive`: a file with what the source said,
         of which a copy is kept.
         """
-        from registry.services.audit.check import check_written
         from registry.services.evidence.cite import cite_tenure
 
-        with self._change(f"cite {appointment} {evidence.source}") as db:
-            read = self._read(evidence)
-            assert read is not None
-            cited = cite_tenure(db, appointment, read, supports, self._claimed(supports, says), note)
-            findings = tuple(check_written(db.conn, [cited.tenure], self._today()))
-            self._keep(db, cited.source, archive)
-            return replace(cited, findings=findings)
+        read = self._read(evidence)
+        assert read is not None
+        says = self._claimed(supports, says)
+        return cite_tenure(self._session, appointment, read, supports, says, note, copy=_file(archive))
 
     def uncite(self, appointment: str, source: str, because: str, **which: str | None) -> CiteReport:
         """Take a citation back; `which`, if there are several: its supports, says, quote, locator, observed."""
-        from registry.services.audit.check import check_written
         from registry.services.evidence.cite import uncite
 
         given = {field: {value} for field, value in which.items()}
@@ -75,9 +64,7 @@ class Sources(Edits):
             given["says"] |= {self._perhaps_a_date(which["says"] or "")}
         if which.get("observed"):
             given["observed"] = {self._day(which["observed"])}
-        with self._change(f"cite --remove {appointment} {source}", self._reason(because)) as db:
-            cited = uncite(db, appointment, source, given)
-            return replace(cited, findings=tuple(check_written(db.conn, [cited.tenure], self._today())))
+        return uncite(self._session, appointment, source, because, given)
 
     def claims(self, appointment: str, field: str | None = None) -> Claims:
         """What the sources say of an appointment, field by field or of one, beside what is accepted."""
@@ -90,20 +77,9 @@ class Sources(Edits):
 
         Whoever was cited for the value until now is from now on cited as saying that.
         """
-        from registry.services.audit.check import check_written
         from registry.services.history.accept import accept
 
-        with self._change(f"accept {appointment} {field} from {source}", self._reason(because)) as db:
-            done = accept(db, appointment, field, source, self._claimed(field, says))
-            found = check_written(db.conn, [done.corrected.tenure], self._today())
-            return replace(done, corrected=replace(done.corrected, findings=tuple(found)))
-
-    def _keep(self, db: Database, source: str, file: str | Path | None) -> None:
-        """Last in a change: a file that is kept before a refusal would be nobody's."""
-        from registry.services.evidence.archives import archive, folder_of
-
-        if file is not None:
-            archive(db, folder_of(self._connection), source, Path(file))
+        return accept(self._session, appointment, field, source, because, self._claimed(field, says))
 
     def _claimed(self, supports: str | None, says: When | None) -> str | None:
         """What a source says, a start or an end as EDTF. Raises DateError for an end that is none."""
@@ -124,6 +100,10 @@ class Sources(Edits):
             return self._edtf(says)
         except DateError:
             return says
+
+
+def _file(path: str | Path | None) -> Path | None:
+    return None if path is None else Path(path)
 
 
 def _in_order(supports: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,13 +20,8 @@ class Exchange(RegistryFile):
     def import_package(self, folder: str | Path, *, dry_run: bool = False) -> list[TableReport]:
         """Add what a data package (or our own JSON lines) holds, all or nothing; `dry_run`: only say what would be."""
         from registry.services.exchange.package import import_package
-        from registry.store.database.transactions import forgo
 
-        with self._change(f"import {Path(folder).name}") as db:
-            done = import_package(db, Path(folder))
-            if dry_run:
-                forgo(db)
-        return done
+        return import_package(self._session, Path(folder), dry_run=dry_run)
 
     def import_file(
         self,
@@ -46,30 +40,9 @@ class Exchange(RegistryFile):
         for all of it; `dry_run`: only say what would become of it; `heard`: is told what is done and for how many rows.
         Raises FormatError, ImportRefusedError.
         """
-        from registry.formats.protocol import columns_of, dataset_of, reader_of, refuse_unasked
-        from registry.services.exchange.datasets import as_before, remember
-        from registry.services.exchange.import_file import take_in
-        from registry.store.database.transactions import forgo, interruptible
+        from registry.services.exchange.import_file import import_file
 
-        file = Path(path)
-        reader = reader_of(file, form)
-        refuse_unasked(reader, reading or ReadingOptions())
-        choices = replace(reading or ReadingOptions(), today=self._today(), date_order=self._order)
-        dataset = dataset_of(file, choices)
-        choices = as_before(self._connection, dataset, reader.NAME, choices)
-        choices = replace(choices, columns=columns_of(reader, file, choices))
-        with self._change(f"import {dataset} {file.name}") as db, interruptible(self._connection):
-            done = take_in(
-                db,
-                ImportReport(dataset, reader.NAME, choices.columns),
-                reader.read(file, choices),
-                on_conflict=OnConflict(on_conflict),
-                evidence=self._read(evidence),
-                exclusive=reader.EXCLUSIVE if choices.exclusive is None else choices.exclusive,
-                heard=heard or (lambda step, rows: None),
-            )
-            if dry_run:
-                forgo(db)
-            elif done.wrote:
-                remember(db, dataset, reader.NAME, choices)
-        return done
+        return import_file(
+            self._session, Path(path), form, reading=reading, on_conflict=OnConflict(on_conflict),
+            evidence=self._read(evidence), dry_run=dry_run, heard=heard or (lambda step, rows: None),
+        )  # fmt: skip

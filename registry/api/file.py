@@ -8,20 +8,18 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable
-from contextlib import AbstractContextManager, closing
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from registry.domain.dates.edtf import exact_day, read_edtf
 from registry.domain.errors import DateError, RegistryError
-from registry.domain.names.text_hygiene import one_line
 from registry.domain.vocabulary import DateOrder
-from registry.store.database import registry_file, transactions
+from registry.services.session import Session
+from registry.store.database import registry_file
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
-
     from registry.services.evidence.evidence import Evidence
 
 When = str | date
@@ -63,11 +61,17 @@ class RegistryFile:
     ) -> None:
         """`path`: the file, or an open connection to it, which then is only read."""
         self._connection = path if isinstance(path, sqlite3.Connection) else registry_file.open_registry(Path(path))
-        self._actor = actor
-        self._because = because
         self._clock = clock
         self._order = date_order
         self._then = None if as_known_on is None else self._look_back(as_known_on)
+        self._session = Session(
+            self._connection,
+            clock=clock,
+            actor=lambda: actor or _actor(),
+            because=because,
+            date_order=date_order,
+            known_on=self._then,
+        )
 
     @staticmethod
     def create(path: str | Path) -> bool:
@@ -105,19 +109,8 @@ class RegistryFile:
         """Close the file."""
         self._connection.close()
 
-    def _change(self, command: str, because: str | None = None) -> AbstractContextManager[Database]:
-        if self._then:
-            raise RegistryError("this is what was known at a moment of the past; open the registry without it to write")
-        reason = because or self._because
-        # Written down before its words are looked at, so whatever they hold.
-        actor, command = one_line(self._actor or _actor()), one_line(command)
-        act = transactions.Act(actor, self._clock(), command, one_line(reason, 10_000) if reason else None)
-        return transactions.change(self._connection, act)
-
     def _today(self) -> str:
-        """Today where the machine stands, or the day of the moment asked about: an office is held in local days."""
-        now = self._clock()
-        return min(now, self._then or now).astimezone().date().isoformat()
+        return self._session.today()
 
     def today(self) -> str:
         """The ISO day that questions without a day are about."""

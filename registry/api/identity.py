@@ -30,27 +30,21 @@ class Identity(Edits):
 
     def merge(self, person: str, other: str, because: str | None = None) -> MergeReport:
         """Make two people one: all that is recorded of `other` is `person`'s, and `other`'s slug leads there."""
-        from registry.services.audit.check import check_person
         from registry.services.entities.merge import merge
 
-        with self._change(f"merge {person}, {other}", because) as db:
-            merged = merge(db, person, other)
-            check_person(db.conn, merged.person, self._today())
-            return merged
+        return merge(self._session, person, other, because)
 
     def distinct(self, person: str, other: str, because: str) -> DistinctPair:
         """Record that two people are not one, so that they are not proposed as duplicates."""
         from registry.services.entities.merge import distinct
 
-        with self._change(f"distinct {person}, {other}", self._reason(because)) as db:
-            return distinct(db, person, other, because)
+        return distinct(self._session, person, other, because)
 
     def not_distinct(self, person: str, other: str, because: str) -> DistinctPair:
         """Take back that two people are not one; returns what was recorded."""
         from registry.services.entities.merge import not_distinct
 
-        with self._change(f"distinct {person}, {other} --remove", self._reason(because)) as db:
-            return not_distinct(db, person, other)
+        return not_distinct(self._session, person, other, because)
 
     def distinct_people(self) -> list[DistinctPair]:
         """The pairs who are known not to be one, by slug."""

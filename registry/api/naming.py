@@ -32,7 +32,6 @@ class Naming(Edits):
     def _name(self, noun: Noun, owner: str, name: str, remove: bool, details: dict[str, Any]) -> Edited:
         from registry.services.entities.further_names import name_it, take_name_back
 
-        with self._change(f"{noun.word} name {owner}, {name}") as db:
-            if remove:
-                return take_name_back(db, noun, owner, name)
-            return name_it(db, noun, owner, name, self._dated(details))
+        if remove:
+            return take_name_back(self._session, noun, owner, name)
+        return name_it(self._session, noun, owner, name, self._dated(details))

@@ -37,11 +37,10 @@ class Nouns(Edits):
         """Add a person; `new`: even if somebody of the same or a similar name is recorded."""
         from registry.services.entities.add import add_person
 
-        with self._change(f"person add {name}") as db:
-            return add_person(
-                db, name, also=also, born=self._edtf(born), died=self._edtf(died),
-                identifiers=identifiers, note=note, new=new,
-            )  # fmt: skip
+        return add_person(
+            self._session, name, also=also, born=self._edtf(born), died=self._edtf(died),
+            identifiers=identifiers, note=note, new=new,
+        )  # fmt: skip
 
     def add_organization(
         self,
@@ -57,11 +56,10 @@ class Nouns(Edits):
         """Add an organization, below `parent` if given."""
         from registry.services.entities.add import add_organization
 
-        with self._change(f"organization add {name}") as db:
-            return add_organization(
-                db, name, also=also, parent=parent, since=self._edtf(since), until=self._edtf(until),
-                identifiers=identifiers, note=note,
-            )  # fmt: skip
+        return add_organization(
+            self._session, name, also=also, parent=parent, since=self._edtf(since), until=self._edtf(until),
+            identifiers=identifiers, note=note,
+        )  # fmt: skip
 
     def add_role(
         self,
@@ -78,11 +76,10 @@ class Nouns(Edits):
         """Add a role to an organization; seats None = unlimited."""
         from registry.services.entities.add import add_role
 
-        with self._change(f"role add {title}") as db:
-            return add_role(
-                db, title, organization, also=also, seats=seats, since=self._edtf(since), until=self._edtf(until),
-                identifiers=identifiers, note=note,
-            )  # fmt: skip
+        return add_role(
+            self._session, title, organization, also=also, seats=seats, since=self._edtf(since),
+            until=self._edtf(until), identifiers=identifiers, note=note,
+        )  # fmt: skip
 
     def edit_person(
         self,
@@ -95,15 +92,11 @@ class Nouns(Edits):
         **changes: Any,
     ) -> Edited:
         """Change a person: name, birth, death, note."""
-        from registry.services.audit.check import check_person
         from registry.services.entities.name_edits import NameEdits
         from registry.services.entities.people import edit_person
 
         names = NameEdits(also, not_also, identifiers or {}, not_identifiers)
-        with self._change(f"person edit {person}") as db:
-            edited = edit_person(db, person, self._dated(changes), names)
-            check_person(db.conn, edited.slug, self._today())
-            return edited
+        return edit_person(self._session, person, self._dated(changes), names)
 
     def edit_organization(
         self,
@@ -120,7 +113,6 @@ class Nouns(Edits):
         """Change an organization: name, inception, dissolution, note; `parent`: what it stands below, from
         `parent_since` to `parent_until` (in `changes`, too); `not_parents`: what it never stood below.
         """
-        from registry.services.audit.check import check_organization
         from registry.services.entities.name_edits import NameEdits
         from registry.services.entities.organizations import edit_organization
 
@@ -128,12 +120,9 @@ class Nouns(Edits):
         changes = self._dated(changes)
         options = (("start", "parent_since"), ("end", "parent_until"))
         dates = {side: changes.pop(option) for side, option in options if option in changes}
-        with self._change(f"organization edit {organization}") as db:
-            edited = edit_organization(
-                db, organization, changes, names, parent=parent, parent_dates=dates, not_parents=not_parents
-            )
-            check_organization(db.conn, edited.slug, self._today())
-            return edited
+        return edit_organization(
+            self._session, organization, changes, names, parent=parent, parent_dates=dates, not_parents=not_parents
+        )
 
     def edit_role(
         self,
@@ -151,51 +140,43 @@ class Nouns(Edits):
         """Change a role: title, seats (None = unlimited; from the day `seats_since` on), inception, abolition,
         continuous, term_months, term_limit, note; `incompatible` and `compatible` name other roles.
         """
-        from registry.services.audit.check import check_role
         from registry.services.entities.name_edits import NameEdits
         from registry.services.entities.roles import edit_role
 
         names = NameEdits(also, not_also, identifiers or {}, not_identifiers)
         changes = self._dated(changes)
         since = self._day(seats_since) if seats_since is not None else None
-        with self._change(f"role edit {role}") as db:
-            edited = edit_role(
-                db, role, changes, seats_since=since, incompatible=incompatible, compatible=compatible, edits=names
-            )
-            check_role(db.conn, edited.role, self._today())
-            return edited
+        return edit_role(
+            self._session, role, changes, seats_since=since, incompatible=incompatible, compatible=compatible,
+            edits=names,
+        )  # fmt: skip
 
     def edit_source(self, source: str, **changes: Any) -> Edited:
         """Change a source: url, title, publisher, published, accessed, archive_url, copy_of, note."""
         from registry.services.evidence.sources import edit_source
 
-        with self._change(f"source edit {source}") as db:
-            return edit_source(db, source, self._dated(changes))
+        return edit_source(self._session, source, self._dated(changes))
 
     def remove_person(self, person: str, because: str) -> RemovalReport:
         """Remove a person who holds nothing, with their names and identifiers."""
         from registry.services.history.remove import remove_person
 
-        with self._change(f"person remove {person}", self._reason(because)) as db:
-            return remove_person(db, person)
+        return remove_person(self._session, person, because)
 
     def remove_organization(self, organization: str, because: str) -> RemovalReport:
         """Remove an organization that has no roles and none below it, with its names, identifiers and parents."""
         from registry.services.history.remove import remove_organization
 
-        with self._change(f"organization remove {organization}", self._reason(because)) as db:
-            return remove_organization(db, organization)
+        return remove_organization(self._session, organization, because)
 
     def remove_role(self, role: str, because: str) -> RemovalReport:
         """Remove a role without appointments, with its names, identifiers, seats and incompatibilities."""
         from registry.services.history.remove import remove_role
 
-        with self._change(f"role remove {role}", self._reason(because)) as db:
-            return remove_role(db, role)
+        return remove_role(self._session, role, because)
 
     def remove_source(self, source: str, because: str) -> RemovalReport:
         """Remove a source that nothing cites."""
         from registry.services.history.remove import remove_source
 
-        with self._change(f"source remove {source}", self._reason(because)) as db:
-            return remove_source(db, source)
+        return remove_source(self._session, source, because)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from registry.api.file import RegistryFile, When
 from registry.store.database.registry_file import stamp
-from registry.store.history.versions import newest_change
 
 if TYPE_CHECKING:
     from registry.domain.history.changes import Change, ChangeDetails
@@ -53,22 +51,15 @@ class Record(RegistryFile):
 
         Raises UndoError where later changes depend on it.
         """
-        from registry.services.audit.check import findings_about
-        from registry.services.history.log import show
         from registry.services.history.undo import undo
 
-        with self._change(f"undo {number}", because) as db:
-            tenures = undo(db, number)
-            done = show(db.conn, newest_change(db.conn))
-            return replace(done, findings=tuple(findings_about(db.conn, tenures, self._today())))
+        return undo(self._session, number, because)
 
     def forget(self, person: str, because: str) -> ForgetReport:
         """Erase a person everywhere in the file: rows, history, mentions, free pages. It cannot be undone.
 
         `because` should not name the person; a name in it is taken out.
         """
-        from registry.services.history.forget import forget, tidy
+        from registry.services.history.forget import forget
 
-        with self._change("forget a person", because) as db:
-            done = forget(db, person, because)
-        return tidy(self._connection, done)
+        return forget(self._session, person, because)

@@ -29,21 +29,19 @@ class Trust(Edits):
         """Rely on a source no more; it stays recorded. Returns what this changes in today's answers."""
         from registry.services.evidence.retract import retract_source
 
-        with self._change(f"source retract {source}", self._reason(because)) as db:
-            return retract_source(db, source, self._reason(because), self._today())
+        return retract_source(self._session, source, because)
 
     def archive_source(self, source: str, file: str | Path, name: str | None = None) -> ArchivedCopy:
         """Keep a copy of what a source said: a file of up to 100 MB; `name`: what it is called, if not as it is."""
         from registry.services.evidence.archives import archive
 
-        with self._change(f"source archive {source}") as db:
-            return archive(db, self.archive_folder(), source, Path(file), name)
+        return archive(self._session, source, Path(file), name)
 
     def verify_archive(self, source: str | None = None) -> list[Verified]:
         """Whether the kept copies, of a source or of all, are what they were; of all, also what is nobody's."""
         from registry.services.evidence.archives import verify
 
-        return verify(self._connection, self.archive_folder(), source)
+        return verify(self._connection, source)
 
     def archive_folder(self) -> Path:
         """Where the kept copies are, beside the file; it need not be there."""

@@ -34,3 +34,7 @@ class SimilarError(ChoiceError):
 
 class ClashError(RegistryError):
     """A tenure for which the role has no seat, or which its holder has already."""
+
+
+class BrokenRuleError(RegistryError):
+    """What was about to be written breaks a rule that nothing may break."""

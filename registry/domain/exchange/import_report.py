@@ -72,7 +72,8 @@ class ImportReport:
     `aside`: what the file has beside tenures; `vanished`: the slugs of appointments that an earlier version of the
     file had; `notes`: how cells and rows were read otherwise than they are written, by kind; `not_kept`: how many
     values of which field the file has and the registry has no place for; `details`: how many names, identifiers,
-    sources and successions were added to what was recorded.
+    sources and successions were added to what was recorded; `warnings`: how many there are of what was written, by
+    rule; None if it was nothing, or too many rows to look.
     """
 
     dataset: str
@@ -89,6 +90,7 @@ class ImportReport:
     notes: ReadingNotes = field(default_factory=ReadingNotes)
     not_kept: Counter[str] = field(default_factory=Counter)
     vanished: list[str] = field(default_factory=list)
+    warnings: Counter[str] | None = None
     details: int = 0
 
     @property

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from registry.domain.care.problems import Diagnosis, Problem
+from registry.services.session import Session
 from registry.store.care import integrity
 from registry.store.care.derived_values import recompute
 from registry.store.care.expected_schema import is_a_lost_table, recreate
 from registry.store.care.history_continuity import close_changes
 from registry.store.names.search_index import rebuild
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
 
 
 def examine(connection: sqlite3.Connection) -> Diagnosis:
@@ -24,17 +20,18 @@ def examine(connection: sqlite3.Connection) -> Diagnosis:
     return Diagnosis((), tuple(integrity.problems(connection)))
 
 
-def repair(connection: sqlite3.Connection, change: AbstractContextManager[Database]) -> Diagnosis:
+def repair(session: Session) -> Diagnosis:
     """Recompute derived columns and search, recreate triggers, views and indexes, restore WAL mode: as one change.
 
-    A file whose structure is damaged is left alone: writing could make it worse. `change`: not opened yet.
+    A file whose structure is damaged is left alone: writing could make it worse.
     """
+    connection = session.connection
     before = integrity.problems(connection)
     if not any(problem.repairable for problem in before) or not _may_be_written(before):
         return Diagnosis((), tuple(before))
     integrity.use_wal(connection)
     close_changes(connection)
-    with change as db:
+    with session.repair("doctor --repair") as db:
         refused = recreate(db.conn)
         # History is kept by triggers, so they come first.
         refused |= recompute(db)

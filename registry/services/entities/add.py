@@ -1,4 +1,4 @@
-"""Add people, organizations and roles, with their names and identifiers. Each in the caller's open change."""
+"""Add people, organizations and roles, with their names and identifiers. Each is one change."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from registry.domain.entities.references import EntityReference
 from registry.domain.errors import RegistryError
 from registry.domain.names.keys import slug_of
 from registry.services.names.resolve import find, refuse_similar, resolve
+from registry.services.session import Session
 from registry.store.entities import named
 from registry.store.entities.named import ORGANIZATION, PERSON, ROLE, Noun
 from registry.store.entities.organizations import insert_organization, insert_parent
@@ -30,7 +31,7 @@ class AlreadyRecordedError(RegistryError):
 
 
 def add_person(
-    db: Database,
+    session: Session,
     name: str,
     *,
     also: Sequence[str] = (),
@@ -41,19 +42,21 @@ def add_person(
     new: bool = False,
 ) -> EntityReference:
     """Add a person. Raises AlreadyRecordedError or SimilarError where somebody may be the same, unless `new`."""
-    if not new:
-        for each in (name, *also):
-            refuse_same(db, PERSON, each)
-            refuse_similar(db.conn, PERSON, each)
-    slug = named.free_slug(db.conn, "people", slug_of(name))
-    person = validated(Person, {"slug": slug, "name": name, "birth": born, "death": died, "note": note})
-    person_id = insert_person(db, person)
-    _name_and_identify(db, PERSON, person_id, also, identifiers)
-    return EntityReference(person_id, person.slug, person.name)
+    with session.change(f"person add {name}") as change:
+        db = change.db
+        if not new:
+            for each in (name, *also):
+                refuse_same(db, PERSON, each)
+                refuse_similar(db.conn, PERSON, each)
+        slug = named.free_slug(db.conn, "people", slug_of(name))
+        person = validated(Person, {"slug": slug, "name": name, "birth": born, "death": died, "note": note})
+        person_id = insert_person(db, person)
+        _name_and_identify(db, PERSON, person_id, also, identifiers)
+        return EntityReference(person_id, person.slug, person.name)
 
 
 def add_organization(
-    db: Database,
+    session: Session,
     name: str,
     *,
     also: Sequence[str] = (),
@@ -64,20 +67,22 @@ def add_organization(
     note: str | None = None,
 ) -> EntityReference:
     """Add an organization, below `parent` if given. Raises AlreadyRecordedError."""
-    refuse_same(db, ORGANIZATION, name)
-    above = resolve(db.conn, ORGANIZATION, parent) if parent else None
-    slug = named.free_slug(db.conn, "organizations", slug_of(name))
-    values = {"slug": slug, "name": name, "inception": since, "dissolution": until, "note": note}
-    organization = validated(Organization, values)
-    organization_id = insert_organization(db, organization)
-    if above:
-        insert_parent(db, organization_id, above.id, Parent(organization=organization.slug, parent=above.slug))
-    _name_and_identify(db, ORGANIZATION, organization_id, also, identifiers)
-    return EntityReference(organization_id, organization.slug, organization.name)
+    with session.change(f"organization add {name}") as change:
+        db = change.db
+        refuse_same(db, ORGANIZATION, name)
+        above = resolve(db.conn, ORGANIZATION, parent) if parent else None
+        slug = named.free_slug(db.conn, "organizations", slug_of(name))
+        values = {"slug": slug, "name": name, "inception": since, "dissolution": until, "note": note}
+        organization = validated(Organization, values)
+        organization_id = insert_organization(db, organization)
+        if above:
+            insert_parent(db, organization_id, above.id, Parent(organization=organization.slug, parent=above.slug))
+        _name_and_identify(db, ORGANIZATION, organization_id, also, identifiers)
+        return EntityReference(organization_id, organization.slug, organization.name)
 
 
 def add_role(
-    db: Database,
+    session: Session,
     title: str,
     organization: str,
     *,
@@ -89,19 +94,21 @@ def add_role(
     note: str | None = None,
 ) -> EntityReference:
     """Add a role to an organization; seats None = unlimited. Raises AlreadyRecordedError."""
-    body = resolve(db.conn, ORGANIZATION, organization)
-    slug = role_slug(db.conn, title, body.slug)
-    values = {
-        "slug": slug, "title": title, "organization": body.slug, "seats": seats,
-        "inception": since, "abolition": until, "note": note,
-    }  # fmt: skip
-    role = validated(Role, values)
-    try:
-        role_id = insert_role(db, role, body.id)
-    except sqlite3.IntegrityError as error:
-        raise AlreadyRecordedError(f"{body.label!r} has a role {role.title!r} already") from error
-    _name_and_identify(db, ROLE, role_id, also, identifiers)
-    return EntityReference(role_id, role.slug, role.title)
+    with session.change(f"role add {title}") as change:
+        db = change.db
+        body = resolve(db.conn, ORGANIZATION, organization)
+        slug = role_slug(db.conn, title, body.slug)
+        values = {
+            "slug": slug, "title": title, "organization": body.slug, "seats": seats,
+            "inception": since, "abolition": until, "note": note,
+        }  # fmt: skip
+        role = validated(Role, values)
+        try:
+            role_id = insert_role(db, role, body.id)
+        except sqlite3.IntegrityError as error:
+            raise AlreadyRecordedError(f"{body.label!r} has a role {role.title!r} already") from error
+        _name_and_identify(db, ROLE, role_id, also, identifiers)
+        return EntityReference(role_id, role.slug, role.title)
 
 
 def add_names(db: Database, noun: Noun, owner_id: int, names: Sequence[str]) -> None:
@@ -113,14 +120,14 @@ def add_names(db: Database, noun: Noun, owner_id: int, names: Sequence[str]) -> 
             named.add_name(db, noun, owner_id, other)
 
 
-def find_or_add_person(db: Database, words: str, *, new: bool) -> tuple[EntityReference, bool]:
+def find_or_add_person(session: Session, words: str, *, new: bool) -> tuple[EntityReference, bool]:
     """The person meant, or a new one whom nobody resembles; and whether they are new. Raises SimilarError."""
     if new:
-        return add_person(db, words, new=True), True
+        return add_person(session, words, new=True), True
     if _REFERENCE.fullmatch(words.strip()):
-        return resolve(db.conn, PERSON, words), False
-    found = find(db.conn, PERSON, words)
-    return (found, False) if found else (add_person(db, words), True)
+        return resolve(session.connection, PERSON, words), False
+    found = find(session.connection, PERSON, words)
+    return (found, False) if found else (add_person(session, words), True)
 
 
 def role_slug(connection: sqlite3.Connection, title: str, organization: str) -> str:

@@ -1,4 +1,4 @@
-"""Two people on record who are one: put them together, or record that they are not one. In the caller's open change."""
+"""Two people on record who are one: put them together, or record that they are not one. Each is one change."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from registry.domain.vocabulary import Status
 from registry.services.entities.add import AlreadyRecordedError, add_names
 from registry.services.entities.field_edits import with_changes
 from registry.services.names.resolve import resolve
+from registry.services.session import Session, needed
 from registry.store.entities import further_names, merge_rows, people
 from registry.store.entities.named import PERSON
 from registry.store.tenures import appointments
@@ -54,55 +55,61 @@ class MergeReport:
     several: tuple[str, ...]
 
 
-def merge(db: Database, person: str, other: str) -> MergeReport:
+def merge(session: Session, person: str, other: str, because: str | None = None) -> MergeReport:
     """Give `person` all that is recorded of `other`, whose slug leads there from now on. Raises MergeError."""
-    keep, gone = _two(db, person, other)
-    because = merge_rows.why_distinct(db.conn, PERSON, keep.id, gone.id)
-    if because is not None:
-        raise MergeError(
-            f"{_both(keep, gone)} are recorded as two people ({because}); if that is wrong, type "
-            f"`registry distinct {keep.slug} {gone.slug} --remove --because …` first"
-        )
-    mine, theirs = (appointments.of_person(db.conn, each.id) for each in (keep, gone))
-    _refuse_succession(keep, gone, mine, theirs)
-    doubles = _doubles(mine, theirs)
-    _refuse_overlap(keep, gone, mine, [tenure for tenure in theirs if tenure.id not in doubles])
-    taken, left = _join_lives(db, keep, gone)
-    for tenure in theirs:
-        if tenure.id in doubles:
-            left += _join(db, doubles[tenure.id], tenure)
-        else:
-            merge_rows.move_tenure(db, tenure.id, keep)
-    merge_rows.move_belongings(db, PERSON, keep, gone)
-    add_names(db, PERSON, keep.id, [gone.label])
-    merge_rows.redirect(db, PERSON, keep, gone)
-    return MergeReport(
-        keep.slug, keep.label, gone.slug, gone.label,
-        tuple(tenure.appointment for tenure in theirs if tenure.id not in doubles),
-        tuple((tenure.appointment, doubles[tenure.id].appointment) for tenure in theirs if tenure.id in doubles),
-        tuple(taken), tuple(left), tuple(_several(db, keep)),
-    )  # fmt: skip
+    with session.change(f"merge {person}, {other}", because) as change:
+        db = change.db
+        keep, gone = _two(db, person, other)
+        known = merge_rows.why_distinct(db.conn, PERSON, keep.id, gone.id)
+        if known is not None:
+            raise MergeError(
+                f"{_both(keep, gone)} are recorded as two people ({known}); if that is wrong, type "
+                f"`registry distinct {keep.slug} {gone.slug} --remove --because …` first"
+            )
+        mine, theirs = (appointments.of_person(db.conn, each.id) for each in (keep, gone))
+        _refuse_succession(keep, gone, mine, theirs)
+        doubles = _doubles(mine, theirs)
+        _refuse_overlap(keep, gone, mine, [tenure for tenure in theirs if tenure.id not in doubles])
+        taken, left = _join_lives(db, keep, gone)
+        for tenure in theirs:
+            if tenure.id in doubles:
+                left += _join(db, doubles[tenure.id], tenure)
+            else:
+                merge_rows.move_tenure(db, tenure.id, keep)
+        merge_rows.move_belongings(db, PERSON, keep, gone)
+        add_names(db, PERSON, keep.id, [gone.label])
+        merge_rows.redirect(db, PERSON, keep, gone)
+        return MergeReport(
+            keep.slug, keep.label, gone.slug, gone.label,
+            tuple(tenure.appointment for tenure in theirs if tenure.id not in doubles),
+            tuple((tenure.appointment, doubles[tenure.id].appointment) for tenure in theirs if tenure.id in doubles),
+            tuple(taken), tuple(left), tuple(_several(db, keep)),
+        )  # fmt: skip
 
 
-def distinct(db: Database, person: str, other: str, because: str) -> DistinctPair:
+def distinct(session: Session, person: str, other: str, because: str) -> DistinctPair:
     """Record that the two are not one. Raises AlreadyRecordedError."""
-    one, another = _two(db, person, other)
-    known = merge_rows.why_distinct(db.conn, PERSON, one.id, another.id)
-    if known is not None:
-        raise AlreadyRecordedError(f"{_both(one, another)} are recorded as two people already: {known}")
-    pair = validated(Distinct, {"person": one.slug, "other": another.slug, "because": because})
-    merge_rows.insert_distinct(db, PERSON, one.id, another.id, pair.because)
-    return _pair(one, another, pair.because)
+    with session.change(f"distinct {person}, {other}", needed(because)) as change:
+        db = change.db
+        one, another = _two(db, person, other)
+        known = merge_rows.why_distinct(db.conn, PERSON, one.id, another.id)
+        if known is not None:
+            raise AlreadyRecordedError(f"{_both(one, another)} are recorded as two people already: {known}")
+        pair = validated(Distinct, {"person": one.slug, "other": another.slug, "because": because})
+        merge_rows.insert_distinct(db, PERSON, one.id, another.id, pair.because)
+        return _pair(one, another, pair.because)
 
 
-def not_distinct(db: Database, person: str, other: str) -> DistinctPair:
+def not_distinct(session: Session, person: str, other: str, because: str) -> DistinctPair:
     """Take back that the two are not one. Raises MergeError if that is not recorded."""
-    one, another = _two(db, person, other)
-    known = merge_rows.why_distinct(db.conn, PERSON, one.id, another.id)
-    if known is None:
-        raise MergeError(f"{_both(one, another)} are not recorded as two people; `registry distinct` lists who is")
-    merge_rows.remove_distinct(db, PERSON, one.id, another.id)
-    return _pair(one, another, known)
+    with session.change(f"distinct {person}, {other} --remove", needed(because)) as change:
+        db = change.db
+        one, another = _two(db, person, other)
+        known = merge_rows.why_distinct(db.conn, PERSON, one.id, another.id)
+        if known is None:
+            raise MergeError(f"{_both(one, another)} are not recorded as two people; `registry distinct` lists who is")
+        merge_rows.remove_distinct(db, PERSON, one.id, another.id)
+        return _pair(one, another, known)
 
 
 def _pair(one: EntityReference, other: EntityReference, because: str) -> DistinctPair:

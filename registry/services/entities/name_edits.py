@@ -1,4 +1,4 @@
-"""Edit the further names and the identifiers of what has names. In the caller's open change."""
+"""Edit the further names and the identifiers of what has names. Within the open change of an edit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An organization: all that is recorded, and edits of it. An edit is in the caller's open change."""
+"""An organization: all that is recorded, and edits of it. An edit is one change."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from registry.services.entities.add import refuse_same
 from registry.services.entities.field_edits import refuse_unchanged, with_changes
 from registry.services.entities.name_edits import NameEdits, edit_names, renamed
 from registry.services.names.resolve import resolve
+from registry.services.session import Session
 from registry.store.entities import further_names, organizations, parents, roles
 from registry.store.entities.named import ORGANIZATION
 
@@ -74,7 +75,7 @@ def _profile(connection: sqlite3.Connection, found: EntityReference) -> Organiza
 
 
 def edit_organization(
-    db: Database,
+    session: Session,
     organization: str,
     changes: Mapping[str, Any],
     edits: NameEdits,
@@ -87,25 +88,27 @@ def edit_organization(
 
     `parent_dates`: start and end of the link to `parent`, where given. Raises UnchangedError, AlreadyRecordedError.
     """
-    if parent_dates and not parent:
-        raise RegistryError("the dates of what it stands below are given, but not what that is; name it, too")
-    found = resolve(db.conn, ORGANIZATION, organization)
-    before = _profile(db.conn, found)
-    if changes:
-        edited = with_changes(Organization, organizations.organization_as_recorded(db.conn, found.id), changes)
-        if edited.name != found.label:
-            refuse_same(db, ORGANIZATION, edited.name, found.id)
-        organizations.update_organization(db, found.id, edited)
-        found = renamed(db, ORGANIZATION, found, edited.name)
-    for each in not_parents:
-        _leave(db, found, each)
-    if parent:
-        _put_below(db, found, resolve(db.conn, ORGANIZATION, parent), parent_dates or {})
-    edit_names(db, ORGANIZATION, found, edits)
-    differ = differences(asdict(before), asdict(_profile(db.conn, found)))
-    asked = [*edits.already(), *([f"it stands below {parent!r} like that already"] if parent else [])]
-    refuse_unchanged(found.label, differ, changes, asked)
-    return Edited(ORGANIZATION.word, found.slug, found.label, differ)
+    with session.change(f"organization edit {organization}") as change:
+        db = change.db
+        if parent_dates and not parent:
+            raise RegistryError("the dates of what it stands below are given, but not what that is; name it, too")
+        found = resolve(db.conn, ORGANIZATION, organization)
+        before = _profile(db.conn, found)
+        if changes:
+            edited = with_changes(Organization, organizations.organization_as_recorded(db.conn, found.id), changes)
+            if edited.name != found.label:
+                refuse_same(db, ORGANIZATION, edited.name, found.id)
+            organizations.update_organization(db, found.id, edited)
+            found = renamed(db, ORGANIZATION, found, edited.name)
+        for each in not_parents:
+            _leave(db, found, each)
+        if parent:
+            _put_below(db, found, resolve(db.conn, ORGANIZATION, parent), parent_dates or {})
+        edit_names(db, ORGANIZATION, found, edits)
+        differ = differences(asdict(before), asdict(_profile(db.conn, found)))
+        asked = [*edits.already(), *([f"it stands below {parent!r} like that already"] if parent else [])]
+        refuse_unchanged(found.label, differ, changes, asked)
+        return Edited(ORGANIZATION.word, found.slug, found.label, differ)
 
 
 def _leave(db: Database, found: EntityReference, parent: str) -> None:

@@ -1,4 +1,4 @@
-"""A person: all that is recorded, and edits of it. An edit is in the caller's open change."""
+"""A person: all that is recorded, and edits of it. An edit is one change."""
 
 from __future__ import annotations
 
@@ -13,13 +13,12 @@ from registry.domain.tenures.records import IdentifierNote, NameNote
 from registry.services.entities.field_edits import refuse_unchanged, with_changes
 from registry.services.entities.name_edits import NameEdits, edit_names, renamed
 from registry.services.names.resolve import resolve
+from registry.services.session import Session
 from registry.store.entities import further_names, people
 from registry.store.entities.named import PERSON
 from registry.store.tenures import appointments
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
-
     from registry.domain.entities.references import EntityReference
 
 
@@ -56,15 +55,17 @@ def _profile(connection: sqlite3.Connection, found: EntityReference) -> PersonPr
     )
 
 
-def edit_person(db: Database, person: str, changes: Mapping[str, Any], edits: NameEdits) -> Edited:
+def edit_person(session: Session, person: str, changes: Mapping[str, Any], edits: NameEdits) -> Edited:
     """Change fields of the model `Person`, names and identifiers. Raises UnchangedError."""
-    found = resolve(db.conn, PERSON, person)
-    before = _profile(db.conn, found)
-    if changes:
-        edited = with_changes(Person, people.person_as_recorded(db.conn, found.id), changes)
-        people.update_person(db, found.id, edited)
-        found = renamed(db, PERSON, found, edited.name)
-    edit_names(db, PERSON, found, edits)
-    differ = differences(asdict(before), asdict(_profile(db.conn, found)))
-    refuse_unchanged(found.label, differ, changes, edits.already())
-    return Edited(PERSON.word, found.slug, found.label, differ)
+    with session.change(f"person edit {person}") as change:
+        db = change.db
+        found = resolve(db.conn, PERSON, person)
+        before = _profile(db.conn, found)
+        if changes:
+            edited = with_changes(Person, people.person_as_recorded(db.conn, found.id), changes)
+            people.update_person(db, found.id, edited)
+            found = renamed(db, PERSON, found, edited.name)
+        edit_names(db, PERSON, found, edits)
+        differ = differences(asdict(before), asdict(_profile(db.conn, found)))
+        refuse_unchanged(found.label, differ, changes, edits.already())
+        return Edited(PERSON.word, found.slug, found.label, differ)

@@ -1,4 +1,4 @@
-"""A role's policies: show and edit them. An edit is in the caller's open change."""
+"""A role's policies: show and edit them. An edit is one change."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from registry.domain.tenures.records import IdentifierNote, NameNote
 from registry.services.entities.field_edits import refuse_unchanged, with_changes
 from registry.services.entities.name_edits import NameEdits, edit_names, renamed
 from registry.services.names.resolve import resolve
+from registry.services.session import Session
 from registry.store.entities import roles
 from registry.store.entities.further_names import further_names, identifiers_of
 from registry.store.entities.named import ORGANIZATION, ROLE
@@ -68,7 +69,7 @@ def policies(connection: sqlite3.Connection, role: str) -> Policies:
 
 
 def edit_role(
-    db: Database,
+    session: Session,
     role: str,
     changes: Mapping[str, Any],
     *,
@@ -81,31 +82,33 @@ def edit_role(
 
     Raises ClashError, UnchangedError.
     """
-    found = resolve(db.conn, ROLE, role)
-    before = policies(db.conn, found.slug)
-    edits = edits or NameEdits()
-    values = dict(changes)
-    try:
-        if seats_since and "seats" in values:
-            row = {"role": found.slug, "since": seats_since, "seats": values.pop("seats")}
-            change = validated(SeatChange, row)
-            roles.set_seats(db, found.id, change.since, change.seats)
-        if values:
-            edited = with_changes(Role, roles.role_as_recorded(db.conn, found.id), values)
-            roles.update_role(db, found.id, edited, resolve(db.conn, ORGANIZATION, edited.organization).id)
-            found = renamed(db, ROLE, found, edited.title)
-    except sqlite3.IntegrityError as error:
-        raise _refusal(found.label, error) from error
-    for other in incompatible:
-        _set_apart(db, found.id, other)
-    for other in compatible:
-        if not roles.remove_incompatibility(db, found.id, resolve(db.conn, ROLE, other).id):
-            raise RegistryError(f"{other!r} was not incompatible with {found.label!r}; nothing to take back")
-    edit_names(db, ROLE, found, edits)
-    after = policies(db.conn, found.slug)
-    asked = [*edits.already(), *(f"{other!r} is incompatible already" for other in incompatible)]
-    refuse_unchanged(found.label, differences(asdict(before), asdict(after)), changes, asked)
-    return after
+    with session.change(f"role edit {role}") as change:
+        db = change.db
+        found = resolve(db.conn, ROLE, role)
+        before = policies(db.conn, found.slug)
+        edits = edits or NameEdits()
+        values = dict(changes)
+        try:
+            if seats_since and "seats" in values:
+                row = {"role": found.slug, "since": seats_since, "seats": values.pop("seats")}
+                seats = validated(SeatChange, row)
+                roles.set_seats(db, found.id, seats.since, seats.seats)
+            if values:
+                edited = with_changes(Role, roles.role_as_recorded(db.conn, found.id), values)
+                roles.update_role(db, found.id, edited, resolve(db.conn, ORGANIZATION, edited.organization).id)
+                found = renamed(db, ROLE, found, edited.title)
+        except sqlite3.IntegrityError as error:
+            raise _refusal(found.label, error) from error
+        for other in incompatible:
+            _set_apart(db, found.id, other)
+        for other in compatible:
+            if not roles.remove_incompatibility(db, found.id, resolve(db.conn, ROLE, other).id):
+                raise RegistryError(f"{other!r} was not incompatible with {found.label!r}; nothing to take back")
+        edit_names(db, ROLE, found, edits)
+        after = policies(db.conn, found.slug)
+        asked = [*edits.already(), *(f"{other!r} is incompatible already" for other in incompatible)]
+        refuse_unchanged(found.label, differences(asdict(before), asdict(after)), changes, asked)
+        return after
 
 
 def _set_apart(db: Database, role_id: int, other: str) -> None:

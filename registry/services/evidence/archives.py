@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from registry.domain.errors import RegistryError
-from registry.services.evidence.sources import resolve_source
+from registry.services.evidence.resolve_source import resolve_source
+from registry.services.session import Session
 from registry.store.database import registry_file, transactions
 from registry.store.evidence import archive_folder, archives
 from registry.store.evidence.archive_folder import ArchiveError
@@ -63,12 +64,19 @@ def folder_of(connection: sqlite3.Connection) -> Path:
     return archive_folder.folder_of(registry_file.path_of(connection))
 
 
-def archive(db: Database, folder: Path, source: str, file: Path, name: str | None = None) -> ArchivedCopy:
-    """Keep a copy of the file for the source, in the caller's open change. `name`: what it is called; the file's own.
+def archive(session: Session, source: str, file: Path, name: str | None = None) -> ArchivedCopy:
+    """Keep a copy of the file for the source. `name`: what it is called; the file's own.
 
     The file is there before the row is: what breaks off in between leaves a file that is nobody's, never a row
-    without one. So call it last. Raises ArchiveError, AlreadyKeptError.
+    without one. So a verb that keeps a copy, too, does so last. Raises ArchiveError, AlreadyKeptError.
     """
+    with session.change(f"source archive {source}") as change:
+        change.check()
+        return _archive(change.db, source, file, name)
+
+
+def _archive(db: Database, source: str, file: Path, name: str | None) -> ArchivedCopy:
+    folder = folder_of(db.conn)
     found = resolve_source(db.conn, source)
     mode = registry_file.path_of(db.conn).stat().st_mode
     with archive_folder.copied(folder, file, mode) as kept:
@@ -102,8 +110,9 @@ def _named(name: str, source: str, sha256: str, size: int) -> str:
         raise ArchiveError(f"{error}; say with --name what to call the copy") from error
 
 
-def verify(connection: sqlite3.Connection, folder: Path, source: str | None = None) -> list[Verified]:
+def verify(connection: sqlite3.Connection, source: str | None = None) -> list[Verified]:
     """Each kept copy, of a source or of all, hashed anew; of all, also the files that are nobody's."""
+    folder = folder_of(connection)
     if source is not None:
         found = resolve_source(connection, source)
         return [_verified(folder, each) for each in archives.archives_of(connection, found.id)]

@@ -1,10 +1,11 @@
-"""Tie a source to a tenure, and take that back. In the caller's open change."""
+"""Tie a source to a tenure, and take that back. Each is one change."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from registry.domain.entities.models import Citation, validated
@@ -12,9 +13,11 @@ from registry.domain.errors import ChoiceError, NotFoundError
 from registry.domain.evidence.records import CitationNote
 from registry.domain.tenures.records import Tenure
 from registry.services.entities.field_edits import UnchangedError
+from registry.services.evidence.archives import archive
 from registry.services.evidence.evidence import Evidence, legible, source_of, the_one
-from registry.services.evidence.sources import resolve_source
+from registry.services.evidence.resolve_source import resolve_source
 from registry.services.names.resolve_tenure import resolve_tenure
+from registry.services.session import Session, needed
 from registry.store.evidence.claims import CitedSource, cited_sources, remove_citation
 from registry.store.evidence.sources import citation_like, citations_of, insert_citation, sources_with_title
 
@@ -40,12 +43,30 @@ class CiteReport:
 
 
 def cite_tenure(
-    db: Database, words: str, evidence: Evidence, supports: str | None, says: str | None, note: str | None
+    session: Session,
+    words: str,
+    evidence: Evidence,
+    supports: str | None = None,
+    says: str | None = None,
+    note: str | None = None,
+    *,
+    copy: Path | None = None,
 ) -> CiteReport:
     """Cite the source for the tenure; `says`: the one field that it supports as it gives it, a date in EDTF.
 
-    Raises UnchangedError if it is cited so already.
+    `copy`: a file with what the source said, of which a copy is kept. Raises UnchangedError if it is cited so already.
     """
+    with session.change(f"cite {words} {evidence.source}") as change:
+        cited = _cited(change.db, words, evidence, supports, says, note)
+        cited = replace(cited, findings=change.check())
+        if copy is not None:
+            archive(session, cited.source, copy)
+        return cited
+
+
+def _cited(
+    db: Database, words: str, evidence: Evidence, supports: str | None, says: str | None, note: str | None
+) -> CiteReport:
     tenure = resolve_tenure(db.conn, words)
     source, is_new = source_of(db, _by_title(db.conn, evidence))
     values = {
@@ -75,11 +96,19 @@ def _by_title(connection: sqlite3.Connection, evidence: Evidence) -> Evidence:
     return replace(evidence, source=known.slug) if known and "://" not in words else evidence
 
 
-def uncite(db: Database, words: str, source: str, given: Mapping[str, Collection[str | None]]) -> CiteReport:
+def uncite(
+    session: Session, words: str, source: str, because: str, given: Mapping[str, Collection[str | None]]
+) -> CiteReport:
     """Take the citation back, the only one or the one whose fields hold one of the values given.
 
     Raises NotFoundError if there is none, ChoiceError if there are several.
     """
+    with session.change(f"cite --remove {words} {source}", needed(because)) as change:
+        cited = _uncited(change.db, words, source, given)
+        return replace(cited, findings=change.check())
+
+
+def _uncited(db: Database, words: str, source: str, given: Mapping[str, Collection[str | None]]) -> CiteReport:
     tenure = resolve_tenure(db.conn, words)
     found = resolve_source(db.conn, source)
     cited = [each for each in cited_sources(db.conn, tenure.id) if each.source_id == found.id]

@@ -1,4 +1,4 @@
-"""Somebody was seen in office on a day: tie the source to the tenure. In the caller's open change."""
+"""Somebody was seen in office on a day: tie the source to the tenure."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from registry.domain.tenures.records import RoleNote, Tenure
 from registry.domain.vocabulary import Status
 from registry.services.evidence.evidence import Evidence, cite, source_of
 from registry.services.names.resolve import resolve
+from registry.services.session import Session
 from registry.store.entities.named import PERSON, ROLE
 from registry.store.entities.roles import role_note
 from registry.store.evidence.sources import source_as_recorded
@@ -42,15 +43,18 @@ class Confirmed:
     findings: tuple[Finding, ...] = ()
 
 
-def confirm(db: Database, person: str, role: str, on: str, evidence: Evidence, today: str) -> Confirmed:
+def confirm(session: Session, person: str, role: str, on: str, evidence: Evidence) -> Confirmed:
     """Record that the source shows the person in the role on the ISO day. Raises UnseenError, ChoiceError."""
-    holder = resolve(db.conn, PERSON, person)
-    post = role_note(db.conn, resolve(db.conn, ROLE, role).id)
-    tenure = _the_tenure(db.conn, holder, post, on, evidence.source)
-    before = db.conn.total_changes
-    source = source_of_day(db, evidence, on, today)
-    see(db, tenure, evidence, on)
-    return Confirmed(appointments.one(db.conn, tenure.id), on, source.slug, db.conn.total_changes > before)
+    with session.change(f"confirm {person}, {role}, on {on}") as change:
+        db = change.db
+        holder = resolve(db.conn, PERSON, person)
+        post = role_note(db.conn, resolve(db.conn, ROLE, role).id)
+        tenure = _the_tenure(db.conn, holder, post, on, evidence.source)
+        before = db.conn.total_changes
+        source = source_of_day(db, evidence, on, change.today)
+        see(db, tenure, evidence, on)
+        new = db.conn.total_changes > before
+        return Confirmed(appointments.one(db.conn, tenure.id), on, source.slug, new, change.check())
 
 
 def source_of_day(db: Database, evidence: Evidence, on: str, today: str) -> EntityReference:

@@ -15,7 +15,7 @@ from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
 from registry.domain.evidence.independence import Reports, grouped, stands
 from registry.domain.history.differences import Difference, differences
 from registry.domain.tenures.holders_on import Answer, answer
-from registry.services.evidence.sources import resolve_source
+from registry.services.evidence.resolve_source import resolve_source
 from registry.store.entities import roles
 from registry.store.evidence import source_reports
 from registry.store.evidence.retraction_preview import as_if_retracted

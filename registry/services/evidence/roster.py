@@ -1,6 +1,6 @@
 """A list of everybody who was in office in an organization on a day: confirm those listed, tell who is not.
 
-Nobody's tenure is ended by it. In the caller's open change.
+Nobody's tenure is ended by it.
 """
 
 from __future__ import annotations
@@ -22,13 +22,14 @@ from registry.services.evidence.confirm import see, source_of_day
 from registry.services.evidence.evidence import Evidence
 from registry.services.evidence.roster_matching import InOffice, Unmatched
 from registry.services.names.resolve import resolve
+from registry.services.session import Session
 from registry.store.entities import roles
 from registry.store.entities.named import ORGANIZATION
 from registry.store.evidence import rosters
 from registry.store.tenures import appointments
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    pass
 
 _SUGGESTED = 10  # lines for which likely names are looked for: each is held against every name that is recorded
 
@@ -73,12 +74,11 @@ class Roster:
 
 
 def roster(
-    db: Database,
+    session: Session,
     organization: str,
     on: str,
     file: Path | BinaryIO,
     evidence: Evidence,
-    today: str,
     *,
     skip_unknown: bool = False,
 ) -> Roster:
@@ -86,28 +86,30 @@ def roster(
 
     Raises RosterMismatchError, RosterError, UnseenError.
     """
-    body = resolve(db.conn, ORGANIZATION, organization)
-    entries = read_roster(file)
-    there = _in_office(db.conn, body, on, evidence.source)
-    seen, skipped, anywhere = _matched(there, entries)
-    _refuse_unmatched(there, len(entries), skipped, skip_unknown=skip_unknown)
-    before = db.conn.total_changes
-    source = source_of_day(db, evidence, on, today)
-    if not rosters.is_recorded(db.conn, body.id, source.id, on):
-        rosters.insert_roster(db, body.id, source.id, on)
-    for tenure in seen:
-        see(db, tenure, evidence, on)
-    new = db.conn.total_changes > before
-    shown_there = rosters.seen_by(db.conn, source.id, on)
-    missing = [
-        tenure
-        for person, tenures in there.held.items()
-        for tenure in tenures
-        # Of who is listed without a role, nothing is said of the tenures that are merely possible.
-        if tenure.status == Status.ACCEPTED and tenure.id not in shown_there and person not in anywhere
-    ]
-    not_listed = tuple(sorted(_not_listed(missing, on), key=_order))
-    return Roster(body.slug, body.label, on, source.slug, tuple(seen), not_listed, tuple(skipped), new)
+    with session.change(f"roster {organization}, on {on}") as change:
+        db = change.db
+        body = resolve(db.conn, ORGANIZATION, organization)
+        entries = read_roster(file)
+        there = _in_office(db.conn, body, on, evidence.source)
+        seen, skipped, anywhere = _matched(there, entries)
+        _refuse_unmatched(there, len(entries), skipped, skip_unknown=skip_unknown)
+        before = db.conn.total_changes
+        source = source_of_day(db, evidence, on, change.today)
+        if not rosters.is_recorded(db.conn, body.id, source.id, on):
+            rosters.insert_roster(db, body.id, source.id, on)
+        for tenure in seen:
+            see(db, tenure, evidence, on)
+        new = db.conn.total_changes > before
+        shown_there = rosters.seen_by(db.conn, source.id, on)
+        missing = [
+            tenure
+            for person, tenures in there.held.items()
+            for tenure in tenures
+            # Of who is listed without a role, nothing is said of the tenures that are merely possible.
+            if tenure.status == Status.ACCEPTED and tenure.id not in shown_there and person not in anywhere
+        ]
+        not_listed = tuple(sorted(_not_listed(missing, on), key=_order))
+        return Roster(body.slug, body.label, on, source.slug, tuple(seen), not_listed, tuple(skipped), new)
 
 
 def _in_office(connection: sqlite3.Connection, body: EntityReference, on: str, source: str) -> InOffice:

@@ -1,24 +1,24 @@
-"""A source: all that is recorded, and edits of it. An edit is in the caller's open change."""
+"""A source: all that is recorded, and edits of it. An edit is one change."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from registry.domain.entities.field_types import LONGEST_ADDRESS
 from registry.domain.entities.models import Source
 from registry.domain.errors import NotFoundError, RegistryError
 from registry.domain.evidence.records import CitationNote
 from registry.domain.evidence.urls import address_key
 from registry.domain.history.differences import Difference, Edited, differences
-from registry.domain.names.keys import nearest, title_key
-from registry.domain.names.text_hygiene import shown
 from registry.services.entities.add import AlreadyRecordedError
 from registry.services.entities.field_edits import refuse_unchanged, with_changes
+from registry.services.evidence.archives import archive
 from registry.services.evidence.evidence import complete, legible, new_source, the_one
-from registry.services.names.resolve import refuse_nameless
+from registry.services.evidence.resolve_source import resolve_source
+from registry.services.session import Session
 from registry.store.database.registry_file import path_of
 from registry.store.evidence import sources
 from registry.store.evidence.archive_folder import folder_of, place
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from registry.domain.entities.references import EntityReference
-
-_SUGGESTED_FROM = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,24 +69,6 @@ class AddedSource:
     differences: tuple[Difference, ...] = ()
 
 
-def resolve_source(connection: sqlite3.Connection, words: str) -> EntityReference:
-    """The one with this slug, web address or exact title. Raises NotFoundError, ChoiceError."""
-    refuse_nameless("source", words, LONGEST_ADDRESS)
-    found = the_one(sources.sources_with_title(connection, words.strip()), words)
-    if found is None:
-        raise NotFoundError(f"no source {shown(words)}; {_suggestion(connection, words)}")
-    return found
-
-
-def _suggestion(connection: sqlite3.Connection, words: str) -> str:
-    known = sources.every_source(connection)
-    keys = {key: each for each in known for key in (title_key(each.label), title_key(each.slug))}
-    alike = [keys[key] for key in nearest(title_key(words), keys, _SUGGESTED_FROM)]
-    if not alike:
-        return "see `registry source list`"
-    return f"did you mean {' or '.join(dict.fromkeys(f'{each.label!r} ({each.slug})' for each in alike))}?"
-
-
 def source_profile(connection: sqlite3.Connection, source: str) -> SourceProfile:
     """The source that the words name."""
     return _profile(connection, resolve_source(connection, source))
@@ -117,12 +97,20 @@ def _profile(connection: sqlite3.Connection, found: EntityReference) -> SourcePr
     )
 
 
-def add_source(db: Database, words: str, given: Mapping[str, str | None]) -> AddedSource:
+def add_source(session: Session, words: str, given: Mapping[str, str | None], copy: Path | None = None) -> AddedSource:
     """Add the source with this web address or title, or what was not known of it; `copy_of` in words.
 
-    Raises EvidenceError if it is recorded otherwise than `given` says.
+    `copy`: a file with what it said, of which a copy is kept. Raises EvidenceError if it is recorded otherwise than
+    `given` says.
     """
-    words = legible(words)
+    with session.change(f"source add {words}") as change:
+        added = _added(change.db, legible(words), given)
+        if copy is not None:
+            archive(session, added.slug, copy)
+        return added
+
+
+def _added(db: Database, words: str, given: Mapping[str, str | None]) -> AddedSource:
     given = _with_original(db.conn, given)
     known = the_one(sources.matching_sources(db.conn, words), words)
     if known is None:
@@ -137,26 +125,30 @@ def add_source(db: Database, words: str, given: Mapping[str, str | None]) -> Add
     return AddedSource(known.slug, after.title, is_new=False, differences=differences(asdict(before), asdict(after)))
 
 
-def edit_source(db: Database, source: str, changes: Mapping[str, Any]) -> Edited:
+def edit_source(session: Session, source: str, changes: Mapping[str, Any]) -> Edited:
     """Change fields of the model `Source`; `copy_of` in words. Raises UnchangedError, AlreadyRecordedError."""
-    found = resolve_source(db.conn, source)
-    if "retracted" in changes:
-        raise RegistryError(
-            f"whether {found.slug} is relied on is no edit: `registry source retract {found.slug} --because …`, and "
-            "`registry undo` of that change"
-        )
-    before = _profile(db.conn, found)
-    changes = _with_original(db.conn, changes)
-    edited = with_changes(Source, sources.source_as_recorded(db.conn, found.id), changes)
-    if edited.url and (before.url is None or address_key(edited.url) != address_key(before.url)):
-        for other in sources.sources_with_key(db.conn, address_key(edited.url)):
-            raise AlreadyRecordedError(f"{edited.url!r} is the address of {other.slug} already; a source is one row")
-    _refuse_circle(db.conn, found.slug, changes.get("copy_of"))
-    sources.update_source(db, found.id, edited)
-    after = _profile(db.conn, found)
-    differ = differences(asdict(before), asdict(after))
-    refuse_unchanged(found.label, differ, changes)
-    return Edited("source", found.slug, after.title, differ)
+    with session.change(f"source edit {source}") as change:
+        db = change.db
+        found = resolve_source(db.conn, source)
+        if "retracted" in changes:
+            raise RegistryError(
+                f"whether {found.slug} is relied on is no edit: `registry source retract {found.slug} --because …`, "
+                "and `registry undo` of that change"
+            )
+        before = _profile(db.conn, found)
+        changes = _with_original(db.conn, changes)
+        edited = with_changes(Source, sources.source_as_recorded(db.conn, found.id), changes)
+        if edited.url and (before.url is None or address_key(edited.url) != address_key(before.url)):
+            for other in sources.sources_with_key(db.conn, address_key(edited.url)):
+                raise AlreadyRecordedError(
+                    f"{edited.url!r} is the address of {other.slug} already; a source is one row"
+                )
+        _refuse_circle(db.conn, found.slug, changes.get("copy_of"))
+        sources.update_source(db, found.id, edited)
+        after = _profile(db.conn, found)
+        differ = differences(asdict(before), asdict(after))
+        refuse_unchanged(found.label, differ, changes)
+        return Edited("source", found.slug, after.title, differ)
 
 
 def _with_original(connection: sqlite3.Connection, given: Mapping[str, Any]) -> dict[str, Any]:

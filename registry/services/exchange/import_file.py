@@ -1,4 +1,4 @@
-"""Take in what a file of others says: match, add, update. In the caller's open change.
+"""Take in what a file of others says: match, add, update. An import is one change, all or nothing.
 
 What an import of the same file wrote, a newer version of it may change; what somebody has entered or corrected stays,
 and is told. Nothing is removed because a file no longer has it: that is told, too.
@@ -9,19 +9,25 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from registry.domain.errors import RegistryError
-from registry.domain.exchange.import_report import ImportReport, Notes, OnConflict, in_file_order
+from registry.domain.exchange.import_report import ImportReport, Notes, OnConflict, ReadingOptions, in_file_order
 from registry.domain.exchange.statements import Statement
+from registry.formats.protocol import columns_of, dataset_of, reader_of, refuse_unasked
 from registry.services.exchange.add_citations import Sources
 from registry.services.exchange.add_entities import EntityAdder
 from registry.services.exchange.add_tenures import Tenures
+from registry.services.exchange.datasets import as_before, remember
 from registry.services.exchange.match_entities import EntityMatcher
 from registry.services.exchange.package import ImportRefusedError
+from registry.services.exchange.settle_errors import settle
 from registry.services.exchange.stage import Stage
+from registry.services.session import OpenChange, Session
 from registry.store.database.bulk_insert import without_triggers
-from registry.store.database.transactions import forgo, savepoint
+from registry.store.database.transactions import forgo, interruptible, savepoint
 from registry.store.exchange import datasets, staged_tenures
 from registry.store.tenures import appointments
 
@@ -33,23 +39,63 @@ if TYPE_CHECKING:
 _SHOWN = 20
 
 
+def import_file(
+    session: Session,
+    path: Path,
+    form: str | None = None,
+    *,
+    reading: ReadingOptions | None = None,
+    on_conflict: OnConflict = OnConflict.REJECT,
+    evidence: Evidence | None = None,
+    dry_run: bool = False,
+    heard: Callable[[str, int], None] = lambda step, rows: None,
+) -> ImportReport:
+    """Take in what a file in one of the formats says; `form`: its format, recognised if left out.
+
+    `reading`: how it is to be read; what is left out there is as it was for its last version. `evidence`: a source for
+    every tenure of it. `dry_run`: only say what would become of it. `heard` is told what is done and for how many rows,
+    now and then. Raises FormatError; ImportRefusedError where rows cannot be recorded, or are errors by the rules, and
+    `on_conflict` says to reject them.
+    """
+    reader = reader_of(path, form)
+    refuse_unasked(reader, reading or ReadingOptions())
+    choices = replace(reading or ReadingOptions(), today=session.today(), date_order=session.date_order)
+    dataset = dataset_of(path, choices)
+    choices = as_before(session.connection, dataset, reader.NAME, choices)
+    choices = replace(choices, columns=columns_of(reader, path, choices))
+    with session.change(f"import {dataset} {path.name}") as change, interruptible(session.connection):
+        done = take_in(
+            change,
+            ImportReport(dataset, reader.NAME, choices.columns),
+            reader.read(path, choices),
+            on_conflict=on_conflict,
+            evidence=evidence,
+            exclusive=reader.EXCLUSIVE if choices.exclusive is None else choices.exclusive,
+            reading=choices,
+            heard=heard,
+        )
+        if dry_run:
+            forgo(change.db)
+    return done
+
+
 def take_in(
-    db: Database,
+    change: OpenChange,
     done: ImportReport,
     given: Iterable[Statement],
     *,
     on_conflict: OnConflict = OnConflict.REJECT,
     evidence: Evidence | None = None,
     exclusive: bool = False,
+    reading: ReadingOptions | None = None,
     heard: Callable[[str, int], None] = lambda step, rows: None,
 ) -> ImportReport:
-    """Record what the file says and fill the report, which names the dataset.
+    """Record what the statements say within the change, and fill the report, which names the dataset.
 
-    `evidence`: a source for every tenure of it; `exclusive`: ends are the day after the last one.
-
-    `heard` is told what is done and for how many rows, now and then. Raises ImportRefusedError where rows cannot be
-    recorded and `on_conflict` says to reject them.
+    `exclusive`: ends are the day after the last one; `reading`: what to remember of how the file was read. The rest is
+    as of `import_file`.
     """
+    db = change.db
     with _uncollected():
         Stage(db.conn, done, exclusive=exclusive, heard=lambda rows: heard("read", rows)).fill(given)
         things = EntityMatcher(db, done)
@@ -62,13 +108,16 @@ def take_in(
         _link(db, done, things)
         Sources(db, done).cite(evidence)
         done.vanished = staged_tenures.vanished(db.conn, done.dataset, tenures.first_new)
+        if done.wrote:
+            datasets.taken_in(db, done.dataset)
+            if reading:
+                remember(db, done.dataset, done.format, reading)
+            settle(change, done, on_conflict, tenures.first_new)
     for notes in (done.refused, done.flagged, done.kept):
         notes.sort(key=lambda left: in_file_order(left.place))
     if on_conflict is OnConflict.REJECT:
         _refuse(done.refused)
-    if done.wrote:
-        datasets.taken_in(db, done.dataset)
-    else:
+    if not done.wrote:
         forgo(db)
     return done
 

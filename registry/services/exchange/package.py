@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from graphlib import CycleError, TopologicalSorter
@@ -42,8 +42,10 @@ from registry.domain.evidence.urls import address_key
 from registry.domain.names.text_hygiene import shown
 from registry.formats.own import jsonl
 from registry.formats.own.datapackage import DESCRIPTOR, TABLES, Row, read_package
+from registry.services.session import Session
 from registry.services.tenures.clash import refuse_clash
 from registry.store.audit.waivers import Waiver, set_waiver
+from registry.store.database.transactions import forgo
 from registry.store.entities import merge_rows, named, organizations, people, roles
 from registry.store.entities.named import ORGANIZATION, PERSON, ROLE, Noun
 from registry.store.evidence import archives, rosters, sources
@@ -53,9 +55,12 @@ from registry.store.tenures import appointments
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from registry.store.audit.findings import Found
+
 Cells = dict[str, str | None]
 
 _UNLIMITED = "unlimited"  # how the package writes a role without a number of seats
+_SHOWN = 20
 _NOUNS = (ORGANIZATION, PERSON, ROLE)
 _MODELS: dict[str, type[BaseModel]] = {
     "organizations": Organization,
@@ -97,18 +102,31 @@ class TableReport:
     unchanged: int
 
 
-def import_package(db: Database, folder: Path) -> list[TableReport]:
-    """Add what `folder` holds and the registry does not. Raises ImportRefusedError, with the file and the line.
+def import_package(session: Session, folder: Path, *, dry_run: bool = False) -> list[TableReport]:
+    """Add what `folder` holds and the registry does not; a file is one of our own JSON lines.
 
-    A file is one of our own JSON lines.
+    `dry_run`: only say what would be added. Raises ImportRefusedError, with the file and the line of a row that cannot
+    be recorded, and for errors that the rules find in what was added, unless they are waived there.
     """
-    return import_rows(db, jsonl.read_rows(folder) if folder.is_file() else read_package(folder))
+    with session.change(f"import {folder.name}") as change:
+        loader = _Loader(change.db)
+        tables = jsonl.read_rows(folder) if folder.is_file() else read_package(folder)
+        added = [loader.load(table, rows) for table, rows in tables.items()]
+        _refuse_errors(change.errors())
+        if dry_run:
+            forgo(change.db)
+    return added
 
 
-def import_rows(db: Database, tables: Mapping[str, Iterable[Row]]) -> list[TableReport]:
-    """Add those of the rows that the registry does not have. Raises ImportRefusedError, with where the row stands."""
-    loader = _Loader(db)
-    return [loader.load(table, rows) for table, rows in tables.items()]
+def _refuse_errors(found: Sequence[Found]) -> None:
+    if found:
+        count = "1 error" if len(found) == 1 else f"{len(found)} errors"
+        lines = [f"{each.finding.facts} ({each.finding.rule}); {each.finding.remedy}" for each in found[:_SHOWN]]
+        more = [f"and {len(found) - _SHOWN} more"] if len(found) > _SHOWN else []
+        raise ImportRefusedError(
+            "\n  ".join([f"{count} by the rules, so nothing was imported:", *lines, *more])
+            + "\nCorrect that where the package is from, or accept it there with `registry waive`, and export it again"
+        )
 
 
 def is_ours(path: Path) -> bool:

@@ -1,10 +1,10 @@
-"""Accept what a source says of a tenure; what was accepted before stays as a claim. In the caller's open change."""
+"""Accept what a source says of a tenure; what was accepted before stays as a claim. One change."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from registry.domain.dates.bounds import UNKNOWN
@@ -14,13 +14,14 @@ from registry.domain.names.text_hygiene import shown
 from registry.domain.tenures.records import Tenure
 from registry.services.entities.field_edits import UnchangedError
 from registry.services.evidence.claims import accepted_value, refuse_no_field
-from registry.services.evidence.sources import resolve_source
+from registry.services.evidence.resolve_source import resolve_source
 from registry.services.history.correct import CorrectionReport, correct
 from registry.services.names.resolve_tenure import resolve_tenure
+from registry.services.session import Session, needed
 from registry.store.evidence.claims import CitedSource, cited_sources, say_apart
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,29 +35,34 @@ class AcceptReport:
     corrected: CorrectionReport
 
 
-def accept(db: Database, words: str, field: str, source: str, says: str | None = None) -> AcceptReport:
+def accept(
+    session: Session, words: str, field: str, source: str, because: str, says: str | None = None
+) -> AcceptReport:
     """Make what the source says of the field the accepted value; `says`: which, if it says several (EDTF).
 
     Raises what `correct` raises, NotFoundError for no such claim, UnchangedError if it is accepted already.
     """
-    tenure = resolve_tenure(db.conn, words)
-    _refuse_field(tenure, field)
-    found = resolve_source(db.conn, source)
-    cited = cited_sources(db.conn, tenure.id)
-    old = accepted_value(db.conn, tenure, field)
-    value = _claimed(db.conn, tenure, field, found, cited, says)
-    displaced = UNKNOWN if field == "start" and old is None else old
-    if value == displaced:
-        raise UnchangedError(
-            f"nothing to change: the accepted {_word(field)} of {tenure.appointment} is {value} already"
-        )
-    corrected = correct(db, tenure.appointment, {field: value})
-    told = [each for each in cited if each.is_for(field)]
-    for each in told:
-        if each.says is None:  # cited for what was accepted, it must not come to say what is accepted now
-            say_apart(db, each, field, displaced)
-    kept = {each.source for each in told if each.says in (None, displaced)} if displaced is not None else set()
-    return AcceptReport(field, found.slug, displaced, tuple(sorted(kept)), corrected)
+    with session.change(f"accept {words} {field} from {source}", needed(because)) as change:
+        db = change.db
+        tenure = resolve_tenure(db.conn, words)
+        _refuse_field(tenure, field)
+        found = resolve_source(db.conn, source)
+        cited = cited_sources(db.conn, tenure.id)
+        old = accepted_value(db.conn, tenure, field)
+        value = _claimed(db.conn, tenure, field, found, cited, says)
+        displaced = UNKNOWN if field == "start" and old is None else old
+        if value == displaced:
+            raise UnchangedError(
+                f"nothing to change: the accepted {_word(field)} of {tenure.appointment} is {value} already"
+            )
+        corrected = correct(session, tenure.appointment, because, {field: value})
+        told = [each for each in cited if each.is_for(field)]
+        for each in told:
+            if each.says is None:  # cited for what was accepted, it must not come to say what is accepted now
+                say_apart(db, each, field, displaced)
+        kept = {each.source for each in told if each.says in (None, displaced)} if displaced is not None else set()
+        corrected = replace(corrected, findings=change.check())  # with what is claimed now
+        return AcceptReport(field, found.slug, displaced, tuple(sorted(kept)), corrected)
 
 
 def _refuse_field(tenure: Tenure, field: str) -> None:

@@ -1,4 +1,4 @@
-"""Correct what is recorded of a tenure: the record was wrong, the world did not change. In the caller's open change."""
+"""Correct what is recorded of a tenure: the record was wrong, the world did not change. One change."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from registry.domain.vocabulary import Status
 from registry.services.entities.field_edits import refuse_unchanged, with_changes
 from registry.services.names.resolve import resolve
 from registry.services.names.resolve_tenure import resolve_tenure
+from registry.services.session import Session, needed
 from registry.services.tenures.appoint import replaced
 from registry.services.tenures.clash import refuse_clash
 from registry.services.tenures.writing import follows
@@ -47,23 +48,25 @@ class CorrectionReport:
     findings: tuple[Finding, ...] = ()
 
 
-def correct(db: Database, words: str, changes: Mapping[str, Any]) -> CorrectionReport:
+def correct(session: Session, words: str, because: str, changes: Mapping[str, Any]) -> CorrectionReport:
     """Change fields of the model `Appointment` (people, roles and `replaces` in words; None clears); the slug stays.
 
     Raises UnchangedError, ClashError, SuccessionError and other RegistryErrors.
     """
-    tenure = resolve_tenure(db.conn, words)
-    recorded = _as_recorded(db.conn, tenure)
-    given = _with_slugs(db.conn, tenure, changes)
-    draft = with_changes(Appointment, recorded, {**given, "replaces": None})
-    post = _post(db.conn, draft)
-    if given.get("replaces"):
-        given["replaces"] = _previous(db.conn, tenure, post, given["replaces"], draft).appointment
-    appointment = with_changes(Appointment, recorded, given)
-    differ = differences(recorded, {field: getattr(appointment, field) for field in recorded})
-    refuse_unchanged(f"{tenure.holder} as {tenure.title!r}", differ, given)
-    _write(db, tenure, appointment, post, {difference.field for difference in differ})
-    return CorrectionReport(appointments.one(db.conn, tenure.id), differ)
+    with session.change(f"correct {words}", needed(because)) as change:
+        db = change.db
+        tenure = resolve_tenure(db.conn, words)
+        recorded = _as_recorded(db.conn, tenure)
+        given = _with_slugs(db.conn, tenure, changes)
+        draft = with_changes(Appointment, recorded, {**given, "replaces": None})
+        post = _post(db.conn, draft)
+        if given.get("replaces"):
+            given["replaces"] = _previous(db.conn, tenure, post, given["replaces"], draft).appointment
+        appointment = with_changes(Appointment, recorded, given)
+        differ = differences(recorded, {field: getattr(appointment, field) for field in recorded})
+        refuse_unchanged(f"{tenure.holder} as {tenure.title!r}", differ, given)
+        _write(db, tenure, appointment, post, {difference.field for difference in differ})
+        return CorrectionReport(appointments.one(db.conn, tenure.id), differ, change.check())
 
 
 def _as_recorded(connection: sqlite3.Connection, tenure: Tenure) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Forget a person: the one deliberate loss. In the caller's open change, and the cleaning up after it."""
+"""Forget a person: the one deliberate loss. One change, and the cleaning up after it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from registry.domain.names.keys import slug_of
 from registry.services.evidence.archives import discard
 from registry.services.names.resolve import resolve
+from registry.services.session import Session
 from registry.store.entities.named import PERSON
 from registry.store.history import erase
 from registry.store.history.tombstones import Tombstone, insert_tombstone
@@ -38,8 +39,14 @@ class ForgetReport:
     clean: bool = False
 
 
-def forget(db: Database, person: str, because: str) -> ForgetReport:
+def forget(session: Session, person: str, because: str) -> ForgetReport:
     """Erase the person, the tenures, what only they rested on, and every mention in words, now and in history."""
+    with session.change("forget a person", because) as change:
+        done = _erase(change.db, person, because)
+    return _tidied(session.connection, done)
+
+
+def _erase(db: Database, person: str, because: str) -> ForgetReport:
     found = resolve(db.conn, PERSON, person)
     names = erase.names_ever(db.conn, found.id)
     others = erase.other_names(db.conn, found.id)
@@ -58,7 +65,7 @@ def forget(db: Database, person: str, because: str) -> ForgetReport:
     return ForgetReport(count, named, copies=frozenset(copies))
 
 
-def tidy(connection: sqlite3.Connection, done: ForgetReport) -> ForgetReport:
+def _tidied(connection: sqlite3.Connection, done: ForgetReport) -> ForgetReport:
     """After the change: leave nothing in free pages or the log, and no copy of a source that went."""
     discard(connection, done.copies)
     return replace(done, clean=erase.compact(connection))

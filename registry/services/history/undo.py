@@ -1,21 +1,22 @@
-"""Revert a change by another one. In the caller's open change."""
+"""Revert a change by another one."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from registry.domain.errors import NotFoundError, RegistryError
-from registry.domain.history.changes import Change
-from registry.domain.tenures.records import Tenure
+from registry.domain.history.changes import Change, ChangeDetails
 from registry.domain.vocabulary import Status
+from registry.services.history.log import show
+from registry.services.session import Session
 from registry.store.database.registry_file import update
 from registry.store.history import versions
 from registry.store.history.versions import Row, RowVersions
 from registry.store.schema.derived_columns import DERIVED, derived
 from registry.store.schema.versioning_triggers import BOOKKEEPING
-from registry.store.tenures import appointments
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -27,29 +28,33 @@ class UndoError(RegistryError):
     """A change that cannot be reverted as things stand."""
 
 
-def undo(db: Database, number: int) -> list[Tenure]:
-    """Make what the change wrote as it was before; returns the tenures that are there again, or again as they were.
+def undo(session: Session, number: int, because: str | None = None) -> ChangeDetails:
+    """Make what the change wrote as it was before; returns the change that did so, with what the rules say of it.
 
     What later changes did to other fields of the same rows stays. Raises UndoError, naming the later changes that
-    depend on this one.
+    depend on this one; BrokenRuleError where what was there before breaks a rule that nothing may break.
     """
-    change = versions.change_of(db.conn, number)
-    if change is None:
-        raise NotFoundError(f"no change {number}; `registry log` lists them")
-    passages = [passage for passage in versions.passages(db.conn, number) if passage.before != passage.after]
-    if not passages:
-        raise UndoError(f"change {number} ({change.command}) left nothing that could be undone")
-    _refuse_depended_on(change, _in_the_way(db.conn, change, passages))
-    targets = _targets(db.conn, passages)
-    try:
-        _apply(db, passages, targets)
-    except sqlite3.IntegrityError as error:
-        _refuse_depended_on(change, _clashing(db.conn, change, passages))
-        raise UndoError(
-            f"change {number} ({change.command}) cannot be undone: what was recorded since does not allow it "
-            f"({error}); see `registry log --since {change.recorded_at}`"
-        ) from error
-    return appointments.of_ids(db.conn, [row_id for table, row_id in targets if table == "appointments"])
+    with session.change(f"undo {number}", because) as change:
+        db = change.db
+        undone = versions.change_of(db.conn, number)
+        if undone is None:
+            raise NotFoundError(f"no change {number}; `registry log` lists them")
+        passages = [passage for passage in versions.passages(db.conn, number) if passage.before != passage.after]
+        if not passages:
+            raise UndoError(f"change {number} ({undone.command}) left nothing that could be undone")
+        _refuse_depended_on(undone, _in_the_way(db.conn, undone, passages))
+        targets = _targets(db.conn, passages)
+        try:
+            _apply(db, passages, targets)
+        except sqlite3.IntegrityError as error:
+            _refuse_depended_on(undone, _clashing(db.conn, undone, passages))
+            raise UndoError(
+                f"change {number} ({undone.command}) cannot be undone: what was recorded since does not allow it "
+                f"({error}); see `registry log --since {undone.recorded_at}`"
+            ) from error
+        change.include(targets)
+        findings = change.check()
+        return replace(show(db.conn, versions.newest_change(db.conn)), findings=findings)
 
 
 def _in_the_way(connection: sqlite3.Connection, change: Change, passages: Sequence[RowVersions]) -> Iterator[Change]:

@@ -1,4 +1,4 @@
-"""Begin and end tenures: appoint, succeed, end, vacant. Each is one change of the caller's, all or nothing."""
+"""Begin and end tenures: appoint, succeed, end, vacant. Each is one change, all or nothing."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from registry.domain.vocabulary import Kind, Status
 from registry.services.entities.add import find_or_add_person
 from registry.services.evidence.evidence import Evidence
 from registry.services.names.resolve import resolve
+from registry.services.session import Session
 from registry.services.tenures.writing import EntryReport, Terms, as_written, begin, close, follows, person_of
 from registry.store.entities.named import PERSON, ROLE
 from registry.store.entities.roles import role_note
@@ -28,7 +29,7 @@ class NoTenureError(RegistryError):
 
 
 def appoint(
-    db: Database,
+    session: Session,
     person: str,
     role: str,
     start: str,
@@ -39,16 +40,18 @@ def appoint(
     evidence: Evidence | None = None,
     new: bool = False,
 ) -> EntryReport:
-    """Record a tenure (EDTF dates, inclusive). Raises ClashError, SimilarError and other RegistryErrors."""
-    post = role_note(db.conn, resolve(db.conn, ROLE, role).id)
-    holder, added = find_or_add_person(db, person, new=new)
-    previous = replaced(db.conn, post, replacing, start, end) if replacing else None
-    appointment_id = begin(db, holder, post, start, end, terms, previous, evidence)
-    return as_written(db, [appointment_id], holder if added else None)
+    """Record a tenure (EDTF dates, inclusive). Raises ClashError, SimilarError, BrokenRuleError and others."""
+    with session.change(f"appoint {person}, {role}") as change:
+        db = change.db
+        post = role_note(db.conn, resolve(db.conn, ROLE, role).id)
+        holder, added = find_or_add_person(session, person, new=new)
+        previous = replaced(db.conn, post, replacing, start, end) if replacing else None
+        appointment_id = begin(db, holder, post, start, end, terms, previous, evidence)
+        return as_written(change, [appointment_id], holder if added else None)
 
 
 def succeed(
-    db: Database,
+    session: Session,
     role: str,
     person: str,
     on: str,
@@ -61,20 +64,22 @@ def succeed(
     new: bool = False,
 ) -> EntryReport:
     """End the incumbent (`replacing`, if there are several), start the successor and the incumbent's next role."""
-    post = role_note(db.conn, resolve(db.conn, ROLE, role).id)
-    next_post = role_note(db.conn, resolve(db.conn, ROLE, outgoing_to).id) if outgoing_to else None
-    incumbent, vacancy = _incumbent(db.conn, post, replacing, terms.kind, on)
-    holder, added = find_or_add_person(db, person, new=new)
-    if incumbent and holder.id == incumbent.person_id and terms.kind == incumbent.kind:
-        raise NoTenureError(f"{incumbent.name} is the incumbent; name the successor, or end the tenure with `end`")
-    outgoing = [tenure for tenure in (incumbent, vacancy) if tenure]
-    for tenure in outgoing:
-        close(db, tenure, post, on, reason if tenure is incumbent else None, evidence)
-    ids = [tenure.id for tenure in outgoing]
-    ids.append(begin(db, holder, post, on, None, terms, incumbent, evidence))
-    if next_post:
-        ids.append(_move_on(db, incumbent, next_post, on, evidence))
-    return as_written(db, ids, holder if added else None)
+    with session.change(f"succeed {role}, {person}") as change:
+        db = change.db
+        post = role_note(db.conn, resolve(db.conn, ROLE, role).id)
+        next_post = role_note(db.conn, resolve(db.conn, ROLE, outgoing_to).id) if outgoing_to else None
+        incumbent, vacancy = _incumbent(db.conn, post, replacing, terms.kind, on)
+        holder, added = find_or_add_person(session, person, new=new)
+        if incumbent and holder.id == incumbent.person_id and terms.kind == incumbent.kind:
+            raise NoTenureError(f"{incumbent.name} is the incumbent; name the successor, or end the tenure with `end`")
+        outgoing = [tenure for tenure in (incumbent, vacancy) if tenure]
+        for tenure in outgoing:
+            close(db, tenure, post, on, reason if tenure is incumbent else None, evidence)
+        ids = [tenure.id for tenure in outgoing]
+        ids.append(begin(db, holder, post, on, None, terms, incumbent, evidence))
+        if next_post:
+            ids.append(_move_on(db, incumbent, next_post, on, evidence))
+        return as_written(change, ids, holder if added else None)
 
 
 def _move_on(db: Database, incumbent: Tenure | None, next_post: RoleNote, on: str, evidence: Evidence | None) -> int:
@@ -86,7 +91,7 @@ def _move_on(db: Database, incumbent: Tenure | None, next_post: RoleNote, on: st
 
 
 def end(
-    db: Database,
+    session: Session,
     person: str,
     role: str,
     on: str,
@@ -95,15 +100,17 @@ def end(
     evidence: Evidence | None = None,
 ) -> EntryReport:
     """Record the last day of a tenure that is open, or whose end was not known. Raises NoTenureError."""
-    holder = resolve(db.conn, PERSON, person)
-    post = role_note(db.conn, resolve(db.conn, ROLE, role).id)
-    tenure = _to_be_ended(db.conn, holder, post, on)
-    close(db, tenure, post, on, reason, evidence)
-    return as_written(db, [tenure.id], None)
+    with session.change(f"end {person}, {role}") as change:
+        db = change.db
+        holder = resolve(db.conn, PERSON, person)
+        post = role_note(db.conn, resolve(db.conn, ROLE, role).id)
+        tenure = _to_be_ended(db.conn, holder, post, on)
+        close(db, tenure, post, on, reason, evidence)
+        return as_written(change, [tenure.id])
 
 
 def vacant(
-    db: Database,
+    session: Session,
     role: str,
     start: str | None,
     end: str | None = None,
@@ -112,14 +119,16 @@ def vacant(
     evidence: Evidence | None = None,
 ) -> EntryReport:
     """Record that one of the role's seats was empty; without a start, the end of the vacancy that is open."""
-    post = role_note(db.conn, resolve(db.conn, ROLE, role).id)
-    if start is not None:
-        return as_written(db, [begin(db, None, post, start, end, Terms(note=note), None, evidence)], None)
-    open_ = [tenure for tenure in _told(db.conn, post) if tenure.person_id is None and tenure.end is None]
-    if not open_ or end is None:
-        raise NoTenureError(f"no open vacancy is recorded as {post.title!r}; say when it began with --from")
-    close(db, open_[-1], post, end, None, evidence)
-    return as_written(db, [open_[-1].id], None)
+    with session.change(f"vacant {role}") as change:
+        db = change.db
+        post = role_note(db.conn, resolve(db.conn, ROLE, role).id)
+        if start is not None:
+            return as_written(change, [begin(db, None, post, start, end, Terms(note=note), None, evidence)])
+        open_ = [tenure for tenure in _told(db.conn, post) if tenure.person_id is None and tenure.end is None]
+        if not open_ or end is None:
+            raise NoTenureError(f"no open vacancy is recorded as {post.title!r}; say when it began with --from")
+        close(db, open_[-1], post, end, None, evidence)
+        return as_written(change, [open_[-1].id])
 
 
 def _incumbent(

@@ -1,4 +1,4 @@
-"""Begin and close one tenure or vacancy, whatever act it is part of. In the caller's open change."""
+"""Begin and close one tenure or vacancy, whatever act it is part of: within the change of that act."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from registry.domain.names.keys import tenure_slug
 from registry.domain.tenures.records import RoleNote, Tenure
 from registry.domain.vocabulary import Kind, Status
 from registry.services.evidence.evidence import Evidence, cite
+from registry.services.session import OpenChange
 from registry.services.tenures.clash import refuse_clash
 from registry.store.entities import named
 from registry.store.tenures import appointments
@@ -140,9 +141,10 @@ def person_of(tenure: Tenure) -> EntityReference | None:
     return EntityReference(tenure.person_id, tenure.person, tenure.name)
 
 
-def as_written(db: Database, ids: Sequence[int], added: EntityReference | None) -> EntryReport:
-    """What was written, as it stands now; `added`: who is new."""
+def as_written(change: OpenChange, ids: Sequence[int], added: EntityReference | None = None) -> EntryReport:
+    """What was written, as it stands now, and what the rules say of it; `added`: who is new. Raises BrokenRuleError."""
     return EntryReport(
-        tuple(appointments.one(db.conn, appointment_id) for appointment_id in ids),
+        tuple(appointments.one(change.db.conn, appointment_id) for appointment_id in ids),
         (added.slug,) if added else (),
+        change.check(),
     )

@@ -67,6 +67,11 @@ def forgo(db: Database) -> None:
     db.conn.execute("delete from change_in_progress")
 
 
+def is_open(db: Database) -> bool:
+    """Whether something is to come of the open change: it was not forgone."""
+    return db.conn.execute("select 1 from change_in_progress").fetchone() is not None
+
+
 @contextmanager
 def alone(connection: sqlite3.Connection) -> Iterator[None]:
     """Nobody else writes meanwhile; for what is done beside the file."""

@@ -201,6 +201,28 @@ def said_of(connection: sqlite3.Connection, column: str) -> Iterator[tuple[int, 
     yield from connection.execute(sql)
 
 
+def places_of(
+    connection: sqlite3.Connection, appointment_ids: Iterable[int], first_new: int
+) -> dict[int, tuple[int, str]]:
+    """Which given tenure each of the appointments is, the last one if it is given twice, and where that stands.
+
+    `first_new`: the id from which on appointments were added for the file.
+    """
+    sql = """
+    with wanted (id) as (select value from json_each(:ids)),
+    found (appointment_id, given_id) as (
+      select appointment_id, max(given_id) from temp.met_tenures
+      where appointment_id in (select id from wanted) group by appointment_id)
+    select appointment_id, given_id, g.place from (
+      select appointment_id, given_id from found
+      union all select w.id, n.given_id from wanted w join temp.new_tenures n on n.id = w.id - :above
+        where w.id not in (select appointment_id from found)) f
+    join temp.given_tenures g on g.id = f.given_id
+    """
+    values = {"ids": json.dumps(sorted(appointment_ids)), "above": first_new - 1}
+    return {row_id: (given_id, place) for row_id, given_id, place in connection.execute(sql, values)}
+
+
 def every_met(connection: sqlite3.Connection) -> Iterator[tuple[int, str | None, str | None]]:
     """appointment_id, start and end as given, of the tenures that are noted to be some appointment."""
     sql = """select m.appointment_id, g.start_date, g.end_date from temp.met_tenures m

@@ -171,6 +171,17 @@ def current(connection: sqlite3.Connection, table: str, row_id: int) -> Row | No
     return {column[0]: value for column, value in zip(cursor.description, row, strict=True)} if row else None
 
 
+def before_change(connection: sqlite3.Connection, table: str, row_id: int) -> Row | None:
+    """What the open change found in a row that it has altered, but for when and by which change it was recorded."""
+    sql = f"""select * from {table}_history where id = ? and superseded_by = (select change_id from change_in_progress)
+    order by history_id limit 1"""
+    cursor = connection.execute(sql, [row_id])
+    row = cursor.fetchone()
+    columns = {*columns_of(connection, table)} - {"id", *BOOKKEEPING}
+    found = dict(zip([column[0] for column in cursor.description], row or (), strict=False))
+    return {name: found[name] for name in found if name in columns} or None
+
+
 def later_changes(connection: sqlite3.Connection, table: str, row_id: int, since: str) -> list[Change]:
     """What wrote versions of the row, or removed it, after `since`; oldest first."""
     about = _ABOUT.format(table=table, where="id = :id")

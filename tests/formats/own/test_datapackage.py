@@ -175,12 +175,39 @@ def test_a_folder_that_is_no_package_is_refused(registry: Registry, tmp_path: Pa
         registry.import_package(tmp_path)
 
 
-def test_errors_in_what_others_recorded_are_told_not_refused(copy: Path, tmp_path: Path):
+def test_an_error_by_the_rules_refuses_a_package(copy: Path, tmp_path: Path):
     edit(copy / "people.csv", "andriy-hnatov,Andriy Hnatov,,", "andriy-hnatov,Andriy Hnatov,,2020")
     result = CliRunner().invoke(app, ["--db", str(tmp_path / "new.db"), "import", str(copy)])
 
-    assert result.exit_code == 0
-    assert "1 error in the registry: see `registry check --severity error`" in result.stderr
+    assert result.exit_code == 1
+    assert "1 error by the rules, so nothing was imported:\n  Andriy Hnatov, died 2020, holds" in result.stderr
+    assert not (tmp_path / "new.db").exists()
+
+
+def test_an_error_that_is_waived_in_the_package_refuses_nothing(copy: Path, tmp_path: Path, outside: Path):
+    with sqlite3.connect(outside) as connection:
+        connection.execute(
+            "update people set death_date = '2020', death_earliest = '2020-01-01', death_latest = '2020-12-31' "
+            "where slug = 'andriy-hnatov'"
+        )
+    connection.close()
+    with Registry(outside) as registry:
+        (finding,) = registry.check(severity="error")
+        registry.waive(finding.finding, "the archive says so")
+        registry.export_package(tmp_path / "waived")
+
+    Registry.from_package(tmp_path / "new.db", tmp_path / "waived")
+
+    with Registry(tmp_path / "new.db") as registry:
+        assert registry.check(severity="error") == []
+        assert len(registry.check(severity="error", waived=True)) == 1
+
+
+@pytest.fixture
+def outside(copy: Path, tmp_path: Path) -> Path:
+    """A registry into which another program writes what the rules forbid."""
+    Registry.from_package(tmp_path / "outside.db", copy)
+    return tmp_path / "outside.db"
 
 
 def test_a_refused_import_into_a_new_file_leaves_no_file(copy: Path, tmp_path: Path):

@@ -9,8 +9,7 @@ import pytest
 
 from registry import Registry, RegistryError
 from registry.domain.audit.findings import Severity
-from registry.domain.errors import ChoiceError, NotFoundError
-from registry.services.audit.check import BrokenRuleError
+from registry.domain.errors import BrokenRuleError, ChoiceError, NotFoundError
 from tests.conftest import CHIEF, DATA
 
 STAFF = "General Staff of the Armed Forces of Ukraine"

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from registry import Registry, RegistryError
-from registry.domain.errors import ChoiceError, NotFoundError
-from registry.services.audit.check import BrokenRuleError
+from registry.domain.errors import BrokenRuleError, ChoiceError, NotFoundError
 from registry.services.entities.add import AlreadyRecordedError
 from registry.services.entities.field_edits import UnchangedError
 from registry.services.history.remove import InUseError

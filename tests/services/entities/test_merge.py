@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from registry import Evidence, Registry
-from registry.domain.errors import NotFoundError, RegistryError
-from registry.services.audit.check import BrokenRuleError
+from registry.domain.errors import BrokenRuleError, NotFoundError, RegistryError
 from registry.services.entities.add import AlreadyRecordedError
 from registry.services.entities.merge import MergeError
 from registry.services.exchange.package import ImportRefusedError

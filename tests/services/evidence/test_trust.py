@@ -39,9 +39,9 @@ def cited(staff: Registry) -> Registry:
 def again(registry: Registry, url: str, publisher: str | None) -> str:
     """Cite another source for the start of Hnatov's tenure; returns its slug."""
     evidence = Evidence(url, f"From {url}", publisher, published="2025-03-18")
-    with registry._change(f"cite {url}") as db:
-        (tenure,) = db.conn.execute("select id from appointments where slug = ?", [TENURE]).fetchone()
-        cite(db, evidence, tenure, TENURE, ["start"])
+    with registry._session.change(f"cite {url}") as change:
+        (tenure,) = change.db.conn.execute("select id from appointments where slug = ?", [TENURE]).fetchone()
+        cite(change.db, evidence, tenure, TENURE, ["start"])
     return slug(registry, url)
 
 

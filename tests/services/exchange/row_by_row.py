@@ -20,6 +20,7 @@ from registry.domain.errors import ClashError, RegistryError
 from registry.domain.exchange.import_report import OnConflict
 from registry.domain.exchange.statements import OrganizationStatement, RoleStatement, Statement, TenureStatement
 from registry.services.entities.add import add_organization, add_person, add_role
+from registry.services.session import Session
 from registry.services.tenures.clash import refuse_clash
 from registry.services.tenures.writing import Terms
 from registry.store.database.transactions import savepoint
@@ -40,19 +41,23 @@ def rows(connection: sqlite3.Connection) -> Counter[tuple[Any, ...]]:
     return Counter(connection.execute(ROWS).fetchall())
 
 
-def record(db: Database, given: Iterable[Statement], on_conflict: OnConflict) -> list[str]:
+def record(session: Session, given: Iterable[Statement], on_conflict: OnConflict) -> list[str]:
     """Record what can stand; returns the places of what cannot."""
-    everything = list(given)
+    with session.change("row by row") as change:
+        return _record(session, change.db, list(given), on_conflict)
+
+
+def _record(session: Session, db: Database, everything: list[Statement], on_conflict: OnConflict) -> list[str]:
     names = {each.key: each.name for each in everything if not isinstance(each, TenureStatement | RoleStatement)}
     posts = {each.key: each for each in everything if isinstance(each, RoleStatement)}
     for each in everything:
         if isinstance(each, OrganizationStatement):
-            _the(db, ORGANIZATION, each.name)
-    roles = {key: _role(db, post, names[post.organization]) for key, post in posts.items()}
+            _the(session, ORGANIZATION, each.name)
+    roles = {key: _role(session, post, names[post.organization]) for key, post in posts.items()}
     refused = []
     for each in everything:
         if isinstance(each, TenureStatement):
-            holder = _the(db, PERSON, names.get(each.person, each.person)) if each.person else None
+            holder = _the(session, PERSON, names.get(each.person, each.person)) if each.person else None
             try:
                 with savepoint(db.conn):
                     _row(db, each, holder, roles[each.post])
@@ -82,12 +87,14 @@ def _row(db: Database, held: TenureStatement, holder: EntityReference | None, ro
     insert_appointment(db, appointment, holder.id if holder else None, role_id, None)
 
 
-def _the(db: Database, noun: Noun, name: str) -> EntityReference:
+def _the(session: Session, noun: Noun, name: str) -> EntityReference:
     """The one of that name, added if there is none."""
-    found = named.by_key(db.conn, noun, noun.key(name))
-    return found[0] if found else add_person(db, name, new=True) if noun is PERSON else add_organization(db, name)
+    found = named.by_key(session.connection, noun, noun.key(name))
+    if found:
+        return found[0]
+    return add_person(session, name, new=True) if noun is PERSON else add_organization(session, name)
 
 
-def _role(db: Database, post: RoleStatement, organization: str) -> int:
-    found = named.by_key(db.conn, ROLE, ROLE.key(post.title))
-    return found[0].id if found else add_role(db, post.title, organization, seats=post.seats).id
+def _role(session: Session, post: RoleStatement, organization: str) -> int:
+    found = named.by_key(session.connection, ROLE, ROLE.key(post.title))
+    return found[0].id if found else add_role(session, post.title, organization, seats=post.seats).id

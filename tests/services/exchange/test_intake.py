@@ -17,7 +17,6 @@ from registry.domain.exchange.statements import (
     TenureStatement,
 )
 from registry.services.exchange.import_file import take_in
-from registry.store.database.transactions import Act, change
 from tests.conftest import clock
 
 ANN = PersonStatement("1", "Ann Ames", "line 1", identifiers=(("wikidata", "Q1"),))
@@ -42,8 +41,8 @@ def bob(start: str | None = "2021-01-01", end: str | None = None, **more: str) -
 
 
 def take(registry: Registry, given: list[Statement], on_conflict: OnConflict = OnConflict.REJECT) -> ImportReport:
-    with change(registry._connection, Act("a tester", clock(), "import a-file file")) as db:
-        return take_in(db, ImportReport("a-file"), given, on_conflict=on_conflict)
+    with registry._session.change("import a-file file") as change:
+        return take_in(change, ImportReport("a-file"), given, on_conflict=on_conflict)
 
 
 def holders(registry: Registry, on: str) -> list[str]:

@@ -12,8 +12,6 @@ from registry import Registry
 from registry.domain.exchange.import_report import ImportReport, OnConflict
 from registry.domain.exchange.statements import OrganizationStatement, RoleStatement, Statement, TenureStatement
 from registry.services.exchange.import_file import take_in
-from registry.store.database.transactions import Act, change
-from tests.conftest import clock
 
 _DATES = st.sampled_from(["2019", "2020", "2020-02", "2020-02-11", "2020-03", "2020-06-30", "2021", "XXXX"])
 _SEATS = {"chief": 1, "member": 2, "adviser": None}
@@ -33,8 +31,8 @@ def _take(registry: Registry, held: list[TenureStatement], on_conflict: OnConfli
         *posts,
         *(each._replace(place=f"line {n}") for n, each in enumerate(held, 1)),
     ]
-    with change(registry._connection, Act("a tester", clock(), "import a-file file")) as db:
-        return take_in(db, ImportReport("a-file"), file, on_conflict=on_conflict)
+    with registry._session.change("import a-file file") as change:
+        return take_in(change, ImportReport("a-file"), file, on_conflict=on_conflict)
 
 
 @given(st.lists(_HELD, max_size=12), st.lists(_HELD, max_size=6), st.sampled_from([OnConflict.SKIP, OnConflict.FLAG]))

@@ -28,7 +28,7 @@ from registry.services.exchange.import_file import take_in
 from registry.services.exchange.package import ImportRefusedError
 from registry.services.exchange.stage import dates_of
 from registry.store.care.expected_schema import versioned_tables
-from registry.store.database.transactions import Act, change, savepoint
+from registry.store.database.transactions import savepoint
 from registry.store.entities.roles import insert_seats
 from tests.conftest import clock
 from tests.services.exchange import row_by_row
@@ -103,8 +103,8 @@ def in_sets(registry: Registry, file: list[Statement], on_conflict: OnConflict) 
     """The report; None if the file is refused."""
     before = schema(registry._connection)
     try:
-        with change(registry._connection, Act("a tester", clock(), "import")) as db:
-            return take_in(db, ImportReport("a-file"), file, on_conflict=on_conflict)
+        with registry._session.change("import") as change:
+            return take_in(change, ImportReport("a-file"), file, on_conflict=on_conflict)
     except ImportRefusedError:
         return None
     finally:
@@ -113,8 +113,7 @@ def in_sets(registry: Registry, file: list[Statement], on_conflict: OnConflict) 
 
 
 def by_rows(registry: Registry, file: list[Statement], on_conflict: OnConflict = OnConflict.SKIP) -> list[str]:
-    with change(registry._connection, Act("a tester", clock(), "entered")) as db:
-        return row_by_row.record(db, file, on_conflict)
+    return row_by_row.record(registry._session, file, on_conflict)
 
 
 def schema(connection: sqlite3.Connection) -> list[tuple[str, ...]]:
@@ -175,7 +174,8 @@ def test_a_file_of_others_than_are_recorded(
 
 def change_seats(registry: Registry, title: str, since: str, seats: int) -> None:
     """Unless those who are recorded would have no room."""
-    with change(registry._connection, Act("a tester", clock(), "seats")) as db:
+    with registry._session.change("seats") as change:
+        db = change.db
         (role_id,) = db.conn.execute("select id from roles where title = ?", [title]).fetchone()
         try:
             with savepoint(db.conn):
@@ -279,8 +279,8 @@ def test_an_import_that_is_broken_off_leaves_everything_as_it_was(registry: Regi
 
     file = around([TenureStatement("Ann Ames", "Chief", "line 1", start="2024")])
     before = schema(registry._connection)
-    with pytest.raises(KeyboardInterrupt), change(registry._connection, Act("a tester", clock(), "import")) as db:
-        take_in(db, ImportReport("a-file"), file, heard=heard)
+    with pytest.raises(KeyboardInterrupt), registry._session.change("import") as change:
+        take_in(change, ImportReport("a-file"), file, heard=heard)
 
     assert schema(registry._connection) == before
     assert registry._connection.execute("pragma ignore_check_constraints").fetchone() == (0,)

@@ -14,8 +14,6 @@ from registry.domain.exchange.import_report import ImportReport
 from registry.domain.exchange.statements import OrganizationStatement, RoleStatement, Statement, TenureStatement
 from registry.domain.names.keys import SLUG, name_key, slug_of, tenure_slug
 from registry.services.exchange.import_file import take_in
-from registry.store.database.transactions import Act, change
-from tests.conftest import clock
 
 LONG = "Wolfeschlegelsteinhausenbergerdorff"
 
@@ -31,8 +29,8 @@ def rows(*held: tuple[str | None, str, str]) -> list[Statement]:
 
 
 def take(registry: Registry, file: list[Statement]) -> ImportReport:
-    with change(registry._connection, Act("a tester", clock(), "import a-file file")) as db:
-        return take_in(db, ImportReport("a-file"), file)
+    with registry._session.change("import a-file file") as change:
+        return take_in(change, ImportReport("a-file"), file)
 
 
 def slugs(registry: Registry, table: str) -> list[str]:

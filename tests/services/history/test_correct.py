@@ -9,8 +9,7 @@ import pytest
 
 from registry import Registry, RegistryError
 from registry.domain.entities.models import Appointment
-from registry.domain.errors import ChoiceError, ClashError, NotFoundError
-from registry.services.audit.check import BrokenRuleError
+from registry.domain.errors import BrokenRuleError, ChoiceError, ClashError, NotFoundError
 from registry.services.entities.field_edits import UnchangedError
 from registry.services.history.correct import SuccessionError
 from tests.conftest import ARTICLE, CHIEF

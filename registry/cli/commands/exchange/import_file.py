@@ -34,8 +34,6 @@ _OF_OTHERS = {
     "published": "--published",
 }  # fmt: skip
 
-_CHECKED = 100_000  # rows up to which a second's check of everything is worth waiting for
-
 
 class Ends(StrEnum):
     """What the last date of a tenure means in a file."""
@@ -76,8 +74,8 @@ def import_file(
 ) -> None:
     """Take in what a file holds: all of it, or nothing. Creates the registry if there is none.
 
-    A newer version of a file updates what the last one wrote. What others recorded is taken as it is, unless it
-    clashes; what the rules find is told.
+    A newer version of a file updates what the last one wrote. Rows that clash, or that the rules find to be errors,
+    are treated as --on-conflict says.
     """
     from registry.api import Registry
     from registry.cli.output.exchange import import_report
@@ -96,7 +94,6 @@ def import_file(
         with Registry.creating(db, actor=given.by, because=given.because, date_order=given.date_order) as registry:
             if form in _OURS or (form is None and is_ours(file)):
                 _refuse_unasked(ctx)
-                many = False
                 tell = partial(answers.imported, registry.import_package(file, dry_run=dry_run), report)
             else:
                 reading = ReadingOptions(
@@ -110,21 +107,10 @@ def import_file(
                         file, form, reading=reading, on_conflict=on_conflict, evidence=evidence, dry_run=dry_run,
                         heard=heard,
                     )  # fmt: skip
-                many = done.rows > _CHECKED
                 tell = partial(import_report.taken_in, done, report, dry_run=dry_run)
     tell()  # not before: a new registry stays, though somebody may close the pipe or press Ctrl-C while it is told of
-    if dry_run:
-        return
-    if created:
+    if created and not dry_run:
         typer.echo(f"Created {given.db}.", err=True)
-    if many:
-        typer.echo("so many rows are not checked at once: see `registry check`", err=True)
-        return
-    with Registry(given.db) as registry:
-        errors = len(registry.check(severity="error"))
-    if errors:
-        found = "1 error" if errors == 1 else f"{errors} errors"
-        typer.echo(f"{found} in the registry: see `registry check --severity error`", err=True)
 
 
 def _refuse_unasked(ctx: typer.Context) -> None:

@@ -41,6 +41,7 @@ def taken_in(done: ImportReport, form: Format, *, dry_run: bool) -> None:
             shown = ", ".join(done.vanished[:_SHOWN])
             more = f" and {len(done.vanished) - _SHOWN} more" if len(done.vanished) > _SHOWN else ""
             typer.echo(f"{len(done.vanished)} that the file had before and has no more: {shown}{more}", err=True)
+        _tell_warnings(done)
 
 
 def _as_object(done: ImportReport, *, dry_run: bool) -> dict[str, object]:
@@ -61,6 +62,7 @@ def _as_object(done: ImportReport, *, dry_run: bool) -> dict[str, object]:
         },
         "not_kept": done.not_kept,
         "vanished": done.vanished,
+        "warnings": done.warnings,
     }
 
 
@@ -107,6 +109,15 @@ def _print_notes(done: ImportReport) -> None:
     if done.not_kept:
         lost = ", ".join(f"{what} ({count})" for what, count in sorted(done.not_kept.items()))
         typer.echo(f"the file has what the registry does not keep: {lost}", err=True)
+
+
+def _tell_warnings(done: ImportReport) -> None:
+    if done.warnings is None:
+        typer.echo("So many rows were checked for errors only; `registry check` lists the warnings.", err=True)
+    elif done.warnings:
+        by_rule = ", ".join(f"{count} {rule}" for rule, count in done.warnings.most_common())
+        total = done.warnings.total()
+        typer.echo(f"{total} {'warning' if total == 1 else 'warnings'} ({by_rule}); see `registry check`", err=True)
 
 
 def _tell(what: str, found: Notes) -> None:

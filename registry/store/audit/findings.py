@@ -1,0 +1,41 @@
+"""What the rules find, with the names and dates of the tenures that they speak of."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from registry.domain.audit.findings import Finding, Limits, Rule
+from registry.domain.presentation.finding_sentences import finding_of
+from registry.store.audit import rules
+from registry.store.entities import roles
+from registry.store.tenures import appointments
+
+_SIDES = ("a", "b")
+
+
+class Found(NamedTuple):
+    """A finding, and the ids of the appointments that it is about; none, if it is about a role alone."""
+
+    finding: Finding
+    appointments: frozenset[int]
+
+
+def findings(
+    connection: sqlite3.Connection, wanted: Iterable[Rule], scope: Sequence[int] | None, today: str, limits: Limits
+) -> list[Found]:
+    """What breaks the rules in the roles of the scope (ids; None = all), in the order of the rules."""
+    rules.look_at(connection, scope)
+    return [found for rule in wanted for found in _of_rule(connection, rule, today, limits)]
+
+
+def _of_rule(connection: sqlite3.Connection, rule: Rule, today: str, limits: Limits) -> Iterator[Found]:
+    rows = rules.broken(connection, rule, today, limits)
+    ids = [int(str(row[side])) for row in rows for side in _SIDES if row.get(side)]
+    known = {tenure.id: tenure for tenure in appointments.of_ids(connection, ids)} if ids else {}
+    for row in rows:
+        tenures = {side: known[int(str(row[side]))] for side in _SIDES if row.get(side)}
+        role = roles.role_note(connection, int(str(row["role"]))) if "role" in row else None
+        finding = finding_of(rule, row, tenures, role, limits)
+        yield Found(finding, frozenset(tenure.id for tenure in tenures.values()))
