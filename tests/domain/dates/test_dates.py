@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY, exact_day, read_edtf, widened
 from registry.domain.dates.wording import date_in_words
 from registry.domain.errors import DateError
+from tests.conftest import examples
 
 # --- bounds ---
 
@@ -68,7 +69,7 @@ masks = st.one_of(
 ).filter(lambda mask: not re.match(r"....-(3[3-9]|4[01])$", mask))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(masks)
 def test_the_bounds_of_a_mask_are_those_of_the_days_it_fits_and_it_is_refused_if_it_fits_none(mask):
     fits = re.compile(mask.replace("X", r"\d")).match

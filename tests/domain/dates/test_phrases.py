@@ -12,6 +12,7 @@ from registry.domain.dates.phrases import PRESENT, read_date
 from registry.domain.dates.wording import date_in_words
 from registry.domain.errors import DateError
 from registry.domain.vocabulary import DateOrder
+from tests.conftest import examples
 
 
 def table(text):
@@ -283,7 +284,7 @@ words = st.sampled_from(PIECES.split())
 phrases = st.lists(words, max_size=7).map(" ".join)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 @given(st.one_of(st.text(), phrases), st.sampled_from([None, *DateOrder]))
 def test_any_text_becomes_valid_edtf_or_is_refused_and_reading_it_again_changes_nothing(text, order):
     try:

@@ -14,6 +14,7 @@ from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
 from registry.domain.evidence.records import SourceNote
 from registry.domain.tenures.movements import Movement, Window, joined, movements
 from registry.domain.tenures.records import Tenure
+from tests.conftest import examples
 from tests.domain.tenures.test_answers import a_tenure
 
 FEBRUARY = Window("2024-02-01", "2024-02-29")
@@ -187,7 +188,7 @@ def naively(days: set[int], known: bool, window: tuple[int, int]) -> str | None:
     return ("certain" if all(inside) else "possible") if any(inside) else None
 
 
-@settings(max_examples=500)
+@settings(max_examples=examples(500))
 @given(
     start=st.one_of(dates, st.none()),
     end=st.one_of(dates, st.none(), st.just("XXXX")),

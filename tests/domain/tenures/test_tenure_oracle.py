@@ -22,6 +22,7 @@ from registry.domain.dates.bounds import (
 )
 from registry.domain.dates.edtf import read_edtf, widened
 from registry.store.schema.migrations import migrations
+from tests.conftest import examples
 
 FIRST, LAST = date.min.toordinal(), date.max.toordinal()
 AROUND = 3  # days looked at on both sides of what the texts name
@@ -119,7 +120,7 @@ def possible(tenure):
 dates = st.builds(Texts, starts, ends)
 tenures = dates.filter(possible)
 exact_tenures = st.tuples(days, days).map(lambda pair: Texts(*sorted(pair)))
-few = settings(max_examples=300, deadline=None)
+few = settings(max_examples=examples(300), deadline=None)
 
 
 # --- certain and possible days ---

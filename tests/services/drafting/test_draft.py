@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from registry import Registry, RegistryError
-from tests.conftest import clock
+from tests.conftest import clock, examples
 
 PEOPLE = st.sampled_from(["Ann Lee", "Anne Lee", "Bob Ray", "Sue Orr"])
 SAYINGS = st.sampled_from(
@@ -27,7 +27,7 @@ DAYS = st.sampled_from(["in 2010", "in May 2011", "on 3 May 2011", "on 4 June 20
 SENTENCES = st.builds(lambda saying, *parts: saying.format(*parts), SAYINGS, PEOPLE, PEOPLE, OFFICES, DAYS)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.lists(SENTENCES, min_size=1, max_size=5))
 def test_the_entries_of_any_text_are_made_or_refused_in_words(sentences: list[str]):
     with TemporaryDirectory() as folder:

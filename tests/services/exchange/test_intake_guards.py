@@ -12,6 +12,7 @@ from registry import Registry
 from registry.domain.exchange.import_report import ImportReport, OnConflict
 from registry.domain.exchange.statements import OrganizationStatement, RoleStatement, Statement, TenureStatement
 from registry.services.exchange.import_file import take_in
+from tests.conftest import examples
 
 _DATES = st.sampled_from(["2019", "2020", "2020-02", "2020-02-11", "2020-03", "2020-06-30", "2021", "XXXX"])
 _SEATS = {"chief": 1, "member": 2, "adviser": None}
@@ -36,7 +37,7 @@ def _take(registry: Registry, held: list[TenureStatement], on_conflict: OnConfli
 
 
 @given(st.lists(_HELD, max_size=12), st.lists(_HELD, max_size=6), st.sampled_from([OnConflict.SKIP, OnConflict.FLAG]))
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_a_registry_that_took_in_files_goes_through_the_guards_again(
     first: list[TenureStatement], second: list[TenureStatement], on_conflict: OnConflict
 ):

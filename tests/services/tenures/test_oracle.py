@@ -21,6 +21,7 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 from registry import Evidence, Registry
 from registry.domain.dates.edtf import read_edtf, widened
 from registry.domain.errors import ClashError, RegistryError
+from tests.conftest import examples
 
 PEOPLE = {"ann-lee": "Ann Lee", "bob-young": "Bob Young", "cid-zorn": "Cid Zorn", "dan-ek": "Dan Ek"}
 SEATS = {"chief": 1, "deputy": 2, "member": None}
@@ -537,7 +538,7 @@ def expected(weighed):
 
 
 class TestOffices(Offices.TestCase):
-    settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
+    settings = settings(max_examples=examples(150), stateful_step_count=40, deadline=None)
 
 
 # --- what the random acts leave out: several sources, and neighbours that contradict each other ---

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from registry.domain.audit.findings import Limits, Severity
 from registry.store.audit.rules import broken, look_at, rules
+from tests.conftest import examples
 from tests.store.audit.random_registries import LIMITS, TODAY, a_registry, an_unguarded_database, write
 from tests.store.audit.rules_oracle import STATEMENTS, tops
 
@@ -81,7 +82,7 @@ def test_a_rule_speaks_up_in_some_registries_and_is_silent_in_others(corpus, rul
     assert 20 <= sum(speaks) <= len(speaks) - 20
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(300), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.randoms(use_true_random=False))
 def test_all_rules_find_what_their_naive_statements_find(unguarded, random):
     world = a_registry(random)
@@ -90,7 +91,7 @@ def test_all_rules_find_what_their_naive_statements_find(unguarded, random):
         event(code if found else "silent")
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(100), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.randoms(use_true_random=False))
 def test_an_end_before_its_start_is_found_whatever_the_bounds(unguarded, random):
     world = a_registry(random, in_order=False)

@@ -14,6 +14,7 @@ from registry.domain.tenures.movements import Movement, Window, movements
 from registry.domain.tenures.records import Tenure
 from registry.store.entities import organizations
 from registry.store.tenures import appointments
+from tests.conftest import examples
 from tests.store.audit.random_registries import DAYS, EDGES, FAR, RECENT, a_registry, an_unguarded_database, write
 from tests.store.audit.small_world import World
 
@@ -40,7 +41,7 @@ def told(tenures: Sequence[Tenure], first: str, last: str) -> tuple[Movement, ..
     return movements(tenures, {tenure.organization: [Window(first, last)] for tenure in tenures}, {}, {})
 
 
-@settings(max_examples=400, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(400), suppress_health_check=list(HealthCheck))
 @given(st.randoms(use_true_random=False), st.sampled_from(FIRST_OR_LAST), st.sampled_from(FIRST_OR_LAST))
 def test_the_candidates_give_the_movements_that_all_tenures_give(unguarded, random, one, other):
     first, last = sorted((one, other))
