@@ -88,7 +88,7 @@ def _parameter(part: Any, context: Any) -> Parameter:
     if not is_option:
         spec = re.sub(r"[\[\]]", "", spec.split()[0]).upper()
         spec = spec if part.required else f"[{spec}]"
-        spec += " …" if part.nargs == -1 or part.multiple else ""
+        spec += " …" if part.nargs == -1 and "…" not in spec else ""
     return Parameter(spec, " ".join((text or "").split()), is_option, (*part.opts, *part.secondary_opts))
 
 
