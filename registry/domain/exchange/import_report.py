@@ -73,7 +73,9 @@ class ImportReport:
     file had; `notes`: how cells and rows were read otherwise than they are written, by kind; `not_kept`: how many
     values of which field the file has and the registry has no place for; `details`: how many names, identifiers,
     sources and successions were added to what was recorded; `warnings`: how many there are of what was written, by
-    rule; None if it was nothing, or too many rows to look.
+    rule; None if it was nothing, or too many rows to look;
+    `by_name`: who was taken for a recorded person by name alone; `namesakes`: who was added though somebody of the
+    name is recorded, as nothing but the name speaks for it.
     """
 
     dataset: str
@@ -92,6 +94,8 @@ class ImportReport:
     vanished: list[str] = field(default_factory=list)
     warnings: Counter[str] | None = None
     details: int = 0
+    by_name: Notes = field(default_factory=Notes)
+    namesakes: Notes = field(default_factory=Notes)
 
     @property
     def wrote(self) -> bool:

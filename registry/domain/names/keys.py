@@ -50,6 +50,16 @@ def title_key(text: str) -> str:
     return " ".join(kept or words)
 
 
+def richness(name: str) -> int:
+    """How much a spelling says that others of the same key may not: 0 = all capitals or all small letters.
+
+    Among spellings of one name the highest is the fullest: 'Łukasz Gaj' before 'Lukasz Gaj' before 'LUKASZ GAJ'.
+    """
+    if name.isupper() or name.islower():
+        return 0
+    return 1 if name.isascii() else 1 + sum(not letter.isascii() for letter in name)
+
+
 SLUG = 80  # characters of one that is made of a name
 TENURE_SLUG = 180  # with a number it is still a slug (domain/entities/field_types.py)
 

@@ -37,7 +37,7 @@ class Sources:
 
     def cite(self, evidence: Evidence | None) -> None:
         """Tie each tenure to its sources, and to `evidence`."""
-        for appointment_id, place, cited in staged_tenures.said_of(self._db.conn, "cited"):
+        for appointment_id, place, cited in staged_tenures.values_of(self._db.conn, "cited"):
             for each in cited_of(cited):
                 try:
                     self._tie(appointment_id, self._source(each, place), each)
@@ -46,7 +46,7 @@ class Sources:
         if evidence:
             source, is_new = source_of(self._db, evidence)
             self._done.added["sources"] += is_new
-            for appointment_id, *dates in staged_tenures.every_met(self._db.conn):
+            for appointment_id, *dates in staged_tenures.every_match(self._db.conn):
                 said = tuple(field for field, date in zip(("start", "end"), dates, strict=True) if date)
                 whole = CitationStatement("", supports=("role", *said), quote=evidence.quote, locator=evidence.locator)
                 self._tie(appointment_id, source.id, whole._replace(observed=evidence.observed))

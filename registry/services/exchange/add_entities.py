@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache, partial
 from itertools import groupby
@@ -16,10 +16,9 @@ from registry.domain.exchange.import_report import ImportReport
 from registry.domain.exchange.statements import RoleStatement
 from registry.domain.names.keys import slug_of
 from registry.domain.names.text_hygiene import shown
-from registry.services.exchange.field_values import Given, fields, further_names, identifiers, thing_of
-from registry.services.exchange.stage import things_of
+from registry.services.exchange.field_values import Given, entity_of, fields, further_names, identifiers
+from registry.services.exchange.stage import statement_of
 from registry.store.database.bulk_insert import add_rows, batches
-from registry.store.database.registry_file import free_id
 from registry.store.entities import named, people, roles
 from registry.store.entities.named import ORGANIZATION, PERSON, ROLE, Noun
 from registry.store.exchange import staged_entities
@@ -69,23 +68,25 @@ class EntityAdder:
         self._done = done
         self._slugs: set[str] = set()  # of what is about to be added
         self._wanted: dict[str, bool] = {}  # whether a slug is free, of those that are wanted soon
-        self._body = lru_cache(65_536)(partial(thing_of, db.conn, ORGANIZATION))
+        self._body = lru_cache(65_536)(partial(entity_of, db.conn, ORGANIZATION))
 
-    def add(self) -> None:
-        """Add what is new beyond doubt, in sets."""
-        before = free_id(self._db.conn, "people")
-        self._add_plain(ROLE)
-        self._add_plain(PERSON)
-        self._done.matched["people"] += staged_entities.meet_by_name(self._db.conn, before)
+    def add(self, match_names: Callable[[], int]) -> None:
+        """Add what is new beyond doubt, in sets; `match_names` finds the people of whom the file gives but a name."""
+        self._add_new(ROLE)
+        staged_entities.follow_leaders(self._db.conn, ROLE)
+        self._add_new(PERSON)
+        staged_entities.follow_leaders(self._db.conn, PERSON)
+        self._done.matched["people"] += match_names()
         self._done.added["people"] += staged_entities.add_named(self._db.conn)
-        self._add_plain(PERSON, described=False)
+        self._add_new(PERSON, described=False)
+        self._done.details += staged_entities.add_spellings(self._db.conn)
 
-    def _add_plain(self, noun: Noun, *, described: bool = True) -> None:
+    def _add_new(self, noun: Noun, *, described: bool = True) -> None:
         """Add what is new beyond doubt; people of whom the file gives but a name are one by folded name."""
         connection = self._db.conn
         for batch in batches(self._new(noun, described)):
             first = add_rows(connection, noun.table, _COLUMNS[noun], [new.cells for new in batch])
-            staged_entities.met(
+            staged_entities.match(
                 connection,
                 noun,
                 [(number, new.cells[0], key) for number, new in enumerate(batch, first) for key in new.keys],
@@ -95,10 +96,10 @@ class EntityAdder:
             self._name_all(noun, [(number, new.given) for number, new in enumerate(batch, first) if new.given])
 
     def _new(self, noun: Noun, described: bool) -> Iterator[_New]:
-        found_new = staged_entities.plain_things(self._db.conn, noun, described=described)
+        found_new = staged_entities.new_entities(self._db.conn, noun, described=described)
         for found in self._asked(noun, (list(same) for _, same in groupby(found_new, _one_thing))):
             key, name, name_key, _, record = found[0]
-            given = things_of(noun, record) if record else None
+            given = statement_of(noun, record) if record else None
             try:
                 cells = self._cells(noun, given, name, name_key)
             except RegistryError as error:

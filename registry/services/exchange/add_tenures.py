@@ -46,8 +46,8 @@ class Tenures:
     def add_new(self, heard: Callable[[int], None]) -> None:
         """Add what is new beyond doubt; `heard` is told how many there are, now and then."""
         staged_tenures.end_what_was_replaced(self._db.conn)
-        staged_tenures.meet_tenures(self._db.conn, self._done.dataset)
-        self._matched = staged_tenures.count_met(self._db.conn)
+        staged_tenures.match_tenures(self._db.conn, self._done.dataset)
+        self._matched = staged_tenures.count_matched(self._db.conn)
         found = new_tenures.find_new(self._db.conn)
         self._look_at_close()
         for first in range(1, found + 1, _AT_ONCE):
@@ -55,22 +55,22 @@ class Tenures:
             self._added += new_tenures.add_new(self._db.conn, ids, self._above, every=self._every)
             heard(self._added)
 
-    def take_odd(self) -> None:
+    def take_unclear(self) -> None:
         """Take back what leaves somebody no seat; look at that, and at what may be recorded already."""
         connection, done = self._db.conn, self._done
-        given = staged_tenures.count_given(connection)
-        if given > self._matched + self._added + len(self._twice) + staged_tenures.count_odd(connection):
+        given = staged_tenures.count_staged(connection)
+        if given > self._matched + self._added + len(self._twice) + staged_tenures.count_unclear(connection):
             for lost in staged_tenures.lost_tenures(connection):
                 done.refused.note(lost.place, self._why_lost(lost))
         crowded = new_tenures.crowded_roles(connection, self.first_new)
-        staged_tenures.forget_met(connection, crowded, self.first_new)
+        staged_tenures.forget_matches(connection, crowded, self.first_new)
         done.added["appointments"] += self._added - new_tenures.take_back(connection, crowded, self.first_new)
-        staged_tenures.make_roles_odd(connection, crowded)
-        done.matched["appointments"] += self._matched + staged_tenures.count_met(connection, self._twice)
+        staged_tenures.make_roles_unclear(connection, crowded)
+        done.matched["appointments"] += self._matched + staged_tenures.count_matched(connection, self._twice)
         staged_tenures.add_identifiers(connection, done.dataset, self.first_new)
-        staged_tenures.index_met(connection)
+        staged_tenures.index_matches(connection)
         odd = TenureMatcher(self._db, done, self._things, flag=self._flag, first_new=self.first_new)
-        for _, tenures in groupby(staged_tenures.odd_tenures(connection), lambda tenure: tenure.role_id):
+        for _, tenures in groupby(staged_tenures.unclear_tenures(connection), lambda tenure: tenure.role_id):
             odd.take(list(tenures))
 
     def _why_lost(self, lost: StagedTenure) -> str:
@@ -92,11 +92,11 @@ class Tenures:
                 same = self._same(held)
                 kept += (each.id for each in held if same.get(each.id) == each.id)
                 left = [each for each in held if same.get(each.id) != each.id]
-                twice = [(each.given_id, self._above + same[each.id]) for each in left if each.id in same]
+                twice = [(each.staged_id, self._above + same[each.id]) for each in left if each.id in same]
                 new_tenures.leave_out(connection, (each.id for each in left))
-                staged_tenures.make_odd(connection, (each.given_id for each in left if each.id not in same))
-                staged_tenures.meet(connection, twice)
-                self._twice += (given_id for given_id, _ in twice)
+                staged_tenures.make_unclear(connection, (each.staged_id for each in left if each.id not in same))
+                staged_tenures.match(connection, twice)
+                self._twice += (staged_id for staged_id, _ in twice)
             new_tenures.number_new(connection, enumerate(kept, 1))
 
     def _same(self, held: Sequence[NewTenure]) -> dict[int, int]:
@@ -109,7 +109,7 @@ class Tenures:
         same: dict[int, int] = {}
         said: dict[tuple[str | None, ...], int] = {}
         accepted: list[tuple[tuple[str | None, ...], Bounds]] = []
-        for each in sorted(held, key=lambda tenure: tenure.given_id):
+        for each in sorted(held, key=lambda tenure: tenure.staged_id):
             kind, status, *_ = rest_of(each.rest)
             dates = (each.start, each.end, kind)
             first = said.get((each.start, each.end, each.rest))

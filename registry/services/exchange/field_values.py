@@ -47,9 +47,9 @@ def identifiers(given: Given) -> list[tuple[str, str]]:
     return list(dict.fromkeys((identifier.scheme, identifier.value) for identifier in each))
 
 
-def thing_of(connection: sqlite3.Connection, noun: Noun, key: str) -> EntityReference:
+def entity_of(connection: sqlite3.Connection, noun: Noun, key: str) -> EntityReference:
     """The thing that the file calls `key`. Raises RegistryError if it has none, or that was refused."""
-    found = staged_entities.thing(connection, noun, key)
+    found = staged_entities.entity(connection, noun, key)
     if found is None:
         raise RegistryError(f"there is no {noun.word} {key!r} in the file, or it was refused; see above")
     return EntityReference._make(found)

@@ -27,6 +27,7 @@ from registry.services.exchange.settle_errors import settle
 from registry.services.exchange.stage import Stage
 from registry.services.session import OpenChange, Session
 from registry.store.database.bulk_insert import without_triggers
+from registry.store.database.registry_file import free_id
 from registry.store.database.transactions import forgo, interruptible, savepoint
 from registry.store.exchange import datasets, staged_tenures
 from registry.store.tenures import appointments
@@ -98,13 +99,16 @@ def take_in(
     db = change.db
     with _uncollected():
         Stage(db.conn, done, exclusive=exclusive, heard=lambda rows: heard("read", rows)).fill(given)
+        before = free_id(db.conn, "people")
         things = EntityMatcher(db, done)
         tenures = Tenures(db, done, things, flag=on_conflict is OnConflict.FLAG, every=evidence is not None)
-        things.take_odd()
+        things.match(before)
         with without_triggers(db.conn):
-            EntityAdder(db, done).add()
+            EntityAdder(db, done).add(lambda: things.match_names(before))
+            things.remember_keys()
             tenures.add_new(lambda rows: heard("recorded", rows))
-        tenures.take_odd()
+        tenures.take_unclear()
+        things.report_names(before, tenures.first_new)
         _link(db, done, things)
         Sources(db, done).cite(evidence)
         done.vanished = staged_tenures.vanished(db.conn, done.dataset, tenures.first_new)
@@ -136,7 +140,7 @@ def _uncollected() -> Iterator[None]:
 
 def _link(db: Database, done: ImportReport, things: EntityMatcher) -> None:
     """Record whom a tenure directly succeeded, unless somebody has said otherwise."""
-    for appointment_id, place, key in staged_tenures.said_of(db.conn, "replaces"):
+    for appointment_id, place, key in staged_tenures.values_of(db.conn, "replaces"):
         previous_id = staged_tenures.appointment_of(db.conn, key)
         tenure = appointments.one(db.conn, appointment_id)
         if previous_id is None:

@@ -15,7 +15,7 @@ from registry.domain.exchange.import_report import ImportReport, in_file_order
 from registry.domain.names.keys import tenure_slug
 from registry.domain.tenures.records import RoleNote, Tenure
 from registry.domain.vocabulary import Status
-from registry.services.exchange.field_values import thing_of
+from registry.services.exchange.field_values import entity_of
 from registry.services.exchange.match_entities import EntityMatcher
 from registry.services.exchange.stage import dates_of, rest_of
 from registry.services.tenures.clash import refuse_clash
@@ -53,7 +53,7 @@ class TenureMatcher:
         """
         groups = groupby(tenures, lambda tenure: tenure.person_id)
         pairs = [pair for _, group in groups for pair in self._paired(list(group))]
-        todo = sorted(pairs, key=lambda pair: (in_file_order(pair[0].place), pair[0].given_id))
+        todo = sorted(pairs, key=lambda pair: (in_file_order(pair[0].place), pair[0].staged_id))
         while todo:
             clashing = [pair for pair in todo if self._put(pair) is not None]
             if len(clashing) == len(todo):
@@ -94,7 +94,7 @@ class TenureMatcher:
         recorded = [
             tenure
             for tenure in appointments.of_role_and_person(self._db.conn, first.role_id, first.person_id)
-            if tenure.id < self._first_new and not staged_tenures.is_met(self._db.conn, tenure.id)
+            if tenure.id < self._first_new and not staged_tenures.is_matched(self._db.conn, tenure.id)
         ]
         pairs: dict[StagedTenure, Tenure | None] = {each: self._by_key(each) for each in group}
         for fits in (_same_start, _can_be_same, _at_once):
@@ -115,21 +115,21 @@ class TenureMatcher:
         for each in group:
             known = pairs[each]
             if known:
-                staged_tenures.meet(self._db.conn, [(each.given_id, known.id)])
+                staged_tenures.match(self._db.conn, [(each.staged_id, known.id)])
             yield each, known
 
     def _by_key(self, staged: StagedTenure) -> Tenure | None:
         if staged.key is None:
             return None
         known = appointments.identified(self._db.conn, self._done.dataset, staged.key)
-        if known is None or staged_tenures.is_met(self._db.conn, known):
+        if known is None or staged_tenures.is_matched(self._db.conn, known):
             return None
         return appointments.one(self._db.conn, known)
 
     # --- record it ---
 
     def _record(self, staged: StagedTenure, known: Tenure | None, status: Status | None) -> None:
-        holder = thing_of(self._db.conn, PERSON, staged.person) if staged.person else None
+        holder = entity_of(self._db.conn, PERSON, staged.person) if staged.person else None
         assert staged.role_id is not None
         post = role_note(self._db.conn, staged.role_id)
         if known is None and holder is not None:
@@ -142,7 +142,7 @@ class TenureMatcher:
         if staged.key and appointments.identified(self._db.conn, self._done.dataset, staged.key) is None:
             appointments.insert_identifier(self._db, number, self._done.dataset, staged.key)
             self._done.details += 1
-        staged_tenures.meet(self._db.conn, [(staged.given_id, number)])
+        staged_tenures.match(self._db.conn, [(staged.staged_id, number)])
         became["appointments"] += 1
 
     def _just_so(self, holder: EntityReference, post: RoleNote, said: dict[str, Any]) -> Tenure | None:

@@ -33,6 +33,7 @@ from registry.domain.exchange.statements import (
     Statement,
     TenureStatement,
 )
+from registry.domain.names.keys import richness
 from registry.domain.names.text_hygiene import shown, tidy
 from registry.domain.vocabulary import Kind
 from registry.store.entities.named import ORGANIZATION, PERSON, ROLE, Noun
@@ -103,7 +104,8 @@ class Stage:
         if given.identifiers:  # as they will be recorded: two that differ in nothing but white space are one
             given = given._replace(identifiers=tuple((scheme, tidy(value)) for scheme, value in given.identifiers))
         record = json.dumps(given, ensure_ascii=False)
-        self._things.append((noun.word, given.key, name, _key(noun, name), owner, record))
+        own = _is_own_key(given.key, name, noun)
+        self._things.append((noun.word, given.key, name, _key(noun, name), owner, record, own, richness(name)))
         self._identifiers += ((noun.word, scheme, value, given.key) for scheme, value in given.identifiers)
         if len(self._things) >= _BATCH:
             self._flush()
@@ -134,7 +136,7 @@ class Stage:
             end = _last_day(end)
         if person is not None and person not in self._seen:
             name = _name(person)
-            self._named.append((PERSON.word, person, name, _key(PERSON, name), None, None))
+            self._named.append((PERSON.word, person, name, _key(PERSON, name), None, None, False, richness(name)))
             self._seen.add(person)
         rest = None
         if person is None and kind == Kind.ACTING:
@@ -165,7 +167,7 @@ class Stage:
             self._flush()
 
     def _flush(self) -> None:
-        staging_tables.stage_things(self._connection, self._things)
+        staging_tables.stage_entities(self._connection, self._things)
         staging_tables.stage_names(self._connection, sorted(self._named))
         staging_tables.stage_identifiers(self._connection, self._identifiers)
         staging_tables.stage_tenures(self._connection, self._tenures)
@@ -174,6 +176,11 @@ class Stage:
         if len(self._seen) > _REMEMBERED:
             self._seen.clear()
         self._heard(self._done.rows)
+
+
+def _is_own_key(key: str, name: str, noun: Noun) -> bool:
+    """Whether the file tells it apart by this key: no name, and of a role nothing that is made of its title."""
+    return name.casefold() not in key.casefold() if noun is ROLE else key != name
 
 
 def one_line_of(text: str) -> str:
@@ -271,7 +278,7 @@ def rest_of(rest: str | None) -> tuple[str, str, str | None, str | None, str | N
     return tuple(json.loads(rest)) if rest else (*_SUBSTANTIVE, None)
 
 
-def things_of(noun: Noun, record: str) -> OrganizationStatement | RoleStatement | PersonStatement:
+def statement_of(noun: Noun, record: str) -> OrganizationStatement | RoleStatement | PersonStatement:
     """What was staged."""
     kinds: dict[Noun, type[OrganizationStatement | RoleStatement | PersonStatement]] = {
         ORGANIZATION: OrganizationStatement,

@@ -16,7 +16,7 @@ class NewTenure(NamedTuple):
     """A given tenure that is new, and its slug but for a number."""
 
     id: int
-    given_id: int
+    staged_id: int
     slug: str
     person_id: int | None
     role_id: int
@@ -35,17 +35,17 @@ def find_new(connection: sqlite3.Connection) -> int:
     found = connection.execute(
         f"""
         insert into temp.new_tenures
-          (given_id, noted, slug, person_id, role_id, start_date, start_earliest, start_latest, end_date, end_earliest,
+          (staged_id, noted, slug, person_id, role_id, start_date, start_earliest, start_latest, end_date, end_earliest,
           end_latest, rest)
         select g.id, coalesce(g.key, g.replaces, g.cited) is not null,
           rtrim(substr(coalesce(p.slug, 'vacancy') || '-' || r.slug, 1, {TENURE_SLUG}), '-') as slug,
-          p.thing_id, r.thing_id, g.start_date, g.start_earliest, g.start_latest, g.end_date, g.end_earliest,
+          p.entity_id, r.entity_id, g.start_date, g.start_earliest, g.start_latest, g.end_date, g.end_earliest,
           g.end_latest, g.rest
-        from temp.given_tenures g {OF}
-        where r.thing_id is not null and (g.person is null or p.thing_id is not null)
-          and g.id not in (select given_id from temp.met_tenures)
-          and g.id not in (select given_id from temp.odd_tenures)
-        order by slug, p.thing_id, r.thing_id, g.start_earliest, g.id
+        from temp.staged_tenures g {OF}
+        where r.entity_id is not null and (g.person is null or p.entity_id is not null)
+          and g.id not in (select staged_id from temp.matched_tenures)
+          and g.id not in (select staged_id from temp.unclear_tenures)
+        order by slug, p.entity_id, r.entity_id, g.start_earliest, g.id
         """
     ).rowcount
     connection.execute(
@@ -66,7 +66,7 @@ def find_new(connection: sqlite3.Connection) -> int:
 
 def close_tenures(connection: sqlite3.Connection) -> Iterator[NewTenure]:
     """Those that are close, by slug, person and role; what was read may be changed."""
-    sql = """select id, given_id, slug, person_id, role_id, start_date, end_date, rest, start_earliest, start_latest,
+    sql = """select id, staged_id, slug, person_id, role_id, start_date, end_date, rest, start_earliest, start_latest,
       end_earliest, end_latest from temp.new_tenures where close order by slug, id"""
     for row in connection.execute(sql):  # sorted, and so apart from the table
         yield NewTenure._make((*row[:8], Bounds(*row[8:])))
@@ -96,7 +96,7 @@ def add_new(connection: sqlite3.Connection, ids: range, above: int, *, every: bo
             free = named.free_slug(connection, "appointments", slug)
             connection.execute("update temp.new_tenures set slug = ?, number = 1 where id = ?", [free, number])
             _insert(connection, (number, number), above)
-    noted = f"insert or replace into temp.met_tenures select given_id, id + ? {among} and (noted or ?)"
+    noted = f"insert or replace into temp.matched_tenures select staged_id, id + ? {among} and (noted or ?)"
     connection.execute(noted, [above, *bounds, every])
     return count
 
@@ -126,7 +126,7 @@ def crowded_roles(connection: sqlite3.Connection, first_new: int) -> list[int]:
         """
         insert into temp.touched_roles
         select r.id, r.seats is 1 and not exists (select 1 from role_seats f where f.role_id = r.id)
-        from temp.given_things t cross join roles r on r.id = t.thing_id
+        from temp.staged_entities t cross join roles r on r.id = t.entity_id
         where t.noun = 'role'
           and exists (select 1 from appointments a where a.role_id = r.id and a.id >= ?)
           and (r.seats is not null or exists (select 1 from role_seats f where f.role_id = r.id))

@@ -21,26 +21,27 @@ def make_room(connection: sqlite3.Connection) -> None:
     run_script(connection, files("registry.store").joinpath("schema/staging.sql").read_text("utf-8"))
 
 
-_THING = "insert into temp.given_things (noun, key, name, name_key, owner, record) values (?, ?, ?, ?, ?, ?)"
+_ENTITY = """insert into temp.staged_entities (noun, key, name, name_key, owner, record, own, richness)
+values (?, ?, ?, ?, ?, ?, ?, ?)"""
 
 
-def stage_things(connection: sqlite3.Connection, rows: Iterable[Sequence[object]]) -> None:
-    """noun, key, name, name_key, owner, record; what is described twice is as it was first."""
+def stage_entities(connection: sqlite3.Connection, rows: Iterable[Sequence[object]]) -> None:
+    """noun, key, name, name_key, owner, record, own, richness; what is described twice is as it was first."""
     known = """on conflict do update set name = excluded.name, name_key = excluded.name_key, owner = excluded.owner,
-      record = excluded.record where record is null"""
-    connection.executemany(f"{_THING} {known}", rows)
+      record = excluded.record, own = excluded.own where record is null"""
+    connection.executemany(f"{_ENTITY} {known}", rows)
 
 
 def stage_names(connection: sqlite3.Connection, rows: Iterable[Sequence[object]]) -> None:
     """The same columns, of things that may be described elsewhere in the file."""
-    connection.executemany(f"{_THING} on conflict do nothing", rows)
+    connection.executemany(f"{_ENTITY} on conflict do nothing", rows)
 
 
 def stage_identifiers(connection: sqlite3.Connection, rows: Iterable[Sequence[object]]) -> None:
     """noun, scheme, value, key."""
-    connection.executemany("insert into temp.given_identifiers values (?, ?, ?, ?)", rows)
+    connection.executemany("insert into temp.staged_identifiers values (?, ?, ?, ?)", rows)
 
 
 def stage_tenures(connection: sqlite3.Connection, rows: Iterable[Sequence[object]]) -> None:
-    """The columns of given_tenures."""
-    connection.executemany(f"insert into temp.given_tenures values ({', '.join('?' * 14)})", rows)
+    """The columns of staged_tenures."""
+    connection.executemany(f"insert into temp.staged_tenures values ({', '.join('?' * 14)})", rows)

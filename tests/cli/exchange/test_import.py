@@ -73,7 +73,7 @@ def test_the_report_as_json_has_every_note_and_how_many_there_are(run: Run, mini
     assert (told["dataset"], told["format"], told["rows"], told["dry_run"]) == ("ministers", "csv", 2, True)
     assert told["columns"][0] == {"holds": "person", "heading": "Name"}
     assert told["added"]["appointments"] == 1
-    assert told["counts"] == {"refused": 1, "flagged": 0, "kept": 0, "aside": 0}
+    assert told["counts"] == {"refused": 1, "flagged": 0, "kept": 0, "aside": 0, "by_name": 0, "namesakes": 0}
     assert told["refused"][0]["place"] == "ministers.csv, line 3"
     assert "Ann Ames holds it" in told["refused"][0]["reason"]
 
@@ -162,7 +162,7 @@ def test_how_a_file_is_read_goes_through_our_own_formats(
     run("export", str(tmp_path / "package"))
     run("export", str(tmp_path / "ours.jsonl"))
 
-    assert (tmp_path / "package" / "datasets.csv").read_text("utf-8").splitlines()[1].endswith(f",,{written}")
+    assert (tmp_path / "package" / "datasets.csv").read_text("utf-8").splitlines()[1].endswith(f",,{written},")
     assert run("import", str(tmp_path / "package")).stdout.startswith("Imported nothing new; ")
     assert run("import", str(tmp_path / "ours.jsonl")).stdout.startswith("Imported nothing new; ")
     run("--db", str(tmp_path / "new.db"), "import", str(tmp_path / "package"))

@@ -37,6 +37,8 @@ def taken_in(done: ImportReport, form: Format, *, dry_run: bool) -> None:
         _tell("left out", done.refused)
         _tell("recorded as disputed", done.flagged)
         _tell("kept as recorded", done.kept)
+        _tell("taken for somebody recorded by name", done.by_name)
+        _tell("added though somebody of the name is recorded", done.namesakes)
         if done.vanished:
             shown = ", ".join(done.vanished[:_SHOWN])
             more = f" and {len(done.vanished) - _SHOWN} more" if len(done.vanished) > _SHOWN else ""
@@ -46,7 +48,7 @@ def taken_in(done: ImportReport, form: Format, *, dry_run: bool) -> None:
 
 def _as_object(done: ImportReport, *, dry_run: bool) -> dict[str, object]:
     """Of each sort of notes those that are kept; in `counts`, how many there are."""
-    notes = {name: getattr(done, name) for name in ("refused", "flagged", "kept", "aside")}
+    notes = {name: getattr(done, name) for name in ("refused", "flagged", "kept", "aside", "by_name", "namesakes")}
     return {
         "dataset": done.dataset,
         "format": done.format,
