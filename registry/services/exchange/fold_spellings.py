@@ -29,7 +29,7 @@ def fold_spellings(connection: sqlite3.Connection, noun: Noun) -> None:
         for key, record in group:
             given = statement_of(noun, record)
             for leader, same in leaders:
-                if not any(told_apart(given, other) for other in same):
+                if not any(contradict(given, other) for other in same):
                     same.append(given)
                     members[leader].append(key)
                     break
@@ -43,7 +43,7 @@ def fold_spellings(connection: sqlite3.Connection, noun: Noun) -> None:
                 staged_entities.unite(connection, noun, entity, members[leader])
 
 
-def told_apart(one: Given, other: Given) -> bool:
+def contradict(one: Given, other: Given) -> bool:
     """Whether identifiers of one scheme, or births or deaths, say that the two are not one."""
     for scheme in {scheme for scheme, _ in one.identifiers}:
         mine, theirs = ({value for each, value in given.identifiers if each == scheme} for given in (one, other))
