@@ -4,6 +4,7 @@ Reads the CSV files as plain text; nothing here imports the package.
 """
 
 import csv
+import json
 import re
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 DATA = Path(__file__).parents[1] / "data"
 FACTS = Path(__file__).parents[2] / "shared" / "data" / "facts.csv"
+SOURCES = DATA / "SOURCES.md"
 ALTERNATIVES = FACTS.with_name("facts_alternatives.csv")
 
 COLUMNS = {
@@ -55,6 +57,7 @@ VOCABULARY = {
         *("term ended", "abolished", "replaced"),
     },
 }
+CLAIM = ("person", "office", "field", "claim")
 SUPPORTS = ["start", "end", "role", "kind", "rank", "how", "end_reason", "replaces"]
 
 
@@ -71,18 +74,28 @@ def by_slug(name):
     return {row["slug"]: row for row in table(name)}
 
 
+def written(heading):
+    """The rows of the table below a heading of SOURCES.md, by the names of its columns."""
+    lines = iter(SOURCES.read_text(encoding="utf-8").split(f"\n## {heading}\n", 1)[1].split("\n## ", 1)[0].splitlines())
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")]
+    return [dict(zip(cells[0], row, strict=True)) for row in cells[2:]]
+
+
 @pytest.fixture
 def facts():
     if not FACTS.exists():
         pytest.skip("the list of facts that the sample was made from is not here")
-    return rows(FACTS)
+    left_out = {(row["person"], row["office"]) for row in written("Left out")}
+    return [fact for fact in rows(FACTS) if (fact["person"], fact["role"]) not in left_out]
 
 
 @pytest.fixture
 def alternatives():
     if not ALTERNATIVES.exists():
         pytest.skip("the list of conflicting claims that the sample was made from is not here")
-    return rows(ALTERNATIVES)
+    left_out = {tuple(row[column] for column in CLAIM) for row in written("Claims left out")}
+    found = [(row["person"], row["role"], row["field"], claimed(row)[0]) for row in rows(ALTERNATIVES)]
+    return [row for row, claim in zip(rows(ALTERNATIVES), found, strict=True) if claim not in left_out]
 
 
 def is_identifier(variant):
@@ -109,20 +122,26 @@ def as_fact(appointment, people, roles, organizations):
 
 
 def expected(fact):
+    """A fact as the sample has it: as it is listed, or as SOURCES.md says that it was corrected."""
     kind = "acting" if fact["kind"] == "interim" else fact["kind"]
-    columns = ("person", "role", "organization")
-    return (*(fact[column] for column in columns), kind, fact["start"], expected_end(fact), fact["rank"])
+    dates = {"start": fact["start"], "end": expected_end(fact), "rank": fact["rank"]}
+    for row in written("Corrected facts"):
+        if (row["person"], row["office"]) == (fact["person"], fact["role"]) and row["listed"] == dates[row["field"]]:
+            dates[row["field"]] = row["here"]
+    return (*(fact[column] for column in ("person", "role", "organization")), kind, *dates.values())
 
 
 def appointments_as_facts():
     lookups = [by_slug(name) for name in ("people", "roles", "organizations")]
-    return {as_fact(row, *lookups): row["slug"] for row in table("appointments")}
+    return {as_fact(row, *lookups): row["slug"] for row in table("appointments") if row["person"]}
 
 
 def is_the_source(source, fact):
+    """Whether it is the source that the list names, or the one that SOURCES.md has in its place."""
+    replaced = {(row["listed"], row["here"]) for row in written("Replaced sources")}
     if fact["source_url"]:
-        return source["url"] == fact["source_url"]
-    return not source["url"] and fact["source_title"].startswith(source["title"])
+        return source["url"] == fact["source_url"] or (fact["source_url"], source["slug"]) in replaced
+    return fact["source_title"].startswith(source["title"])
 
 
 def claimed(alternative):
@@ -172,7 +191,7 @@ def test_slugs_are_unique_and_well_formed(name):
 
 def test_an_appointment_is_named_after_its_person_and_role():
     for row in table("appointments"):
-        assert re.fullmatch(f"{row['person']}-{row['role']}(-[2-9])?", row["slug"])
+        assert re.fullmatch(f"{row['person'] or 'vacancy'}-{row['role']}(-[2-9])?", row["slug"])
 
 
 @pytest.mark.parametrize(("name", "column", "target"), FOREIGN_KEYS)
@@ -222,16 +241,16 @@ def test_every_alternative_is_a_cited_claim_or_what_is_accepted(alternatives):
         assert all(remark.casefold() in note for note in said for remark in remarks), alternative
 
 
-def test_nothing_is_claimed_but_the_alternatives(alternatives):
-    claims = [
-        tuple(row[field] for field in ("appointment", "source", "supports", "says")) for row in table("citations")
-    ]
-    listed = {
-        (row["appointment"], row["source"], alternative["field"], claimed(alternative)[0])
-        for alternative in alternatives
-        for row, _ in citations_for(alternative)
-    }
-    assert {claim for claim in claims if claim[3]} <= listed
+def test_nothing_is_claimed_but_the_alternatives_and_what_is_written_to_be_added(alternatives):
+    people, roles, appointments = by_slug("people"), by_slug("roles"), by_slug("appointments")
+    claims = set()
+    for row in table("citations"):
+        if row["says"]:
+            appointment = appointments[row["appointment"]]
+            person, office = people[appointment["person"]]["name"], roles[appointment["role"]]["title"]
+            claims.add((person, office, row["supports"], row["says"]))
+    listed = {(row["person"], row["role"], row["field"], claimed(row)[0]) for row in alternatives}
+    assert claims <= listed | {tuple(row[column] for column in CLAIM) for row in written("Claims added")}
 
 
 def test_a_claim_in_the_sample_is_not_what_is_accepted_already():
@@ -253,6 +272,17 @@ def test_every_name_variant_of_the_facts_is_there(facts):
     assert wanted - known == set()
 
 
+def test_what_is_left_out_is_not_there():
+    people, roles = by_slug("people"), by_slug("roles")
+    there = {(people[a["person"]]["name"], roles[a["role"]]["title"]) for a in table("appointments") if a["person"]}
+    assert there & {(row["person"], row["office"]) for row in written("Left out")} == set()
+
+
+def test_every_source_in_the_place_of_another_is_there():
+    assert {row["here"] for row in written("Replaced sources")} - {"", *by_slug("sources")} == set()
+    assert {row["listed"] for row in written("Replaced sources")} & {row["url"] for row in table("sources")} == set()
+
+
 def test_every_identifier_of_the_facts_is_there(facts):
     people = by_slug("people")
     known = {
@@ -260,7 +290,7 @@ def test_every_identifier_of_the_facts_is_there(facts):
         for row in table("person_identifiers")
         if row["scheme"] == "wikidata"
     }
-    assert known == {(fact["person"], item) for fact in facts for item in variants(fact) if is_identifier(item)}
+    assert {(fact["person"], item) for fact in facts for item in variants(fact) if is_identifier(item)} <= known
 
 
 def test_an_identifier_belongs_to_one_person():
@@ -284,12 +314,15 @@ def test_a_citation_supports_only_what_its_appointment_says():
         assert [field for field in fields if appointments[row["appointment"]][field] in ("", "XXXX")] == []
 
 
-def test_office_holders_who_are_only_observed_have_no_start():
+def test_nobody_is_in_the_sample_for_a_mention_alone():
     citations = table("citations")
-    dated = {row["appointment"] for row in citations if not row["observed"]}
-    observed = {row["appointment"] for row in citations} - dated
-    assert observed
-    assert [slug for slug in observed if by_slug("appointments")[slug]["start"]] == []
+    assert {row["appointment"] for row in citations if not row["observed"]} == by_slug("appointments").keys()
+
+
+def test_every_holder_but_those_between_recorded_neighbours_has_a_start():
+    rows_ = by_slug("appointments")
+    for row in rows_.values():
+        assert row["start"] or rows_[row["replaces"]]["start"], row["slug"]
 
 
 def test_observed_is_a_day():
@@ -309,5 +342,35 @@ def test_a_replaced_appointment_is_another_one_in_the_same_role():
             assert appointments[row["replaces"]]["role"] == row["role"]
 
 
-def test_a_source_with_an_address_is_on_the_web():
-    assert all(re.match(r"https?://[^\s]+$", row["url"]) for row in table("sources") if row["url"])
+def test_every_source_has_an_address_on_the_web_that_is_a_name_and_a_title():
+    for row in table("sources"):
+        assert re.match(r"https?://[^\s]+$", row["url"]), row["slug"]
+        assert not re.match(r"https?://[\d.]+[:/]", row["url"]), row["slug"]
+        assert row["title"].casefold() not in ("", row["publisher"].casefold()), row["slug"]
+
+
+MIRRORS = ["blogen", "zxc.wiki", "knowledgr", "kiwix", "movatter", "piglix", "popflock", "teknopedia", "fandom.com"]
+FARMS = ["devdiscourse", "elafilador", "globebanner", "londondaily", "studymaterialz", "tfiglobalnews", "timetoast"]
+
+
+@pytest.mark.parametrize("host", [*MIRRORS, *FARMS])
+def test_no_mirror_of_an_encyclopedia_and_no_content_farm_is_a_source(host):
+    assert [row["slug"] for row in table("sources") if host in row["url"]] == []
+
+
+def test_the_package_says_under_which_licence_the_data_is():
+    licences = json.loads((DATA / "datapackage.json").read_text("utf-8"))["licenses"]
+    assert [licence["name"] for licence in licences] == ["CC0-1.0"]
+
+
+def test_the_sample_shows_what_can_be_recorded():
+    appointments, roles = table("appointments"), by_slug("roles")
+    assert any(role["continuous"] for role in roles.values())
+    assert any(role["term_months"] and role["term_limit"] for role in roles.values())
+    assert any(role["seats"] == "2" for role in roles.values())
+    assert any(not row["person"] for row in appointments)
+    assert {row["kind"] for row in appointments} == {"substantive", "acting"}
+    assert any(row["status"] == "disputed" for row in appointments)
+    assert any(row["says"] for row in table("citations"))
+    ends = {(row["person"], row["role"], row["end"]) for row in appointments if row["end"]}
+    assert any((row["person"], row["role"], row["start"]) in ends for row in appointments if row["person"])

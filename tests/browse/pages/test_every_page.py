@@ -19,7 +19,7 @@ STAFF = "general-staff-of-the-armed-forces-of-ukraine"
 PAGES = [
     "/", "/search", "/search?q=hnatov", "/people", "/people?page=2", "/roles", "/organizations", "/sources",
     f"/role/{CHIEF}", f"/role/{CHIEF}?on=2024-02-09", "/role/minister-of-defence-of-ukraine?on=2014-02-24",
-    f"/role/{CHIEF}/findings", "/role/deputy-foreign-minister-of-russia",
+    f"/role/{CHIEF}/findings", "/role/co-prince-of-andorra",
     "/person/andriy-hnatov", "/person/volodymyr-zamana",
     f"/organization/{STAFF}?on=2024-02-09", "/organization/armed-forces-of-ukraine?below=1",
     "/organization/armed-forces-of-ukraine/compare?from=2020-01-01&to=2025-06-01&below=1",

@@ -187,5 +187,5 @@ def test_a_confirmation_can_be_undone_and_was_not_known_before(sample: Registry,
     sample.undo(sample.log()[0].number)
     assert sample.who(CHIEF, "2025-08-30") == before
     sample.export_package(tmp_path / "out")
-    for file in DATA.iterdir():
+    for file in DATA.glob("*.csv"):
         assert (tmp_path / "out" / file.name).read_bytes() == file.read_bytes()
