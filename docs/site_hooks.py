@@ -5,12 +5,12 @@ MkDocs calls the functions whose names begin with on_ (see hooks in mkdocs.yml).
 
 from __future__ import annotations
 
-import ast
 import re
 import sys
 from pathlib import Path
 from typing import Any
 
+import griffe
 from mkdocs.structure.files import File, Files
 
 DOCS = Path(__file__).parent
@@ -38,23 +38,55 @@ def on_files(files: Files, config: Any) -> Files:
 
 
 def api_page() -> str:
-    """A heading and the docstrings of everything that `from registry import …` gives."""
+    """The docstrings of what `from registry import …` gives, of the nouns of a registry, and of what they return."""
+    package = griffe.load("registry", search_paths=[str(ROOT)])
+    names = sorted(package.exports or (), key=lambda name: (name != "Registry", str(name)))
+    shown = [package[str(name)].final_target for name in names if not str(name).startswith("_")]
+    nouns = [found for found in _named_in(package, shown[0]) if found.path.startswith("registry.api.")]
+    answers = _reachable(package, [shown[0], *nouns], {found.path for found in (*shown, *nouns)})
     parts = [
         "# The Python interface\n",
         "This page is made from the docstrings. A day or a date is a text in any form that the command line takes.\n",
+        *(_entry(found) for found in shown),
     ]
-    parts += [f"## `{name}`\n\n::: registry.{name}\n" for name in exported()]
+    if nouns:
+        parts += ["## The nouns of a registry\n", *(_entry(found, 3) for found in nouns)]
+    parts += ["## What the answers hold\n", *(_entry(found, 3) for found in answers)]
     return "\n".join(parts)
 
 
-def exported() -> list[str]:
-    """The names of `registry.__all__`, the registry itself first; read, not imported."""
-    tree = ast.parse((ROOT / "registry" / "__init__.py").read_text("utf-8"))
-    for node in tree.body:
-        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "__all__":
-            names = [name for name in ast.literal_eval(node.value) if not name.startswith("_")]
-            return sorted(names, key=lambda name: (name != "Registry", name))
-    raise ValueError("registry/__init__.py has no __all__")
+def _entry(found: griffe.Object, level: int = 2) -> str:
+    return f"{'#' * level} `{found.name}`\n\n::: {found.path}\n    options:\n      heading_level: {level + 1}\n"
+
+
+def _reachable(package: griffe.Object, roots: list[griffe.Object], known: set[str]) -> list[griffe.Object]:
+    """The classes that the answers of `roots` are made of, by name."""
+    found: dict[str, griffe.Object] = {}
+    waiting = list(roots)
+    while waiting:
+        for each in _named_in(package, waiting.pop()):
+            if each.path not in known and each.path not in found and not each.path.startswith("registry.api."):
+                found[each.path] = each
+                waiting.append(each)
+    return sorted(found.values(), key=lambda each: each.name)
+
+
+def _named_in(package: griffe.Object, owner: griffe.Object) -> list[griffe.Object]:
+    """The classes of this program that the public members of a class return or hold."""
+    found: dict[str, griffe.Object] = {}
+    for name, member in owner.all_members.items():
+        target = member.final_target if member.is_alias else member
+        told = getattr(target, "returns", None) or getattr(target, "annotation", None)
+        if name.startswith("_") or not hasattr(told, "iterate"):
+            continue
+        for part in told.iterate():
+            path = getattr(part, "canonical_path", "")
+            if path.startswith("registry."):
+                each = package[path.removeprefix("registry.")]
+                each = each.final_target if each.is_alias else each
+                if each.is_class:
+                    found[each.path] = each
+    return list(found.values())
 
 
 def _for_site(text: str) -> str:

@@ -26,7 +26,7 @@ def test_a_session_in_the_docs_prints_what_it_shows(page: Path, tmp_path: Path, 
     monkeypatch.chdir(tmp_path)
 
     for command, shown, prints in SESSIONS["sessions"](page.read_text("utf-8")):
-        assert prints == shown, command
+        assert prints == shown, f"{command}: if this is right, run: python docs/sessions.py"
 
 
 def test_the_python_of_the_readme_runs(
