@@ -8,12 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from registry.api.file import RegistryFile
+from registry.domain.errors import RegistryError
 from registry.store.database import registry_file
 
 if TYPE_CHECKING:
     from registry.domain.care.problems import Diagnosis
     from registry.services.care.backup import BackupReport, RestoreReport
     from registry.services.publishing.publish import Published
+
+
+_OF_VALUES = (ValueError, TypeError, ArithmeticError, LookupError, AttributeError, AssertionError)
 
 
 class Care(RegistryFile):
@@ -60,15 +64,27 @@ class Care(RegistryFile):
         return restore(Path(path), Path(file))
 
     def __exit__(self, *raised: object) -> None:
-        """Close the file. Raises DatabaseError if it was its damage that ended the block."""
+        """Close the file. Raises DatabaseError if its damage, or a value that cannot be, ended the block."""
         error = raised[1]
         try:
+            if not isinstance(error, RegistryError) and isinstance(error, _OF_VALUES):
+                self._say_what_cannot_be(error)
             if isinstance(error, sqlite3.DatabaseError):
                 with registry_file.in_words(registry_file.path_of(self._connection)):
                     self._say_what_is_missing(error)
                     raise error
         finally:
             super().__exit__(*raised)
+
+    def _say_what_cannot_be(self, error: Exception) -> None:
+        """A value that another program wrote past the guards is a fault of the file; anything else is a bug of ours."""
+        from registry.services.care.doctor import impossible_value
+
+        if problem := impossible_value(self._connection):
+            path = registry_file.path_of(self._connection)
+            raise registry_file.DatabaseError(
+                f"{str(path)!r} holds what cannot be ({problem.what}); see `registry doctor`"
+            ) from error
 
     def _say_what_is_missing(self, error: sqlite3.DatabaseError) -> None:
         """A table or a view that our SQL asks for in vain is a fault of the file if a new registry has it."""

@@ -11,6 +11,7 @@ from registry.store.database.registry_file import stamp
 if TYPE_CHECKING:
     from registry.domain.history.changes import Change, ChangeDetails
     from registry.services.history.forget import ForgetReport
+    from registry.services.history.verify import Verification
 
 
 class Record(RegistryFile):
@@ -45,6 +46,15 @@ class Record(RegistryFile):
         from registry.services.history.log import show
 
         return show(self._connection, number)
+
+    def verify(self, head: str | None = None) -> Verification:
+        """Compare history with its seals; `head`: one that `verify` gave before, which then has to be of this history.
+
+        Raises RegistryError for a head that is not.
+        """
+        from registry.services.history.verify import verify
+
+        return verify(self._connection, head)
 
     def undo(self, number: int, because: str | None = None) -> ChangeDetails:
         """Make what a change wrote as it was before; returns the change that did so.

@@ -69,14 +69,20 @@ def test_a_whole_registry_has_no_faults(file: Path):
         ("delete from citations where id = 1", "an old row without a later one citations"),
         ("insert into people (name) values ('Ann')", "a row of no change people"),
         (
+            "drop trigger a_finished_change_stays_closed;"
             "insert into change_in_progress select id, id, recorded_at from changes where id = 1",
             "a change is left in progress ",
         ),
         (
-            "insert into changes (recorded_at, actor, command) values ('2030', 'a program', 'end x')",
+            "insert into changes (recorded_at, actor, command)"
+            " values (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), 'a program', 'end x')",
             "end x: wrote 0 rows, superseded 0",
         ),
-        ("pragma foreign_keys = off; insert into waivers values (9, 'x', 'x', null, 99, '')", "foreign key: "),
+        (
+            "drop trigger waivers_are_stamped; pragma foreign_keys = off;"
+            " insert into waivers values (9, 'x', 'x', null, 99, '')",
+            "foreign key: ",
+        ),
     ],
 )
 def test_half_a_change_is_found(file: Path, sql: str, fault: str):

@@ -9,15 +9,26 @@ from dataclasses import replace
 from registry.domain.care.problems import Diagnosis, Problem
 from registry.services.session import Session
 from registry.store.care import integrity
+from registry.store.care.book_keeping import count_as_written, mend_book_keeping
 from registry.store.care.derived_values import recompute
-from registry.store.care.expected_schema import is_a_lost_table, recreate
-from registry.store.care.history_continuity import close_changes
+from registry.store.care.expected_schema import is_a_lost_table
 from registry.store.names.search_index import rebuild
+from registry.store.schema.fingerprints import altered_guard
+from registry.store.schema.seals import replace_contents
+
+_VALUES = ("integrity", "texts", "changes", "derived")  # the checks that look at values
 
 
 def examine(connection: sqlite3.Connection) -> Diagnosis:
     """What is wrong."""
     return Diagnosis((), tuple(integrity.problems(connection)))
+
+
+def impossible_value(connection: sqlite3.Connection) -> Problem | None:
+    """The first value that cannot be, which another program wrote past the guards; None if there is none."""
+    if connection.in_transaction:
+        return None
+    return next((problem for problem in integrity.problems(connection) if problem.check in _VALUES), None)
 
 
 def repair(session: Session) -> Diagnosis:
@@ -30,12 +41,14 @@ def repair(session: Session) -> Diagnosis:
     if not any(problem.repairable for problem in before) or not _may_be_written(before):
         return Diagnosis((), tuple(before))
     integrity.use_wal(connection)
-    close_changes(connection)
-    with session.repair("doctor --repair") as db:
-        refused = recreate(db.conn)
-        # History is kept by triggers, so they come first.
-        refused |= recompute(db)
-        rebuild(db.conn)
+    # Nothing is written without the guards, so what the book-keeping is comes before the change.
+    sealed, refused = mend_book_keeping(connection)
+    if altered_guard(connection) is None:
+        with session.repair("doctor --repair") as db:
+            count_as_written(db.conn)
+            replace_contents(db.conn, sealed)
+            refused |= recompute(db)
+            rebuild(db.conn)
     after = integrity.problems(connection)
     left = [_refused(problem, refused.get(problem)) for problem in after]
     return Diagnosis(tuple(problem for problem in before if problem not in after), tuple(left))

@@ -68,14 +68,17 @@ def is_a_lost_table(problem: Problem) -> bool:
 
 
 def recreate(connection: sqlite3.Connection) -> dict[Problem, str]:
-    """Make missing and changed indexes (that of search, too), views and triggers as they should be; returns what could
-    not be, and why.
+    """Make missing and changed indexes (that of search, too), views and triggers as they should be, and changed tables,
+    with what is in them; returns what could not be, and why.
 
-    Inside a transaction. Where a trigger is missing, all of ours on its table are made anew: they fire in the order
-    of their creation.
+    Inside a transaction without foreign keys. Where a trigger is missing, all of ours on its table are made anew: they
+    fire in the order of their creation.
     """
     refused = {}
     done = set()
+    for item, state in _wrong(connection):
+        if item.holds_facts and state == "changed" and (reason := _rebuild(connection, item)):
+            refused[_problem(item, state)] = reason
     for item, state in _wrong(connection):
         if item.holds_facts or (item.kind, item.table) in done:
             continue
@@ -85,8 +88,6 @@ def recreate(connection: sqlite3.Connection) -> dict[Problem, str]:
             anew = [other for other in expected() if (other.kind, other.table) == (item.kind, item.table)]
         if reason := _replace(connection, anew):
             refused[_problem(item, state)] = reason
-    # SQLite counts no rows for this, and a change without rows would be taken for none.
-    connection.execute("update change_in_progress set change_id = change_id")
     return refused
 
 
@@ -103,10 +104,40 @@ def _wrong(connection: sqlite3.Connection) -> list[tuple[Item, str]]:
 
 def _problem(item: Item, state: str) -> Problem:
     what = f"the {item.kind} {item.name!r} is {state}"
-    if not item.holds_facts:
-        return Problem("schema", what, REPAIR, repairable=True)
-    remedy = RESTORE if state == "missing" else f"{RESTORE}, or give the table what a new registry's has"
-    return Problem("schema", what, remedy)
+    if item.holds_facts and state == "missing":
+        return Problem("schema", what, RESTORE)
+    return Problem("schema", what, REPAIR, repairable=True)
+
+
+def _rebuild(connection: sqlite3.Connection, item: Item) -> str | None:
+    """Make a table as it should be, with its rows; its indexes and triggers are to be made anew. Why it cannot be."""
+    should = _columns_made_by(item.sql)
+    there = [row[1] for row in connection.execute(f"pragma table_info({item.name})")]
+    for column in there:
+        sql = f'select 1 from {item.name} where "{column}" is not null'
+        if column not in should and connection.execute(sql).fetchone():
+            return f"its column {column!r} is not ours and holds values; move them to a table of your own"
+    columns = ", ".join(column for column in there if column in should)
+    connection.execute("savepoint rebuilt")
+    try:
+        connection.execute(f"create temp table kept_rows as select {columns} from {item.name}")
+        connection.execute(f"drop table {item.name}")
+        connection.execute(item.sql)
+        connection.execute(f"insert into {item.name} ({columns}) select {columns} from temp.kept_rows")
+        connection.execute("drop table temp.kept_rows")
+    except sqlite3.DatabaseError as error:
+        connection.execute("rollback to rebuilt")
+        return str(error)
+    finally:
+        connection.execute("release rebuilt")
+    return None
+
+
+def _columns_made_by(sql: str) -> list[str]:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(sql)
+        (name,) = connection.execute("select name from sqlite_master where type = 'table'").fetchone()
+        return [row[1] for row in connection.execute(f"pragma table_info({name})")]
 
 
 def _replace(connection: sqlite3.Connection, items: Sequence[Item]) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from registry.domain.care.problems import REPAIR, RESTORE, Problem
+from registry.domain.care.problems import RESTORE, Problem
 from registry.store.care.derived_values import subject
 from registry.store.care.expected_schema import versioned_tables
 
@@ -61,14 +61,3 @@ def check_history(connection: sqlite3.Connection) -> Iterator[Problem]:
                 f"{subject(table, row_id)}, the version from {since}: {fault}",
                 f"somebody changed history from outside; compare with a backup, or {RESTORE}",
             )
-
-
-def check_no_change_is_open(connection: sqlite3.Connection) -> Iterator[Problem]:
-    """Between changes there is none in progress: what is left there would stamp whatever another program writes."""
-    for change_id, at in connection.execute("select change_id, recorded_at from change_in_progress"):
-        yield Problem("changes", f"change {change_id} of {at} is marked as being written", REPAIR, repairable=True)
-
-
-def close_changes(connection: sqlite3.Connection) -> None:
-    """Take away what marks a change as being written. Outside a transaction."""
-    connection.execute("delete from change_in_progress")

@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 from registry.domain.audit.findings import Limits
 from registry.domain.care.problems import REPAIR, RESTORE, Problem
 from registry.store.audit.rules import broken, look_at, rules
+from registry.store.care.book_keeping import check_no_change_is_open, check_texts, check_times
 from registry.store.care.derived_values import check_derived, slug_column, subject
 from registry.store.care.expected_schema import check_schema
-from registry.store.care.history_continuity import check_history, check_no_change_is_open
+from registry.store.care.history_continuity import check_history
+from registry.store.care.sealed_history import check_outside_writes, check_seals
 from registry.store.database.registry_file import APPLICATION_ID, SCHEMA_VERSION, path_of
 from registry.store.names.search_index import check_search
 from registry.store.tenures.appointments import of_ids
@@ -104,6 +106,16 @@ def check_guarded(connection: sqlite3.Connection) -> Iterator[Problem]:
                 yield Problem("guards", what, f"see `registry check --rule {rule.code}`")
 
 
+def _check_changes(connection: sqlite3.Connection) -> Iterator[Problem]:
+    yield from check_no_change_is_open(connection)
+    yield from check_times(connection)
+
+
+def _check_sealed(connection: sqlite3.Connection) -> Iterator[Problem]:
+    yield from check_seals(connection)
+    yield from check_outside_writes(connection)
+
+
 _CHECKS: dict[str, Callable[[sqlite3.Connection], Iterable[Problem]]] = {
     "integrity": check_integrity,
     "references": check_references,
@@ -112,6 +124,8 @@ _CHECKS: dict[str, Callable[[sqlite3.Connection], Iterable[Problem]]] = {
     "derived": check_derived,
     "search": check_search,
     "guards": check_guarded,
-    "changes": check_no_change_is_open,
+    "changes": _check_changes,
+    "texts": check_texts,
     "history": check_history,
+    "seals": _check_sealed,
 }

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from registry.domain.errors import RegistryError
+from registry.store.schema.fingerprints import WritingConnection
+from registry.store.schema.versioning_triggers import LAST_ID
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -156,8 +158,12 @@ def insert(db: Database, table: str, row: Mapping[str, object]) -> int:
 
 
 def free_id(connection: sqlite3.Connection, table: str) -> int:
-    """A number that no row has or had: SQLite would give that of a removed last row again, and mix their histories."""
-    sql = f"select 1 + max(ifnull((select max(id) from {table}), 0), ifnull((select max(id) from {table}_history), 0))"
+    """A number that no row has or had: SQLite would give that of a removed last row again, and mix their histories.
+
+    Numbers that another program made up, too high for any to follow, are left out.
+    """
+    highest = f"ifnull((select max(id) from {{}} where id < {LAST_ID}), 0)"
+    sql = f"select 1 + max({highest.format(table)}, {highest.format(f'{table}_history')})"
     return int(connection.execute(sql).fetchone()[0])
 
 
@@ -172,7 +178,7 @@ def update(db: Database, table: str, row_id: int, values: Mapping[str, object]) 
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, factory=WritingConnection)
     connection.execute("pragma foreign_keys = on")
     return connection
 
@@ -262,6 +268,8 @@ _REMEDIES = {  # what SQLite says -> what to say and do
     "disk is full": "the disk is full; make room and try again",
     "disk I/O error": "the disk cannot be read or written; check that it has room, and `registry restore` a backup "
     "if need be",
+    "Could not decode": "it holds a text that is not valid UTF-8, which another program wrote; `registry doctor` finds "
+    "it, and `registry doctor --repair` makes it readable",
     "malformed": "the file is damaged; if there was a file of the same name and -wal, put it beside it again; "
     "otherwise `registry restore` a backup",
 }

@@ -8,7 +8,10 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from registry.store.database.registry_file import in_words, path_of, stamp
+from registry.store.database.registry_file import DatabaseError, in_words, path_of, stamp
+from registry.store.schema.fingerprints import WritingConnection, altered_guard
+from registry.store.schema.seals import seal_change, seal_outside
+from registry.store.schema.versioning_triggers import LAST_ID
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -36,11 +39,17 @@ def change(connection: sqlite3.Connection, act: Act) -> Iterator[Database]:
         connection.execute("begin immediate")
         try:
             with db.atomic():
-                _open_change(connection, act)
+                _refuse_without_guards(connection)
+                _refuse_left_over(connection)
+                seal_outside(connection)
+                number = _open_change(connection, act)
                 before = connection.total_changes
                 yield db
                 wrote = connection.total_changes > before
-                kept = connection.execute("delete from change_in_progress").rowcount
+                kept = connection.execute("select 1 from change_in_progress").fetchone()
+                if wrote and kept:
+                    seal_change(connection, number)
+                    connection.execute("delete from change_in_progress")
             connection.execute("commit" if wrote and kept else "rollback")  # nothing done is no change
         except BaseException:
             if connection.in_transaction:
@@ -94,6 +103,17 @@ def one_reading(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 @contextmanager
+def without_triggers(connection: sqlite3.Connection) -> Iterator[None]:
+    """Inside a transaction, so that no other writer finds them missing: nothing is guarded or kept in the block."""
+    triggers = connection.execute("select name, sql from sqlite_master where type = 'trigger'").fetchall()
+    for name, _ in triggers:
+        connection.execute(f'drop trigger "{name}"')
+    yield
+    for _, sql in triggers:
+        connection.execute(sql)
+
+
+@contextmanager
 def savepoint(connection: sqlite3.Connection) -> Iterator[None]:
     """Inside a change: everything written in the block is there whole or not at all."""
     connection.execute("savepoint part")
@@ -106,13 +126,58 @@ def savepoint(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute("release part")
 
 
-def _open_change(connection: sqlite3.Connection, act: Act) -> None:
-    """Changes are told apart by their time, so it is made later than the last, whatever the clock says."""
+def _refuse_without_guards(connection: sqlite3.Connection) -> None:
+    """Raises DatabaseError where a guard or a table is not as it should be: what is written would leave no history.
+
+    Once, and again whenever the schema has changed, which SQLite counts.
+    """
+    (state,) = connection.execute("pragma schema_version").fetchone()
+    if isinstance(connection, WritingConnection) and connection.compared == state:
+        return
+    if altered := altered_guard(connection):
+        raise DatabaseError(
+            f"another program has altered the schema: {altered}. Without its guards the registry records no history, "
+            "so nothing was written; see `registry doctor`, and mend it with `registry doctor --repair`"
+        )
+    if isinstance(connection, WritingConnection):
+        connection.compared = state
+
+
+def _refuse_left_over(connection: sqlite3.Connection) -> None:
+    """Raises DatabaseError where another program has left a change open: what is written now would be signed by it."""
+    for (number,) in connection.execute("select change_id from change_in_progress"):
+        raise DatabaseError(
+            f"another program has marked change {number} as being written and left it so; close it with "
+            "`registry doctor --repair`. Nothing was written"
+        )
+
+
+def _open_change(connection: sqlite3.Connection, act: Act) -> int:
+    """Changes are told apart by their time, so it is made later than the last, whatever the clock says.
+
+    Returns the number of the change. Raises DatabaseError where no later time can be written.
+    """
     newest = connection.execute("select max(recorded_at) from changes").fetchone()[0]
-    at = act.at
-    if newest is not None:
-        at = max(at, datetime.fromisoformat(newest) + timedelta(milliseconds=1))
-    recorded_at = stamp(at)
-    sql = "insert into changes (recorded_at, actor, command, reason) values (?, ?, ?, ?)"
-    change_id = connection.execute(sql, [recorded_at, act.actor, act.command, act.reason]).lastrowid
-    connection.execute("insert into change_in_progress values (1, ?, ?)", [change_id, recorded_at])
+    recorded_at = stamp(act.at)
+    if newest is not None and newest >= recorded_at:
+        recorded_at = _just_after(newest)
+    number = 1 + (connection.execute("select max(id) from changes where id < ?", [LAST_ID]).fetchone()[0] or 0)
+    sql = "insert into changes (id, recorded_at, actor, command, reason) values (?, ?, ?, ?, ?)"
+    try:
+        connection.execute(sql, [number, recorded_at, act.actor, act.command, act.reason])
+    except sqlite3.IntegrityError as error:
+        if "in the future" in str(error):
+            raise DatabaseError(f"{recorded_at} has not come yet; set the clock right. Nothing was written") from error
+        raise
+    connection.execute("insert into change_in_progress values (1, ?, ?)", [number, recorded_at])
+    return number
+
+
+def _just_after(newest: str) -> str:
+    try:
+        return stamp(datetime.fromisoformat(newest) + timedelta(milliseconds=1))
+    except (ValueError, OverflowError, TypeError) as error:
+        raise DatabaseError(
+            f"the newest change is of {newest!r}, which another program has written and nothing can follow; mend it "
+            "with `registry doctor --repair`. Nothing was written"
+        ) from error

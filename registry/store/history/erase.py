@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 
+from registry.store.database.transactions import without_triggers
 from registry.store.entities.merge_rows import merged_into
 from registry.store.evidence.archives import hashes_ever
 from registry.store.history.versions import columns_of, ids_ever
+from registry.store.schema.seals import as_sealed, replace_contents
 from registry.store.schema.versioning_triggers import KEPT
 
 # Where a name may stand in words; what names a person, a role or an organization is not touched.
@@ -100,7 +101,8 @@ def erase(
     others = _held_by_others(connection, ever, own)
     tenures = [tenure for tenure in ever if tenure not in others]
     citations = ids_ever(connection, "citations", "appointment_id", tenures)
-    with _without_triggers(connection):
+    sealed = as_sealed(connection)
+    with without_triggers(connection):
         sources = _sources_of(connection, citations)
         _delete(connection, "citations", "id", citations)
         _delete(connection, "appointment_identifiers", "appointment_id", tenures)
@@ -123,6 +125,7 @@ def erase(
             _rewrite(connection, twin, _ADDRESSES, lambda text: None if names_it(text) else text)
             _rewrite(connection, twin, ("slug",), lambda text: None if names_it(text) else text, "source-")
         _refresh_search(connection)
+    replace_contents(connection, sealed)
     return len(tenures), copies
 
 
@@ -131,16 +134,6 @@ def compact(connection: sqlite3.Connection) -> bool:
     connection.execute("vacuum")
     busy, *_ = connection.execute("pragma wal_checkpoint(truncate)").fetchone()
     return not busy
-
-
-@contextmanager
-def _without_triggers(connection: sqlite3.Connection) -> Iterator[None]:
-    triggers = connection.execute("select name, sql from sqlite_master where type = 'trigger'").fetchall()
-    for name, _ in triggers:
-        connection.execute(f'drop trigger "{name}"')
-    yield
-    for _, sql in triggers:
-        connection.execute(sql)
 
 
 def _with_twin(table: str) -> tuple[str, ...]:

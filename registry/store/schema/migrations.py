@@ -1,6 +1,7 @@
 """The schema's versions, oldest first, as literal SQL. A shipped one never changes; the next one mends.
 
-A new version is a line in `_PARTS`, its `NNNN_*.sql` here, and SCHEMA_VERSION in database/registry_file.py.
+A new version is a line in `_PARTS`, its `NNNN_*.sql` here, and SCHEMA_VERSION in database/registry_file.py. A column
+that it adds to a table with history is null in the rows that are there, so that their seals hold (schema/seals.py).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from sqlite_utils.migrations import Migrations
 from registry.domain.errors import RegistryError
 from registry.store.schema.derived_columns import DERIVED
 from registry.store.schema.scripts import run_script
+from registry.store.schema.seals import seal_as_found
 
 # The files of each version, in the order in which they run.
 _PARTS: Mapping[str, tuple[str, ...]] = {
@@ -23,7 +25,8 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
     "0002": ("views", "tables", "history"),  # questions about what was known at a time; who has been forgotten
     "0003": ("tables", "views", "guards", "search", "history"),  # evidence, merged and distinct people, search
     "0004": ("tables", "history"),  # files of others, and by which names they know tenures
-    "0006": ("tables", "history"),  # the keys and choices of files of others; merged roles and organizations
+    "0005": ("tables", "guards", "history"),  # sealed changes; book-keeping that nobody else can write
+    "0006": ("tables", "history", "seals"),  # the keys and choices of files of others; merged roles and organizations
 }
 
 migrations = Migrations("registry")
@@ -35,7 +38,7 @@ def _third_version(connection: sqlite3.Connection) -> None:
 
 
 # What SQL cannot do, after the files of a version.
-_STEPS: Mapping[str, Callable[[sqlite3.Connection], None]] = {"0003": _third_version}
+_STEPS: Mapping[str, Callable[[sqlite3.Connection], None]] = {"0003": _third_version, "0005": seal_as_found}
 
 
 def _register(number: str, parts: tuple[str, ...]) -> None:

@@ -19,12 +19,16 @@ KEPT = (
 )  # fmt: skip
 
 BOOKKEEPING = ("change_id", "recorded_from")
-_DERIVED = ("name_key", "url_key", "says_earliest", "says_latest")  # recomputed at will: no version of its own
+RECOMPUTED = ("name_key", "url_key", "says_earliest", "says_latest")  # recomputed at will: no version of its own
 
 _CHANGE = "(select change_id from change_in_progress)"
 # The change being written says when; another program's write is stamped with the clock, and never before the row was.
-_NOW = """max(coalesce((select recorded_at from change_in_progress), strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
-      strftime('%Y-%m-%dT%H:%M:%fZ', old.recorded_from, '+0.001 seconds'))"""
+# A stamp that is no time, in an old file, does not stop the next write.
+_CLOCK = "coalesce((select recorded_at from change_in_progress), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))"
+_NOW = f"""max({_CLOCK},
+      coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', old.recorded_from, '+0.001 seconds'), ''))"""
+# Above it a number is nobody's: the program gives only lower ones, so nobody can use them up.
+LAST_ID = 1_000_000_000_000
 
 _TWIN = """\
 create table {table}_history (
@@ -34,6 +38,8 @@ create table {table}_history (
   superseded_by integer
 ) strict"""
 _INDEX = "create index {table}_history_row on {table}_history (id, recorded_from)"
+_BY_CHANGE = "create index {table}_change on {table} (change_id)"
+_BY_END = "create index {table}_history_superseded on {table}_history (superseded_by)"
 # What one change writes and writes again has one version.
 _KEEP_UPDATED = """\
 create trigger {table}_keep_updated after update of {content} on {table}
@@ -54,8 +60,38 @@ end"""
 # Only _keep_updated may, which has just put the version with that stamp into the twin.
 _KEEP_STAMP = """\
 create trigger {table}_keep_their_stamp before update of change_id, recorded_from on {table}
-when not exists (select 1 from {table}_history where id = old.id and recorded_from = old.recorded_from) begin
+when not exists (select 1 from {table}_history where id = old.id and recorded_from = old.recorded_from)
+  or new.change_id is not {change} or new.recorded_from is not {now} begin
   select raise(abort, 'guard: when and by which change a row was recorded cannot be changed');
+end"""
+# Nobody chooses when a row was recorded, or signs it with a change that is finished.
+_STAMPED = """\
+create trigger {table}_are_stamped before insert on {table}
+when new.change_id is not {change} or new.recorded_from is not {clock} or new.id > {last} begin
+  select raise(abort, 'guard: a row is recorded now, under the change in progress or none');
+end"""
+_TWIN_STAMPED = """\
+create trigger {table}_history_is_stamped before insert on {table}_history
+when new.superseded_by is not {change}
+  or new.recorded_to is not max({clock},
+    coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', new.recorded_from, '+0.001 seconds'), ''))
+  or exists (select 1 from {table} where id = new.id
+    and (recorded_from is not new.recorded_from or change_id is not new.change_id)) begin
+  select raise(abort, 'guard: a version goes into history when it ends');
+end"""
+# What other programs write is listed until it is sealed, and afterwards, for whoever checks the seal.
+_OUTSIDE = """\
+create trigger {table}_written_outside after insert on {table} when new.change_id is null begin
+  insert into outside_writes (table_name, row_id, recorded_at) values ('{table}', new.id, new.recorded_from);
+end"""
+_OUTSIDE_UPDATE = """\
+create trigger {table}_rewritten_outside after update of recorded_from on {table} when new.change_id is null begin
+  insert into outside_writes (table_name, row_id, recorded_at) values ('{table}', new.id, new.recorded_from);
+end"""
+_OUTSIDE_END = """\
+create trigger {table}_history_written_outside after insert on {table}_history when new.superseded_by is null begin
+  insert into outside_writes (table_name, row_id, recorded_at)
+  values ('{table}_history', new.history_id, new.recorded_to);
 end"""
 # REPLACE deletes the row in the way and fires no trigger for it, so it must not come that far.
 _NOT_REPLACED = """\
@@ -94,14 +130,17 @@ def trigger_sql(connection: sqlite3.Connection, table: str) -> list[str]:
     words = {
         "table": table,
         "names": ", ".join(names),
-        "content": ", ".join(name for name in names if name not in (*BOOKKEEPING, *_DERIVED)),
+        "content": ", ".join(name for name in names if name not in (*BOOKKEEPING, *RECOMPUTED)),
         "old": ", ".join(f"old.{name}" for name in names),
         "keys": ", ".join(dict.fromkeys(column for key in keys for column in key)),
         "same_key": "".join(f" or ({' and '.join(f'{column} = new.{column}' for column in key)})" for key in keys),
         "now": _NOW,
+        "clock": _CLOCK,
+        "last": LAST_ID,
         "change": _CHANGE,
     }
-    triggers = [_KEEP_UPDATED, _KEEP_DELETED, _KEEP_ID, _KEEP_STAMP, _NOT_REPLACED]
+    triggers = [_KEEP_UPDATED, _KEEP_DELETED, _KEEP_ID, _KEEP_STAMP, _STAMPED, _TWIN_STAMPED]
+    triggers += [_OUTSIDE, _OUTSIDE_UPDATE, _OUTSIDE_END, _NOT_REPLACED]
     triggers += [_NOT_REPLACED_ON_UPDATE] if keys else []
     there = _THERE.format(table=table)
     closed = [("edited", "update", ""), ("deleted", "delete", ""), ("replaced", "insert", there)]
@@ -114,7 +153,8 @@ def trigger_sql(connection: sqlite3.Connection, table: str) -> list[str]:
 def _indexes(connection: sqlite3.Connection, table: str) -> list[str]:
     """The table's indexes over plain columns, for its twin."""
     found = [row[1] for row in connection.execute(f"pragma index_list({table})")]
-    each = [[row[2] for row in connection.execute(f"pragma index_info({index})")] for index in found]
+    each = [["change_id"]] if f"{table}_change" not in found else []
+    each += [[row[2] for row in connection.execute(f"pragma index_info({index})")] for index in found]
     return [
         f"create index if not exists {table}_history_{'_'.join(columns[:3])} on {table}_history ({', '.join(columns)})"
         for columns in each

@@ -12,9 +12,11 @@ from sqlite_utils import Database
 
 from registry.store.database.registry_file import SCHEMA_VERSION, in_memory
 from registry.store.schema import migrations as schema
+from registry.store.schema.fingerprints import fingerprints
 from registry.store.schema.versioning_triggers import KEPT, history_sql, trigger_sql
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
+FINGERPRINTS = Path(str(files("registry.store").joinpath("schema/fingerprints.txt")))
 SHIPPED = (1, 2, 3, 4)
 ITEMS = """
 select type, name, sql from sqlite_master
@@ -49,6 +51,16 @@ def test_each_sql_file_of_a_version_is_run_and_each_that_is_run_is_there():
     assert there == {f"{number}_{part}.sql" for number, parts in schema._PARTS.items() for part in parts}
 
 
+def test_the_fingerprints_are_those_of_a_new_registry():
+    """If this fails after a new migration, run `python -m tests.store.schema.test_migrations`, which writes them."""
+    with closing(in_memory()) as connection:
+        assert fingerprints_text(connection) == FINGERPRINTS.read_text("utf-8")
+
+
+def fingerprints_text(connection: sqlite3.Connection) -> str:
+    return "".join(f"{name} {digest}\n" for name, digest in sorted(fingerprints(connection).items()))
+
+
 def test_a_migration_makes_the_schema_whatever_tables_there_are_today(monkeypatch: pytest.MonkeyPatch):
     with closing(in_memory()) as connection:
         before = items(connection)
@@ -79,3 +91,8 @@ def test_the_twin_of_each_table_has_all_its_columns_and_indexes(table: str):
 
     assert columns | {"history_id", "recorded_to", "superseded_by"} == twin
     assert not [sql for sql in indexes if sql.split()[5] not in names], "\n" + "\n".join(indexes)
+
+
+if __name__ == "__main__":
+    with closing(in_memory()) as new:
+        FINGERPRINTS.write_text(fingerprints_text(new), "utf-8")

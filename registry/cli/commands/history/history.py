@@ -34,15 +34,29 @@ def log(
         str | None, typer.Option(metavar="MOMENT", help="Only what was recorded up to the end of it.")
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help=f"All of it, not only the newest {_SHOWN}.")] = False,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Compare history with its seals and print the head of their chain.")
+    ] = False,
+    head: Annotated[
+        str | None, typer.Option(metavar="HEAD", help="With --verify: a head that was printed before.")
+    ] = None,
     form: FormatOption = Format.table,
 ) -> None:
     """What was recorded when, by whom and why; the newest first."""
     from registry.cli.output.history import changes
 
+    if head and not verify:
+        raise typer.BadParameter("it belongs to --verify", param_hint="--head")
+    if verify and (about or since or until or everything):
+        raise typer.BadParameter("it is about the whole history; leave the other options out", param_hint="--verify")
     with opened(ctx) as registry:
-        found = registry.log(about, since=since, until=until, limit=None if everything else _SHOWN + 1)
-    changes.log(found if everything else found[:_SHOWN], form)
-    if not everything and len(found) > _SHOWN:
+        if verify:
+            found = registry.verify(head)
+            changes.verified(found, form)
+            raise typer.Exit(1 if found.problems else 0)
+        listed = registry.log(about, since=since, until=until, limit=None if everything else _SHOWN + 1)
+    changes.log(listed if everything else listed[:_SHOWN], form)
+    if not everything and len(listed) > _SHOWN:
         typer.echo("There is more: --all shows it, --since and --until single it out.", err=True)
 
 

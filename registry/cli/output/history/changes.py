@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 
     from registry.domain.history.changes import Alteration, Change, ChangeDetails
     from registry.services.history.forget import ForgetReport
+    from registry.services.history.verify import Verification
 
 _OUTSIDE = "another program"
 _IN_FULL = 20
+_PROVED = ("head", "changes", "found", "outside", "replaced", "known_until", "problems")
 
 
 def log(found: Sequence[Change], form: Format) -> None:
@@ -114,3 +116,26 @@ def forgotten(done: ForgetReport, path: Path) -> None:
 
 def _own_files(path: Path) -> set[str]:
     return {f"{path.name}{suffix}" for suffix in ("", "-wal", "-shm", ".archive")}
+
+
+def verified(found: Verification, form: Format) -> None:
+    """Whether history is what was sealed, and the head to keep elsewhere."""
+    show(form, lambda: asdict(found), lambda: (_PROVED, [_proved(found)]), lambda: _print_verified(found))
+
+
+def _proved(found: Verification) -> list[object]:
+    return [getattr(found, name) for name in _PROVED[:-1]] + [len(found.problems)]
+
+
+def _print_verified(found: Verification) -> None:
+    for each in found.problems:
+        typer.echo(f"{each.what}. To resolve: {each.remedy}.", err=True)
+    parts = [f"{found.changes} sealed as they were made"]
+    parts += [f"{found.found} sealed as found when the file was upgraded"] if found.found else []
+    parts += [f"{found.outside} written by other programs"] if found.outside else []
+    parts += [f"{found.replaced} changed since by forgetting or a repair"] if found.replaced else []
+    whole = "not what was sealed" if found.problems else "what was sealed"
+    typer.echo(f"History is {whole}. Changes: {'; '.join(parts)}.")
+    if found.known_until is not None:
+        typer.echo(f"The head that was given is of this history, up to change {found.known_until}.")
+    typer.echo(f"Head: {found.head}")
