@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from registry.domain.exchange.import_report import ReadingOptions
 from registry.domain.exchange.statements import OrganizationStatement, PersonStatement, RoleStatement, Statement
 from registry.domain.names.text_hygiene import shown
-from registry.formats.tables.cells import (
-    ITEM,
-    NOTHING,
-    VACANT_BEGINS,
-    CellError,
-    event_of,
-    is_vacant,
-    names_in,
-    one_line,
-)
+from registry.formats.tables.cell_texts import ITEM, NOTHING, CellError, one_line, without_apostrophe
+from registry.formats.tables.cells import names_in
+from registry.formats.tables.dates.cell_dates import event_of
 from registry.formats.tables.headings import Columns
+from registry.formats.tables.people.acting import without_acting
+from registry.formats.tables.people.holder import Holder, read_holder
+from registry.formats.tables.people.marks import without_marks
+from registry.formats.tables.people.nobody import is_vacant
+from registry.formats.tables.people.order import surname_and_forename
+from registry.formats.tables.people.plain import is_plain
 
 PERSON = (
     "person",
@@ -36,45 +36,81 @@ POST = ("role", "role_key", "seat", "seats", "organization", "organization_key",
 _SCHEME = re.compile(r"([a-z][a-z0-9_.-]*)[=:](.+)")
 _UNLIMITED = frozenset({"0", "unlimited", "unbegrenzt", "illimité", "ilimitado", "необмежено"})
 _MOST = 100_000  # organizations that are known to have been met
+_NO_PART = frozenset({"", "-", "–", "—", "#N/A"})  # of a name in parts; None and Null are surnames
 
 
-def named(cell: str) -> tuple[str | None, str]:
-    """Whom the cell names: the key, None for nobody, and the name. Raises CellError."""
-    name = " ".join(cell.split())
-    if name[:1] == "'":
-        name = one_line(name)
-    if name in NOTHING:
-        raise CellError("the row names no person; write the name, or VACANT for a vacancy")
-    return (None, name) if name[0] in VACANT_BEGINS and is_vacant(name) else (name, name)
+class SeveralHolders(NamedTuple):
+    """What a cell says beside one plain name: key and name of each; None for nobody, none where a row is left out."""
+
+    people: tuple[tuple[str | None, str], ...]
+    holder: Holder
+
+
+class ActingPost(NamedTuple):
+    """A role whose title says that it is held acting, or has a mark at it: its key, and what was taken off."""
+
+    key: str
+    acting: str | None
+    notes: tuple[tuple[str, str], ...]
 
 
 class TableEntities:
-    """`met`: what was met and has not been told yet; `place`: of the row that is read."""
+    """`met`: what was met and has not been told yet; `place`: of the row that is read.
 
-    def __init__(self, columns: Columns, reading: ReadingOptions, scheme: str) -> None:
+    `surname_first`: whether the names of the table are written so. A table with keys of ours is taken as it stands.
+    """
+
+    def __init__(self, columns: Columns, reading: ReadingOptions, scheme: str, *, surname_first: bool = False) -> None:
         self.place = ""
         self.met: list[Statement] = []
+        self.is_ours = columns.has("person_key") or columns.has("role_key")
+        self._surname_first = surname_first
         self._schemes = columns.schemes()
         self._scheme = scheme
         self._order = reading.date_order
         self._seats = 1 if reading.seats is None else reading.seats or None
+        self._asked_seats = reading.seats is not None
         self._bodies: set[tuple[str, str | None]] = set()
         self._parents: dict[str, OrganizationStatement] = {}
+        self._posts: dict[str, RoleStatement] = {}
 
-    def person(self, cells: tuple[str, ...]) -> tuple[str | None, str]:
-        """The key, None for nobody, and the name. Raises CellError."""
+    def named(self, cell: str) -> tuple[str | None, str] | SeveralHolders:
+        """Whom a cell of a table names that has nothing else about people. Raises CellError."""
+        name = " ".join(cell.split()) if "  " in cell or not cell.isprintable() or cell[-1:].isspace() else cell
+        if is_plain(name) and "\n" not in cell:
+            return name, name
+        if name[:1] == "'":
+            name = one_line(name)
+        if name in NOTHING and name.casefold() != "none":
+            raise CellError("the row names no person; write the name, or VACANT for a vacancy")
+        if self.is_ours:
+            return (None, name) if is_vacant(name) else (name, name)
+        if "'" in cell[:2] and without_apostrophe(cell.strip()) != cell.strip():
+            return name, name
+        holder = read_holder(cell.strip(), surname_first=self._surname_first)
+        return SeveralHolders(tuple((each, each) for each in holder.names) or ((None, name),), holder)
+
+    def person(self, cells: tuple[str, ...]) -> tuple[str | None, str] | SeveralHolders:
+        """The key, None for nobody, and the name; more if the cells say more. Raises CellError."""
         whole, given, family, key, own_id, ids, others, birth, death = cells[: len(PERSON)]
-        found, name = named(whole or f"{one_line(given)} {one_line(family)}")
-        if found is None:
-            return None, name
+        found = self.named(whole or _of_parts(given, family))
         identifiers = tuple(self._identifiers(own_id, cells[len(PERSON) :], ids))
+        if isinstance(found, SeveralHolders):
+            names = found.holder.names
+            if len(names) != 1:
+                return found
+            name = names[0]
+        elif found[0] is None:
+            return found
+        else:
+            name = found[1]
         key = one_line(key) or (identifiers[0][1] if identifiers else name)
         also = names_in(others, name) if others else ()
         born = event_of("birth", birth, self._order) if birth else None
         died = event_of("death", death, self._order) if death else None
         if key != name or also or born or died:
             self.met.append(PersonStatement(key, name, self.place, also, identifiers, born, died))
-        return key, name
+        return (key, name) if not isinstance(found, SeveralHolders) else found._replace(people=((key, name),))
 
     def _identifiers(self, own_id: str, by_scheme: tuple[str, ...], others: str) -> Iterator[tuple[str, str]]:
         own_id = one_line(own_id)
@@ -92,11 +128,16 @@ class TableEntities:
             elif each:
                 raise CellError(f"other ids: {shown(each)} names no scheme; write it as viaf=123")
 
-    def post(self, cells: tuple[str, ...]) -> str:
-        """The key of the role. Raises CellError."""
+    def post(self, cells: tuple[str, ...]) -> str | ActingPost:
+        """The key of the role, and what its title says beside it. Raises CellError."""
         role, key, seat, seats, organization, body_key, parent, parent_key = map(one_line, cells)
         if not role or not organization:
             raise CellError(f"the row names no {'organization' if role else 'role'}; write it")
+        notes: list[tuple[str, str]] = []
+        acting = None
+        if not self.is_ours:
+            role, acting = self._cleaned(role, notes)
+            organization = _without_mark(organization, notes)
         title = role if not seat else f"{role}, seat {seat}" if seat.isdigit() else f"{role}, {seat}"
         body_key = body_key or organization
         parent_key = parent_key or parent
@@ -105,12 +146,31 @@ class TableEntities:
             if len(self._bodies) >= _MOST:
                 self.met.extend(self.parents())
                 self._bodies.clear()
+                self._posts.clear()
             self._bodies.add((body_key, parent_key))
             self.met.append(OrganizationStatement(body_key, organization, self.place, parent=parent_key or None))
         if parent_key:
             self._parents.setdefault(parent_key, OrganizationStatement(parent_key, parent or parent_key, self.place))
+        if not seats:
+            self._posts.setdefault(post.key, post)
         self.met.append(post)
-        return post.key
+        return ActingPost(post.key, acting, tuple(notes)) if notes else post.key
+
+    def _cleaned(self, role: str, notes: list[tuple[str, str]]) -> tuple[str, str | None]:
+        """The title without marks, and without a word for acting."""
+        title = _without_mark(role, notes)
+        title, acting = without_acting(title)
+        if acting:
+            title = title[:1].upper() + title[1:]
+            notes.append(("acting", f"{shown(role)} is read as the role {shown(title)}, acting"))
+        return title, acting
+
+    def at_least(self, key: str, seats: int) -> None:
+        """Give a role as many seats as people hold it at once in one row, unless the file or the caller says it."""
+        post = self._posts.get(key)
+        if post and not self._asked_seats and post.seats is not None and post.seats < seats:
+            self._posts[key] = post._replace(seats=seats)
+            self.met.append(self._posts[key])
 
     def parents(self) -> Iterator[OrganizationStatement]:
         """Those that have no tenure in the table: the others say more of themselves, so they come first."""
@@ -126,3 +186,20 @@ class TableEntities:
         if not (cell.isascii() and cell.isdigit()):
             raise CellError(f"seats: {shown(cell)} is no number; write one, or unlimited")
         return int(cell)
+
+
+def _of_parts(given: str, family: str) -> str:
+    """Both parts; `None` is a surname where there is a forename."""
+    given, family = (" ".join(part.split()) for part in (given, family))
+    if given in NOTHING or family in NOTHING:
+        one = given if family in NOTHING else family
+        if one in NOTHING or {given, family} & _NO_PART:
+            return one_line(given) or one_line(family)
+    return surname_and_forename(given, family)
+
+
+def _without_mark(text: str, notes: list[tuple[str, str]]) -> str:
+    rest, mark = without_marks(text)
+    if mark:
+        notes.append(("mark", f"{shown(text)}: {mark} is taken off"))
+    return rest

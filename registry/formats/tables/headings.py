@@ -11,146 +11,48 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
-from unicodedata import normalize
 
-from registry.domain.names.text_hygiene import one_line, shown
+from registry.domain.names.text_hygiene import one_line, quoted, shown
 from registry.formats.documents import FormatError
+from registry.formats.tables.cell_texts import fold
+from registry.formats.tables.columns.guesses import guessed
+from registry.formats.tables.columns.profile import Sample, looks_like_name
+from registry.formats.tables.columns.unread import refuse_full_columns
+from registry.formats.tables.columns.vocabulary import HEADINGS, OF_A_SOURCE
+
+__all__ = ["IGNORED", "Columns", "columns_among", "fold", "guessed", "looks_like_headings"]
 
 IGNORED = "ignored"
 _SCHEME = re.compile(r"id:[a-z][a-z0-9_.-]{0,49}")
-
-# By what a column holds, in the order in which headings are given out; of several headings the first is taken.
-_HEADINGS = {
-    "person": """person, person name, full name, name, holder, office holder, holder name, incumbent, member,
-        politician, minister, leader, namens, vollständiger name, amtsinhaber, amtsträger, inhaber, titulaire, nom,
-        nom complet, personne, nombre, nombre completo, persona, titular, особа, ім'я, прізвище та ім'я, піб,
-        посадовець, посадова особа""",
-    "given_name": "given name, first name, name first, forename, vorname, prénom, nombre de pila, ім'я",
-    "family_name": """family name, last name, name last, surname, nachname, familienname, nom de famille, apellido,
-        apellidos, прізвище""",
-    "person_key": "person key, person slug",
-    "person_id": "person id, person identifier, id person, holder id, member id, politician id, personen id",
-    "other_ids": "other ids, other identifiers",
-    "other_names": """other names, name variants, aliases, alias, also known as, aka, alternative names, variants,
-        weitere namen, andere namen, namensvarianten, autres noms, otros nombres, інші імена""",
-    "birth": """birth, birth date, date of birth, born, dob, geburt, geburtsdatum, geboren, naissance,
-        date de naissance, nacimiento, fecha de nacimiento, дата народження, народження""",
-    "death": """death, death date, date of death, died, dod, tod, todesdatum, sterbedatum, gestorben, décès,
-        date de décès, muerte, fecha de muerte, fallecimiento, дата смерті, смерть""",
-    "role": """role, role title, position, position held, office, office held, post, job title, amt, funktion, rolle,
-        position name, amtsbezeichnung, poste, fonction, charge, cargo, puesto, función, посада, title, titel""",
-    "role_key": "role key, role slug",
-    "seat": "seat, seat number, sitz, siège, escaño",
-    "seats": "seats, number of seats, sitze, sièges, escaños",
-    "organization": """organization, organisation, organization name, organisation name, org, body, institution, agency,
-        ministry, department, court, company, behörde, einrichtung, ministerium, gericht, körperschaft, organisme,
-        ministère, institución, organización, organismo, ministerio, організація, орган, установа, відомство,
-        міністерство""",
-    "organization_key": "organization key, organization slug, organisation key",
-    "parent_organization": """parent organization, parent organisation, parent, parent body, übergeordnete organisation,
-        organisation mère, organización matriz""",
-    "parent_key": "parent key, parent slug",
-    "start": """start, start date, date start, started, begin, begin date, term begin date, term begin, beginning,
-        term start, term start date, from, date from, since, in office from, took office, assumed office, von, seit, ab,
-        beginn, anfang, amtsantritt, amtsbeginn, début, date de début, depuis, entrée en fonction, inicio,
-        fecha de inicio, desde, toma de posesión, початок, дата початку, від""",
-    "start_precision": "start precision, start date precision, precision start, begin precision",
-    "end": """end, end date, date end, ended, term end date, term end, to, date to, until, till, through,
-        in office until, left office, bis, ende, amtsende, enddatum, fin, date de fin, jusqu'à, jusque,
-        sortie de fonction, fecha de fin, fecha de término, hasta, кінець, дата закінчення, закінчення, до, по""",
-    "end_precision": "end precision, end date precision, precision end",
-    "kind": "kind, capacity, tenure type, appointment type",
-    "acting": "acting, is acting, interim, kommissarisch, intérimaire, interino, в.о.",
-    "status": "status, claim status",
-    "rank": "rank, military rank, dienstgrad, rang, grade, rango, звання",
-    "how": "how, start reason, how appointed, manner of appointment, mode of appointment",
-    "end_reason": """end reason, reason for leaving, reason for end, end cause, cause of end, reason left,
-        grund des endes, motif de fin, motivo de fin""",
-    "replaces": """replaces, replaced, predecessor, preceded by, vorgänger, prédécesseur, predecesor, попередник""",
-    "replaces_key": "replaces key, replaces slug, replaces id",
-    "note": """note, notes, comment, comments, remark, remarks, bemerkung, bemerkungen, anmerkung, anmerkungen,
-        kommentar, remarque, remarques, commentaire, nota, notas, observaciones, comentario, примітка, примітки,
-        коментар""",
-    "key": "key, id, row id, record id, statement, statement id, tenure id, appointment id, membership id, slug, uuid",
-    "source": """source url, source, sources, source link, source address, url, link, reference, references, citation,
-        quelle, quellen, références, référence, fuente, fuentes, джерело, джерела""",
-    "source_title": "source title, source name, title of source, source, quelle, titre de la source, fuente, джерело",
-    "publisher": "publisher, source publisher, herausgeber, éditeur, editorial, видавець",
-    "published": "published, source published, publication date, date published, source date, veröffentlicht",
-    "accessed": "accessed, retrieved, access date, date accessed, abgerufen, consulté",
-    "archive_url": "archive url, archived url, archive",
-    "supports": "supports",
-    "quote": "quote, quotation, source quote, zitat, citat",
-    "locator": "locator, page, pages, seite, fundstelle, página",
-    "observed": "observed",
-    "says": "says",
-    "source_note": "source note",
-}  # fmt: skip
-_OF_SCHEMES = {
-    "wikidata": "wikidata, wikidata id, wikidata qid, qid, q id, wikidata item, person wikidata",
-    **{
-        scheme: f"{scheme}, {scheme} id"
-        for scheme in ("bioguide", "gnd", "viaf", "isni", "imdb", "lcnaf", "govtrack", "icpsr", "opensecrets", "fec")
-    },
-}
-# What without a source says nothing, so that a column headed "page" or "published" is not one of these.
-_OF_A_SOURCE = {
-    "publisher", "published", "accessed", "archive_url", "supports", "quote", "locator", "observed", "says",
-    "source_note",
-}  # fmt: skip
 _NEEDED = (
     ("person", ("person", "given_name", "family_name")),
     ("role", ("role",)),
     ("organization", ("organization",)),
-    ("start or the end", ("start", "end")),
+    ("start or the end", ("start", "end", "span")),
 )
-_EITHER = {"name", "nom", "nombre", "імя"}  # as folded
 _MOST_COLUMNS = 2_000  # more is no table of tenures, and each is looked for among all
 _FEW = 2  # headings by which a line is known for the heading of a table
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """`at`: where in a row each thing stands; `constants`: what every row has; `told`: both, and what is not read."""
+    """`at`: where in a row each thing stands; `constants`: what every row has; `told`: both, and what is not read.
+
+    `grouped`: what the heading rows of groups say of the rows below them (the organization or the role).
+    """
 
     at: Mapping[str, int]
     constants: Mapping[str, str]
     told: tuple[tuple[str, str], ...]
+    grouped: str | None = None
 
     def has(self, what: str) -> bool:
         """Whether anything is said of it."""
-        return what in self.at or what in self.constants
+        return what in self.at or what in self.constants or what == self.grouped
 
     def schemes(self) -> list[str]:
         """Those in which the people have identifiers in columns of their own."""
         return [what.removeprefix("id:") for what in (*self.at, *self.constants) if what.startswith("id:")]
-
-
-def fold(text: str) -> str:
-    """Letters and digits alone: case, accents, spaces, underscores and points do not matter."""
-    return "".join(letter for letter in normalize("NFKD", text.casefold()) if letter.isalnum())
-
-
-def guessed(headings: Sequence[str]) -> dict[str, int]:
-    """Where each thing stands that a heading names; a heading names one."""
-    places = {fold(heading): place for place, heading in reversed(list(enumerate(headings))) if heading}
-    found: dict[str, int] = {}
-    for what, names in _names().items():
-        place = next((places[name] for name in names if name in places), None)
-        if place is not None:
-            found[what] = place
-            places = {name: other for name, other in places.items() if other != place}
-    return _one_name(found, headings)
-
-
-def _one_name(found: dict[str, int], headings: Sequence[str]) -> dict[str, int]:
-    """A whole name, or its parts: beside a first name, what is headed "Name" is the last name."""
-    parts = {"given_name", "family_name"} & found.keys()
-    if "person" in found and len(parts) == 1 and fold(headings[found["person"]]) in _EITHER:
-        other = "family_name" if "given_name" in parts else "given_name"
-        return {(other if what == "person" else what): place for what, place in found.items()}
-    return {what: place for what, place in found.items() if what not in parts or "person" not in found}
 
 
 def looks_like_headings(cells: Sequence[str]) -> bool:
@@ -158,20 +60,23 @@ def looks_like_headings(cells: Sequence[str]) -> bool:
     return len(guessed([cell.strip() for cell in cells])) >= _FEW
 
 
-@cache
-def _names() -> dict[str, tuple[str, ...]]:
-    everything = {**_HEADINGS, **{f"id:{scheme}": names for scheme, names in _OF_SCHEMES.items()}}
-    return {what: tuple(fold(name) for name in names.split(",")) for what, names in everything.items()}
+def columns_among(
+    headings: Sequence[str],
+    overrides: Sequence[tuple[str, str]],
+    file: str,
+    rows: Sequence[Sequence[str]] = (),
+    *,
+    has_groups: bool = False,
+) -> Columns:
+    """Which column holds what; `overrides`, pairs of what and heading, win over the guess; `rows`: some below.
 
-
-def columns_among(headings: Sequence[str], overrides: Sequence[tuple[str, str]], file: str) -> Columns:
-    """Which column holds what; `overrides`, pairs of what and heading, win over the guess.
-
-    Raises FormatError for an override that cannot be, and where not enough is known for a row to be a tenure.
+    Raises FormatError for an override that cannot be, where not enough is known for a row to be a tenure, and for a
+    column full of dates or names that is not read and not dismissed.
     """
     if len(headings) > _MOST_COLUMNS:
         raise FormatError(f"{file} has {len(headings)} columns, and a table can have {_MOST_COLUMNS}; leave some out")
     _refuse_twins(headings, file)
+    sample = Sample(rows)
     said: dict[str, int] = {}
     constants: dict[str, str] = {}
     left_out: set[int] = set()
@@ -185,15 +90,24 @@ def columns_among(headings: Sequence[str], overrides: Sequence[tuple[str, str]],
         else:
             said[what] = place
     taken = {*said.values(), *left_out}
-    guess = guessed(["" if place in taken else heading for place, heading in enumerate(headings)])
+    guess = guessed(["" if place in taken else heading for place, heading in enumerate(headings)], sample)
     settled = {*constants, *_instead({*said, *constants})}
     at = {**{what: place for what, place in guess.items() if what not in settled}, **said}
     constants = {what: value for what, value in constants.items() if what not in said}
     if not {"source", "source_title"} & {*at, *constants}:
-        at = {what: place for what, place in at.items() if what in said or what not in _OF_A_SOURCE}
-    found = Columns(at, constants, tuple(_told(headings, at, constants)))
-    _refuse_too_few(found, headings, file)
+        at = {what: place for what, place in at.items() if what in said or what not in OF_A_SOURCE}
+    if {"start", "end"} & {*at, *constants} and "span" not in said:
+        at.pop("span", None)
+    found = Columns(at, constants, tuple(_told(headings, at, constants)), _grouped(at, constants, has_groups))
+    _refuse_too_few(found, headings, file, sample)
+    refuse_full_columns(headings, {*at.values(), *left_out}, sample, file, {*at, *constants})
     return found
+
+
+def _grouped(at: Mapping[str, int], constants: Mapping[str, str], has_groups: bool) -> str | None:
+    """What is missing in the columns, and so is said by the heading rows of groups."""
+    missing = [what for what in ("organization", "role") if what not in at and what not in constants]
+    return missing[0] if has_groups and len(missing) == 1 else None
 
 
 def _instead(said: set[str]) -> set[str]:
@@ -203,7 +117,7 @@ def _instead(said: set[str]) -> set[str]:
 
 
 def _told(headings: Sequence[str], at: Mapping[str, int], constants: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    for what in (*_HEADINGS, *sorted(what for what in (*at, *constants) if what.startswith("id:"))):
+    for what in (*HEADINGS, *sorted(what for what in (*at, *constants) if what.startswith("id:"))):
         if what in at:
             yield what, headings[at[what]]
         elif what in constants:
@@ -219,12 +133,12 @@ def _refuse_twins(headings: Sequence[str], file: str) -> None:
 
 
 def _refuse_unknown(what: str) -> None:
-    if what in _HEADINGS or what == IGNORED or _SCHEME.fullmatch(what):
+    if what in HEADINGS or what == IGNORED or _SCHEME.fullmatch(what):
         return
-    near = list(guessed([what])) or get_close_matches(what, [*_HEADINGS, IGNORED], 3, 0.5)
+    near = list(guessed([what])) or get_close_matches(what, [*HEADINGS, IGNORED], 3, 0.5)
     meant = f"did you mean {' or '.join(near)}? It" if near else "it"
     raise FormatError(
-        f"{shown(what)} is nothing that a column can hold; {meant} can hold {', '.join(_HEADINGS)}, id:SCHEME for an "
+        f"{shown(what)} is nothing that a column can hold; {meant} can hold {', '.join(HEADINGS)}, id:SCHEME for an "
         f"identifier, or {IGNORED}"
     )
 
@@ -246,16 +160,40 @@ def _place(headings: Sequence[str], what: str, heading: str, file: str) -> int |
     )
 
 
-def _refuse_too_few(found: Columns, headings: Sequence[str], file: str) -> None:
+def _refuse_too_few(found: Columns, headings: Sequence[str], file: str, sample: Sample) -> None:
     missing = [name for name, whats in _NEEDED if not any(found.has(what) for what in whats)]
     if not missing:
         return
-    what = missing[0].split()[0]
-    hint = f"say which does with --column {what}=HEADING, or one value for every row with --column {what}==VALUE"
     if {"field", "value"} <= {fold(heading) for heading in headings}:
         hint = "each row says one field of a tenure; a table has a row for each tenure, with its start and its end"
+    else:
+        hint = "; ".join(_how_to_say(name, found, headings, sample) for name in missing)
+    ids = _of_ids(found, headings, sample)
     raise FormatError(
-        f"{file}: no column says the {', the '.join(missing)}; the headings are {_listed(headings)}; {hint}"
+        f"{file}: no column says the {', the '.join(missing)}; the headings are {_listed(headings)}; {hint}{ids}"
+    )
+
+
+def _how_to_say(name: str, found: Columns, headings: Sequence[str], sample: Sample) -> str:
+    """The option that says it, with the heading where one is likely."""
+    what = name.split()[0]
+    free = [place for place in range(len(headings)) if place not in found.at.values()]
+    if what == "person":
+        likely = [place for place in free if sample.share(place, looks_like_name) > 0.5]
+        return f"say which does with --column {quoted(f'person={headings[likely[0]]}') if likely else 'person=HEADING'}"
+    if what == "start":
+        return "say which does with --column start=HEADING and --column end=HEADING"
+    return f"say which does with --column {what}=HEADING, or one value for every row with --column {what}==VALUE"
+
+
+def _of_ids(found: Columns, headings: Sequence[str], sample: Sample) -> str:
+    """A table of ids is one of several that belong together."""
+    ids = [heading for heading in headings if re.search(r"(?i)(?:.[_ ]|[a-z])id$", heading) and fold(heading) != "id"]
+    if len(ids) < 2 or (found.has("person") and found.has("role")):
+        return ""
+    return (
+        f"; {' and '.join(ids[:3])} are ids without names: import the folder in which this table stands with those "
+        "that have the names"
     )
 
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY, read_edtf
 from registry.domain.exchange.statements import TenureStatement
-from registry.formats.tables.cells import NOTHING, is_vacant
+from registry.formats.tables.cell_texts import NOTHING
+from registry.formats.tables.people.nobody import is_vacant
 
 _MOST = 50_000  # tenures among which a predecessor is looked for, twice over
 

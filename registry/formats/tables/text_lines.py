@@ -1,7 +1,6 @@
-"""Tables as text (CSV, RFC 4180, and its kin): their encoding, what stands between the cells, and their heading.
+"""Tables as text (CSV, RFC 4180, and its kin): what stands between the cells, and the rows with their line numbers.
 
-UTF-8, or UTF-16 with its mark; what else it could be is not guessed. However long a line or a cell is, only so much of
-it is held in memory.
+However long a line or a cell is, only so much of it is held in memory.
 """
 
 from __future__ import annotations
@@ -9,69 +8,98 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
 from typing import TextIO
 
+from registry.domain.exchange.statements import ReadingNote
 from registry.formats.documents import FormatError
-from registry.formats.tables.headings import guessed
+from registry.formats.tables.columns.guesses import guessed
+from registry.formats.tables.layout.encoding import encoding_of, encoding_of_head, name_of
+from registry.formats.tables.layout.heading_rows import ABOVE, Row, heading_among, heading_error
+from registry.formats.tables.layout.literals import is_of_a_query, plain_rows
 
 _LONGEST_LINE = 16_000_000  # characters
 _LONGEST_CELL = 1_000_000  # more is an open quotation mark; the same as for the package, as csv has one limit for all
 _HEAD = 65_536  # bytes by which the file is known
-_ABOVE = 10  # rows that may stand above the heading
-_FEW = 2  # headings that make a heading
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-
-Row = tuple[int, list[str] | str]  # its number, and its cells or why it cannot be read
+_LOOKED_AT = 200  # rows by which is seen what the columns hold
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`where`: what stands before the number of a row in a message."""
+    """`where`: what stands before the number of a row in a message; `first`: rows that are among `rows`, too.
+
+    `notes`: how it was read; `sorts`: how many cells of a query service had which language or type.
+    """
 
     file: str
     where: str
     headings: tuple[str, ...]
     rows: Iterator[Row]
+    first: tuple[Row, ...] = ()
+    notes: tuple[ReadingNote, ...] = ()
+    sorts: Mapping[str, int] = field(default_factory=dict)
 
 
 @contextmanager
-def open_table(path: Path, between: str) -> Iterator[Table]:
-    """The table, while it is open; `between`: what may stand between its cells. Raises FormatError, also on reading."""
+def open_table(path: Path, between: str, encoding: str | None = None) -> Iterator[Table]:
+    """The table, while it is open; `between`: what may stand between its cells; `encoding`: if somebody says it.
+
+    Raises FormatError, also on reading.
+    """
     csv.field_size_limit(_LONGEST_CELL)
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD)
-        encoding = _encoding(head, path.name)
-        delimiter = delimiter_of(head, between) or _commonest(head, between)
-        with path.open(encoding=encoding, newline="") as text:
-            reader = csv.reader(_lines(text, path, encoding), delimiter=delimiter, strict=True)
-            yield table_of(path.name, f"{path.name}, line ", _records(reader, path.name))
+        found = encoding_of(path, encoding)
+        _refuse_zeros(head, found, path.name)
+        delimiter = delimiter_of(head, between, found) or _commonest(head, between, found)
+        is_query = delimiter == "\t" and is_of_a_query(_decoded(head, found).split("\n", 1)[0])
+        with path.open(encoding=found, newline="") as text:
+            lines = _lines(text, path, found)
+            if is_query:  # which has quotation marks within its cells, and none around them
+                reader = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+            else:
+                reader = csv.reader(lines, delimiter=delimiter, strict=True)
+            sorts: dict[str, int] = {}
+            rows = _records(reader, path.name)
+            rows = plain_rows(rows, sorts) if is_query else rows
+            notes = _of_encoding(path.name, found, given=encoding is not None)
+            yield table_of(path.name, f"{path.name}, line ", rows, notes, sorts)
     except OSError as error:
         raise FormatError(f"{path.name} cannot be read: {error.strerror}") from error
 
 
-def table_of(file: str, where: str, rows: Iterator[Row]) -> Table:
-    """What stands below the heading: the first row with headings that are known, else the first of several cells."""
-    first = list(islice(rows, _ABOVE + 1))
-    read = [(place, cells) for place, (_, cells) in enumerate(first) if isinstance(cells, list)]
-    fit = [place for place, cells in read if len(guessed(cells)) >= _FEW]
-    fit += [place for place, cells in read if sum(map(bool, cells)) > 1]
-    if not fit:
-        wrong = next((f": {cells}" for _, cells in first if isinstance(cells, str)), "")
-        raise FormatError(f"{file} has no line with the headings of a table{wrong}; give each column a heading")
-    cells = first[fit[0]][1]
-    headings = tuple(str(cell).strip() or f"(column {number})" for number, cell in enumerate(cells, 1))
-    return Table(file, where, headings, chain(first[fit[0] + 1 :], rows))
+def _of_encoding(file: str, encoding: str, *, given: bool) -> tuple[ReadingNote, ...]:
+    if encoding == "utf-8-sig" or given:
+        return ()
+    text = f"the encoding is {name_of(encoding)} by what stands in the file (--encoding says otherwise)"
+    return (ReadingNote(file, "encoding", text),)
 
 
-def delimiter_of(head: bytes, between: str) -> str | None:
+def table_of(
+    file: str,
+    where: str,
+    rows: Iterator[Row],
+    notes: tuple[ReadingNote, ...] = (),
+    sorts: Mapping[str, int] | None = None,
+) -> Table:
+    """What stands below the heading (layout/heading_rows.py). Raises FormatError without one."""
+    first = list(islice(rows, ABOVE + _LOOKED_AT))
+    heading = heading_among(first, where)
+    if heading is None:
+        raise FormatError(heading_error(first[: ABOVE + 1], file))
+    below = first[heading.after :]
+    notes = (*notes, *heading.notes)
+    return Table(file, where, heading.headings, chain(below, rows), tuple(below), notes, sorts or {})
+
+
+def delimiter_of(head: bytes, between: str, encoding: str | None = None) -> str | None:
     """What stands between the cells of the row with the most headings that are known; None if no row has any."""
-    text = _decoded(head)
+    text = _decoded(head, encoding)
     if text.lstrip().startswith(("{", "[", "<")) or "\0" in text:
         return None
     known = {each: max((len(guessed(row)) for row in _first_rows(text, each)), default=0) for each in between}
@@ -79,32 +107,28 @@ def delimiter_of(head: bytes, between: str) -> str | None:
     return best if known[best] else None
 
 
-def _commonest(head: bytes, between: str) -> str:
-    rows = {each: _first_rows(_decoded(head), each) for each in between}
+def _commonest(head: bytes, between: str, encoding: str) -> str:
+    rows = {each: _first_rows(_decoded(head, encoding), each) for each in between}
     return max(between, key=lambda each: max(map(len, rows[each]), default=0))
 
 
 def _first_rows(text: str, delimiter: str) -> list[list[str]]:
     """Those of several cells."""
     csv.field_size_limit(_LONGEST_CELL)
-    rows = islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), _ABOVE + 1)
+    rows = islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), ABOVE + 1)
     return [row for row in rows if len(row) > 1]
 
 
-def _decoded(head: bytes) -> str:
-    encoding = "utf-16" if head.startswith(_UTF_16) else "utf-8-sig"
-    return codecs.getincrementaldecoder(encoding)("ignore").decode(head)
+def _decoded(head: bytes, encoding: str | None = None) -> str:
+    found = encoding or encoding_of_head(head)
+    return codecs.getincrementaldecoder(found)("ignore").decode(head).removeprefix("\ufeff")
 
 
-def _encoding(head: bytes, file: str) -> str:
-    if head.startswith(_UTF_16):
-        return "utf-16"
-    if b"\0" in head:
+def _refuse_zeros(head: bytes, encoding: str, file: str) -> None:
+    if b"\0" in head and not encoding.startswith(("utf-16", "utf-32")):
         raise FormatError(
-            f"{file} has a NUL at byte {head.index(0)}, so it is no text, or one in UTF-16 without its mark; "
-            "save it as UTF-8"
+            f"{file} has a NUL at byte {head.index(0)}, so it is no text; save it as UTF-8, or say its --encoding"
         )
-    return "utf-8-sig"
 
 
 def _lines(text: TextIO, path: Path, encoding: str) -> Iterator[str]:
@@ -136,8 +160,10 @@ def _undecodable(path: Path, encoding: str) -> str:
             except UnicodeDecodeError as error:
                 byte, line = before - held + error.start, lines + piece.count(b"\n", 0, max(error.start - held, 0)) + 1
                 found = f" (0x{error.object[error.start]:02x})"
-                name = "UTF-8" if encoding != "utf-16" else "the UTF-16 that its first bytes promise"
-                return f"{path.name}, line {line}: byte {byte}{found} is not {name}; save the file as UTF-8"
+                return (
+                    f"{path.name}, line {line}: byte {byte}{found} is not {name_of(encoding)}; save the file as UTF-8, "
+                    "or say its --encoding"
+                )
             before += len(piece)
             lines += piece.count(b"\n")
     return f"{path.name} changed while it was read; import it again"

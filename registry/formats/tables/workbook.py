@@ -5,9 +5,12 @@ Written by hand because openpyxl puts the hour into the file, so that no two wou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from html import escape
 from itertools import chain, islice
 from pathlib import Path
@@ -17,8 +20,10 @@ from typing import IO, Any
 from registry.domain.exchange.statements import SkippedStatement
 from registry.domain.names.text_hygiene import one_line
 from registry.formats.documents import FormatError
+from registry.formats.tables.cell_texts import SHOWN_AS
 from registry.formats.tables.headings import guessed
-from registry.formats.tables.text_lines import Row, Table, table_of
+from registry.formats.tables.layout.heading_rows import Row
+from registry.formats.tables.text_lines import Table, table_of
 
 _LARGEST = 512 * 1024 * 1024  # bytes of all parts, unpacked
 _DENSEST = 200  # times as many bytes as packed; a sheet of text has 10 to 30
@@ -132,28 +137,44 @@ def _first_table(file: str, sheets: Iterable[Any]) -> Table:
         raise FormatError(f"{file} has no sheet with the headings of a table; give each column a heading")
     width = len(first.headings)
     rows = ((number, [*cells, *[""] * (width - len(cells))]) for number, cells in first.rows)
-    return Table(first.file, first.where, first.headings, rows)
+    return replace(first, rows=rows)
 
 
 def _rows(sheet: Any, file: str) -> Iterator[Row]:
     """Those that are not empty. What the sheet says of its size is often wrong, and its rows may have any number."""
     with _damage_told(file):
         sheet.reset_dimensions()
-        for number, cells in enumerate(sheet.iter_rows(values_only=True, max_row=_MOST_ROWS), 1):
-            row = ["" if cell is None else cell if isinstance(cell, str) else _text(cell) for cell in cells]
+        for number, cells in enumerate(sheet.iter_rows(max_row=_MOST_ROWS), 1):
+            row = [_text(cell) for cell in cells]
             if any(row):
                 yield number, row
 
 
-def _text(cell: object) -> str:
+def _text(cell: Any) -> str:
     """A day for a date, 1951 for 1951.0. A time of day stays, so that it is told."""
-    if isinstance(cell, datetime):
-        return cell.isoformat(" ") if cell.hour or cell.minute or cell.second else cell.date().isoformat()
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell)
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, datetime):
+        if value.hour or value.minute or value.second:
+            return value.isoformat(" ")
+        return f"{value.date().isoformat()}{_shape(cell.number_format)}"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+@lru_cache(maxsize=1_000)
+def _shape(number_format: str) -> str:
+    """Whether a date is shown as a month (`mmm-yy`) or a year (`yyyy`), after the sign that parts it from the date."""
+    plain = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", number_format or "").lower().partition(";")[0]
+    if "d" in plain or "h" in plain or "y" not in plain:
+        return ""
+    return f"{SHOWN_AS}{'month' if 'm' in plain else 'year'}"
 
 
 def write_workbook(

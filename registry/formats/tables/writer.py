@@ -25,7 +25,9 @@ from registry.domain.exchange.statements import (
     TenureStatement,
 )
 from registry.domain.names.text_hygiene import shown
-from registry.formats.tables.cells import BETWEEN, CITED, ITEM, NOTHING, is_vacant
+from registry.formats.tables.cell_texts import ITEM, NOTHING
+from registry.formats.tables.cells import BETWEEN, CITED
+from registry.formats.tables.people.nobody import is_vacant
 
 Thing = TypeVar("Thing")
 Made = TypeVar("Made")

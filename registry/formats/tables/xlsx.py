@@ -13,8 +13,8 @@ from registry.domain.exchange.import_report import ReadingOptions
 from registry.domain.exchange.statements import SkippedStatement, Statement
 from registry.formats.protocol import dataset_of
 from registry.formats.tables import writer
-from registry.formats.tables.headings import columns_among
 from registry.formats.tables.rows import tenures
+from registry.formats.tables.table_columns import columns_of_table
 from registry.formats.tables.workbook import is_workbook, open_workbook, write_workbook
 
 NAME = "xlsx"
@@ -37,13 +37,13 @@ def recognises(path: Path, head: bytes) -> bool:
 def columns_of(path: Path, reading: ReadingOptions) -> tuple[tuple[str, str], ...]:
     """What each column holds, and its heading; also those that are not read. Raises FormatError."""
     with open_workbook(path) as table:
-        return columns_among(table.headings, reading.columns, path.name).told
+        return columns_of_table(table, reading).told
 
 
 def read(path: Path, reading: ReadingOptions) -> Iterator[Statement]:
     """Every row as a tenure."""
     with open_workbook(path) as table:
-        columns = columns_among(table.headings, reading.columns, path.name)
+        columns = columns_of_table(table, reading)
         yield from tenures(table, columns, reading, dataset_of(path, reading))
 
 

@@ -33,11 +33,10 @@ def test_the_encodings_that_say_what_they_are_are_read(tmp_path: Path, encoding:
     assert reader_of(path).NAME == "csv"
 
 
-def test_another_encoding_is_refused_with_the_byte(tmp_path: Path):
-    with pytest.raises(
-        FormatError, match=r"holders.csv, line 2: byte 35 \(0xc4\) is not UTF-8; save the file as UTF-8"
-    ):
-        people(a_file(tmp_path, f"{HEADINGS}\n{ROW}\n".encode("latin-1")))
+def test_a_damaged_byte_is_refused_with_its_place(tmp_path: Path):
+    content = f"{HEADINGS}\n{ROW}\n".encode() * 3 + f"{ROW}\n".encode("latin-1")
+    with pytest.raises(FormatError, match=r"line 7: byte \d+ \(0xc4\) is not UTF-8; save the file as UTF-8, or say"):
+        people(a_file(tmp_path, content))
 
 
 def test_the_byte_is_found_beyond_the_first_piece(tmp_path: Path):
@@ -46,9 +45,9 @@ def test_the_byte_is_found_beyond_the_first_piece(tmp_path: Path):
         people(a_file(tmp_path, before + b"\xff\n"))
 
 
-def test_utf_16_without_its_mark_is_refused(tmp_path: Path):
-    with pytest.raises(FormatError, match="NUL at byte 1"):
-        people(a_file(tmp_path, f"{HEADINGS}\n{ROW}\n".encode("utf-16-le")))
+def test_a_text_with_zeros_is_refused(tmp_path: Path):
+    with pytest.raises(FormatError, match="NUL at byte 2"):
+        people(a_file(tmp_path, b"ab\0" + f"{HEADINGS}\n{ROW}\n".encode()))
 
 
 def test_a_nul_further_on_is_refused(tmp_path: Path):
@@ -66,16 +65,16 @@ def test_what_stands_between_the_cells_is_found(tmp_path: Path, between: str):
 
 
 def test_a_comma_within_cells_parts_nothing_where_semicolons_do(tmp_path: Path):
-    path = a_file(tmp_path, b"person;role;organization;start\nAmes, Ann, Dr, MP;Chair, acting;Board;2019\n")
+    path = a_file(tmp_path, b"person;role;organization;start\nAmes, Ann, Dr, Esq.;Chair, deputy;Board;2019\n")
 
-    assert people(path) == ["Ames, Ann, Dr, MP"]
+    assert people(path) == ["Ames, Ann, Dr"]
 
 
 def test_a_table_of_tabs_may_have_commas(tmp_path: Path):
-    path = a_file(tmp_path, b"person\trole\torganization\tstart\nAnn Ames\tChair, acting\tBoard\t2019\n", "holders.tsv")
+    path = a_file(tmp_path, b"person\trole\torganization\tstart\nAnn Ames\tChair, deputy\tBoard\t2019\n", "holders.tsv")
 
     (held,) = only(list(tsv.read(path, ReadingOptions())), TenureStatement)
-    assert held.post == "Board / Chair, acting"
+    assert held.post == "Board / Chair, deputy"
     assert dict(tsv.columns_of(path, ReadingOptions()))["role"] == "role"
 
 

@@ -1,0 +1,83 @@
+"""Columns that are not read: what they hold is counted, and one full of dates or names stops the import. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from registry.domain.names.text_hygiene import quoted
+from registry.formats.documents import FormatError
+from registry.formats.tables.cell_texts import fold
+from registry.formats.tables.columns.profile import Sample, looks_like_date, looks_like_name
+from registry.formats.tables.columns.vocabulary import HEADINGS, NOT_KEPT
+
+_FULL = 0.8  # the share of dates or names from which a column is full of them
+_DISTINCT = 0.6  # the share of different names: places and parties come again and again
+_LEAST = 3  # cells
+_NO_DATE = re.compile(r"(?i)\b(?:id|no|nr|number|code|key|num|count|year of birth|population)\b|_id$|id$|^#$")
+
+
+def field_not_kept(heading: str) -> str | None:
+    """What the column holds that the registry has no place for, by the words of its heading; None if it is unknown."""
+    words = _words(heading)
+    joined = " ".join(words)
+    for field, names in _not_kept().items():
+        if any(name == joined or f" {name} " in f" {joined} " for name in names):
+            return field
+    return None
+
+
+def refuse_full_columns(
+    headings: Sequence[str], settled: Iterable[int], sample: Sample, file: str, read: set[str]
+) -> None:
+    """Raises FormatError for a column full of dates or names that nothing reads, with the options that settle it.
+
+    `settled`: the places that are read or dismissed; `read`: what these hold.
+    """
+    done = set(settled)
+    for place, heading in enumerate(headings):
+        if place in done or not heading or len(sample.cells(place)) < _LEAST or field_not_kept(heading):
+            continue
+        if _is_known(heading) or len(sample.cells(place)) * 2 < len(sample.rows):
+            continue
+        if not _NO_DATE.search(heading) and sample.share(place, looks_like_date) >= _FULL:
+            raise FormatError(_message(file, heading, "dates", [what for what in ("start", "end") if what not in read]))
+        names = sample.cells(place)
+        if sample.share(place, looks_like_name) >= _FULL and len(set(names)) >= _DISTINCT * len(names):
+            raise FormatError(_message(file, heading, "names", ["person"] if "person" not in read else []))
+
+
+def _message(file: str, heading: str, of: str, may_be: list[str]) -> str:
+    options = [f"--column {quoted(f'{what}={heading}')}" for what in may_be or ["WHAT"]]
+    dismiss = f"--column {quoted(f'ignored={heading}')}"
+    return (
+        f"{file}: the column {heading!r} is full of {of}, and nothing reads it; say what it holds with "
+        f"{' or '.join(options)}, or leave it out with {dismiss}"
+    )
+
+
+def _words(heading: str) -> list[str]:
+    """Of `?replacedByLabel`: replaced, by."""
+    spaced = re.sub(r"(?<=[a-zа-яіїє])(?=[A-Z])", " ", heading)
+    words = re.findall(r"[^\W_]+|#|№", spaced.casefold())
+    return words[:-1] if len(words) > 1 and words[-1] == "label" else words
+
+
+@cache
+def _not_kept() -> dict[str, tuple[str, ...]]:
+    return {
+        field: tuple(" ".join(re.findall(r"[^\W_]+|#|№", name.casefold())) for name in names.split(","))
+        for field, names in NOT_KEPT.items()
+    }
+
+
+def _is_known(heading: str) -> bool:
+    """Whether it is a heading for something that another column was read for."""
+    return fold(heading) in _known()
+
+
+@cache
+def _known() -> frozenset[str]:
+    dates = ("start", "end", "span", "person")  # which must not go unread
+    return frozenset(fold(name) for what, names in HEADINGS.items() if what not in dates for name in names.split(","))

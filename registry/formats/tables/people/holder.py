@@ -1,0 +1,148 @@
+"""The cell of a holder -> whose name it is, and what else it says: acting, a rank, honours. Pure.
+
+Nothing is taken off a name in silence: each step leaves a note of its kind. Raises CellError for several people of
+whom nobody can say who held the office when.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from registry.domain.names.text_hygiene import shown
+from registry.formats.tables.cell_texts import CellError
+from registry.formats.tables.people.acting import without_acting
+from registry.formats.tables.people.marks import without_marks, without_ordinal
+from registry.formats.tables.people.nobody import is_company, is_item, is_nobody, is_vacant
+from registry.formats.tables.people.order import forename_first
+from registry.formats.tables.people.ranks import is_courtesy, without_honours, without_rank
+from registry.formats.tables.people.several import names_several_in_turn, people_at_once, shares_a_surname
+
+_MENTION = re.compile(
+    r"\s*[(\[]\s*(?:fl\.?|floruit|occ\.?|occurs|mentioned|attested|named|recorded|active)\b[^()\[\]]*[)\]]", re.I
+)
+_DITTO = frozenset({'"', "''", "″", "〃", "„", "ditto", "do.", "idem", "id.", "ders.", "dies."})
+
+
+class Holder(NamedTuple):
+    """`names`: none for a vacancy, and where nobody is named: then `left_out` is the kind of note.
+
+    `acting`: the word that says so; `rank`: of each name, "" for none; `words`: what was taken off and is the source's
+    own; `notes`: kind and text.
+    """
+
+    names: tuple[str, ...]
+    left_out: str | None = None
+    acting: str | None = None
+    ranks: tuple[str, ...] = ()
+    words: str | None = None
+    is_mention: bool = False
+    notes: tuple[tuple[str, str], ...] = ()
+
+
+def is_ditto(cell: str) -> bool:
+    """Whether it says that the holder is the one of the row above."""
+    return cell.strip().casefold() in _DITTO
+
+
+def read_holder(cell: str, *, surname_first: bool = False) -> Holder:
+    """Whom the cell names. `surname_first`: whether `Ames, Ann` is Ann Ames. Raises CellError."""
+    text = " ".join(cell.split())
+    plain = without_marks(text)[0]
+    if is_vacant(plain):
+        return Holder((), notes=(("vacancy", f"{shown(text)} is read as a vacancy"),))
+    if is_nobody(text) or is_nobody(plain) or is_item(plain):
+        why = "is the number of an item whose label is missing" if is_item(plain) else "names nobody"
+        return Holder((), "nobody", notes=(("nobody", f"{shown(text)} {why}; the row is left out"),))
+    found = _Found(text)
+    found.take_off()
+    if is_vacant(found.name) or is_nobody(found.name):
+        return read_holder(found.name)
+    if names_several_in_turn(cell) or names_several_in_turn(found.name):
+        raise CellError(f"{shown(text)} names several people; write a row for each, with its own start and end")
+    if is_company(found.name):
+        return Holder((), "company", notes=(("company", f"{shown(text)} is a company; only people hold offices here"),))
+    names = people_at_once(found.name)
+    if len(names) == 1 and shares_a_surname(found.name):
+        raise CellError(f"{shown(text)} names two people, one of them in part; write a row for each")
+    return found.holder(names, surname_first=surname_first)
+
+
+class _Found:
+    """A name from which one thing after the other is taken off."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.name = text
+        self.notes: list[tuple[str, str]] = []
+        self.acting: str | None = None
+        self.words: list[str] = []
+        self.is_mention = False
+
+    def take_off(self) -> None:
+        """Everything that stands at the ends, in whatever order it stands there."""
+        before = None
+        while before != self.name:
+            before = self.name
+            self._mark()
+            self._acting()
+            self._ordinal()
+            self._mention()
+            self._honours()
+
+    def _note(self, kind: str, text: str) -> None:
+        self.notes.append((kind, f"{shown(self.text)}: {text}"))
+
+    def _mark(self) -> None:
+        self.name, mark = without_marks(self.name)
+        if mark:
+            self._note("mark", f"{mark} is taken off")
+
+    def _acting(self) -> None:
+        self.name, word = without_acting(self.name)
+        if word:
+            self.acting = word
+            self._note("acting", f"{word!r} makes the tenure an acting one")
+
+    def _ordinal(self) -> None:
+        self.name, ordinal = without_ordinal(self.name)
+        if ordinal:
+            self._note("ordinal", f"{ordinal!r} is taken off")
+
+    def _mention(self) -> None:
+        match = _MENTION.search(self.name)
+        if match:
+            self.name = f"{self.name[: match.start()]}{self.name[match.end() :]}".strip()
+            self.is_mention = True
+            self.words.append(match[0].strip(" ()[]"))
+
+    def _honours(self) -> None:
+        self.name, honours = without_honours(self.name)
+        if honours:
+            self.words.append(honours)
+            self._note("honours", f"{honours!r} is kept in the note")
+
+    def holder(self, names: list[str], *, surname_first: bool) -> Holder:
+        """With the rank of each."""
+        if len(names) > 1:
+            self._note("several-people", f"read as {len(names)} tenures: {', '.join(names)}")
+        people, ranks = [], []
+        for each in names:
+            name, honours = without_honours(each)
+            name, rank, retired = without_rank(name)
+            self.words += filter(None, (honours, retired))
+            if rank and is_courtesy(rank):
+                self._note("honours", f"{rank!r} is kept in the note")
+                self.words.append(rank)
+                rank = None
+            elif rank:
+                self._note("rank", f"{rank!r} is read as the rank")
+            if retired:
+                self._note("honours", f"{retired!r} is kept in the note")
+            turned = forename_first(name, every_name=surname_first)
+            if turned != name:
+                self._note("name-order", f"read as {turned!r}")
+            people.append(turned)
+            ranks.append(rank or "")
+        words = f"as written: {self.text}" if self.words else None
+        return Holder(tuple(people), None, self.acting, tuple(ranks), words, self.is_mention, tuple(self.notes))
