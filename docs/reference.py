@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -100,22 +101,27 @@ def page() -> str:
         level = "##" if " " not in command.name else "###"
         parts.append(f"{level} `{title}`\n\n{_escaped(command.text)}\n\n```\n{command.usage}\n```\n")
         if command.parameters:
-            rows = [f"| `{_cell(part.spec)}` | {_cell(_escaped(part.text))} |" for part in command.parameters]
-            parts.append("\n".join(["| | |", "|---|---|", *rows]) + "\n")
+            rows = [f"| {_code(part.spec)} | {_escaped(part.text)} |" for part in command.parameters]
+            parts.append("\n".join(["| argument or option | meaning |", "|---|---|", *rows]) + "\n")
         if not command.name:
             parts.append(f"{_OUTSIDE}\n")
             parts.append(
-                "\n".join(["| exit code | |", "|---|---|", *(f"| {c} | {t} |" for c, t in _EXIT.items())]) + "\n"
+                "\n".join(["| exit code | meaning |", "|---|---|", *(f"| {c} | {t} |" for c, t in _EXIT.items())])
+                + "\n"
             )
     return "\n".join(parts)
 
 
 def _escaped(text: str) -> str:
-    return text.replace("<", "&lt;").replace("*", r"\*").replace("_", r"\_") if "`" not in text else text
+    """Text of a page or of a cell; what stands in backquotes stays as it is."""
+    signs = {"*": r"\*", "_": r"\_", "|": "&#124;", "<": "&lt;", "&": "&amp;"}
+    parts = text.split("`")
+    parts[::2] = ["".join(signs.get(sign, sign) for sign in part) for part in parts[::2]]
+    return "`".join(parts)
 
 
-def _cell(text: str) -> str:
-    return text.replace("|", r"\|")
+def _code(text: str) -> str:
+    return f"<code>{escape(text, quote=False).replace('|', '&#124;')}</code>"
 
 
 def manual() -> str:
