@@ -81,8 +81,8 @@ class Package:
         return b"\n".join(b",".join(cells) for cells in rows)
 
     def _import(self) -> None:
-        with self._registry._session.change("fuzz"):
-            import_package(self._registry._session, self._folder)
+        with self._registry.file.session.change("fuzz"):
+            import_package(self._registry.file.session, self._folder)
             raise RegistryError  # nothing is kept
 
 

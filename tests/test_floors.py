@@ -35,7 +35,6 @@ OWN_ROOMS = {  # what only this floor has
     "cli": {"commands", "output", "options"},
 }
 MOST_FILES = 16
-MORE_FILES = {"api": 18}  # until its verbs have files by room
 MODULES = sorted(PACKAGE.rglob("*.py"))
 TREES = {path: ast.parse(path.read_text("utf-8")) for path in MODULES}
 FORBIDDEN_IN_THE_DOMAIN = (
@@ -101,7 +100,7 @@ def test_a_folder_is_a_room_and_holds_at_most_sixteen_files():
         assert rooms <= ROOMS | OWN_ROOMS.get(floor, set()), floor
         for folder in (PACKAGE / floor, *(path for path in (PACKAGE / floor).rglob("*") if path.is_dir())):
             files = [path for path in folder.glob("*.py") if path.name != "__init__.py"]
-            assert len(files) <= MORE_FILES.get(folder.name, MOST_FILES), folder
+            assert len(files) <= MOST_FILES, folder
 
 
 def test_the_domain_does_no_io_and_reads_no_clock():

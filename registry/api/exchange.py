@@ -1,4 +1,4 @@
-"""In and out of the formats of others."""
+"""In and out of files: our own package, and the formats of others. An import is one change, which `undo` reverts."""
 
 from __future__ import annotations
 
@@ -6,43 +6,73 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from registry.api.file import RegistryFile
+from registry.api.file import HasFile, When
 from registry.domain.exchange.import_report import ImportReport, OnConflict, ReadingOptions
 
 if TYPE_CHECKING:
     from registry.services.evidence.evidence import Evidence
+    from registry.services.exchange.export import ExportReport
     from registry.services.exchange.package import TableReport
 
 
-class Exchange(RegistryFile):
-    """Files of others. An import is one change, which `undo` reverts."""
+def import_file(
+    registry: HasFile,
+    path: str | Path,
+    form: str | None = None,
+    *,
+    reading: ReadingOptions | None = None,
+    on_conflict: OnConflict | str = OnConflict.REJECT,
+    evidence: Evidence | None = None,
+    dry_run: bool = False,
+    heard: Callable[[str, int], None] | None = None,
+) -> ImportReport:
+    """Take in what a file in one of the formats says; `form`: its format, recognised if left out.
 
-    def import_package(self, folder: str | Path, *, dry_run: bool = False) -> list[TableReport]:
-        """Add what a data package (or our own JSON lines) holds, all or nothing; `dry_run`: only say what would be."""
-        from registry.services.exchange.package import import_package
+    `reading`: how it is to be read; what is left out there is as it was for its last version. `evidence`: a source
+    for all of it; `dry_run`: only say what would become of it; `heard`: is told what is done and for how many rows.
+    Raises FormatError, ImportRefusedError.
+    """
+    from registry.services.exchange.import_file import import_file
 
-        return import_package(self._session, Path(folder), dry_run=dry_run)
+    return import_file(
+        registry.file.session, Path(path), form, reading=reading, on_conflict=OnConflict(on_conflict),
+        evidence=registry.file.evidence(evidence), dry_run=dry_run, heard=heard or (lambda step, rows: None),
+    )  # fmt: skip
 
-    def import_file(
-        self,
-        path: str | Path,
-        form: str | None = None,
-        *,
-        reading: ReadingOptions | None = None,
-        on_conflict: OnConflict | str = OnConflict.REJECT,
-        evidence: Evidence | None = None,
-        dry_run: bool = False,
-        heard: Callable[[str, int], None] | None = None,
-    ) -> ImportReport:
-        """Take in what a file in one of the formats says; `form`: its format, recognised if left out.
 
-        `reading`: how it is to be read; what is left out there is as it was for its last version. `evidence`: a source
-        for all of it; `dry_run`: only say what would become of it; `heard`: is told what is done and for how many rows.
-        Raises FormatError, ImportRefusedError.
-        """
-        from registry.services.exchange.import_file import import_file
+def import_package(registry: HasFile, folder: str | Path, *, dry_run: bool = False) -> list[TableReport]:
+    """Add what a data package (or our own JSON lines) holds, all or nothing; `dry_run`: only say what would be."""
+    from registry.services.exchange.package import import_package
 
-        return import_file(
-            self._session, Path(path), form, reading=reading, on_conflict=OnConflict(on_conflict),
-            evidence=self._read(evidence), dry_run=dry_run, heard=heard or (lambda step, rows: None),
-        )  # fmt: skip
+    return import_package(registry.file.session, Path(folder), dry_run=dry_run)
+
+
+def export_file(
+    registry: HasFile,
+    path: str | Path,
+    form: str | None = None,
+    *,
+    on: When | None = None,
+    organization: str | None = None,
+    role: str | None = None,
+    strict: bool = False,
+    heard: Callable[[str, int], None] | None = None,
+) -> ExportReport:
+    """Write the registry, or a part of it, to a file or a folder, and say what its format cannot.
+
+    `form`: the format, told by the name of the file if left out; `on`: only who possibly held something on the
+    day; `organization`: only it and what stands below it; `strict`: raises LossError where anything would be
+    lost; `heard`: is told what is done and for how many rows.
+    What was there is replaced when the new one is whole. Raises FormatError, ChoiceMissingError.
+    """
+    from registry.services.exchange.export import Part, export
+
+    registry.file.hold()
+    part = Part(registry.file.day(on) if on else None, organization, role)
+    heard = heard or (lambda step, rows: None)
+    return export(registry.file.connection, Path(path), form, part, registry.file.today(), strict=strict, heard=heard)
+
+
+def export_package(registry: HasFile, folder: str | Path) -> dict[str, int]:
+    """Write everything that is recorded as a data package; returns the rows of each table."""
+    return export_file(registry, folder, "package").rows

@@ -1,4 +1,4 @@
-"""The file behind the Python API: open it, read words and dates, read the clock, make a change.
+"""The file behind the Python API: open it, read words and dates, read the clock.
 
 The only place beneath the command line that reads the clock and the environment.
 """
@@ -6,14 +6,14 @@ The only place beneath the command line that reads the clock and the environment
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Protocol
 
-from registry.domain.dates.edtf import exact_day, read_edtf
+from registry.domain.dates.edtf import Edtf, IsoDay, exact_day, read_edtf, widened
 from registry.domain.errors import DateError, RegistryError
 from registry.domain.vocabulary import DateOrder
 from registry.services.session import Session
@@ -23,9 +23,13 @@ if TYPE_CHECKING:
     from registry.services.evidence.evidence import Evidence
 
 When = str | date
+_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?P<second>:[0-9]{2}(?P<part>\.[0-9]+)?)?.*")
+_LEAST = timedelta(milliseconds=1)
+_BEGINNINGS = ("start", "birth", "inception", "parent_since", "published", "accessed")
+_ENDS = ("end", "death", "dissolution", "abolition", "parent_until")
 
 
-def _now() -> datetime:
+def now() -> datetime:
     return datetime.now(UTC)
 
 
@@ -46,8 +50,12 @@ def _git_user() -> str:
     return asked.stdout.strip()
 
 
-class RegistryFile:
-    """An open registry."""
+class ClosedError(RegistryError):
+    """A registry that is used after it was closed."""
+
+
+class OpenFile:
+    """An open registry: the connection to answer questions by, the session to write with, and readers of dates."""
 
     def __init__(
         self,
@@ -55,129 +63,146 @@ class RegistryFile:
         *,
         actor: str | None = None,
         because: str | None = None,
-        clock: Callable[[], datetime] = _now,
+        clock: Callable[[], datetime] = now,
         date_order: DateOrder | None = None,
         as_known_on: When | datetime | None = None,
     ) -> None:
-        """`path`: the file, or an open connection to it, which then is only read."""
-        self._connection = path if isinstance(path, sqlite3.Connection) else registry_file.open_registry(Path(path))
-        self._clock = clock
-        self._order = date_order
-        self._then = None if as_known_on is None else self._look_back(as_known_on)
-        self._session = Session(
-            self._connection,
+        self.connection = path if isinstance(path, sqlite3.Connection) else registry_file.open_registry(Path(path))
+        self.clock = clock
+        self.date_order = date_order
+        self.closed = False
+        self.known_on = None if as_known_on is None else self._look_back(as_known_on)
+        self.session = Session(
+            self.connection,
             clock=clock,
             actor=lambda: actor or _actor(),
             because=because,
             date_order=date_order,
-            known_on=self._then,
+            known_on=self.known_on,
         )
 
-    @staticmethod
-    def create(path: str | Path) -> bool:
-        """Make an empty registry; False if there is one already."""
-        return registry_file.create(Path(path))
-
-    @classmethod
-    def to_read(
-        cls, path: str | Path, *, as_known_on: When | datetime | None = None, seconds: float | None = None
-    ) -> Self:
-        """An open registry by which nothing is written, not even beside the file; `seconds`: for how long at most."""
-        return cls(registry_file.open_to_read(Path(path), seconds), as_known_on=as_known_on)
-
-    @staticmethod
-    def is_one(path: str | Path) -> bool:
-        """Whether the file is a registry of the schema that this program writes."""
-        try:
-            with closing(registry_file.open_to_read(Path(path))) as connection:
-                return registry_file.version_of(connection, Path(path)) == registry_file.SCHEMA_VERSION
-        except (RegistryError, sqlite3.Error, OSError):
-            return False
-
-    @staticmethod
-    def is_still(path: str | Path) -> bool:
-        """Whether the file may not be written by this program and can be read as one that does not change."""
-        return registry_file.is_still(Path(path))
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
     def close(self) -> None:
-        """Close the file."""
-        self._connection.close()
+        """Close the file; no question is answered from then on."""
+        self.closed = True
+        self.connection.close()
 
-    def _today(self) -> str:
-        return self._session.today()
+    def refuse_closed(self) -> None:
+        """Raises ClosedError after `close`."""
+        if self.closed:
+            raise ClosedError("the registry is closed; open it again with Registry(path), or stay in its `with` block")
 
     def today(self) -> str:
         """The ISO day that questions without a day are about."""
-        return self._today()
+        return self.session.today()
 
-    def _moment(self, moment: When | datetime) -> tuple[datetime, datetime]:
+    def moment(self, moment: When | datetime) -> tuple[datetime, datetime]:
         """The first and the last millisecond of what is named."""
-        from registry.api.moment import first_and_last
-
-        return first_and_last(moment, self._edtf)
+        return _first_and_last(moment, self.edtf)
 
     def _look_back(self, moment: When | datetime) -> datetime:
         """Let questions be answered from what was recorded up to the moment, and to the end of the unit it names."""
         from registry.store.history.as_known_on import first_recorded, look_back
 
-        first, last = self._moment(moment)
-        began = first_recorded(self._connection)
-        if first > self._clock():
+        first, last = self.moment(moment)
+        began = first_recorded(self.connection)
+        if first > self.clock():
             raise DateError(f"{str(moment)!r} has not come yet; leave it out to ask what is known now")
         if began is not None and registry_file.stamp(last) < began:
             raise DateError(f"nothing was recorded by {str(moment)!r}; the record begins {began}")
-        look_back(self._connection, registry_file.stamp(last))
+        look_back(self.connection, registry_file.stamp(last))
         return last
 
-    def _hold(self) -> None:
+    def hold(self) -> None:
         """Before a question that goes through everything."""
-        if self._then:
+        if self.known_on:
             from registry.store.history.as_known_on import hold
 
-            hold(self._connection)
+            hold(self.connection)
 
-    def _edtf(self, when: When | None) -> str | None:
-        """EDTF of what was written; None for nothing and for 'present'."""
+    def edtf(self, when: When | None) -> Edtf | None:
+        """EDTF of what was written; None for nothing and for 'present'. Raises DateError."""
         if when is None:
             return None
         if isinstance(when, date):
-            return when.isoformat()
+            return Edtf((when.date() if isinstance(when, datetime) else when).isoformat())
+        if not isinstance(when, str):
+            raise TypeError(f"{when!r} is no date; give a text such as '2025-03-16' or a datetime.date")
         if len(when) == len("2025-03-16") and when[4] == when[7] == "-":
-            return read_edtf(when).text
+            return Edtf(read_edtf(when).text)
         from registry.domain.dates.phrases import (  # 10 ms, and a question about a plain day does without
             PRESENT,
             read_date,
         )
 
-        read = read_date(when, self._order)
-        return None if read == PRESENT else read
+        read = read_date(when, self.date_order)
+        return None if read == PRESENT else Edtf(read)
 
-    def _start(self, when: When) -> str:
-        read = self._edtf(when)
+    def start(self, when: When) -> Edtf:
+        """The same of what has a day: not of 'present'. Raises DateError."""
+        read = self.edtf(when)
         if read is None:
             raise DateError(f"{when!r} is no date on which something began or ended; give a day, a month or a year")
         return read
 
-    def _day(self, when: When | None) -> str:
-        read = self._edtf(when)
+    def day(self, when: When | None) -> IsoDay:
+        """The one day that is named; today for nothing and for 'present'. Raises DateError."""
+        read = self.edtf(when)
         if read is None:
-            return self._today()
+            return IsoDay(self.today())
         day = exact_day(read_edtf(read))
         if day is None:
             raise DateError(f"{str(when)!r} is not one day; give one, such as 2025-03-17, or see `registry history`")
-        return day
+        return IsoDay(day)
 
-    def _read(self, evidence: Evidence | None) -> Evidence | None:
+    def dated(self, changes: Mapping[str, Any]) -> dict[str, Any]:
+        """Fields with their dates read. An end at present is none; a beginning at present is refused."""
+        read = dict(changes)
+        for field, value in changes.items():
+            if field in _ENDS:
+                read[field] = self.edtf(value)
+            elif field in _BEGINNINGS and value is not None:
+                read[field] = self.start(value)
+        return read
+
+    def evidence(self, evidence: Evidence | None) -> Evidence | None:
         """The same evidence with its dates read."""
         from dataclasses import replace
 
         if evidence is None:
             return None
-        observed = self._day(evidence.observed) if evidence.observed else None
-        return replace(evidence, published=self._edtf(evidence.published), observed=observed)
+        observed = self.day(evidence.observed) if evidence.observed else None
+        return replace(evidence, published=self.edtf(evidence.published), observed=observed)
+
+
+def _first_and_last(moment: str | date, edtf: Callable[[str | date], str | None]) -> tuple[datetime, datetime]:
+    """The first and last millisecond of what is named: of a day, of a minute, of a second.
+
+    Without an offset (Z, +02:00) it is local time. `edtf` reads what is no time of day. Raises DateError.
+    """
+    if isinstance(moment, datetime):
+        at = moment.astimezone()
+        return at, at
+    time_of_day = _TIME.fullmatch(moment.strip()) if isinstance(moment, str) else None
+    if time_of_day:
+        try:
+            at = datetime.fromisoformat(time_of_day[0]).astimezone()
+        except (ValueError, OverflowError) as error:
+            raise DateError(f"{moment!r} is no time of day ({error}); write it like 2025-03-17T14:30") from error
+        unit = timedelta(minutes=1) if not time_of_day["second"] else timedelta(seconds=1)
+        return at, at if time_of_day["part"] else at + unit - _LEAST
+    read = edtf(moment)
+    if read is None:
+        raise DateError(f"{moment!r} is no moment; give a day such as 2025-03-17 or a time such as 2025-03-17T14:30")
+    first, last = (date.fromisoformat(day) for day in widened(read_edtf(read)))
+    try:
+        return datetime.combine(first, time.min).astimezone(), datetime.combine(last, time.max).astimezone()
+    except (ValueError, OverflowError) as error:
+        raise DateError(f"{moment!r} is too far away; give a day such as 2025-03-17") from error
+
+
+class HasFile(Protocol):
+    """What the verbs of a room are verbs of: an open registry."""
+
+    @property
+    def file(self) -> OpenFile:
+        """The file, and the session to write with."""

@@ -178,7 +178,7 @@ def test_the_same_title_in_other_spacing_is_the_same_source(world: Registry):
     for title in ("Staff  gazette", "Staff gazette "):
         world.appoint(f"Reader of {title}", CHIEF, "2001", "2002", evidence=Evidence(title, title=title), new=True)
 
-    assert len(world._connection.execute("select 1 from sources").fetchall()) == 1
+    assert len(world.file.connection.execute("select 1 from sources").fetchall()) == 1
 
 
 def test_a_line_of_a_table_is_a_row_however_long_the_names(world: Registry, run: Callable[..., Result]):

@@ -24,7 +24,7 @@ async def home_page(site: Site, request: Any) -> Response:
 
 
 def _told(registry: Registry) -> dict[str, Any]:
-    roles = registry.roles()[:_OFFERED]
+    roles = registry.roles.list()[:_OFFERED]
     called = Counter(role.label for role in roles)
     return {
         "counts": registry.counts(),

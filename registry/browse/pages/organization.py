@@ -47,7 +47,7 @@ def is_below(request: Any) -> bool:
 
 
 def _told(registry: Registry, slug: str, on: str | None, below: bool, number: int) -> dict[str, Any]:
-    profile = registry.organization(slug)
+    profile = registry.organizations.show(slug)
     snapshot = registry.holders(profile.organization, on, below=below)
     large = len(snapshot.roles) > _SHOWN
     moves = () if large else registry.changes(FIRST_DAY, LAST_DAY, profile.organization, below=below).movements
@@ -58,7 +58,7 @@ def _told(registry: Registry, slug: str, on: str | None, below: bool, number: in
         "shown": part_of(snapshot.roles, number, _SHOWN),
         "below": below,
         "turns": change_days_among(snapshot.on, moves),
-        "names_of": {each: registry.organization(each).name for each in near},
+        "names_of": {each: registry.organizations.show(each).name for each in near},
         "bodies": bodies(registry) if below else {profile.name: profile.organization},
         "today": registry.today(),
     }
@@ -66,10 +66,10 @@ def _told(registry: Registry, slug: str, on: str | None, below: bool, number: in
 
 def bodies(registry: Registry) -> dict[str, str]:
     """The slug of each organization by its name: answers have the name alone."""
-    return {each.label: each.slug for each in registry.organizations()}
+    return {each.label: each.slug for each in registry.organizations.list()}
 
 
 async def organization_profile(site: Site, request: Any) -> Response:
     """`/organization/SLUG/profile.json`: what is recorded of the organization itself."""
     slug = named(request)
-    return plain(asdict(await site.ask(request, lambda registry: registry.organization(slug))))
+    return plain(asdict(await site.ask(request, lambda registry: registry.organizations.show(slug))))

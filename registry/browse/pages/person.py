@@ -19,7 +19,7 @@ async def person_page(site: Site, request: Any) -> Response:
     """`/person/SLUG`: who they are and all that they held. Data: the profile."""
     slug = named(request)
     if request.url_vars.get("format"):
-        return plain(asdict(await site.ask(request, lambda registry: registry.person(slug))))
+        return plain(asdict(await site.ask(request, lambda registry: registry.people.show(slug))))
     told = await site.ask(request, lambda registry: _told(registry, slug))
     person = told["person"].person
     if person != slug:
@@ -29,14 +29,14 @@ async def person_page(site: Site, request: Any) -> Response:
 
 
 def _told(registry: Registry, slug: str) -> dict[str, Any]:
-    profile = registry.person(slug)
+    profile = registry.people.show(slug)
     spells = registry.career(profile.person).appointments
     return {
         "person": profile,
         "spells": spells[::-1],
-        "bodies": {role: registry.policies(role).organization for role in {spell.role for spell in spells}},
+        "bodies": {role: registry.roles.show(role).organization for role in {spell.role for spell in spells}},
         "timeline": timeline(spells, registry.today()),
-        "slugs": registry.slugs_of_sources(note for spell in spells for note in spell.sources),
+        "slugs": registry.sources.slugs_of(note for spell in spells for note in spell.sources),
     }
 
 

@@ -53,7 +53,7 @@ async def role_page(site: Site, request: Any) -> Response:
 
 
 def _told(registry: Registry, slug: str, on: str | None, number: int) -> dict[str, Any]:
-    policies, today = registry.policies(slug), registry.today()
+    policies, today = registry.roles.show(slug), registry.today()
     answer, history = registry.who(policies.role, on), registry.history(policies.role)
     holders, shown = answer.holders[:_FIRST], part_of(history.holders[::-1], number, _SHOWN)
     vacant = answer.vacancy.sources if answer.vacancy else ()
@@ -62,14 +62,14 @@ def _told(registry: Registry, slug: str, on: str | None, number: int) -> dict[st
         "answer": answer,
         "sentence": sentence(answer, today),
         "role": policies,
-        "incompatible": [registry.policies(other) for other in policies.incompatible],
+        "incompatible": [registry.roles.show(other) for other in policies.incompatible],
         "shown": shown,
         "timeline": timeline(shown.rows[::-1], today, answer.on),
         "turns": change_days_around(answer.on, history.holders),
         "holders": holders,
         # To check thousands of tenures takes longer than all the rest: where they fill pages, so do their findings.
         "findings": registry.check(policies.role) if shown.pages == 1 else None,
-        "slugs": registry.slugs_of_sources(notes),
+        "slugs": registry.sources.slugs_of(notes),
     }
 
 
@@ -85,7 +85,7 @@ async def history_page(site: Site, request: Any) -> Response:
 async def role_profile(site: Site, request: Any) -> Response:
     """`/role/SLUG/profile.json`: what is recorded of the role itself."""
     slug = named(request)
-    return plain(asdict(await site.ask(request, lambda registry: registry.policies(slug))))
+    return plain(asdict(await site.ask(request, lambda registry: registry.roles.show(slug))))
 
 
 async def role_findings(site: Site, request: Any) -> Response:
@@ -93,7 +93,7 @@ async def role_findings(site: Site, request: Any) -> Response:
     slug = named(request)
 
     def told(registry: Registry) -> tuple[Policies, list[Finding]]:
-        role = registry.policies(slug)
+        role = registry.roles.show(slug)
         return role, registry.check(role.role)
 
     role, found = await site.ask(request, told)

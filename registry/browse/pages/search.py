@@ -32,6 +32,6 @@ async def search_page(site: Site, request: Any) -> Response:
 async def who_page(site: Site, request: Any) -> Response:
     """`/who?role=WORDS&on=DATE`: to the page of the role that the words name. Raises ChoiceError, NotFoundError."""
     words, on = request.args.get("role") or "", request.args.get("on") or None
-    role = (await site.ask(request, lambda registry: registry.policies(words))).role
+    role = (await site.ask(request, lambda registry: registry.roles.show(words))).role
     query = {"on": on, "as_known_on": request.args.get("as_known_on")}
     return Response.redirect(site.address(asking(path_to("role", role), query)))

@@ -19,7 +19,7 @@ _SHOWN = 100
 async def source_page(site: Site, request: Any) -> Response:
     """`/source/SLUG?page=N`: what it is and what it is cited for, in its words. Data: the same; CSV: the citations."""
     slug, form = named(request), request.url_vars.get("format")
-    found = await site.ask(request, lambda registry: registry.source(slug))
+    found = await site.ask(request, lambda registry: registry.sources.show(slug))
     if form == "csv":
         return csv_table(citations_table(found.source, found.citations), found.source)
     if form:

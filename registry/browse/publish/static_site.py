@@ -52,9 +52,13 @@ def write_site(
 
 
 def _shelf(registry: Registry, base: str | None) -> SitePages:
-    listed = {"role": registry.roles(), "person": registry.people(), "organization": registry.organizations()}
+    listed = {
+        "role": registry.roles.list(),
+        "person": registry.people.list(),
+        "organization": registry.organizations.list(),
+    }
     slugs = {kind: frozenset(each.slug for each in found) for kind, found in listed.items()}
-    slugs["source"] = frozenset(each.slug for each in registry.sources())
+    slugs["source"] = frozenset(each.slug for each in registry.sources.list())
     slugs["change"] = frozenset(str(each.number) for each in registry.log() if each.number)
     # Where the slug that another program gave ends as data does, the site answers with data.
     slugs = {kind: frozenset(slug for slug in found if is_of_a_page(slug)) for kind, found in slugs.items()}
@@ -73,9 +77,9 @@ def _entries(registry: Registry) -> list[Entry]:
 
 def _found(registry: Registry) -> Iterator[Entry]:
     for kind, listed, profile in (
-        ("person", registry.people(), registry.person),
-        ("organization", registry.organizations(), registry.organization),
-        ("role", registry.roles(), registry.policies),
+        ("person", registry.people.list(), registry.people.show),
+        ("organization", registry.organizations.list(), registry.organizations.show),
+        ("role", registry.roles.list(), registry.roles.show),
     ):
         for each in listed:
             also = tuple(name.name for name in profile(each.slug).names)

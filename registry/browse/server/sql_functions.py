@@ -92,7 +92,9 @@ def _changes(registry: Registry, start: str | None, end: str | None, organizatio
 
 
 def _vacancies(registry: Registry, role: str | None) -> Table:
-    return vacancies_table(_every_vacancy(registry, [role] if role else [found.slug for found in registry.roles()]))
+    return vacancies_table(
+        _every_vacancy(registry, [role] if role else [found.slug for found in registry.roles.list()])
+    )
 
 
 def _every_vacancy(registry: Registry, roles: list[str]) -> Iterator[Vacancy]:

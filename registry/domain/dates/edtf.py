@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from itertools import product
-from typing import NamedTuple
+from typing import NamedTuple, NewType
 
 from registry.domain.errors import DateError
+
+Edtf = NewType("Edtf", str)  # a text that was read, and found to be EDTF
+IsoDay = NewType("IsoDay", str)  # one real day, such as 2025-03-16
 
 FIRST_DAY = "0001-01-01"
 LAST_DAY = "9999-12-31"

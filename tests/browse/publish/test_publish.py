@@ -46,7 +46,7 @@ def staffed(seed: Registry) -> Registry:
 
 
 def seed_path(registry: Registry) -> Path:
-    return Path(registry._connection.execute("pragma database_list").fetchone()[2])
+    return Path(registry.file.connection.execute("pragma database_list").fetchone()[2])
 
 
 def texts_of(folder: Path) -> bytes:
@@ -103,15 +103,15 @@ def test_a_copy_is_sound_compact_and_has_its_guards(staffed: Registry, db: Path,
 
 
 def test_the_registry_itself_stays_as_it_was(staffed: Registry, db: Path, run: Run):
-    before = list(staffed._connection.iterdump())
+    before = list(staffed.file.connection.iterdump())
 
     assert run("publish", str(db.parent / "out"), "--redact", "people.birth_date", "--no-history").exit_code == 0
 
-    assert list(staffed._connection.iterdump()) == before
+    assert list(staffed.file.connection.iterdump()) == before
 
 
 def test_what_others_put_into_the_file_is_not_published(seed: Registry, db: Path, run: Run):
-    connection = seed._connection
+    connection = seed.file.connection
     for sql in (
         f"create table search_notes (text text default '{SECRET}')",
         f"insert into search_notes values ('{SECRET}')",
@@ -214,7 +214,7 @@ def test_a_name_that_is_marked_private_stops_it(registry: Registry, db: Path, ru
 
 def test_errors_are_told_and_refused_when_that_is_asked_for(seed: Registry, db: Path, run: Run):
     days = ", ".join(f"inception_{side} = '2024-06-01'" for side in ("date", "earliest", "latest"))
-    seed._connection.execute(f"update roles set {days} where slug = ?", [CHIEF])
+    seed.file.connection.execute(f"update roles set {days} where slug = ?", [CHIEF])
 
     assert "`registry check` finds an error" in run("publish", str(db.parent / "out")).stderr
     done = run("publish", str(db.parent / "again"), "--strict")
@@ -225,7 +225,7 @@ def test_errors_are_told_and_refused_when_that_is_asked_for(seed: Registry, db: 
 
 
 def test_a_registry_that_is_not_sound_is_not_published(seed: Registry, db: Path, run: Run):
-    seed._connection.execute("drop trigger people_keep_updated")
+    seed.file.connection.execute("drop trigger people_keep_updated")
 
     done = run("publish", str(db.parent / "out"))
 

@@ -178,7 +178,7 @@ def test_names_that_are_meant_as_markup_or_as_paths_stay_names(registry: Registr
         ("organizations", "x.json"),
         ("sources", "CON"),
     ):
-        registry._connection.execute(f"update {table} set slug = ?", [slug])
+        registry.file.connection.execute(f"update {table} set slug = ?", [slug])
 
     done = run("publish", "--static", str(tmp_path / "site"))
 

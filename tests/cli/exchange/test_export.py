@@ -89,7 +89,7 @@ def test_a_mistake_is_told_and_nothing_is_written(
 
 
 def test_an_export_can_be_as_known_on_a_moment(run_seed, seed: Registry, tmp_path: Path):
-    (moment,) = seed._connection.execute("select max(recorded_at) from changes").fetchone()
+    (moment,) = seed.file.connection.execute("select max(recorded_at) from changes").fetchone()
     seed.add_person("Bob Young", new=True)
 
     run_seed("export", str(tmp_path / "x.jsonl"), "--as-known-on", moment)

@@ -120,7 +120,7 @@ def test_a_waived_finding_is_hidden_but_can_be_shown_with_its_reason(continuous:
 def test_a_waiver_whose_facts_have_changed_no_longer_applies(continuous: Registry):
     (gap,) = continuous.check(CHIEF, rules=["gap"])
     continuous.waive(gap.finding, "known")
-    with sqlite3.connect(continuous._connection.execute("pragma database_list").fetchone()[2]) as outside:
+    with sqlite3.connect(continuous.file.connection.execute("pragma database_list").fetchone()[2]) as outside:
         outside.execute(
             "update appointments set end_date = '2020-02-20', end_earliest = '2020-02-20', end_latest = '2020-02-20'"
             " where slug like 'ann-ames%'"

@@ -36,7 +36,7 @@ def page(tmp_path: Path) -> Path:
 
 
 def rows(registry: Registry, table: str = "archives") -> int:
-    return int(registry._connection.execute(f"select count(*) from {table}").fetchone()[0])
+    return int(registry.file.connection.execute(f"select count(*) from {table}").fetchone()[0])
 
 
 def files(registry: Registry) -> list[Path]:
@@ -334,6 +334,6 @@ def test_the_files_go_after_the_change_and_not_with_one_that_fails(
 
 
 def test_other_commands_can_keep_a_file_in_their_change(cited: Registry, page: Path):
-    with cited._change("another command") as db:
-        service.archive(db, cited.archive_folder(), URL, page)
+    with cited.file.session.change("another command"):
+        service.archive(cited.file.session, URL, page)
     assert states(cited) == [State.OK]

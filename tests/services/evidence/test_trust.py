@@ -39,7 +39,7 @@ def cited(staff: Registry) -> Registry:
 def again(registry: Registry, url: str, publisher: str | None) -> str:
     """Cite another source for the start of Hnatov's tenure; returns its slug."""
     evidence = Evidence(url, f"From {url}", publisher, published="2025-03-18")
-    with registry._session.change(f"cite {url}") as change:
+    with registry.file.session.change(f"cite {url}") as change:
         (tenure,) = change.db.conn.execute("select id from appointments where slug = ?", [TENURE]).fetchone()
         cite(change.db, evidence, tenure, TENURE, ["start"])
     return slug(registry, url)
@@ -200,7 +200,7 @@ def test_a_retracted_source_supports_nothing_beside_it(cited: Registry):
 
 
 def test_a_tenure_for_which_only_a_copy_is_cited_rests_on_the_report(cited: Registry):
-    connection = cited._connection
+    connection = cited.file.connection
     connection.execute("delete from citations where source_id = (select id from sources where url = ?)", [AGENCY])
 
     (resting,) = cited.impact(AGENCY, "2025-03-20").alone
@@ -301,7 +301,7 @@ def test_impact_can_be_asked_of_a_moment(cited: Registry, db: Path):
 
 
 def test_a_source_cited_for_nothing_has_no_impact(cited: Registry):
-    cited._connection.execute("delete from citations")
+    cited.file.connection.execute("delete from citations")
     found = cited.impact(AGENCY)
     assert (found.cited, found.alone, found.changes) == (0, (), ())
 
@@ -340,7 +340,7 @@ def test_a_circle_of_copies_is_refused(cited: Registry):
 
 
 def test_a_source_that_others_repeat_cannot_be_removed(cited: Registry):
-    cited._connection.execute("delete from citations")
+    cited.file.connection.execute("delete from citations")
     with pytest.raises(RegistryError, match="is repeated by daily-org-2025-03-18"):
         cited.remove_source(AGENCY, "unused")
 

@@ -78,7 +78,7 @@ def lines(path: Path) -> list[str]:
 
 
 def seen(registry: Registry) -> ExportView:
-    return export_view(registry._connection, "2026-01-02")
+    return export_view(registry.file.connection, "2026-01-02")
 
 
 # --- the picture ---
@@ -132,9 +132,9 @@ def test_tenures_stand_by_role_and_start_and_can_be_gone_through_again(sample: R
 
     assert held == list(drawn.held)
     assert len(held) == rows_of_the_sample("appointments")
-    bounds = dict(sample._connection.execute("select slug, start_earliest from appointments"))
+    bounds = dict(sample.file.connection.execute("select slug, start_earliest from appointments"))
     assert held == sorted(held, key=lambda each: (each.post, bounds[str(each.key)]))
-    citations = sample._connection.execute("select count(*) from citations").fetchone()[0]
+    citations = sample.file.connection.execute("select count(*) from citations").fetchone()[0]
     assert sum(len(each.cited) for each in held) == citations
     assert sum(len(each.also) for each in drawn.people) == rows_of_the_sample("person_names")
 
@@ -194,7 +194,7 @@ def test_how_many_rows_were_taken_is_told_now_and_then(
     told: list[tuple[str, int]] = []
 
     service.export(
-        sample._connection, tmp_path / "x", "thin", service.Part(), "2026-01-02",
+        sample.file.connection, tmp_path / "x", "thin", service.Part(), "2026-01-02",
         heard=lambda step, rows: told.append((step, rows)),
     )  # fmt: skip
 
@@ -208,7 +208,7 @@ def test_how_many_rows_were_taken_is_told_now_and_then(
 
 def test_every_field_of_the_picture_is_counted(world: Registry):
     counted = set()
-    for name in field_coverage.coverage_of(world._connection).fields:
+    for name in field_coverage.coverage_of(world.file.connection).fields:
         noun, _, field = name.rpartition(".")
         counted.add(f"{'name' if noun.startswith('name of') else 'source' if noun == 'citation' else noun}.{field}")
 
@@ -266,7 +266,7 @@ def test_ours_lose_nothing_but_history_which_is_told(world: Registry, tmp_path: 
     done = world.export_file(tmp_path / "x", form, strict=True)
 
     assert (done.lost, done.left) == ((), ())
-    assert done.aside == (f"history ({field_coverage.changes(world._connection)} changes)",)
+    assert done.aside == (f"history ({field_coverage.changes(world.file.connection)} changes)",)
 
 
 def test_strict_refuses_before_anything_is_written(seed: Registry, use, tmp_path: Path):
@@ -380,7 +380,7 @@ def test_an_empty_registry_is_written(registry: Registry, tmp_path: Path):
 @pytest.mark.parametrize("part", [{}, {"role": CHIEF}, {"on": DAY}])
 def test_what_was_known_at_a_moment_is_written_as_it_was(seed: Registry, db: Path, tmp_path: Path, part):
     seed.export_file(tmp_path / "then.jsonl", **part)
-    (moment,) = seed._connection.execute("select max(recorded_at) from changes").fetchone()
+    (moment,) = seed.file.connection.execute("select max(recorded_at) from changes").fetchone()
     seed.correct(f"anatoliy-barhylevych-{CHIEF}", because="found", rank="General")
     seed.export_file(tmp_path / "now.jsonl", **part)
 

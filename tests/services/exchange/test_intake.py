@@ -41,7 +41,7 @@ def bob(start: str | None = "2021-01-01", end: str | None = None, **more: str) -
 
 
 def take(registry: Registry, given: list[Statement], on_conflict: OnConflict = OnConflict.REJECT) -> ImportReport:
-    with registry._session.change("import a-file file") as change:
+    with registry.file.session.change("import a-file file") as change:
         return take_in(change, ImportReport("a-file"), given, on_conflict=on_conflict)
 
 

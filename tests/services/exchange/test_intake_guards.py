@@ -32,7 +32,7 @@ def _take(registry: Registry, held: list[TenureStatement], on_conflict: OnConfli
         *posts,
         *(each._replace(place=f"line {n}") for n, each in enumerate(held, 1)),
     ]
-    with registry._session.change("import a-file file") as change:
+    with registry.file.session.change("import a-file file") as change:
         return take_in(change, ImportReport("a-file"), file, on_conflict=on_conflict)
 
 

@@ -101,19 +101,19 @@ def copies(template: Path) -> Iterator[tuple[Registry, Registry]]:
 
 def in_sets(registry: Registry, file: list[Statement], on_conflict: OnConflict) -> ImportReport | None:
     """The report; None if the file is refused."""
-    before = schema(registry._connection)
+    before = schema(registry.file.connection)
     try:
-        with registry._session.change("import") as change:
+        with registry.file.session.change("import") as change:
             return take_in(change, ImportReport("a-file"), file, on_conflict=on_conflict)
     except ImportRefusedError:
         return None
     finally:
-        assert schema(registry._connection) == before
-        assert registry._connection.execute("pragma ignore_check_constraints").fetchone() == (0,)
+        assert schema(registry.file.connection) == before
+        assert registry.file.connection.execute("pragma ignore_check_constraints").fetchone() == (0,)
 
 
 def by_rows(registry: Registry, file: list[Statement], on_conflict: OnConflict = OnConflict.SKIP) -> list[str]:
-    return row_by_row.record(registry._session, file, on_conflict)
+    return row_by_row.record(registry.file.session, file, on_conflict)
 
 
 def schema(connection: sqlite3.Connection) -> list[tuple[str, ...]]:
@@ -122,7 +122,7 @@ def schema(connection: sqlite3.Connection) -> list[tuple[str, ...]]:
 
 def assert_sound(registry: Registry) -> None:
     """Nothing that a trigger, a check or a key would have refused, and nothing that a trigger would have done."""
-    connection = registry._connection
+    connection = registry.file.connection
     assert connection.execute("select * from crowded").fetchall() == []
     assert connection.execute("pragma foreign_key_check").fetchall() == []
     assert connection.execute("pragma integrity_check").fetchall() == [("ok",)]  # the checks of each row, too
@@ -134,21 +134,21 @@ def assert_sound(registry: Registry) -> None:
 
 def assert_no_history(registry: Registry) -> None:
     for table in versioned_tables():
-        assert registry._connection.execute(f"select * from {table}_history").fetchall() == []
+        assert registry.file.connection.execute(f"select * from {table}_history").fetchall() == []
 
 
 def assert_alike(sets: Registry, by_row: Registry, file: list[Statement], on_conflict: OnConflict) -> None:
     refused = by_rows(by_row, file, on_conflict)
-    before = row_by_row.rows(sets._connection)
+    before = row_by_row.rows(sets.file.connection)
     done = in_sets(sets, file, on_conflict)
     assert_sound(sets)
     if on_conflict is OnConflict.REJECT and refused:
         assert done is None
-        assert row_by_row.rows(sets._connection) == before
+        assert row_by_row.rows(sets.file.connection) == before
         return
     assert done is not None
     assert sorted(note.place for note in (*done.refused, *done.flagged)) == sorted(refused)
-    assert row_by_row.rows(sets._connection) == row_by_row.rows(by_row._connection)
+    assert row_by_row.rows(sets.file.connection) == row_by_row.rows(by_row.file.connection)
 
 
 @given(files(), st.sampled_from(OnConflict))
@@ -174,7 +174,7 @@ def test_a_file_of_others_than_are_recorded(
 
 def change_seats(registry: Registry, title: str, since: str, seats: int) -> None:
     """Unless those who are recorded would have no room."""
-    with registry._session.change("seats") as change:
+    with registry.file.session.change("seats") as change:
         db = change.db
         (role_id,) = db.conn.execute("select id from roles where title = ?", [title]).fetchone()
         try:
@@ -204,8 +204,8 @@ def test_a_file_of_those_who_are_recorded(
 
 def rows_by_slug(registry: Registry) -> dict[str, tuple[object, ...]]:
     sql = "select slug, person_id, role_id, kind, status, end_date, start_date, note from appointments"
-    return {slug: row for slug, *row in map(tuple, registry._connection.execute(sql))} | {
-        slug: tuple(row) for slug, *row in registry._connection.execute(sql)
+    return {slug: row for slug, *row in map(tuple, registry.file.connection.execute(sql))} | {
+        slug: tuple(row) for slug, *row in registry.file.connection.execute(sql)
     }
 
 
@@ -213,11 +213,11 @@ def rows_by_slug(registry: Registry) -> dict[str, tuple[object, ...]]:
 def test_a_file_again(template: Path, file: list[Statement], on_conflict: OnConflict):
     with copies(template) as (registry, _):
         first = in_sets(registry, file, on_conflict)
-        before = row_by_row.rows(registry._connection)
+        before = row_by_row.rows(registry.file.connection)
 
         again = in_sets(registry, file, on_conflict)
 
-        assert row_by_row.rows(registry._connection) == before
+        assert row_by_row.rows(registry.file.connection) == before
         assert (first is None) == (again is None)
         if again:
             assert (again.added.total(), again.updated.total(), again.vanished) == (0, 0, [])
@@ -278,12 +278,12 @@ def test_an_import_that_is_broken_off_leaves_everything_as_it_was(registry: Regi
             raise KeyboardInterrupt
 
     file = around([TenureStatement("Ann Ames", "Chief", "line 1", start="2024")])
-    before = schema(registry._connection)
-    with pytest.raises(KeyboardInterrupt), registry._session.change("import") as change:
+    before = schema(registry.file.connection)
+    with pytest.raises(KeyboardInterrupt), registry.file.session.change("import") as change:
         take_in(change, ImportReport("a-file"), file, heard=heard)
 
-    assert schema(registry._connection) == before
-    assert registry._connection.execute("pragma ignore_check_constraints").fetchone() == (0,)
+    assert schema(registry.file.connection) == before
+    assert registry.file.connection.execute("pragma ignore_check_constraints").fetchone() == (0,)
     assert_sound(registry)
 
 

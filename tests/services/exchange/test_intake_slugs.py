@@ -29,12 +29,12 @@ def rows(*held: tuple[str | None, str, str]) -> list[Statement]:
 
 
 def take(registry: Registry, file: list[Statement]) -> ImportReport:
-    with registry._session.change("import a-file file") as change:
+    with registry.file.session.change("import a-file file") as change:
         return take_in(change, ImportReport("a-file"), file)
 
 
 def slugs(registry: Registry, table: str) -> list[str]:
-    return [slug for (slug,) in registry._connection.execute(f"select slug from {table} order by slug")]
+    return [slug for (slug,) in registry.file.connection.execute(f"select slug from {table} order by slug")]
 
 
 @given(st.text())
@@ -64,7 +64,7 @@ def test_a_vacancy_is_called_one(registry: Registry):
 def test_one_persons_tenures_of_a_role_are_numbered_by_their_beginnings(registry: Registry):
     take(registry, rows(("Ann Ames", "Chief", "2024"), ("Ann Ames", "Chief", "2020"), ("Ann Ames", "Chief", "2022")))
 
-    found = registry._connection.execute("select slug, start_date from appointments order by slug").fetchall()
+    found = registry.file.connection.execute("select slug, start_date from appointments order by slug").fetchall()
     assert found == [("ann-ames-chief", "2020"), ("ann-ames-chief-2", "2022"), ("ann-ames-chief-3", "2024")]
 
 

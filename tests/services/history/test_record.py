@@ -46,7 +46,7 @@ def content(path: Path) -> dict[str, list[tuple]]:
 
 def content_as_known_on(path: Path, moment: datetime) -> dict[str, list[tuple]]:
     with Registry(path, as_known_on=moment, clock=much_later) as then:
-        return rows_of(then._connection)
+        return rows_of(then.file.connection)
 
 
 def rows_of(connection: sqlite3.Connection) -> dict[str, list[tuple]]:

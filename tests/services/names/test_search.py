@@ -136,7 +136,7 @@ def test_each_variant_of_the_facts_finds_its_person_first_when_it_is_not_stored(
 def ranked(registry: Registry, variant: str) -> list[str]:
     """Everybody found, but for names that fold to the variant itself; of equals, none is first."""
     key = name_key(variant)
-    names = [name for name in names_like(registry._connection, PERSON, key) if name.key != key]
+    names = [name for name in names_like(registry.file.connection, PERSON, key) if name.key != key]
     scores = most_alike(key, {name.key for name in names})
     best: dict[int, float] = {}
     for name in names:

@@ -84,7 +84,7 @@ def test_below_takes_an_organization_while_it_stood_there(staff: Registry):
     staff.add_organization("Branch", parent="general staff")
     staff.add_role("Head", "Branch")
     until = "end_date = '2020-06-30', end_earliest = '2020-06-30', end_latest = '2020-06-30'"
-    staff._connection.execute(f"update organization_parents set start_latest = '2020-06-30', {until}")
+    staff.file.connection.execute(f"update organization_parents set start_latest = '2020-06-30', {until}")
     staff.appoint("Ann Ames", "head", "2020-03-01", "2020-08-01")
     staff.appoint("Bea Boone", CHIEF, "2020-09-01")
 
@@ -97,7 +97,7 @@ def test_below_takes_an_organization_while_it_stood_there(staff: Registry):
 
 def test_a_tenure_that_is_rejected_is_no_predecessor(seed: Registry):
     assert seed.changes("2025-03-16", "2025-03-16").movements[1].replaces == "anatoliy-barhylevych"
-    seed._connection.execute("update appointments set status = 'rejected' where end_date = '2025-03-16'")
+    seed.file.connection.execute("update appointments set status = 'rejected' where end_date = '2025-03-16'")
 
     (entered, _) = seed.changes("2025-03-16", "2025-03-16").movements
     assert (entered.person, entered.replaces, entered.replaces_name) == ("andriy-hnatov", None, None)

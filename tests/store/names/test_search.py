@@ -129,7 +129,7 @@ def test_an_index_that_lost_a_name_is_told_of(names: sqlite3.Connection):
 
 
 def test_each_kind_of_thing_is_found_by_its_own_names(sample: Registry):
-    connection = sample._connection
+    connection = sample.file.connection
 
     assert {each.id for each in names_like(connection, ROLE, "minister defence")} & {
         row_id for (row_id,) in connection.execute("select id from roles where slug = 'minister-of-defence-of-ukraine'")
@@ -138,7 +138,7 @@ def test_each_kind_of_thing_is_found_by_its_own_names(sample: Registry):
 
 
 def test_what_has_all_the_words_is_among_what_the_index_tells(sample: Registry):
-    connection = sample._connection
+    connection = sample.file.connection
     for noun in (PERSON, ORGANIZATION, ROLE):
         for row_id, key, context in connection.execute(f"select id, key, context from {noun.word}_keys").fetchall():
             words = [*key.split()[-2:], *context.split()[:1]]

@@ -42,7 +42,7 @@ def backup(
 
     with opened(ctx) as registry:
         care.copied(registry.backup(file, force=force), form)
-        kept = registry.archive_folder()
+        kept = registry.sources.archive_folder()
     if kept.exists():
         typer.echo(f"The kept copies of sources are not in it; copy the folder {kept}, too", err=True)
 

@@ -72,7 +72,7 @@ def add_organization(
     from registry.cli.output.tenures import answers
 
     with opened(ctx) as registry:
-        added = registry.add_organization(
+        added = registry.organizations.add(
             name, also=also or (), parent=parent, since=since, until=until,
             identifiers=identifiers_of(identifier), note=note,
         )  # fmt: skip
@@ -132,7 +132,7 @@ def edit_organization(
     )  # fmt: skip
     refuse_nothing("organization edit", changes, also, not_also, parent, no_parent, identifier, no_id)
     with opened(ctx) as registry:
-        edited = registry.edit_organization(
+        edited = registry.organizations.edit(
             organization, also=also or (), not_also=not_also or (), parent=parent, not_parents=no_parent or (),
             identifiers=identifiers_of(identifier), not_identifiers=pairs_of(no_id), **changes,
         )  # fmt: skip
@@ -158,7 +158,7 @@ def name_organization(
 
     details = details_of(kind, language, script, start, until, remove)
     with opened(ctx) as registry:
-        edits.edited(registry.name_organization(organization, name, **details), form)
+        edits.edited(registry.organizations.name(organization, name, **details), form)
 
 
 @organization_app.command("show")
@@ -169,7 +169,7 @@ def show_organization(
     from registry.cli.output.entities import entities
 
     with opened(ctx) as registry:
-        entities.shown(registry.organization(organization), form)
+        entities.shown(registry.organizations.show(organization), form)
 
 
 @organization_app.command("list")
@@ -178,7 +178,7 @@ def list_organizations(ctx: typer.Context, form: FormatOption = Format.table) ->
     from registry.cli.output.tenures import answers
 
     with opened(ctx) as registry:
-        answers.listing("organization", registry.organizations(), form)
+        answers.listing("organization", registry.organizations.list(), form)
 
 
 @organization_app.command("remove")
@@ -190,4 +190,4 @@ def remove_organization(
     from registry.cli.output.entities import edits
 
     with opened(ctx) as registry:
-        edits.removed(registry.remove_organization(organization, because), form)
+        edits.removed(registry.organizations.remove(organization, because), form)

@@ -63,7 +63,7 @@ def add_person(
     from registry.cli.output.tenures import answers
 
     with opened(ctx) as registry:
-        added = registry.add_person(
+        added = registry.people.add(
             name, also=also or (), born=born, died=died, identifiers=identifiers_of(identifier), note=note, new=new
         )
         answers.added("person", added, form)
@@ -95,7 +95,7 @@ def edit_person(
     changes = changes_of({"name": name, "birth": born, "death": died, "note": note})
     refuse_nothing("person edit", changes, also, not_also, identifier, no_id)
     with opened(ctx) as registry:
-        edited = registry.edit_person(
+        edited = registry.people.edit(
             person, also=also or (), not_also=not_also or (),
             identifiers=identifiers_of(identifier), not_identifiers=pairs_of(no_id), **changes,
         )  # fmt: skip
@@ -121,7 +121,7 @@ def name_person(
 
     details = details_of(kind, language, script, start, until, remove)
     with opened(ctx) as registry:
-        edits.edited(registry.name_person(person, name, **details), form)
+        edits.edited(registry.people.name(person, name, **details), form)
 
 
 @person_app.command("show")
@@ -130,7 +130,7 @@ def show_person(ctx: typer.Context, person: PersonArgument, form: FormatOption =
     from registry.cli.output.entities import entities
 
     with opened(ctx) as registry:
-        entities.shown(registry.person(person), form)
+        entities.shown(registry.people.show(person), form)
 
 
 @person_app.command("list")
@@ -139,7 +139,7 @@ def list_people(ctx: typer.Context, form: FormatOption = Format.table) -> None:
     from registry.cli.output.tenures import answers
 
     with opened(ctx) as registry:
-        answers.listing("person", registry.people(), form)
+        answers.listing("person", registry.people.list(), form)
 
 
 @person_app.command("remove")
@@ -151,4 +151,4 @@ def remove_person(
     from registry.cli.output.entities import edits
 
     with opened(ctx) as registry:
-        edits.removed(registry.remove_person(person, because), form)
+        edits.removed(registry.people.remove(person, because), form)

@@ -72,7 +72,7 @@ def add_role(
 
     number = _seats(seats)
     with opened(ctx) as registry:
-        added = registry.add_role(
+        added = registry.roles.add(
             title, organization, also=also or (), seats=number, since=since, until=until,
             identifiers=identifiers_of(identifier), note=note,
         )  # fmt: skip
@@ -98,7 +98,7 @@ def name_role(
 
     details = details_of(kind, language, script, start, until, remove)
     with opened(ctx) as registry:
-        edits.edited(registry.name_role(role, name, **details), form)
+        edits.edited(registry.roles.name(role, name, **details), form)
 
 
 @role_app.command("show")
@@ -111,7 +111,7 @@ def show_role(
     from registry.cli.output.entities import entities
 
     with opened(ctx) as registry:
-        entities.shown(registry.policies(role), form)
+        entities.shown(registry.roles.show(role), form)
 
 
 @role_app.command("edit")
@@ -167,7 +167,7 @@ def edit_role(
         changes["term_limit"] = _number(term_limit)
     refuse_nothing("role edit", changes, incompatible, compatible, also, not_also, identifier, no_id)
     with opened(ctx) as registry:
-        edited = registry.edit_role(
+        edited = registry.roles.edit(
             role, seats_since=seats_since, incompatible=incompatible or (), compatible=compatible or (),
             also=also or (), not_also=not_also or (),
             identifiers=identifiers_of(identifier), not_identifiers=pairs_of(no_id), **changes,
@@ -181,7 +181,7 @@ def list_roles(ctx: typer.Context, form: FormatOption = Format.table) -> None:
     from registry.cli.output.tenures import answers
 
     with opened(ctx) as registry:
-        answers.listing("role", registry.roles(), form)
+        answers.listing("role", registry.roles.list(), form)
 
 
 @role_app.command("remove")
@@ -191,7 +191,7 @@ def remove_role(ctx: typer.Context, role: RoleArgument, because: WhyOption, form
     from registry.cli.output.entities import edits
 
     with opened(ctx) as registry:
-        edits.removed(registry.remove_role(role, because), form)
+        edits.removed(registry.roles.remove(role, because), form)
 
 
 def _seats(text: str) -> int | None:

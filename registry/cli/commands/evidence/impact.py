@@ -37,7 +37,7 @@ def retract_source(
     from registry.cli.output.evidence import sources
 
     with opened(ctx) as registry:
-        sources.retracted(registry.retract_source(source, because), form)
+        sources.retracted(registry.sources.retract(source, because), form)
 
 
 @source_commands.command("archive")
@@ -55,7 +55,7 @@ def archive_source(
     from registry.cli.output.evidence import sources
 
     with opened(ctx) as registry:
-        sources.archived(registry.archive_source(source, file, name), form)
+        sources.archived(registry.sources.archive(source, file, name), form)
 
 
 @source_commands.command("verify")
@@ -71,6 +71,6 @@ def verify_archive(
     from registry.cli.output.evidence import sources
 
     with opened(ctx) as registry:
-        found = registry.verify_archive(source)
+        found = registry.sources.verify(source)
     if not sources.verified(found, form):
         raise typer.Exit(1)

@@ -46,7 +46,7 @@ def add_source(
     from registry.cli.output.evidence import claims
 
     with opened(ctx) as registry:
-        added = registry.add_source(
+        added = registry.sources.add(
             source, title=title, publisher=publisher, published=published, accessed=accessed,
             archive_url=archive_url, copy_of=copy_of, note=note, archive=archive,
         )  # fmt: skip
@@ -81,7 +81,7 @@ def edit_source(
     )  # fmt: skip
     refuse_nothing("source edit", changes)
     with opened(ctx) as registry:
-        edits.edited(registry.edit_source(source, **changes), form)
+        edits.edited(registry.sources.edit(source, **changes), form)
 
 
 @source_app.command("show")
@@ -90,7 +90,7 @@ def show_source(ctx: typer.Context, source: SourceArgument, form: FormatOption =
     from registry.cli.output.entities import entities
 
     with opened(ctx) as registry:
-        entities.source(registry.source(source), form)
+        entities.source(registry.sources.show(source), form)
 
 
 @source_app.command("list")
@@ -99,7 +99,7 @@ def list_sources(ctx: typer.Context, form: FormatOption = Format.table) -> None:
     from registry.cli.output.tenures import answers
 
     with opened(ctx) as registry:
-        answers.listing("source", registry.sources(), form)
+        answers.listing("source", registry.sources.list(), form)
 
 
 @source_app.command("remove")
@@ -111,4 +111,4 @@ def remove_source(
     from registry.cli.output.entities import edits
 
     with opened(ctx) as registry:
-        edits.removed(registry.remove_source(source, because), form)
+        edits.removed(registry.sources.remove(source, because), form)

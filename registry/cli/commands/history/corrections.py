@@ -83,4 +83,4 @@ def remove(
     from registry.cli.output.entities import edits
 
     with opened(ctx) as registry:
-        edits.removed(registry.remove_appointment(appointment, because), form)
+        edits.removed(registry.remove(appointment, because), form)

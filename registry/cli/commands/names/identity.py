@@ -29,7 +29,7 @@ def duplicates(
     from registry.cli.output.names import identity
 
     with opened(ctx) as registry:
-        found = registry.duplicates(person, at_least=at_least, limit=limit + 1)
+        found = registry.people.duplicates(person, at_least=at_least, limit=limit + 1)
     identity.pairs(found[:limit], form)
     if len(found) > limit:
         typer.echo("There are more: --limit shows them, --at-least only the likelier ones.", err=True)
@@ -52,7 +52,7 @@ def merge(
     from registry.cli.output.names import identity
 
     with opened(ctx) as registry:
-        identity.merged(registry.merge(person, other), form)
+        identity.merged(registry.people.merge(person, other), form)
 
 
 @app.command()
@@ -76,12 +76,12 @@ def distinct(
         if remove or because is not None:
             raise typer.BadParameter("say which two people", param_hint="PERSON OTHER")
         with opened(ctx) as registry:
-            identity.distinct(registry.distinct_people(), form)
+            identity.distinct(registry.people.distinct_pairs(), form)
         return
     if other is None:
         raise typer.BadParameter("name both people", param_hint="OTHER")
     if because is None:
         raise typer.BadParameter("say why", param_hint="--because")
     with opened(ctx) as registry:
-        act = registry.not_distinct if remove else registry.distinct
+        act = registry.people.not_distinct if remove else registry.people.distinct
         identity.print_distinct_pairs(act(person, other, because), form, removed=remove)

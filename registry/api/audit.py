@@ -1,0 +1,43 @@
+"""What the rules find, and what of it is accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from registry.api.file import HasFile, When
+
+if TYPE_CHECKING:
+    from registry.domain.audit.findings import Finding, Severity
+
+
+def check(
+    registry: HasFile,
+    about: str | None = None,
+    *,
+    rules: Sequence[str] = (),
+    severity: Severity | str = "information",
+    unconfirmed_after: int | None = None,
+    waived: bool = False,
+) -> list[Finding]:
+    """What breaks a rule about a role, an organization or a person; None = about everything.
+
+    `severity`: this bad or worse; `unconfirmed_after`: days; `waived`: the waived findings, too.
+    """
+    from registry.domain.audit.findings import Limits, Severity
+    from registry.services.audit.check import check
+
+    registry.file.hold()
+    limits = Limits(unconfirmed=unconfirmed_after) if unconfirmed_after is not None else Limits()
+    return check(
+        registry.file.connection, about, registry.file.today(),
+        codes=rules, severity=Severity(severity), limits=limits, waived=waived,
+    )  # fmt: skip
+
+
+def waive(registry: HasFile, finding: str, because: str, until: When | None = None) -> Finding:
+    """Record that a finding is known and accepted, up to the day `until`."""
+    from registry.services.audit.check import waive
+
+    last = registry.file.day(until) if until is not None else None
+    return waive(registry.file.session, finding, because, last)

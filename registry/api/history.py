@@ -1,0 +1,100 @@
+"""The record itself: what was written when, by whom and why; undo, correct, remove and forget.
+
+Changes are known by their numbers; an appointment is named as in `cite`.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from registry.api.file import HasFile, When
+from registry.store.database.registry_file import stamp
+
+if TYPE_CHECKING:
+    from registry.domain.history.changes import Change, ChangeDetails
+    from registry.services.history.correct import CorrectionReport
+    from registry.services.history.forget import ForgetReport
+    from registry.services.history.remove import RemovalReport
+    from registry.services.history.verify import Verification
+
+
+def log(
+    registry: HasFile,
+    about: str | None = None,
+    *,
+    since: When | datetime | None = None,
+    until: When | datetime | None = None,
+    limit: int | None = None,
+) -> list[Change]:
+    """What was recorded, newest first; `about`: a person, role, organization, appointment or source.
+
+    `since`: from the beginning of the day or time named; `until`: to the end of it.
+    """
+    from registry.services.history.log import log
+
+    first = stamp(registry.file.moment(since)[0]) if since is not None else None
+    last = stamp(registry.file.moment(until)[1]) if until is not None else None
+    return log(registry.file.connection, about, first, last, limit)
+
+
+def newest(registry: HasFile, limit: int) -> list[Change]:
+    """The newest changes; unlike `log` without those of other programs, and quick in a large registry."""
+    from registry.store.entities.counts import newest_changes
+
+    return newest_changes(
+        registry.file.connection, stamp(registry.file.known_on) if registry.file.known_on else None, limit
+    )
+
+
+def show(registry: HasFile, number: int) -> ChangeDetails:
+    """All that a change did, field by field, before and after."""
+    from registry.services.history.log import show
+
+    return show(registry.file.connection, number)
+
+
+def verify(registry: HasFile, head: str | None = None) -> Verification:
+    """Compare history with its seals; `head`: one that `verify` gave before, which then has to be of this history.
+
+    Raises RegistryError for a head that is not.
+    """
+    from registry.services.history.verify import verify
+
+    return verify(registry.file.connection, head)
+
+
+def undo(registry: HasFile, number: int, because: str | None = None) -> ChangeDetails:
+    """Make what a change wrote as it was before; returns the change that did so.
+
+    Raises UndoError where later changes depend on it.
+    """
+    from registry.services.history.undo import undo
+
+    return undo(registry.file.session, number, because)
+
+
+def correct(registry: HasFile, appointment: str, because: str, **changes: Any) -> CorrectionReport:
+    """Correct a tenure: person, role, start, end, kind, status, rank, how, end_reason, note, replaces (a slug or
+    a person). None clears a field: an end that is None is open. The slug stays.
+    """
+    from registry.services.history.correct import correct
+
+    return correct(registry.file.session, appointment, because, registry.file.dated(changes))
+
+
+def remove(registry: HasFile, appointment: str, because: str) -> RemovalReport:
+    """Remove a tenure that was recorded by mistake, with its citations; its sources stay."""
+    from registry.services.history.remove import remove_appointment
+
+    return remove_appointment(registry.file.session, appointment, because)
+
+
+def forget(registry: HasFile, person: str, because: str) -> ForgetReport:
+    """Erase a person everywhere in the file: rows, history, mentions, free pages. It cannot be undone.
+
+    `because` should not name the person; a name in it is taken out.
+    """
+    from registry.services.history.forget import forget
+
+    return forget(registry.file.session, person, because)

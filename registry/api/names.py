@@ -1,0 +1,22 @@
+"""Search: what some words may mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from registry.api.file import HasFile
+from registry.domain.errors import RegistryError
+
+if TYPE_CHECKING:
+    from registry.services.names.search import Hit
+
+
+def search(registry: HasFile, words: str, kind: str | None = None, limit: int = 10) -> list[Hit]:
+    """People, roles and organizations that `words` may mean, in any spelling, the likeliest first; `kind`: person,
+    role or organization. Of what is recorded now. Raises RegistryError.
+    """
+    from registry.services.names.search import search
+
+    if registry.file.known_on:
+        raise RegistryError("search finds what is recorded now; open the registry without a moment of the past")
+    return search(registry.file.connection, words, kind, limit)

@@ -1,0 +1,97 @@
+"""The noun `organizations`: add, edit, show, list, name, remove."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from registry.api.arguments import checked
+from registry.api.file import When
+from registry.api.noun import Noun, further_name
+from registry.domain.entities.references import EntityReference
+from registry.store.entities import named
+from registry.store.entities.named import ORGANIZATION
+
+if TYPE_CHECKING:
+    from registry.domain.history.differences import Edited
+    from registry.services.entities.organizations import OrganizationProfile
+    from registry.services.history.remove import RemovalReport
+
+
+@checked
+class Organizations(Noun["EntityReference"]):
+    """Each method raises a RegistryError for what it refuses, and then has written nothing.
+
+    Of `edit`: `also` and `not_also` are further names to add and to take back; `identifiers` (scheme and value) take
+    the place of those of the same scheme, and `not_identifiers` are taken back; `changes` are fields by the names of
+    the model. None clears a field, and what is not named stays as it is. A slug never changes.
+
+    `name` adds a further name or edits the one that is there. Its `details`: kind, language (BCP 47), script (ISO
+    15924; told from the letters of a new name if left out), start, end; None clears one. `remove`: takes it back.
+    """
+
+    def add(
+        self,
+        name: str,
+        *,
+        also: Sequence[str] = (),
+        parent: str | None = None,
+        since: When | None = None,
+        until: When | None = None,
+        identifiers: Mapping[str, str] | None = None,
+        note: str | None = None,
+    ) -> EntityReference:
+        """Add an organization, below `parent` if given."""
+        from registry.services.entities.add import add_organization
+
+        return add_organization(
+            self.file.session, name, also=also, parent=parent, since=self.file.edtf(since), until=self.file.edtf(until),
+            identifiers=identifiers, note=note,
+        )  # fmt: skip
+
+    def edit(
+        self,
+        organization: str,
+        *,
+        also: Sequence[str] = (),
+        not_also: Sequence[str] = (),
+        identifiers: Mapping[str, str] | None = None,
+        not_identifiers: Sequence[tuple[str, str]] = (),
+        parent: str | None = None,
+        not_parents: Sequence[str] = (),
+        **changes: Any,
+    ) -> Edited:
+        """Change an organization: name, inception, dissolution, note; `parent`: what it stands below, from
+        `parent_since` to `parent_until` (in `changes`, too); `not_parents`: what it never stood below.
+        """
+        from registry.services.entities.name_edits import NameEdits
+        from registry.services.entities.organizations import edit_organization
+
+        names = NameEdits(also, not_also, identifiers or {}, not_identifiers)
+        changes = self.file.dated(changes)
+        options = (("start", "parent_since"), ("end", "parent_until"))
+        dates = {side: changes.pop(option) for side, option in options if option in changes}
+        return edit_organization(
+            self.file.session, organization, changes, names, parent=parent, parent_dates=dates, not_parents=not_parents
+        )
+
+    def show(self, organization: str) -> OrganizationProfile:
+        """All that is recorded of an organization, but for who held what: see `holders`."""
+        from registry.services.entities.organizations import organization_profile
+
+        return organization_profile(self.file.connection, organization)
+
+    def list(self) -> builtins.list[EntityReference]:
+        """Every organization, by name."""
+        return named.everything(self.file.connection, ORGANIZATION)
+
+    def name(self, organization: str, name: str, *, remove: bool = False, **details: Any) -> Edited:
+        """A further name of an organization."""
+        return further_name(self.file, ORGANIZATION, organization, name, remove, details)
+
+    def remove(self, organization: str, because: str) -> RemovalReport:
+        """Remove an organization that has no roles and none below it, with its names, identifiers and parents."""
+        from registry.services.history.remove import remove_organization
+
+        return remove_organization(self.file.session, organization, because)

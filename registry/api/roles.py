@@ -1,0 +1,99 @@
+"""The noun `roles`: add, edit, show, list, name, remove."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from registry.api.arguments import checked
+from registry.api.file import When
+from registry.api.noun import Noun, further_name
+from registry.domain.entities.references import EntityReference
+from registry.store.entities import named
+from registry.store.entities.named import ROLE
+
+if TYPE_CHECKING:
+    from registry.domain.history.differences import Edited
+    from registry.services.entities.roles import Policies
+    from registry.services.history.remove import RemovalReport
+
+
+@checked
+class Roles(Noun["EntityReference"]):
+    """Each method raises a RegistryError for what it refuses, and then has written nothing.
+
+    Of `edit`: `also` and `not_also` are further names to add and to take back; `identifiers` (scheme and value) take
+    the place of those of the same scheme, and `not_identifiers` are taken back; `changes` are fields by the names of
+    the model. None clears a field, and what is not named stays as it is. A slug never changes.
+
+    `name` adds a further name or edits the one that is there. Its `details`: kind, language (BCP 47), script (ISO
+    15924; told from the letters of a new name if left out), start, end; None clears one. `remove`: takes it back.
+    """
+
+    def add(
+        self,
+        title: str,
+        organization: str,
+        *,
+        also: Sequence[str] = (),
+        seats: int | None = 1,
+        since: When | None = None,
+        until: When | None = None,
+        identifiers: Mapping[str, str] | None = None,
+        note: str | None = None,
+    ) -> EntityReference:
+        """Add a role to an organization; seats None = unlimited."""
+        from registry.services.entities.add import add_role
+
+        return add_role(
+            self.file.session, title, organization, also=also, seats=seats, since=self.file.edtf(since),
+            until=self.file.edtf(until), identifiers=identifiers, note=note,
+        )  # fmt: skip
+
+    def edit(
+        self,
+        role: str,
+        *,
+        seats_since: When | None = None,
+        incompatible: Sequence[str] = (),
+        compatible: Sequence[str] = (),
+        also: Sequence[str] = (),
+        not_also: Sequence[str] = (),
+        identifiers: Mapping[str, str] | None = None,
+        not_identifiers: Sequence[tuple[str, str]] = (),
+        **changes: Any,
+    ) -> Policies:
+        """Change a role: title, seats (None = unlimited; from the day `seats_since` on), inception, abolition,
+        continuous, term_months, term_limit, note; `incompatible` and `compatible` name other roles.
+        """
+        from registry.services.entities.name_edits import NameEdits
+        from registry.services.entities.roles import edit_role
+
+        names = NameEdits(also, not_also, identifiers or {}, not_identifiers)
+        changes = self.file.dated(changes)
+        since = self.file.day(seats_since) if seats_since is not None else None
+        return edit_role(
+            self.file.session, role, changes, seats_since=since, incompatible=incompatible, compatible=compatible,
+            edits=names,
+        )  # fmt: skip
+
+    def show(self, role: str) -> Policies:
+        """What is said of a role itself: seats, life, terms, what it is incompatible with."""
+        from registry.services.entities.roles import policies
+
+        return policies(self.file.connection, role)
+
+    def list(self) -> builtins.list[EntityReference]:
+        """Every role, by title."""
+        return named.everything(self.file.connection, ROLE)
+
+    def name(self, role: str, name: str, *, remove: bool = False, **details: Any) -> Edited:
+        """A further title of a role."""
+        return further_name(self.file, ROLE, role, name, remove, details)
+
+    def remove(self, role: str, because: str) -> RemovalReport:
+        """Remove a role without appointments, with its names, identifiers, seats and incompatibilities."""
+        from registry.services.history.remove import remove_role
+
+        return remove_role(self.file.session, role, because)

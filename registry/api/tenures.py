@@ -1,0 +1,148 @@
+"""Who held what, when, and what happens: tenures begin and end. Each verb that writes is one change, all or nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from registry.api.file import HasFile, When
+from registry.domain.dates.edtf import read_edtf, widened
+from registry.domain.vocabulary import Kind
+
+if TYPE_CHECKING:
+    from registry.domain.tenures.holders_on import Answer
+    from registry.domain.tenures.succession import Career, Succession
+    from registry.services.evidence.evidence import Evidence
+    from registry.services.tenures.movements import Changes
+    from registry.services.tenures.who import Snapshot
+    from registry.services.tenures.writing import EntryReport
+
+
+def who(registry: HasFile, role: str, on: When | None = None, *, everyone: bool = False) -> Answer:
+    """Who held the role on a day (today, if none is given); `everyone`: the merely possible, too."""
+    from registry.services.tenures.who import who
+
+    return who(registry.file.connection, role, registry.file.day(on), everyone=everyone)
+
+
+def history(registry: HasFile, role: str) -> Succession:
+    """Everybody who held the role, by start, with lengths, gaps and hand-overs."""
+    from registry.services.tenures.succession import history
+
+    return history(registry.file.connection, role, registry.file.today())
+
+
+def career(registry: HasFile, person: str) -> Career:
+    """Every role that the person held, by start."""
+    from registry.services.tenures.succession import career_of
+
+    return career_of(registry.file.connection, person, registry.file.today())
+
+
+def holders(registry: HasFile, organization: str, on: When | None = None, *, below: bool = False) -> Snapshot:
+    """Who held what in the organization on a day; `below`: and in those that stand below it."""
+    from registry.services.tenures.who import holders
+
+    return holders(registry.file.connection, organization, registry.file.day(on), below=below)
+
+
+def changes(
+    registry: HasFile, start: When, end: When | None = None, organization: str | None = None, *, below: bool = False
+) -> Changes:
+    """Who entered and who left a role, in one organization or anywhere, from the first day that `start` can mean
+    to the last that `end` can (today, if none is given); `below`: and in those that stand below it.
+    """
+    from registry.services.tenures.movements import changes
+
+    first, _ = widened(read_edtf(registry.file.start(start)))
+    until = registry.file.edtf(end)
+    last = widened(read_edtf(until))[1] if until else registry.file.today()
+    return changes(registry.file.connection, first, last, organization, below=below)
+
+
+def appoint(
+    registry: HasFile,
+    person: str,
+    role: str,
+    start: When,
+    end: When | None = None,
+    *,
+    kind: str = Kind.SUBSTANTIVE,
+    rank: str | None = None,
+    how: str | None = None,
+    reason: str | None = None,
+    note: str | None = None,
+    replacing: str | None = None,
+    evidence: Evidence | None = None,
+    new: bool = False,
+) -> EntryReport:
+    """Record a tenure, both days inclusive. Raises ClashError if it overlaps what the role has seats for."""
+    from registry.services.tenures.appoint import appoint
+    from registry.services.tenures.writing import Terms
+
+    file = registry.file
+    terms = Terms(kind=kind, rank=rank, how=how, end_reason=reason, note=note)
+    return appoint(
+        file.session, person, role, file.start(start), file.edtf(end), terms=terms, replacing=replacing,
+        evidence=file.evidence(evidence), new=new,
+    )  # fmt: skip
+
+
+def succeed(
+    registry: HasFile,
+    role: str,
+    person: str,
+    on: When,
+    *,
+    outgoing_to: str | None = None,
+    replacing: str | None = None,
+    kind: str = Kind.SUBSTANTIVE,
+    rank: str | None = None,
+    how: str | None = None,
+    reason: str | None = None,
+    note: str | None = None,
+    evidence: Evidence | None = None,
+    new: bool = False,
+) -> EntryReport:
+    """End the incumbent, start the successor and, if said, the incumbent's next role: all or nothing."""
+    from registry.services.tenures.appoint import succeed
+    from registry.services.tenures.writing import Terms
+
+    file = registry.file
+    terms = Terms(kind=kind, rank=rank, how=how, note=note)
+    return succeed(
+        file.session, role, person, file.start(on), terms=terms, replacing=replacing, outgoing_to=outgoing_to,
+        reason=reason, evidence=file.evidence(evidence), new=new,
+    )  # fmt: skip
+
+
+def end(
+    registry: HasFile,
+    person: str,
+    role: str,
+    on: When,
+    *,
+    reason: str | None = None,
+    evidence: Evidence | None = None,
+) -> EntryReport:
+    """Record the last day of a tenure."""
+    from registry.services.tenures.appoint import end
+
+    file = registry.file
+    return end(file.session, person, role, file.start(on), reason=reason, evidence=file.evidence(evidence))
+
+
+def vacant(
+    registry: HasFile,
+    role: str,
+    start: When | None,
+    end: When | None = None,
+    *,
+    note: str | None = None,
+    evidence: Evidence | None = None,
+) -> EntryReport:
+    """Record that one of the role's seats was empty; without a start, the end of the open vacancy."""
+    from registry.services.tenures.appoint import vacant
+
+    file = registry.file
+    began = file.start(start) if start is not None else None
+    return vacant(file.session, role, began, file.edtf(end), note=note, evidence=file.evidence(evidence))
