@@ -9,9 +9,11 @@ import subprocess
 import sys
 import sysconfig
 import zipfile
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from packaging.version import Version
 
 import registry
 
@@ -35,8 +37,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in PAPERS:
         shutil.copy(ROOT / name, source)
-    words = ["pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", folder, source]
-    done(sys.executable, "-m", *words, cwd=folder)
+    # The lock has the build backend, so that no index is needed; an environment that was made without the lock may not.
+    here = [] if Version(version("setuptools")) < Version("77") else ["--no-build-isolation"]
+    done(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", *here, "--wheel-dir", folder, source, cwd=folder)
     return next(folder.glob("*.whl"))
 
 
