@@ -5,6 +5,7 @@ Changes are known by their numbers; an appointment is named as in `cite`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -90,11 +91,16 @@ def remove(registry: HasFile, appointment: str, because: str) -> RemovalReport:
     return remove_appointment(registry.file.session, appointment, because)
 
 
-def forget(registry: HasFile, person: str, because: str) -> ForgetReport:
-    """Erase a person everywhere in the file: rows, history, mentions, free pages. It cannot be undone.
+def forget(
+    registry: HasFile, person: str, because: str, *, also: Sequence[str] = (), dry_run: bool = False
+) -> ForgetReport:
+    """Erase a person everywhere in the file: rows, history, mentions by name, free pages. It cannot be undone.
 
-    `because` should not name the person; a name in it is taken out.
+    `because` should not name the person; a name in it is taken out. `also`: further wordings that mean the person.
+    `dry_run`: change nothing and report what would go.
     """
-    from registry.services.history.forget import forget
+    from registry.services.history.forget import forget, preview
 
-    return forget(registry.file.session, person, because)
+    if dry_run:
+        return preview(registry.file.session, person, also)
+    return forget(registry.file.session, person, because, also)

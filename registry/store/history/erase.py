@@ -9,33 +9,20 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
+from registry.domain.history.mentions import Mention, Naming
 from registry.store.database.transactions import without_triggers
 from registry.store.entities.merge_rows import merged_into
 from registry.store.evidence.archives import hashes_ever
-from registry.store.history.versions import columns_of, ids_ever
+from registry.store.history.redact import redact_addresses, redact_texts
+from registry.store.history.versions import ids_ever
 from registry.store.schema.seals import as_sealed, replace_contents
 from registry.store.schema.versioning_triggers import KEPT
 
-# Where a name may stand in words; what names a person, a role or an organization is not touched.
-_TEXTS = {
-    "people": ("note",),
-    "organizations": ("note",),
-    "roles": ("note",),
-    "appointments": ("rank", "how", "end_reason", "note"),
-    "sources": ("title", "publisher", "retracted", "note"),
-    "archives": ("name",),
-    "citations": ("quote", "locator", "says", "note"),
-}
-_TYPED = {
-    "changes": ("actor", "command", "reason"),
-    "waivers": ("because",),
-    "distinct_people": ("because",),
-    "tombstones": ("because",),
-}
-_ADDRESSES = ("url", "archive_url")
-Redact = Callable[[str], str]
+# Tables whose rows are a person's.
+_OF_A_PERSON = ("appointments_history", "person_names", "person_identifiers", "person_redirects", "dataset_keys")
 
 
 def names_ever(connection: sqlite3.Connection, person_id: int) -> set[str]:
@@ -82,25 +69,15 @@ def other_names(connection: sqlite3.Connection, person_id: int) -> list[str]:
     return [name for (name,) in connection.execute(sql, {"id": person_id})]
 
 
-def erase(
-    connection: sqlite3.Connection,
-    person_id: int,
-    redact: Redact,
-    redact_typed: Redact,
-    names_it: Callable[[str], bool],
-) -> tuple[int, set[str]]:
-    """Erase the person in the open change; returns how many tenures went with it, and the hashes of the copies of
-    sources that did.
-
-    `redact` takes the mentions out of a text, `redact_typed` out of what was typed; an address that `names_it` goes as
-    a whole.
-    """
+def erase(connection: sqlite3.Connection, person_id: int, naming: Naming) -> Erased:
+    """Erase the person in the open change, with what only they rest on, and take the mentions out of what stays."""
     connection.execute("pragma secure_delete = on")
     own = _own(connection, person_id)
     ever = ids_ever(connection, "appointments", "person_id", own)
     others = _held_by_others(connection, ever, own)
     tenures = [tenure for tenure in ever if tenure not in others]
     citations = ids_ever(connection, "citations", "appointment_id", tenures)
+    commands = _changes_of(connection, own, tenures)
     sealed = as_sealed(connection)
     with without_triggers(connection):
         sources = _sources_of(connection, citations)
@@ -108,7 +85,7 @@ def erase(
         _delete(connection, "appointment_identifiers", "appointment_id", tenures)
         _unlink(connection, tenures)
         _delete(connection, "appointments", "id", tenures)
-        for table in ("appointments_history", "person_names", "person_identifiers", "person_redirects", "dataset_keys"):
+        for table in _OF_A_PERSON:
             _delete(connection, table, "person_id", own)
         for side in ("person_id", "other_person_id"):
             _delete(connection, "distinct_people", side, own)
@@ -117,16 +94,31 @@ def erase(
         copies = hashes_ever(connection, uncited)
         _delete(connection, "archives", "source_id", uncited)
         _delete(connection, "sources", "id", uncited)
-        for texts, rewrite in ((_TEXTS, redact), (_TYPED, redact_typed)):
-            for table, columns in texts.items():
-                for twin in _with_twin(table):
-                    _rewrite(connection, twin, columns, rewrite)
-        for twin in _with_twin("sources"):
-            _rewrite(connection, twin, _ADDRESSES, lambda text: None if names_it(text) else text)
-            _rewrite(connection, twin, ("slug",), lambda text: None if names_it(text) else text, "source-")
+        mentions = [*redact_texts(connection, naming, commands), *redact_addresses(connection, naming)]
         _refresh_search(connection)
     replace_contents(connection, sealed)
-    return len(tenures), copies
+    return Erased(len(tenures), len(uncited), frozenset(copies), tuple(mentions))
+
+
+class Erased(NamedTuple):
+    """What went: tenures, sources, the hashes of the copies of these; and where the person was or may be mentioned."""
+
+    appointments: int
+    sources: int
+    copies: frozenset[str]
+    mentions: tuple[Mention, ...]
+
+
+def _changes_of(connection: sqlite3.Connection, own: Sequence[int], tenures: Sequence[int]) -> set[int]:
+    """The changes that wrote about the person alone, this one too: what was typed for them is about nobody else."""
+    about = {number for (number,) in connection.execute("select change_id from change_in_progress")}
+    for table, ids in (("people", own), ("appointments", tenures)):
+        ids_json = json.dumps(list(ids))
+        for twin in _with_twin(table):
+            sql = f"select change_id from {twin} where id in (select value from json_each(?)) and change_id is not null"
+            about |= {number for (number,) in connection.execute(sql, [ids_json])}
+    alone = "select count(*) from people where change_id = ? and id not in (select value from json_each(?))"
+    return {number for number in about if not connection.execute(alone, [number, json.dumps(list(own))]).fetchone()[0]}
 
 
 def compact(connection: sqlite3.Connection) -> bool:
@@ -189,25 +181,6 @@ def _uncited(connection: sqlite3.Connection, sources: Sequence[int]) -> list[int
     select value from json_each(:ids) where value not in (select id from resting)
     """
     return [source for (source,) in connection.execute(sql, {"ids": json.dumps(list(sources))})]
-
-
-def _rewrite(
-    connection: sqlite3.Connection,
-    table: str,
-    columns: Sequence[str],
-    rewrite: Callable[[str], str | None],
-    instead: str | None = None,
-) -> None:
-    """Put what `rewrite` makes of a text in its place; for nothing `instead` and the row's number."""
-    key = "history_id" if table.endswith("_history") else "id"
-    own = "id" if "id" in columns_of(connection, table) else key
-    for column in columns:
-        rows = connection.execute(f"select {key}, {own}, {column} from {table} where {column} is not null").fetchall()
-        for row_id, number, text in rows:
-            told = rewrite(text)
-            if told != text:
-                value = f"{instead}{number}" if told is None and instead else told
-                connection.execute(f"update {table} set {column} = ? where {key} = ?", [value, row_id])
 
 
 def _refresh_search(connection: sqlite3.Connection) -> None:

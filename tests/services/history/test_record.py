@@ -480,7 +480,7 @@ def test_a_forgotten_person_is_in_no_byte_of_the_file(sample, db):
     words = [form.encode() for form in ("hnatov", "Hnatov", "Гнатов")]
     assert all(word in bytes_of(db) for word in words)
 
-    done = sample.forget("hnatov", "Hnatov asked for it")
+    done = sample.forget("hnatov", "Hnatov asked for it", also=["Hnatov"])
 
     sample.close()
     content_now = bytes_of(db)
@@ -522,7 +522,7 @@ def test_a_common_word_is_not_taken_for_a_name(ticking, db):
     ticking.add_person("Will van Brown")
     ticking.appoint("Ann Lee", "chief", "2020-01-01", note="Ann will follow Will; the van waits. WILL's brown bear")
 
-    ticking.forget("will-van-brown", "will asked for it")
+    ticking.forget("will-van-brown", "will asked for it", also=["Will"])
 
     connection = sqlite3.connect(db)
     (note,) = connection.execute("select note from appointments").fetchone()

@@ -85,14 +85,30 @@ def forget(
     ctx: typer.Context,
     person: Annotated[str, typer.Argument(help="The person.", autocompletion=completion.people)],
     because: Annotated[str, typer.Option(metavar="TEXT", help="Why, without naming them.")],
+    also: Annotated[
+        list[str] | None,
+        typer.Option(metavar="WORDS", help="Further words that mean the person, to be taken out of texts; repeatable."),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would be erased, redacted and kept; change nothing.")
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    form: FormatOption = Format.table,
 ) -> None:
-    """Erase a person from the file for good: tenures, history, mentions. It leaves a tombstone that says why."""
-    from registry.cli.output.history import changes
+    """Erase a person from the file for good: tenures, history, mentions. It leaves a tombstone that says why.
 
+    At a terminal it shows every text that would be redacted or kept, and asks.
+    """
+    from registry.cli.output.history import forgetting
+
+    words = also or []
     with opened(ctx) as registry:
+        if dry_run or not yes:
+            forgetting.previewed(registry.forget(person, because, also=words, dry_run=True), form, asked=not dry_run)
+        if dry_run:
+            return
         if not yes:
             typer.confirm(
                 f"Erase {person!r} from {common(ctx).db} for good? This cannot be undone.", abort=True, err=True
             )
-        changes.forgotten(registry.forget(person, because), common(ctx).db)
+        forgetting.forgotten(registry.forget(person, because, also=words), common(ctx).db)

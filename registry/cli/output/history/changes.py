@@ -15,10 +15,7 @@ from registry.cli.output.printing import print_table, show
 from registry.domain.presentation.tables import changes_table, fields_table
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from registry.domain.history.changes import Alteration, Change, ChangeDetails
-    from registry.services.history.forget import ForgetReport
     from registry.services.history.verify import Verification
 
 _OUTSIDE = "another program"
@@ -92,30 +89,6 @@ def undone(found: ChangeDetails, form: Format) -> None:
         typer.echo(f"`registry show {found.change.number}` tells them.", err=True)
     else:
         shown(found, form)
-
-
-def forgotten(done: ForgetReport, path: Path) -> None:
-    """What was erased, and what this cannot reach."""
-    tenures = "1 tenure" if done.appointments == 1 else f"{done.appointments} tenures"
-    typer.echo(f"Forgotten: a person with {tenures}, in the tables, in history and in words about others.")
-    if done.elsewhere:
-        typer.echo(f"Still named so: {', '.join(done.elsewhere)}. Edit what should not be.")
-    if not done.clean:
-        typer.echo("Another program has the file open: the old pages go when it closes.", err=True)
-    archive = path.with_name(f"{path.name}.archive")
-    if archive.exists():
-        typer.echo(f"Kept copies of other sources stay in {archive}; see whether they name the person.", err=True)
-    copies = sorted(each.name for each in path.parent.glob(f"{path.name}*") if each.name not in _own_files(path))
-    beside = f" (beside it: {', '.join(copies)})" if copies else ""
-    typer.echo(
-        f"What this cannot reach: backups and other copies of the file{beside}, exports, published bundles, "
-        "and what readers have kept.",
-        err=True,
-    )
-
-
-def _own_files(path: Path) -> set[str]:
-    return {f"{path.name}{suffix}" for suffix in ("", "-wal", "-shm", ".archive")}
 
 
 def verified(found: Verification, form: Format) -> None:
