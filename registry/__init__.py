@@ -12,25 +12,88 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from registry.api import Registry as Registry
+    from registry.api.file import ClosedError as ClosedError
+    from registry.domain.dates.bounds import TenureError as TenureError
+    from registry.domain.entities.models import InvalidValueError as InvalidValueError
+    from registry.domain.errors import BrokenRuleError as BrokenRuleError
+    from registry.domain.errors import ChoiceError as ChoiceError
+    from registry.domain.errors import ClashError as ClashError
+    from registry.domain.errors import DateError as DateError
+    from registry.domain.errors import NotFoundError as NotFoundError
     from registry.domain.errors import RegistryError as RegistryError
+    from registry.domain.errors import SimilarError as SimilarError
+    from registry.domain.exchange.import_report import OnConflict as OnConflict
+    from registry.domain.exchange.import_report import ReadingOptions as ReadingOptions
+    from registry.formats.documents import FormatError as FormatError
+    from registry.formats.own.datapackage import PackageError as PackageError
+    from registry.formats.own.roster import RosterError as RosterError
+    from registry.formats.tables.cell_texts import CellError as CellError
+    from registry.services.entities.add import AlreadyRecordedError as AlreadyRecordedError
+    from registry.services.entities.field_edits import UnchangedError as UnchangedError
+    from registry.services.entities.merge import MergeError as MergeError
+    from registry.services.evidence.archives import AlreadyKeptError as AlreadyKeptError
+    from registry.services.evidence.confirm import UnseenError as UnseenError
     from registry.services.evidence.evidence import Evidence as Evidence
+    from registry.services.evidence.evidence import EvidenceError as EvidenceError
+    from registry.services.evidence.retract import RetractedError as RetractedError
+    from registry.services.evidence.roster import RosterMismatchError as RosterMismatchError
+    from registry.services.evidence.roster_matching import NoSuchRoleError as NoSuchRoleError
+    from registry.services.exchange.export import ChoiceMissingError as ChoiceMissingError
+    from registry.services.exchange.export import LossError as LossError
+    from registry.services.exchange.package import ImportRefusedError as ImportRefusedError
+    from registry.services.history.correct import SuccessionError as SuccessionError
+    from registry.services.history.remove import InUseError as InUseError
+    from registry.services.history.undo import UndoError as UndoError
+    from registry.services.tenures.appoint import NoTenureError as NoTenureError
+    from registry.store.database.registry_file import DatabaseError as DatabaseError
+    from registry.store.evidence.archive_folder import ArchiveError as ArchiveError
 
 __version__ = "0.2.0.dev0"
-__all__ = ["Evidence", "Registry", "RegistryError"]
+__all__ = [
+    "AlreadyKeptError", "AlreadyRecordedError", "ArchiveError", "BrokenRuleError", "CellError", "ChoiceError",
+    "ChoiceMissingError", "ClashError", "ClosedError", "DatabaseError", "DateError", "Evidence", "EvidenceError",
+    "FormatError", "ImportRefusedError", "InUseError", "InvalidValueError", "LossError", "MergeError",
+    "NoSuchRoleError", "NoTenureError", "NotFoundError", "OnConflict", "PackageError", "ReadingOptions", "Registry",
+    "RegistryError", "RetractedError", "RosterError", "RosterMismatchError", "SimilarError", "SuccessionError",
+    "TenureError", "UnchangedError", "UndoError", "UnseenError",
+]  # fmt: skip
+_PLACES = {
+    "registry.api": "Registry",
+    "registry.api.file": "ClosedError",
+    "registry.domain.dates.bounds": "TenureError",
+    "registry.domain.entities.models": "InvalidValueError",
+    "registry.domain.errors": "BrokenRuleError ChoiceError ClashError DateError NotFoundError RegistryError "
+    "SimilarError",
+    "registry.domain.exchange.import_report": "OnConflict ReadingOptions",
+    "registry.formats.documents": "FormatError",
+    "registry.formats.own.datapackage": "PackageError",
+    "registry.formats.own.roster": "RosterError",
+    "registry.formats.tables.cell_texts": "CellError",
+    "registry.services.entities.add": "AlreadyRecordedError",
+    "registry.services.entities.field_edits": "UnchangedError",
+    "registry.services.entities.merge": "MergeError",
+    "registry.services.evidence.archives": "AlreadyKeptError",
+    "registry.services.evidence.confirm": "UnseenError",
+    "registry.services.evidence.evidence": "Evidence EvidenceError",
+    "registry.services.evidence.retract": "RetractedError",
+    "registry.services.evidence.roster": "RosterMismatchError",
+    "registry.services.evidence.roster_matching": "NoSuchRoleError",
+    "registry.services.exchange.export": "ChoiceMissingError LossError",
+    "registry.services.exchange.package": "ImportRefusedError",
+    "registry.services.history.correct": "SuccessionError",
+    "registry.services.history.remove": "InUseError",
+    "registry.services.history.undo": "UndoError",
+    "registry.services.tenures.appoint": "NoTenureError",
+    "registry.store.database.registry_file": "DatabaseError",
+    "registry.store.evidence.archive_folder": "ArchiveError",
+}
 
 
 def __getattr__(name: str) -> object:
     """Import what is asked for, and only then: every `import registry.x` passes through here."""
-    if name == "Registry":
-        from registry.api import Registry
+    from importlib import import_module
 
-        return Registry
-    if name == "RegistryError":
-        from registry.domain.errors import RegistryError
-
-        return RegistryError
-    if name == "Evidence":
-        from registry.services.evidence.evidence import Evidence
-
-        return Evidence
+    for place, names in _PLACES.items():
+        if name in names.split():
+            return getattr(import_module(place), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -8,27 +8,52 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from enum import StrEnum
 from functools import cache, wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
+from registry.domain.errors import RegistryError
+
 Class = TypeVar("Class", bound=type)
+Word = TypeVar("Word", bound=StrEnum)
+
+DAY = "a text such as '2025-03-16' or a datetime.date"
+
+
+def _is_evidence(value: object) -> bool:
+    return type(value).__name__ == "Evidence"  # by its name: to import it takes pydantic's models
+
+
+def _are_texts(value: object) -> bool:
+    return _is_list(value) and all(isinstance(each, str) for each in value)  # type: ignore[attr-defined]
+
+
+def _is_list(value: object) -> bool:
+    """A text is no list of its letters."""
+    return isinstance(value, Sequence) and not isinstance(value, str)
+
+
+def _of(*kinds: type, but: type | None = None) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, kinds) and not (but and isinstance(value, but))
+
 
 # What an annotation lets in, and how that is said. Of any other annotation nothing is checked here.
-_TYPES: dict[str, tuple[tuple[type, ...], str]] = {
-    "str": ((str,), "a text"),
-    "When": ((str, date), "a text such as '2025-03-16' or a datetime.date"),
-    "datetime": ((date,), "a datetime"),
-    "int": ((int,), "a number"),
-    "float": ((int, float), "a number"),
-    "bool": ((bool,), "True or False"),
-    "Path": ((Path,), "a path"),
-    "Sequence[str]": ((Sequence,), "a list of texts"),
-    "Sequence[tuple[str, str]]": ((Sequence,), "a list of pairs of texts"),
-    "Mapping[str, str]": ((Mapping,), "a mapping of texts"),
-    "None": ((type(None),), "None"),
+_KINDS: dict[str, tuple[Callable[[object], bool], str]] = {
+    "str": (_of(str), "a text"),
+    "When": (_of(str, date), DAY),
+    "datetime": (_of(date), "a datetime"),
+    "int": (_of(int, but=bool), "a number"),
+    "float": (_of(int, float, but=bool), "a number"),
+    "bool": (_of(bool), "True or False"),
+    "Path": (_of(Path), "a path"),
+    "BinaryIO": (lambda value: hasattr(value, "read"), "an open file"),
+    "Sequence[str]": (_are_texts, "a list of texts"),
+    "Sequence[tuple[str, str]]": (_is_list, "a list of pairs of texts"),
+    "Mapping[str, str]": (_of(Mapping), "a mapping of texts"),
+    "Evidence": (_is_evidence, "an Evidence"),
+    "None": (_of(type(None)), "None"),
 }
-_NO_LISTS = ("Sequence[str]", "Sequence[tuple[str, str]]")  # for which a text is no list of its letters
 
 
 def checked(owner: Class) -> Class:
@@ -37,6 +62,15 @@ def checked(owner: Class) -> Class:
         if inspect.isfunction(method) and not name.startswith("_") and name != "close":
             setattr(owner, name, _looking(method))
     return owner
+
+
+def choice(kind: type[Word], value: str, argument: str) -> Word:
+    """The word of a closed list. Raises RegistryError for another one."""
+    try:
+        return kind(value)
+    except ValueError:
+        *first, last = [str(each) for each in kind]
+        raise RegistryError(f"{argument} is {', '.join(first)} or {last}, not {value!r}") from None
 
 
 def _looking(method: Callable[..., Any]) -> Callable[..., Any]:
@@ -54,17 +88,9 @@ def _refuse(method: Callable[..., Any], given: tuple[Any, ...], named: Mapping[s
     wanted, order = _wanted(method)
     for name, value in (*zip(order, given, strict=False), *named.items()):
         kinds = wanted.get(name)
-        if kinds is not None and not any(_is(value, kind) for kind in kinds):
-            said = " or ".join(dict.fromkeys(_TYPES[kind][1] for kind in kinds))
-            raise TypeError(f"{method.__name__}() takes {said} for {name}, not {value!r}")
-
-
-def _is(value: object, kind: str) -> bool:
-    if kind in _NO_LISTS and isinstance(value, str):
-        return False
-    if kind in ("int", "float") and isinstance(value, bool):
-        return False
-    return isinstance(value, _TYPES[kind][0])
+        if kinds is not None and not any(_KINDS[kind][0](value) for kind in kinds):
+            told = " or ".join(dict.fromkeys(_KINDS[kind][1] for kind in kinds))
+            raise TypeError(f"{method.__name__}() takes {told} for {name}, not {value!r}")
 
 
 @cache
@@ -74,6 +100,6 @@ def _wanted(method: Callable[..., Any]) -> tuple[dict[str, list[str]], list[str]
     parameters = list(inspect.signature(method).parameters.values())[1:]
     for parameter in parameters:
         kinds = [each.strip() for each in str(parameter.annotation).split("|")]
-        if parameter.kind is not parameter.VAR_KEYWORD and all(kind in _TYPES for kind in kinds):
+        if parameter.kind is not parameter.VAR_KEYWORD and all(kind in _KINDS for kind in kinds):
             found[parameter.name] = kinds
     return found, [each.name for each in parameters if each.kind is each.POSITIONAL_OR_KEYWORD]

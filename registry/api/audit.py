@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from registry.api.arguments import choice
 from registry.api.file import HasFile, When
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def check(
     limits = Limits(unconfirmed=unconfirmed_after) if unconfirmed_after is not None else Limits()
     return check(
         registry.file.connection, about, registry.file.today(),
-        codes=rules, severity=Severity(severity), limits=limits, waived=waived,
+        codes=rules, severity=choice(Severity, severity, "severity"), limits=limits, waived=waived,
     )  # fmt: skip
 
 

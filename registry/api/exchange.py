@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from registry.api.arguments import choice
 from registry.api.file import HasFile, When
 from registry.domain.exchange.import_report import ImportReport, OnConflict, ReadingOptions
 
@@ -35,8 +36,9 @@ def import_file(
     from registry.services.exchange.import_file import import_file
 
     return import_file(
-        registry.file.session, Path(path), form, reading=reading, on_conflict=OnConflict(on_conflict),
-        evidence=registry.file.evidence(evidence), dry_run=dry_run, heard=heard or (lambda step, rows: None),
+        registry.file.session, Path(path), form, reading=reading, evidence=registry.file.evidence(evidence),
+        on_conflict=choice(OnConflict, on_conflict, "on_conflict"), dry_run=dry_run,
+        heard=heard or (lambda step, rows: None),
     )  # fmt: skip
 
 

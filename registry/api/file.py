@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from registry.api.arguments import DAY
 from registry.domain.dates.edtf import Edtf, IsoDay, exact_day, read_edtf, widened
 from registry.domain.errors import DateError, RegistryError
 from registry.domain.vocabulary import DateOrder
@@ -119,14 +120,14 @@ class OpenFile:
 
             hold(self.connection)
 
-    def edtf(self, when: When | None) -> Edtf | None:
-        """EDTF of what was written; None for nothing and for 'present'. Raises DateError."""
+    def edtf(self, when: When | None, field: str = "a date") -> Edtf | None:
+        """EDTF of what was written; None for nothing and for 'present'. Raises DateError; TypeError by the field."""
         if when is None:
             return None
         if isinstance(when, date):
             return Edtf((when.date() if isinstance(when, datetime) else when).isoformat())
         if not isinstance(when, str):
-            raise TypeError(f"{when!r} is no date; give a text such as '2025-03-16' or a datetime.date")
+            raise TypeError(f"{field} takes {DAY}, not {when!r}")
         if len(when) == len("2025-03-16") and when[4] == when[7] == "-":
             return Edtf(read_edtf(when).text)
         from registry.domain.dates.phrases import (  # 10 ms, and a question about a plain day does without
@@ -137,9 +138,9 @@ class OpenFile:
         read = read_date(when, self.date_order)
         return None if read == PRESENT else Edtf(read)
 
-    def start(self, when: When) -> Edtf:
+    def start(self, when: When, field: str = "a date") -> Edtf:
         """The same of what has a day: not of 'present'. Raises DateError."""
-        read = self.edtf(when)
+        read = self.edtf(when, field)
         if read is None:
             raise DateError(f"{when!r} is no date on which something began or ended; give a day, a month or a year")
         return read
@@ -159,9 +160,9 @@ class OpenFile:
         read = dict(changes)
         for field, value in changes.items():
             if field in _ENDS:
-                read[field] = self.edtf(value)
+                read[field] = self.edtf(value, field)
             elif field in _BEGINNINGS and value is not None:
-                read[field] = self.start(value)
+                read[field] = self.start(value, field)
         return read
 
     def evidence(self, evidence: Evidence | None) -> Evidence | None:
@@ -170,8 +171,10 @@ class OpenFile:
 
         if evidence is None:
             return None
+        if not isinstance(evidence.source, str):
+            raise TypeError(f"source of an Evidence takes a text, not {evidence.source!r}")
         observed = self.day(evidence.observed) if evidence.observed else None
-        return replace(evidence, published=self.edtf(evidence.published), observed=observed)
+        return replace(evidence, published=self.edtf(evidence.published, "published"), observed=observed)
 
 
 def _first_and_last(moment: str | date, edtf: Callable[[str | date], str | None]) -> tuple[datetime, datetime]:

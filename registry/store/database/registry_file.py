@@ -1,4 +1,4 @@
-"""Open a registry's file and write to it, one change at a time. The only place with pragmas and transactions."""
+"""Make, open and upgrade a registry's file, and write rows to it. Changes are opened in transactions.py."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The one place where transactions are opened: a change, and what is done inside or beside one."""
+"""Changes of the record, each a transaction, and what is done inside or beside one.
+
+A schema is made and upgraded in a transaction of registry_file.py.
+"""
 
 from __future__ import annotations
 
