@@ -150,6 +150,10 @@ def refuse_unasked(reader: Reader, reading: ReadingOptions) -> None:
     """Raises FormatError for what is said of a file in a format that would not make anything of it."""
     if reading.seats is not None and "seats" not in reader.ASKS:
         raise FormatError(f"{reader.NAME} says itself how many seats roles have; leave out --seats")
+    if reading.encoding is not None and "encoding" not in reader.ASKS:
+        raise FormatError(f"the encoding of {reader.NAME} is fixed; leave out --encoding")
+    if reading.wide and "wide" not in reader.ASKS:
+        raise FormatError(f"{reader.NAME} has no columns to turn; leave out --wide")
     for what, heading in reading.columns:
         whole = what == "organization" and heading.startswith("=")
         if "columns" in reader.ASKS or (whole and "organization" in reader.ASKS):

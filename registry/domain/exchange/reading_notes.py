@@ -13,7 +13,7 @@ KINDS = {
     "encoding": "encodings that were recognised",
     "title-row": "rows above the headings, not read",
     "heading-rows": "tables with two heading rows, read as one",
-    "turned": "cells of a wide table, each read as a tenure",
+    "turned": "wide tables, turned into a row a tenure",
     "group-row": "heading rows of groups, read as part of the rows below",
     "filled": "blank cells, filled in from the row above",
     "other-row": "rows that are no tenures (sums, notes, sources), not read",

@@ -13,14 +13,14 @@ from registry.domain.exchange.import_report import ReadingOptions
 from registry.domain.exchange.statements import SkippedStatement, Statement
 from registry.formats.tables import writer
 from registry.formats.tables.text_file import read_text, text_columns, write_text
-from registry.formats.tables.text_lines import delimiter_of
+from registry.formats.tables.text_lines import delimiter_of, looks_like_table
 
 NAME = "csv"
 TITLE = "CSV, a row a tenure"
 
 GENERAL = True
 EXCLUSIVE = False
-ASKS = frozenset({"columns", "organization", "seats"})
+ASKS = frozenset({"columns", "organization", "seats", "encoding", "wide"})
 
 SUFFIX = ".csv"
 SAYS = writer.SAYS
@@ -30,8 +30,9 @@ _BETWEEN = ",;\t|"
 
 
 def recognises(path: Path, head: bytes) -> bool:
-    """A text with headings that are known, parted by anything but tabs."""
-    return delimiter_of(head, _BETWEEN) not in (None, "\t")
+    """A text with headings that are known, parted by anything but tabs; of another table by its name."""
+    found = delimiter_of(head, _BETWEEN)
+    return found != "\t" if found else path.suffix.lower() == ".csv" and looks_like_table(head, _BETWEEN)
 
 
 def columns_of(path: Path, reading: ReadingOptions) -> tuple[tuple[str, str], ...]:

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from registry.domain.exchange.import_report import ReadingOptions
+from registry.domain.exchange.statements import ReadingNote
 from registry.formats.tables.headings import Columns, columns_among
 from registry.formats.tables.layout.loose_rows import has_groups
+from registry.formats.tables.layout.wide import turned
 from registry.formats.tables.text_lines import Table
+
+
+def laid_out(table: Table, reading: ReadingOptions) -> Table:
+    """The table with a row a tenure. Raises FormatError for a wide table where --wide is not said."""
+    if not reading.wide and "person" in dict(reading.columns):
+        return table
+    found = turned(table, wide=reading.wide)
+    if found is table:
+        return table
+    notes = [ReadingNote(table.file, "turned", f"the table is wide: read as {len(found.first)} tenures")]
+    return replace(found, notes=(*table.notes, *notes))
 
 
 def columns_of_table(table: Table, reading: ReadingOptions) -> Columns:

@@ -12,20 +12,22 @@ from registry.domain.exchange.import_report import ReadingOptions
 from registry.domain.exchange.statements import SkippedStatement, Statement
 from registry.formats.protocol import dataset_of
 from registry.formats.tables.rows import tenures
-from registry.formats.tables.table_columns import columns_of_table
+from registry.formats.tables.table_columns import columns_of_table, laid_out
 from registry.formats.tables.text_lines import open_table
 from registry.formats.tables.writer import COLUMNS, parts
 
 
 def text_columns(path: Path, reading: ReadingOptions, between: str) -> tuple[tuple[str, str], ...]:
     """What each column holds; `between`: the signs that may stand between cells. Raises FormatError."""
-    with open_table(path, between, reading.encoding) as table:
+    with open_table(path, between, reading.encoding) as opened:
+        table = laid_out(opened, reading)
         return columns_of_table(table, reading).told
 
 
 def read_text(path: Path, reading: ReadingOptions, between: str) -> Iterator[Statement]:
     """Every row as a tenure."""
-    with open_table(path, between, reading.encoding) as table:
+    with open_table(path, between, reading.encoding) as opened:
+        table = laid_out(opened, reading)
         columns = columns_of_table(table, reading)
         yield from tenures(table, columns, reading, dataset_of(path, reading))
 

@@ -107,6 +107,15 @@ def delimiter_of(head: bytes, between: str, encoding: str | None = None) -> str 
     return best if known[best] else None
 
 
+def looks_like_table(head: bytes, between: str) -> bool:
+    """Whether the first rows have as many cells as each other, by one of these signs; whatever their headings are."""
+    text = _decoded(head)
+    if text.lstrip().startswith(("{", "[", "<")) or "\0" in text:
+        return False
+    widths = [[len(row) for row in _first_rows(text, each)] for each in between]
+    return any(len(found) > 1 and len(set(found)) == 1 for found in widths)
+
+
 def _commonest(head: bytes, between: str, encoding: str) -> str:
     rows = {each: _first_rows(_decoded(head, encoding), each) for each in between}
     return max(between, key=lambda each: max(map(len, rows[each]), default=0))

@@ -13,14 +13,14 @@ from registry.domain.exchange.import_report import ReadingOptions
 from registry.domain.exchange.statements import SkippedStatement, Statement
 from registry.formats.tables import writer
 from registry.formats.tables.text_file import read_text, text_columns, write_text
-from registry.formats.tables.text_lines import delimiter_of
+from registry.formats.tables.text_lines import delimiter_of, looks_like_table
 
 NAME = "tsv"
 TITLE = "TSV, a row a tenure"
 
 GENERAL = True
 EXCLUSIVE = False
-ASKS = frozenset({"columns", "organization", "seats"})
+ASKS = frozenset({"columns", "organization", "seats", "encoding", "wide"})
 
 SUFFIX = ".tsv"
 SAYS = writer.SAYS
@@ -30,8 +30,9 @@ _BETWEEN = "\t"
 
 
 def recognises(path: Path, head: bytes) -> bool:
-    """A text with headings that are known, parted by tabs."""
-    return delimiter_of(head, ",;\t|") == _BETWEEN
+    """A text with headings that are known, parted by tabs; of another table by its name."""
+    found = delimiter_of(head, ",;\t|")
+    return found == _BETWEEN if found else path.suffix.lower() == ".tsv" and looks_like_table(head, _BETWEEN)
 
 
 def columns_of(path: Path, reading: ReadingOptions) -> tuple[tuple[str, str], ...]:

@@ -14,7 +14,7 @@ from registry.domain.exchange.statements import SkippedStatement, Statement
 from registry.formats.protocol import dataset_of
 from registry.formats.tables import writer
 from registry.formats.tables.rows import tenures
-from registry.formats.tables.table_columns import columns_of_table
+from registry.formats.tables.table_columns import columns_of_table, laid_out
 from registry.formats.tables.workbook import is_workbook, open_workbook, write_workbook
 
 NAME = "xlsx"
@@ -22,7 +22,7 @@ TITLE = "XLSX workbook, a row a tenure"
 
 GENERAL = True
 EXCLUSIVE = False
-ASKS = frozenset({"columns", "organization", "seats"})
+ASKS = frozenset({"columns", "organization", "seats", "wide"})
 
 SUFFIX = ".xlsx"
 SAYS = writer.SAYS
@@ -36,13 +36,15 @@ def recognises(path: Path, head: bytes) -> bool:
 
 def columns_of(path: Path, reading: ReadingOptions) -> tuple[tuple[str, str], ...]:
     """What each column holds, and its heading; also those that are not read. Raises FormatError."""
-    with open_workbook(path) as table:
+    with open_workbook(path) as opened:
+        table = laid_out(opened, reading)
         return columns_of_table(table, reading).told
 
 
 def read(path: Path, reading: ReadingOptions) -> Iterator[Statement]:
     """Every row as a tenure."""
-    with open_workbook(path) as table:
+    with open_workbook(path) as opened:
+        table = laid_out(opened, reading)
         columns = columns_of_table(table, reading)
         yield from tenures(table, columns, reading, dataset_of(path, reading))
 

@@ -30,7 +30,9 @@ _OURS = ("package", "jsonl")
 # What can be said of a file of others, by its parameter; ours says it itself, and is taken in whole or not at all.
 _OF_OTHERS = {
     "dataset": "--dataset", "on_conflict": "--on-conflict", "columns": "--column", "seats": "--seats",
-    "ends": "--ends", "source": "--source", "source_title": "--source-title", "publisher": "--publisher",
+    "ends": "--ends",
+    "encoding": "--encoding", "wide": "--wide", "source": "--source", "source_title": "--source-title",
+    "publisher": "--publisher",
     "published": "--published",
 }  # fmt: skip
 
@@ -66,6 +68,12 @@ def import_file(
         typer.Option(metavar="NUMBER", help="Of roles that the file says nothing of; unlimited for any number."),
     ] = None,
     ends: Annotated[Ends | None, typer.Option(help="Whether an end is the last day, or the day after it.")] = None,
+    encoding: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Encoding of a text table, such as cp1251 (default: recognised).")
+    ] = None,
+    wide: Annotated[
+        bool, typer.Option("--wide", help="Turn a table with a column for each year or office into a row a tenure.")
+    ] = False,
     source: SourceOption = None,
     source_title: SourceTitleOption = None,
     publisher: PublisherOption = None,
@@ -101,6 +109,8 @@ def import_file(
                     exclusive=None if ends is None else ends is Ends.exclusive,
                     columns=tuple(_column(each) for each in columns or ()),
                     seats=_seats(seats),
+                    encoding=encoding,
+                    wide=wide,
                 )
                 with counting() as heard:
                     done = registry.import_file(

@@ -103,7 +103,7 @@ def _tell_columns(done: ImportReport) -> None:
 def _print_notes(done: ImportReport) -> None:
     """How it was read otherwise than it is written: each kind with its count and the first rows."""
     for kind, count, first in done.notes.in_order():
-        typer.echo(f"{count} {KINDS.get(kind, kind)}:", err=True)
+        typer.echo(f"{KINDS.get(kind, kind)}: {count}", err=True)
         for note in first[:_FIRST]:
             typer.echo(f"  {note.place}: {note.text}", err=True)
         if count > _FIRST:
