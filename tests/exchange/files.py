@@ -20,7 +20,7 @@ def both_ways() -> list[Writer]:
 
 def later() -> datetime:
     """After the last end of the sample registry: an end that is only due is not taken for one by every format."""
-    return datetime(2026, 1, 2, 12, tzinfo=UTC)
+    return datetime(2026, 2, 1, 12, tzinfo=UTC)
 
 
 def new_registry(path: Path, clock: Callable[[], datetime] = later) -> Registry:

@@ -7,14 +7,18 @@ from pathlib import Path
 import pytest
 
 from registry import Registry
+from registry.domain.exchange.import_report import ReadingOptions
 from registry.formats.protocol import Writer
 from tests.conftest import DATA
 from tests.exchange.files import OURS, both_ways, content, later, new_registry
 
 FORMATS = both_ways()
 # What these cannot say is what their rows are sorted by, or is written otherwise when it is not known any more:
-# of FollowTheMoney days more doubtful than a date, and the publisher of one of several sources.
-SETTLES = ("ftm",)
+# of FollowTheMoney days more doubtful than a date, and the publisher of one of several sources; of Popolo a start
+# that is a span of days.
+SETTLES = ("ftm", "popolo")
+# Popolo cannot say that two hold a role of the sample at once.
+SEATS = {"popolo": ReadingOptions(seats=2)}
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +43,7 @@ def out_again(form: Writer, path: Path, folder: Path) -> Path:
     folder.mkdir()
     again = folder / path.name
     with new_registry(folder / "a.db") as registry:
-        done = registry.import_file(path, form.NAME)
+        done = registry.import_file(path, form.NAME, reading=SEATS.get(form.NAME))
         assert (done.refused, done.flagged, done.kept) == ([], [], [])
         registry.export_file(again, form.NAME)
     return again
@@ -69,7 +73,7 @@ def test_no_tenure_is_lost_on_the_way_but_what_is_told(exported: tuple[Writer, P
         told = {left.place for left in registry.export_file(tmp_path / path.name, form.NAME).left}
         before = tenures(registry)
     with new_registry(tmp_path / "a.db") as registry:
-        registry.import_file(path, form.NAME)
+        registry.import_file(path, form.NAME, reading=SEATS.get(form.NAME))
         after = tenures(registry)
 
     assert before - after <= told
@@ -79,9 +83,9 @@ def test_no_tenure_is_lost_on_the_way_but_what_is_told(exported: tuple[Writer, P
 def test_the_same_file_again_changes_nothing_and_is_told_as_known(exported: tuple[Writer, Path], tmp_path: Path):
     form, path = exported
     with new_registry(tmp_path / "a.db") as registry:
-        first = registry.import_file(path, form.NAME)
+        first = registry.import_file(path, form.NAME, reading=SEATS.get(form.NAME))
         changes = len(registry.log())
-        again = registry.import_file(path, form.NAME)
+        again = registry.import_file(path, form.NAME, reading=SEATS.get(form.NAME))
 
         assert len(registry.log()) == changes == 1
     assert (again.added.total(), again.updated.total(), again.details) == (0, 0, 0)
@@ -98,7 +102,7 @@ def test_an_import_is_undone_as_one_change(exported: tuple[Writer, Path], tmp_pa
         registry.add_role("Chair", "board")
         registry.appoint("Ann Ames", "chair", "2001")
         registry.export_package(tmp_path / "before")
-        registry.import_file(path, form.NAME)
+        registry.import_file(path, form.NAME, reading=SEATS.get(form.NAME))
         registry.undo(len(registry.log()))
         registry.export_package(tmp_path / "after")
 
