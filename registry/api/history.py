@@ -65,14 +65,14 @@ def verify(registry: HasFile, head: str | None = None) -> Verification:
     return verify(registry.file.connection, head)
 
 
-def undo(registry: HasFile, number: int, because: str | None = None) -> ChangeDetails:
+def undo(registry: HasFile, number: int, because: str | None = None, *, with_later: bool = False) -> ChangeDetails:
     """Make what a change wrote as it was before; returns the change that did so.
 
-    Raises UndoError where later changes depend on it.
+    `with_later`: undo the later changes that depend on it, too. Raises UndoError where later changes depend on it.
     """
     from registry.services.history.undo import undo
 
-    return undo(registry.file.session, number, because)
+    return undo(registry.file.session, number, because, with_later=with_later)
 
 
 def correct(registry: HasFile, appointment: str, because: str, **changes: Any) -> CorrectionReport:

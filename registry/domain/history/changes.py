@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from registry.domain.audit.findings import Finding
@@ -48,8 +49,12 @@ class Alteration:
 
 @dataclass(frozen=True, slots=True)
 class ChangeDetails:
-    """A change with all that it did. findings: what the rules say of it, where it was made just now."""
+    """A change with all that it did. findings: what the rules say of it, where it was made just now.
+
+    counts: where it did too much to be listed, how many rows of each table; the alterations are left out then.
+    """
 
     change: Change
     alterations: tuple[Alteration, ...]
     findings: tuple[Finding, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)

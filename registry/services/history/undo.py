@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from registry.services.history.log import show
 from registry.services.session import Session
 from registry.store.database.registry_file import update
 from registry.store.history import versions
+from registry.store.history.added import added_rows, points_from_outside, take_away_all
 from registry.store.history.versions import Row, RowVersions
 from registry.store.schema.derived_columns import DERIVED, derived
 from registry.store.schema.versioning_triggers import BOOKKEEPING
@@ -22,61 +23,115 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _NAMED = 5
+_MANY = 1_000  # rows that a change added and that are taken away together
 
 
 class UndoError(RegistryError):
     """A change that cannot be reverted as things stand."""
 
 
-def undo(session: Session, number: int, because: str | None = None) -> ChangeDetails:
+def undo(session: Session, number: int, because: str | None = None, *, with_later: bool = False) -> ChangeDetails:
     """Make what the change wrote as it was before; returns the change that did so, with what the rules say of it.
 
-    What later changes did to other fields of the same rows stays. Raises UndoError, naming the later changes that
-    depend on this one; BrokenRuleError where what was there before breaks a rule that nothing may break.
+    What later changes did to other fields of the same rows stays. `with_later`: undo the later changes that depend on
+    it, too, the newest first. Raises UndoError, naming the later changes that depend on this one; BrokenRuleError
+    where what was there before breaks a rule that nothing may break.
     """
-    with session.change(f"undo {number}", because) as change:
-        db = change.db
-        undone = versions.change_of(db.conn, number)
-        if undone is None:
-            raise NotFoundError(f"no change {number}; `registry log` lists them")
-        passages = [passage for passage in versions.passages(db.conn, number) if passage.before != passage.after]
-        if not passages:
-            raise UndoError(f"change {number} ({undone.command}) left nothing that could be undone")
-        _refuse_depended_on(undone, _in_the_way(db.conn, undone, passages))
-        targets = _targets(db.conn, passages)
-        try:
-            _apply(db, passages, targets)
-        except sqlite3.IntegrityError as error:
-            _refuse_depended_on(undone, _clashing(db.conn, undone, passages))
-            raise UndoError(
-                f"change {number} ({undone.command}) cannot be undone: what was recorded since does not allow it "
-                f"({error}); see `registry log --since {undone.recorded_at}`"
-            ) from error
-        change.include(targets)
+    command = f"undo {number} with later changes" if with_later else f"undo {number}"
+    with session.change(command, because) as change:
+        connection = change.db.conn
+        undone = _change(connection, number)
+        rows = added_rows(connection, number)
+        if rows is not None and sum(rows.values()) >= _MANY and not points_from_outside(connection, rows, number):
+            take_away_all(connection, rows, number)
+            findings = change.check()
+            made = versions.change_of(connection, versions.newest_change(connection))
+            assert made is not None  # it is open
+            return ChangeDetails(made, (), findings, rows)
+        step = _Undoing(change.db, with_later, {versions.newest_change(connection)})
+        step.undo(undone)
+        change.include(step.restored)
         findings = change.check()
-        return replace(show(db.conn, versions.newest_change(db.conn)), findings=findings)
+        return replace(show(connection, versions.newest_change(connection)), findings=findings)
 
 
-def _in_the_way(connection: sqlite3.Connection, change: Change, passages: Sequence[RowVersions]) -> Iterator[Change]:
-    """The later changes that build on what this one wrote."""
-    own = {(passage.table, passage.row_id) for passage in passages}
+def _change(connection: sqlite3.Connection, number: int) -> Change:
+    found = versions.change_of(connection, number)
+    if found is None:
+        raise NotFoundError(f"no change {number}; `registry log` lists them")
+    return found
+
+
+class _Undoing:
+    """One undo: what was undone so far, and what is there again."""
+
+    def __init__(self, db: Database, with_later: bool, own: set[int]) -> None:
+        self._db = db
+        self._with_later = with_later
+        self._own = own  # the numbers of the changes that are undone already, and of the open one
+        self.restored: set[tuple[str, int]] = set()
+
+    def undo(self, change: Change) -> None:
+        """Undo the change, and before it those that depend on it, if they are to be undone, too. Raises UndoError."""
+        connection = self._db.conn
+        assert change.number is not None  # what other programs wrote is refused before
+        found = versions.passages(connection, change.number)
+        passages = [passage for passage in found if passage.before != passage.after]
+        if not passages:
+            raise UndoError(f"change {change.number} ({change.command}) left nothing that could be undone")
+        self._undo_later(change, set(_in_the_way(connection, change, passages, self._own)))
+        # Undoing the later ones may have taken some rows of this one away.
+        targets = _targets(connection, passages)
+        try:
+            _apply(self._db, passages, targets)
+        except sqlite3.IntegrityError as error:
+            self._undo_later(change, set(_clashing(connection, change, passages)))
+            if not self._with_later:
+                raise UndoError(
+                    f"change {change.number} ({change.command}) cannot be undone: what was recorded since does not "
+                    f"allow it ({error}); see `registry log --since {change.recorded_at}`"
+                ) from error
+            _apply(self._db, passages, _targets(connection, passages))
+        self._own.add(change.number)
+        self.restored |= targets.keys()
+
+    def _undo_later(self, change: Change, later: set[Change]) -> None:
+        later = {each for each in later if each.number not in self._own}
+        if not self._with_later or any(each.number is None for each in later):
+            _refuse_depended_on(change, later)
+        for each in sorted(later, key=lambda each: each.recorded_at, reverse=True):
+            if each.number not in self._own:
+                self.undo(each)
+
+
+def _in_the_way(
+    connection: sqlite3.Connection, change: Change, passages: Sequence[RowVersions], own: Collection[int] = ()
+) -> Iterator[Change]:
+    """The later changes that build on what this one wrote, but for those of `own`, which are undone."""
+    rows = {(passage.table, passage.row_id) for passage in passages}
     pointing = versions.pointing(connection)
     for passage in passages:
-        if passage.after is not None and _altered_since(connection, passage):
-            yield from versions.later_changes(connection, passage.table, passage.row_id, change.recorded_at)
-        elif passage.before is None:
+        if passage.after is not None:
+            yield from _altered_since(connection, passage, own)
+        if passage.before is None:
             for other in versions.pointing_at(connection, pointing[passage.table], passage.row_id):
-                if other not in own:
+                if other not in rows:
                     yield versions.written_by(connection, *other)
         else:
-            yield from _in_the_place(connection, change, passage, own)
+            yield from _in_the_place(connection, change, passage, rows)
 
 
-def _altered_since(connection: sqlite3.Connection, passage: RowVersions) -> bool:
-    """Whether what the change set is not there any more."""
+def _altered_since(connection: sqlite3.Connection, passage: RowVersions, own: Collection[int]) -> Iterator[Change]:
+    """What has written the fields that the change set, or removed the row, even if they are as it left them again."""
     table, row_id, before, after = passage
-    now = versions.current(connection, table, row_id)
-    return now is None or after is None or any(now[name] != after[name] for name in _set_by(table, before, after))
+    if after is None:
+        return
+    fields = _set_by(table, before, after)
+    last = after
+    for change, row in versions.later_versions(connection, table, row_id, after):
+        if (row is None or any(row[name] != last[name] for name in fields)) and change.number not in own:
+            yield change
+        last = row or last
 
 
 def _in_the_place(
@@ -86,7 +141,7 @@ def _in_the_place(
     table, row_id, before, after = passage
     if before is None:
         return
-    if after is None and versions.current(connection, table, row_id) is not None:
+    if after is None:  # it was removed; whatever became of it since is in the way
         yield from versions.later_changes(connection, table, row_id, change.recorded_at)
     bearer = versions.bearing(connection, table, before)
     if bearer not in (None, row_id):
@@ -102,10 +157,12 @@ def _in_the_place(
 def _refuse_depended_on(change: Change, found: Iterable[Change]) -> None:
     later = sorted(set(found), key=lambda each: each.recorded_at)
     if later:
-        names = ", ".join(_named(each) for each in later[:_NAMED])
-        more = f" and {len(later) - _NAMED} more" if len(later) > _NAMED else ""
         numbers = [f"`registry undo {each.number}`" for each in reversed(later) if each.number is not None]
         remedy = f"; undo that first: {numbers[0]}" if numbers else "; correct it there"
+        names = ", ".join(_named(each) for each in later[:_NAMED])
+        more = f" and {len(later) - _NAMED} more" if len(later) > _NAMED else ""
+        if numbers and len(later) == len(numbers):
+            remedy += f", or all of it with `registry undo {change.number} --with-later`"
         raise UndoError(
             f"change {change.number} ({change.command}) cannot be undone: {names}{more} came later and "
             f"{'depends' if len(later) == 1 else 'depend'} on it{remedy}"
@@ -149,7 +206,8 @@ def _apply(db: Database, passages: Sequence[RowVersions], targets: dict[tuple[st
     """Tenures are out of the way (rejected) while rows come and go, so that only the outcome is judged."""
     for table, row_id, before, after in passages:
         # What only goes is in nobody's way, unless it replaces another one that goes.
-        if table == "appointments" and after is not None and (before is not None or after["replaces_id"] is not None):
+        there = versions.current(db.conn, table, row_id) if table == "appointments" and after is not None else None
+        if after is not None and there is not None and (before is not None or after["replaces_id"] is not None):
             update(db, table, row_id, _PARKED)
     _move_off(db, passages, targets)
     for table, row_id, before, _ in reversed(passages):

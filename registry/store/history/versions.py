@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from registry.domain.history.changes import Change
 from registry.store.database.registry_file import insert
-from registry.store.schema.versioning_triggers import BOOKKEEPING, KEPT
+from registry.store.schema.versioning_triggers import BOOKKEEPING, KEPT, LAST_ID
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -51,13 +51,15 @@ class RowVersions(NamedTuple):
 
 def change_of(connection: sqlite3.Connection, number: int) -> Change | None:
     """The change of this number."""
+    if not 0 < number < LAST_ID:  # SQLite takes no longer ones
+        return None
     row = connection.execute(f"{_CHANGES} where id = ?", [number]).fetchone()
     return Change(*row) if row else None
 
 
 def newest_change(connection: sqlite3.Connection) -> int:
     """The number of the last change; of the open one, while there is one."""
-    return int(connection.execute("select max(id) from changes").fetchone()[0])
+    return int(connection.execute("select max(id) from changes where id < ?", [LAST_ID]).fetchone()[0])
 
 
 def changes(connection: sqlite3.Connection, since: str | None, until: str | None, limit: int | None) -> list[Change]:
@@ -180,6 +182,28 @@ def before_change(connection: sqlite3.Connection, table: str, row_id: int) -> Ro
     columns = {*columns_of(connection, table)} - {"id", *BOOKKEEPING}
     found = dict(zip([column[0] for column in cursor.description], row or (), strict=False))
     return {name: found[name] for name in found if name in columns} or None
+
+
+def later_versions(
+    connection: sqlite3.Connection, table: str, row_id: int, since: Row
+) -> Iterator[tuple[Change, Row | None]]:
+    """What became of a row after the version `since`, in order: each change with what it left; None = no row."""
+    columns = columns_of(connection, table)
+    names = ", ".join(columns)
+    sql = f"""
+    select {names}, recorded_to, superseded_by from {table}_history where id = :id and recorded_from >= :since
+    union all select {names}, null, null from {table} where id = :id and recorded_from >= :since
+    order by recorded_from
+    """
+    found = connection.execute(sql, {"id": row_id, "since": since["recorded_from"]}).fetchall()
+    rows = [dict(zip([*columns, "recorded_to", "superseded_by"], row, strict=True)) for row in found]
+    for number, row in enumerate(rows):
+        if number:
+            kept = {name: row[name] for name in columns}
+            yield _change_at(connection, row["change_id"], row["recorded_from"]), kept
+        follows = rows[number + 1]["recorded_from"] if number + 1 < len(rows) else None
+        if row["recorded_to"] is not None and row["recorded_to"] != follows:
+            yield _change_at(connection, row["superseded_by"], row["recorded_to"]), None
 
 
 def later_changes(connection: sqlite3.Connection, table: str, row_id: int, since: str) -> list[Change]:

@@ -13,7 +13,17 @@ app = typer.Typer()
 
 _SHOWN = 50
 
-ChangeArgument = Annotated[int, typer.Argument(help="Its number, as `registry log` shows it.", min=1)]
+
+def _number(text: str) -> int:
+    """The number of a change. Raises typer.BadParameter."""
+    if not (text.isascii() and text.isdigit()) or int(text[:20]) == 0:
+        raise typer.BadParameter(f"{text!r} is not the number of a change; `registry log` shows the numbers")
+    return int(text[:20])  # no change has a longer one
+
+
+ChangeArgument = Annotated[
+    int, typer.Argument(help="Its number, as `registry log` shows it.", parser=_number, metavar="CHANGE")
+]
 
 
 @app.command()
@@ -71,12 +81,19 @@ def show(ctx: typer.Context, change: ChangeArgument, form: FormatOption = Format
 
 @app.command()
 @entry
-def undo(ctx: typer.Context, change: ChangeArgument, form: FormatOption = Format.table) -> None:
+def undo(
+    ctx: typer.Context,
+    change: ChangeArgument,
+    with_later: Annotated[
+        bool, typer.Option("--with-later", help="Undo the later changes that depend on it, too, the newest first.")
+    ] = False,
+    form: FormatOption = Format.table,
+) -> None:
     """Make what a change wrote as it was before, by a new change; refused if later changes depend on it."""
     from registry.cli.output.history import changes
 
     with opened(ctx) as registry:
-        changes.undone(registry.undo(change), form)
+        changes.undone(registry.undo(change, with_later=with_later), form)
 
 
 @app.command()

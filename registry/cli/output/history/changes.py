@@ -82,8 +82,9 @@ def _value(value: str | int | None) -> str:
 
 def undone(found: ChangeDetails, form: Format) -> None:
     """What an undo did; of a large one, how much."""
-    if form == Format.table and len(found.alterations) > _IN_FULL:
-        counts = Counter(each.table.replace("_", " ") for each in found.alterations)
+    if form == Format.table and (found.counts or len(found.alterations) > _IN_FULL):
+        counts = found.counts or Counter(each.table for each in found.alterations)
+        counts = {table.replace("_", " "): count for table, count in counts.items()}
         rows = ", ".join(f"{count} in {table}" for table, count in counts.items())
         typer.echo(f"Change {found.change.number}: {found.change.command}. Rows: {rows}.")
         typer.echo(f"`registry show {found.change.number}` tells them.", err=True)
