@@ -305,7 +305,7 @@ def test_an_import_leaves_the_row_out_that_is_an_error(two_roles: Registry, erro
 
     assert [left.place for left in done.refused] == ["errors.csv, line 2"]
     assert done.added["appointments"] == 1
-    assert [each.appointment for each in two_roles.history("aide").appointments] == ["dee-dodd-aide"]
+    assert [each.appointment for each in two_roles.history("aide").holders] == ["dee-dodd-aide"]
     assert two_roles.check(severity="error") == []
     assert two_roles.doctor().left == ()
 
@@ -315,7 +315,7 @@ def test_an_import_records_the_row_as_disputed_that_is_an_error(two_roles: Regis
 
     assert [left.place for left in done.flagged] == ["errors.csv, line 2"]
     assert done.added["appointments"] == 2
-    assert {each.appointment: each.status for each in two_roles.history("aide").appointments} == {
+    assert {each.appointment: each.status for each in two_roles.history("aide").holders} == {
         "ann-ames-aide": "disputed",
         "dee-dodd-aide": "accepted",
     }
