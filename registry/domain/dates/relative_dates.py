@@ -16,6 +16,7 @@ from registry.domain.dates.phrases import WEEKDAYS, read_date
 from registry.domain.errors import DateError
 
 _SOON = 14  # days; a day without a year that comes so soon after the article may be meant to come
+_SUNDAY = 6
 _SHORT = {month[:3].lower(): number for number, month in enumerate(MONTHS, start=1)}
 _MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -23,9 +24,14 @@ _WEEKDAY = r"(?P<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?"
 _NUMBERS = {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
-def read_relative_date(words: str, published: date) -> str:
-    """EDTF of what the words mean in a text of that day. Raises DateError for what could be several days."""
+def read_relative_date(words: str, published: date, anchor: str | None = None) -> str:
+    """EDTF of what the words mean in a text of that day. Raises DateError for what could be several days.
+
+    `anchor`: the date of the event before, from which `two years later` and `the next day` are read.
+    """
     told = " ".join(words.split())
+    if anchor and (after := _after_event(told, anchor)):
+        return after
     for pattern, rule in _RULES:
         if match := pattern.fullmatch(told):
             return rule(match, published)
@@ -34,6 +40,40 @@ def read_relative_date(words: str, published: date) -> str:
     if earliest and earliest > published.isoformat():
         raise refused(told, "lies after the day on which the text was published")
     return edtf
+
+
+def _after_event(words: str, anchor: str) -> str | None:
+    """`two years later`, `the next day`: no more exact than it is said, and than the event is; None for other words."""
+    match = _LATER.fullmatch(words)
+    exact = re.fullmatch(r"\d{4}(?:-\d\d){0,2}", anchor)
+    if match is None or exact is None:
+        return None
+    unit = (match["unit"] or match["next"] or match["same"]).lower()
+    count = (
+        0 if match["same"] else 1 if match["next"] else _NUMBERS.get(match["number"].lower()) or int(match["number"])
+    )
+    if len(anchor) < _LENGTH[unit]:
+        return None
+    counted = "~" if match["unit"] and unit in ("month", "year") else ""
+    if unit == "day":
+        return (date.fromisoformat(anchor) + timedelta(days=count)).isoformat()
+    months = int(anchor[:4]) * 12 + int(anchor[5:7] or 1) - 1 + count * (12 if unit == "year" else 1)
+    return f"{months // 12:04}{counted}" if unit == "year" else f"{months // 12:04}-{months % 12 + 1:02}{counted}"
+
+
+def _season(match: re.Match[str], _: date) -> str:
+    """Its year: whose months a season has depends on where. A winter lies in two years."""
+    if match["season"].lower() == "winter":
+        raise refused(match.string, "a winter lies in two years; look up the month")
+    return match["year"]
+
+
+def _last_weekday(match: re.Match[str], published: date) -> str:
+    """`last Friday`, where this week's has not come yet."""
+    day = date.fromisoformat(_weekday(match, published))
+    if day.weekday() >= published.weekday() and day < published:
+        return day.isoformat()
+    raise refused(match.string, "may be of this week or of the one before; look up the day")
 
 
 def _today(_: re.Match[str], published: date) -> str:
@@ -94,6 +134,20 @@ def _last(match: re.Match[str], published: date) -> str:
     return (published.replace(day=1) - timedelta(days=1)).isoformat()[:7]
 
 
+def _weekday_last_week(match: re.Match[str], published: date) -> str:
+    """`Friday last week`, with weeks that begin on Monday; refused for a Sunday, which may begin one."""
+    wanted = [day[:3].lower() for day in WEEKDAYS].index(match["weekday"].lower())
+    if wanted == _SUNDAY:
+        raise refused(match.string, "weeks begin on different days; look up the day")
+    return (published - timedelta(days=published.weekday() + 7 - wanted)).isoformat()
+
+
+def _last_week(_: re.Match[str], published: date) -> str:
+    """One of seven days, from Monday as in ISO 8601."""
+    monday = published - timedelta(days=published.weekday() + 7)
+    return f"[{monday}..{monday + timedelta(days=6)}]"
+
+
 def _refuse_week(match: re.Match[str], _: date) -> str:
     raise refused(match.string, "weeks begin on different days; look up the day")
 
@@ -108,14 +162,24 @@ _TABLE: tuple[tuple[str, _Rule], ...] = (
     (r"(?:late |early )?yesterday", _days_ago),
     (r"(?P<number>one|a|two|three|four|five|six|[1-9]|[12]\d) days? ago", _days_ago),
     (rf"(?:late |early )?{_WEEKDAY}", _weekday),
+    (r"(?:the )?(?P<season>spring|summer|autumn|fall|winter) (?:of )?(?P<year>\d{4})", _season),
     (rf"(?:{_WEEKDAY},? )?{_DAY}(?: of)? {_MONTH}", _yearless),
     (rf"(?:{_WEEKDAY},? )?{_MONTH} {_DAY}", _yearless),
     (rf"(?:(?:early|late|mid)(?: |-)(?:in )?)?{_MONTH}(?: this year)?", _month),
     (r"(?:earlier |early |later? )?(?:in )?this (?P<unit>month|year)", _this),
     (r"(?:early |late )?last (?P<unit>month|year)", _last),
+    (rf"last {_WEEKDAY}", _last_weekday),
+    (rf"{_WEEKDAY},? (?:of )?last week", _weekday_last_week),
+    (r"last week", _last_week),
     (r".*\b(?:week|fortnight|weekend)s?\b.*", _refuse_week),
     (r"(?:last|this|the previous|the same) .+|.+ ago", _refuse_far),
 )
+_LATER = re.compile(
+    r"(?P<number>one|a|two|three|four|five|six|[1-9]|[12]\d) (?P<unit>day|month|year)s? later"
+    r"|the (?:next|following) (?P<next>day|month|year)|(?:later )?(?:the|that) (?:same )?(?P<same>day|month|year)",
+    re.IGNORECASE,
+)
+_LENGTH = {"day": 10, "month": 7, "year": 4}  # characters of a date that is exact enough
 _RULES = tuple((re.compile(pattern, re.IGNORECASE | re.ASCII), rule) for pattern, rule in _TABLE)
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from registry.domain.dates.bounds import TenureError, bounds_of
 from registry.domain.dates.edtf import read_edtf
 from registry.domain.dates.relative_dates import combined
 from registry.domain.drafting.office_mentions import Office
+from registry.domain.drafting.readings import Act
 from registry.domain.drafting.statements import LONGEST_QUOTE, Skipped, Statement
-from registry.domain.drafting.verb_frame import Act
 from registry.domain.errors import DateError
 from registry.domain.names.keys import name_key, title_key
 from registry.domain.vocabulary import Kind
@@ -68,8 +68,11 @@ _Tenures = dict[tuple[str, str, str | None, Kind], ToldTenure]
 def _add(told: _Tenures, statement: Statement) -> None:
     kind = Kind.ACTING if statement.office.acting else Kind.SUBSTANTIVE
     if statement.undated:
-        if _key(statement.person, statement.office, kind) not in told:
+        tenure = told.get(_key(statement.person, statement.office, kind))
+        if tenure is None or statement.act is Act.LEFT:
             raise DateError(statement.undated)
+        if statement.replaces and tenure.replaces is None:
+            _precede(told, tenure, replace(statement, start=tenure.start))
         return
     known = told.get(_key(statement.person, statement.office, kind))
     start = combined(known.start if known else None, statement.start)
@@ -120,4 +123,4 @@ def quote_of(text: str, tenure: ToldTenure) -> str:
     if not together or end - begin > LONGEST_QUOTE:
         dated = [statement for statement in tenure.said if tenure.start in (None, statement.start)]
         begin, end = (dated or tenure.said)[0].span
-    return " ".join(text[begin:end].split())
+    return " ".join(text[begin:end].split()).rstrip(" ,;")

@@ -19,13 +19,23 @@ from registry.domain.drafting.lexicon import (
     MODIFIERS,
     NEW,
     NO_NAMES,
+    OFFICES_OF_GENERAL,
+    PLURAL_HEADS,
     TAILS,
 )
 from registry.domain.drafting.tokens import Said
+from registry.domain.names.text_hygiene import word_set
 
 _LONGEST = 14  # words of what an office is of
 _PUNCTUATION = frozenset(",.;:!?()[]—–-\"'“”…")
 _NO_MODIFIERS = (NO_NAMES | FORMER) - {"eu", "us", "uk", "un"}
+
+
+TO_SOMEWHERE = word_set(
+    "ambassador ambassadors envoy adviser advisor advisers representative consul delegate secretary counsel "
+    "commissioner assistant general attaché"
+)
+_STYLES = frozenset(("Majesty", "His Majesty", "Her Majesty", "Excellency", "Highness"))
 
 
 class Office(NamedTuple):
@@ -42,6 +52,12 @@ class Office(NamedTuple):
     after: int
     why: str | None = None
 
+    @property
+    def bare(self) -> bool:
+        """Whether it does not say of what, as `chief engineer`."""
+        words = self.title.lower().split()
+        return self.whose is None and all(word in LESSER | TAILS or is_head(word) for word in words)
+
 
 def office_at(said: Said, at: int) -> Office | None:
     """The office that is named from this word on; None if none is."""
@@ -51,11 +67,33 @@ def office_at(said: Said, at: int) -> Office | None:
     if at == begin:
         return None
     after, body = _of_what(said, at)
-    title = said.between(begin, after)
+    title = _singular(said.between(begin, after))
     why = _unclear(said, after)
     if why is None and after - begin == 1 and whose is None:
         why = f"{title!r} does not say of what"
     return Office(title, whose, body, acting, first, after, why)
+
+
+def is_head(low: str) -> bool:
+    """Whether the word is an office's main word, alone or with hyphens; not of somebody who is yet to hold it."""
+    parts = low.split("-")
+    parts[-1] = PLURAL_HEADS.get(parts[-1], parts[-1])
+    return any(part in HEADS for part in parts) and (
+        len(parts) == 1 or all(part in MODIFIERS | HEADS | TAILS for part in parts)
+    )
+
+
+def _singular(title: str) -> str:
+    """`deputy minister of finance` of `deputy ministers of finance`: each of several people holds one."""
+    words = title.split(" ")
+    for at, word in enumerate(words):
+        before, hyphen, last = word.rpartition("-")
+        single = PLURAL_HEADS.get(last.lower())
+        if word == "of":
+            break
+        if single:
+            words[at] = before + hyphen + last[0] + single[1:]
+    return " ".join(words)
 
 
 def titled(said: Said, title: str | None) -> Office | None:
@@ -88,7 +126,7 @@ def _introduced(said: Said, at: int) -> tuple[bool, str | None, int]:
             owner = _owner(said, at)
             if owner is None:
                 break
-            whose, at = owner[0] or whose, owner[1]
+            whose, at = (owner[0] if owner[0] not in _STYLES else None) or whose, owner[1]
             continue
         at += 1
     return acting, whose, at
@@ -111,9 +149,11 @@ def _to_head(said: Said, at: int) -> int:
     begin = at
     while at - begin < 8 and at < len(said.words):
         low = said.low(at)
-        if low in HEADS and not said.words[at].possessive:
+        of_general = low in OFFICES_OF_GENERAL and said.low(at + 1) == "general"
+        leads_on = low in LESSER | {"chief", "head"} and _head_follows(said, at + 1)
+        if (is_head(low) or of_general) and not leads_on and not said.words[at].possessive:
             at += 1
-            while said.low(at) in TAILS or said.low(at) in HEADS:
+            while said.low(at) in TAILS or is_head(said.low(at)):
                 at += 1
             return at
         modifier = low in MODIFIERS or (said.capital(at) and low not in _NO_MODIFIERS and said.words[at].text.isalpha())
@@ -123,12 +163,25 @@ def _to_head(said: Said, at: int) -> int:
     return begin
 
 
+def _head_follows(said: Said, at: int) -> bool:
+    """`Chief Fire Officer`: whether the word before only goes with the main word."""
+    for index in range(at, at + 3):
+        low = said.low(index)
+        if index > at and is_head(low):
+            return True
+        if low not in MATTERS or low in TAILS:
+            return False
+    return False
+
+
 def _of_what(said: Said, at: int) -> tuple[int, str | None]:
     """Behind what the office is of, and that."""
     body: str | None = None
     begin = at
     while at - begin < _LONGEST and said.low(at) in ("of", "for", "to", "at"):
         link, words = said.low(at), at + 1
+        if link == "to" and (at > begin or said.low(at - 1) not in TO_SOMEWHERE):
+            break
         if said.when(at) or said.when(words):
             break
         if said.low(words) in ("the", "its", "his", "her", "their"):
@@ -183,7 +236,7 @@ def _unclear(said: Said, at: int) -> str | None:
     if low == "and" or low == "or":
         two = said.capital(at + 1) or following in HEADS | MODIFIERS | LESSER | DETERMINERS | {"as"}
         return "two offices may be meant" if two else None
-    if low not in ENDS:
+    if low not in ENDS and not (low.endswith("ed") and low not in MATTERS and not said.capital(at)):
         return f"the office's words may go on at {said.words[at].text!r}"
     if low == "in" and (said.capital(at + 1) or following in DETERMINERS | MATTERS):
         return "the office's words may go on at 'in'"

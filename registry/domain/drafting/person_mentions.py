@@ -24,17 +24,16 @@ from registry.domain.drafting.lexicon import (
     OFFICES_OF_GENERAL,
     PARTICLES,
     PLACES,
-    PREPOSITIONS,
     RANK_ENDS,
     RANKS,
     SUFFIXES,
 )
 from registry.domain.drafting.tokens import Said
 
+PRONOUNS = frozenset(("he", "she", "him", "her", "his"))
 _LONGEST_NAME = 5  # words
 _LONGEST_TITLE = 9
 _TITLES = RANKS | HEADS | HONORIFICS
-_NO_FIRST = NO_NAMES | FORMER | NEW
 
 
 class Named(NamedTuple):
@@ -51,6 +50,11 @@ class Named(NamedTuple):
         """Whether it is more than a surname."""
         return len(self.name.split()) > 1
 
+    @property
+    def pronoun(self) -> bool:
+        """Whether it is `he` or `she`."""
+        return self.name in PRONOUNS
+
 
 def person_at(said: Said, at: int) -> Named | None:
     """Who is named from this word on, with rank and title."""
@@ -58,7 +62,9 @@ def person_at(said: Said, at: int) -> Named | None:
     while said.low(at) in DETERMINERS | FORMER | NEW or (said.low(at) in ("retired", "ret") and at - first < 3):
         at += 1
     begin = at
-    while at - begin < _LONGEST_TITLE and not said.capital(at) and said.low(at) in _SMALL_TITLE:
+    if said.low(at) in MODIFIERS and not said.capital(at + 1) and said.low(at + 1) in SMALL_TITLE:
+        at += 1  # `Labour minister Ann Lee`
+    while at - begin < _LONGEST_TITLE and not said.capital(at) and said.low(at) in SMALL_TITLE:
         at += 1
     if at > begin and said.low(at - 1) not in HEADS | RANK_ENDS | {"staff", "general"}:
         return None
@@ -67,51 +73,6 @@ def person_at(said: Said, at: int) -> Named | None:
         return None
     title = said.between(begin, at) if at > begin else named.title
     return named._replace(first=first, title=title)
-
-
-def person_before(said: Said, after: int) -> Named | None:
-    """Who is named up to, not including, this word; nobody, if the name belongs to something else."""
-    first = after
-    while first > 0 and _in_run(said, first - 1, after):
-        first -= 1
-    while first < after and said.low(first) in _NO_FIRST:
-        first += 1
-    if first >= after or any(said.words[at].possessive for at in range(first, after)):
-        return None
-    named = _split(said, first, after)
-    if named is None or named.after != after:
-        return None
-    return named if _stands_alone(said, first) else _after_office(said, named)
-
-
-def _stands_alone(said: Said, first: int) -> bool:
-    """Not `the party of Ann Lee`, not `Bob Ray and Ann Lee`, not `Ukraine's Ann Lee`."""
-    before = said.low(first - 1)
-    if before == "and":
-        return said.low(first - 2) == "," or not said.capital(first - 2)
-    return before not in PREPOSITIONS | {"&", "or"} and not (first and said.words[first - 1].possessive)
-
-
-def _after_office(said: Said, named: Named) -> Named | None:
-    """`Secretary of State Ann Lee`: the run begins with what the office is of."""
-    head = named.first - 2
-    if said.low(head + 1) != "of" or said.low(head) not in HEADS or said.low(named.first) not in MATTERS:
-        return None
-    begin = head
-    while begin > 0 and said.capital(begin - 1) and said.low(begin - 1) not in _NO_FIRST:
-        begin -= 1
-    title = f"{said.between(begin, head + 2)} {named.title or ''}".strip()
-    return named._replace(first=begin, title=title) if _stands_alone(said, begin) else None
-
-
-def _in_run(said: Said, at: int, end: int) -> bool:
-    """Whether the word belongs to a run of capitals whose later words are known."""
-    word = said.words[at]
-    if word.text == ".":
-        return at > 0 and at + 1 < end and (len(said.words[at - 1].text) == 1 or _abbreviated(said, at - 1))
-    if word.capital:
-        return word.low not in NO_NAMES or word.low in MONTHS_AND_NAMES
-    return at + 1 < end and _particle(word.low)
 
 
 def _abbreviated(said: Said, at: int) -> bool:
@@ -192,7 +153,7 @@ def _is_name(said: Said, first: int, after: int) -> bool:
     if not words or len(words) > _LONGEST_NAME or words[0].low in PLACES | MATTERS | DEMONYMS:
         return False
     letters = [word for word in words if len(word.text) > 1]
-    if not letters or not words[-1].capital or words[-1].possessive:
+    if not letters or not words[-1].capital:
         return False
     shouted = any(word.text.isupper() and word.low not in SUFFIXES and "." not in word.text for word in letters)
     return not shouted and not any(word.low in BODIES or word.low in MATTERS for word in words)
@@ -201,7 +162,8 @@ def _is_name(said: Said, first: int, after: int) -> bool:
 def _written(said: Said, first: int, after: int) -> str:
     if said.low(after) == "." and said.low(after - 1) in SUFFIXES:
         after += 1
-    return " ".join(said.between(first, after).split())
+    written = " ".join(said.between(first, after).split())
+    return written.removesuffix("'s").removesuffix("’s")
 
 
 def _rank_and_title(said: Said, first: int, after: int) -> tuple[str | None, str | None]:
@@ -233,4 +195,4 @@ def _ends_rank(low: str) -> bool:
     return low.split("-")[-1] in RANK_ENDS
 
 
-_SMALL_TITLE = MODIFIERS | HEADS | RANKS | FORMER | {"of", "the", "acting", "interim"}
+SMALL_TITLE = MODIFIERS | HEADS | RANKS | FORMER | {"of", "the", "acting", "interim"}

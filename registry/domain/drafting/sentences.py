@@ -8,8 +8,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from registry.domain.dates.edtf import MONTHS
+from registry.domain.drafting import lexicon
+from registry.domain.drafting.triggers import REPLACING, TRIGGERS
 from registry.domain.names.text_hygiene import word_set
 
 _TIDIED: dict[int, str | None] = {
@@ -30,6 +33,7 @@ _OPENERS = word_set(
 )
 _CLOSING = word_set("jr sr inc ltd co corp etc")  # these may end a sentence
 _LONGEST_LINE = 120  # characters; a longer one is a paragraph that nobody wrapped
+_SINGLE = re.compile(r"(?<!\w)[‘'](?=\w)[^‘]{12,}?[,.!?][’'](?!\w)")
 _LINK = re.compile(r"(?:see also|read more|related|watch)\b", re.IGNORECASE)
 
 
@@ -144,4 +148,77 @@ def _quoted(said: str, open_: bool) -> tuple[tuple[tuple[int, int], ...], bool]:
             begin, open_ = mark.start(), True
     if open_:
         spans.append((begin, len(said)))
+    if not spans:
+        spans = [found.span() for found in _SINGLE.finditer(said)]
     return tuple(spans), open_
+
+
+# A note that is typed without capitals, or in capitals alone, gets those by which names are found.
+_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+_MONTHS = frozenset(month.lower() for month in MONTHS)
+_DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+
+
+def recased(sentence: Sentence) -> Sentence:
+    """The same sentence with capitals, if it has none of its own, or nothing else; else the sentence itself.
+
+    What is no word of the lists is taken for a name. Positions do not change, so the words can be quoted as written.
+    """
+    words = _WORD.findall(sentence.text)
+    if len(words) < 4 or not any(word.lower() in _SPEAKS for word in words):
+        return sentence
+    lower = all(word[0].islower() for word in words[1:])
+    if words[0][0].isupper() and (words[0].lower() in _SMALL or words[1].lower() in _SMALL):
+        lower = False  # any sentence without a name
+    titled = all(word[0].isupper() for word in words)
+    if not (lower or titled):
+        return sentence
+    return replace(sentence, text=_WORD.sub(_cased, sentence.text))
+
+
+def _cased(found: re.Match[str]) -> str:
+    word = found[0]
+    low = word.lower()
+    if low in _MONTHS | _DAYS:
+        return low.capitalize()
+    if low in _SMALL:
+        return low
+    return word if word[0].isupper() and not (word.isupper() and len(word) > 3) else low[0].upper() + low[1:]
+
+
+_SPEAKS = frozenset(word for phrase in (*TRIGGERS, *REPLACING) for word in phrase)
+_SMALL = (
+    (
+        _SPEAKS
+        | lexicon.MATTERS
+        | lexicon.HEADS
+        | lexicon.PLURAL_HEADS.keys()
+        | lexicon.LESSER
+        | lexicon.ACTING
+        | lexicon.TEMPORARY
+        | lexicon.FORMER
+        | lexicon.NEW
+        | lexicon.DETERMINERS
+        | lexicon.POSTS
+        | lexicon.OCCUPATIONS
+        | lexicon.RANKS
+        | lexicon.NO_NAMES
+        | lexicon.ENDS
+        | lexicon.ADVERBS
+        | lexicon.STOPS
+        | lexicon.BE
+        | lexicon.HAVE
+        | lexicon.DOUBT
+        | lexicon.REPORTING
+        | lexicon.PREPOSITIONS
+        | lexicon.TO_A_VERB
+        | lexicon.CONDITIONS
+        | word_set(
+            "year years month months week weeks day days ago later next last this same following one two three four "
+            "five six seven eight nine ten early mid spring summer autumn winter nothing everything it its"
+        )
+    )
+    - _MONTHS
+    - _DAYS
+    - {"us", "uk", "eu", "un"}
+)

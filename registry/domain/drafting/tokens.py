@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
 from typing import NamedTuple
 
 from registry.domain.dates.relative_dates import read_relative_date
@@ -38,19 +36,25 @@ class Word(NamedTuple):
 
 
 class When(NamedTuple):
-    """A day as it is said, between two words. `edtf` None: `why` says what is wrong with it."""
+    """A day as it is said, between two words. `edtf` None: `why` says what is wrong with it; `rolled`: it has no
+    year and was read as one of an earlier year than the day of publication.
+    """
 
     first: int
     after: int
     edtf: str | None
     why: str | None
+    rolled: bool = False
 
 
 class Said:
-    """One sentence, taken apart. `published`: the day from which its days are read."""
+    """One sentence, taken apart. `published`: the day from which its days are read; `anchor`: the date of the last
+    event before it, EDTF, from which `two years later` is read.
+    """
 
-    def __init__(self, sentence: Sentence, published: date) -> None:
+    def __init__(self, sentence: Sentence, published: date, anchor: str | None = None) -> None:
         self.sentence = sentence
+        self.anchor = anchor
         self.text = sentence.text
         self.published = published
         self.words = [_word(found) for found in _WORD.finditer(sentence.text)]
@@ -79,24 +83,13 @@ class Said:
             return None
         after = bisect_left(self.starts, match.end())
         try:
-            edtf: str | None = read_relative_date(match[0].rstrip(",."), self.published)
+            edtf: str | None = read_relative_date(match[0].rstrip(",."), self.published, self.anchor)
             why = None
         except DateError as error:
             edtf, why = None, str(error)
-        return When(at, after, edtf, why)
-
-    @cached_property
-    def days(self) -> list[When]:
-        """Every day that the sentence speaks of."""
-        return list(self._days())
-
-    def _days(self) -> Iterator[When]:
-        at = 0
-        while at < len(self.words):
-            found = self.when(at)
-            if found:
-                yield found
-            at = found.after if found else at + 1
+        yearless = not _HAS_YEAR.search(match[0])
+        rolled = edtf is not None and yearless and edtf[:4] < f"{self.published.year:04}"
+        return When(at, after, edtf, why, rolled)
 
 
 def _word(found: re.Match[str]) -> Word:
@@ -105,12 +98,13 @@ def _word(found: re.Match[str]) -> Word:
     return Word(text, low[:-2] if low.endswith(("'s", "’s")) else low, found.start(), found.end())
 
 
+_HAS_YEAR = re.compile(r"\d{4}|ago|later|year|last|yesterday|day\b", re.IGNORECASE)
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 )
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_YEAR = r"(?:1\d|20)\d\d(?![\d,]*\d)(?!-)"
+_YEAR = r"(?:1\d|20)\d\d(?![\d,]*\d)(?!-(?!(?:1\d|20)\d\d\b))"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?(?![\d:.]*\d)"
 _PART = r"(?:(?:early|late|mid|about|around|circa)[ -](?:in )?)?"
 _UNIT = r"(?:week|month|year|weekend|spring|summer|autumn|fall|winter|decade|century|morning|afternoon|evening)\b"
@@ -125,8 +119,11 @@ _DATE = re.compile(
     rf"(?P<alone>(?:{_WEEKDAY},? )?{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR})?"
     rf"|(?:{_WEEKDAY},? )?{_MONTH} {_DAY}(?:,? {_YEAR})?"
     rf"|\d{{4}}-\d\d(?:-\d\d)?(?![\d-])|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}"
-    rf"|(?:(?:late|early|earlier|last|next|this) )?{_WEEKDAY}|(?:late |early )?yesterday|(?:earlier )?today\b|tonight\b"
+    rf"|(?i:(?:(?:late|early|earlier|last|next|this) )?{_WEEKDAY}(?:,? (?:of )?(?:last|this) week)?"
+    rf"|(?:late |early )?yesterday|(?:earlier )?today\b|tonight\b"
     rf"|(?:(?:earlier|late|later|early) (?:in )?)?(?:this|last|next|the same|the previous|the following) {_UNIT}"
-    rf"|{_NUMBER} (?:day|week|month|year|decade)s? (?:ago|later|earlier)\b)"
+    rf"|the (?:next|same|following) (?:day|week|month|year)\b|(?:later )?that (?:same )?(?:day|month|year)\b"
+    rf"|(?:the )?(?:spring|summer|autumn|fall|winter) (?:of )?{_YEAR}"
+    rf"|{_NUMBER} (?:day|week|month|year|decade)s? (?:ago|later|earlier)\b))"
     rf"|{_PART}(?:{_MONTH}(?:,? (?:of )?{_YEAR})?|{_YEAR}s?)"
 )

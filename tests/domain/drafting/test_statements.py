@@ -20,6 +20,8 @@ PUBLISHED = date(2025, 3, 17)  # a Monday
 LEE = "Ann Lee"
 HERE = Path(__file__).parent
 SAID = list(csv.reader((HERE / "statements_said.csv").read_text("utf-8").splitlines()))[1:]
+READ = list(csv.reader((HERE / "sentences_read.csv").read_text("utf-8").splitlines()))[1:]
+DOUBTED = (HERE / "sentences_doubted.txt").read_text("utf-8").splitlines()
 UNSAID = (HERE / "statements_unsaid.txt").read_text("utf-8").splitlines()
 
 
@@ -50,7 +52,14 @@ def test_a_plain_sentence_says_who_holds_what_since_when(sentence: str, expected
     assert told(sentence) == [f"{LEE} | {expected}"]
 
 
-@pytest.mark.parametrize("sentence", UNSAID)
+@pytest.mark.parametrize(("kind", "sentence", "expected"), READ)
+def test_every_kind_of_sentence_gives_its_facts_and_no_others(kind: str, sentence: str, expected: str):
+    facts = [" | ".join(part.strip() for part in fact.split(";")) for fact in expected.split(";;") if fact.strip()]
+
+    assert sorted(told(sentence)) == sorted(facts)
+
+
+@pytest.mark.parametrize("sentence", [*UNSAID, *DOUBTED])
 def test_what_is_no_fact_or_not_clear_is_not_taken_for_said(sentence: str):
     assert told(sentence) == []
 
@@ -69,14 +78,13 @@ def test_what_is_skipped_is_told_with_the_word_that_speaks_of_it():
         ("Ann Lee was nominated as minister of health on 3 March 2024.", "a nomination is no appointment"),
         ("Ann Lee was elected president of Ruritania in 2020.", "an election does not say when the office began"),
         ("Ann Lee was appointed minister of health.", "does not say when"),
-        (
-            "Ann Lee was appointed minister of health last week.",
-            "'last week': weeks begin on different days; look up the day",
-        ),
         ("Lee was appointed minister of health on 3 March 2024.", "'Lee' is not named in full before"),
         ("She was appointed minister of health on 3 March 2024.", "does not say clearly who"),
         ("Ann Lee was appointed minister on 3 March 2024.", "'minister' does not say of what"),
-        ("Ann Lee was appointed minister of health and deputy prime minister in 2024.", "two offices may be meant"),
+        ("Ann Lee was appointed minister of health or deputy prime minister in 2024.", "two offices may be meant"),
+        ("Ann Lee becomes minister of health in June.", "may be still to come; write the year"),
+        ("Critics think Ann Lee was appointed minister of health on 3 March 2024.", "is not said as a fact: 'think'"),
+        ("Ann Lee followed Bob Ray on 3 March 2024.", "does not say which office"),
         ('"Ann Lee was appointed minister of health in 2024," he said.', "stands in a quotation"),
         ("Was Ann Lee appointed minister of health in 2024?", "is a question"),
         ("Ann Lee was appointed to the post in 2024.", "does not say which office"),
