@@ -24,6 +24,9 @@ def check(
     """What breaks a rule about a role, an organization or a person; None = about everything.
 
     `severity`: this bad or worse; `unconfirmed_after`: days; `waived`: the waived findings, too.
+
+    >>> sorted({finding.rule for finding in registry.check("chief", severity="warning")})
+    ['early-source', 'no-source', 'replaces-missing']
     """
     from registry.domain.audit.findings import Limits, Severity
     from registry.services.audit.check import check
@@ -37,7 +40,12 @@ def check(
 
 
 def waive(registry: HasFile, finding: str, because: str, until: When | None = None) -> Finding:
-    """Record that a finding is known and accepted, up to the day `until`."""
+    """Record that a finding is known and accepted, up to the day `until`.
+
+    >>> finding = registry.check("ann ames", rules=["no-source"])[0]
+    >>> registry.waive(finding.finding, because="the archive burnt down").waived
+    'the archive burnt down'
+    """
     from registry.services.audit.check import waive
 
     last = registry.file.day(until) if until is not None else None

@@ -21,7 +21,11 @@ _OF_VALUES = (ValueError, TypeError, ArithmeticError, LookupError, AttributeErro
 
 
 def doctor(registry: HasFile, *, repair: bool = False) -> Diagnosis:
-    """What is wrong with the file; `repair`: after mending what follows from the rest of it, as one change."""
+    """What is wrong with the file; `repair`: after mending what follows from the rest of it, as one change.
+
+    >>> registry.doctor().left
+    ()
+    """
     from registry.services.care import doctor
 
     if repair:
@@ -30,7 +34,11 @@ def doctor(registry: HasFile, *, repair: bool = False) -> Diagnosis:
 
 
 def backup(registry: HasFile, file: str | Path, *, force: bool = False) -> BackupReport:
-    """Write a checked copy to `file`, while others may write; `force`: in place of a file that is there."""
+    """Write a checked copy to `file`, while others may write; `force`: in place of a file that is there.
+
+    >>> registry.backup("copy.db").command
+    'source add https://example.org/unused'
+    """
     from registry.services.care.backup import backup
 
     return backup(registry.file.connection, Path(file), force=force)
@@ -49,6 +57,9 @@ def publish(
 
     `redact`: columns to leave out, as TABLE.COLUMN; `actors`: tell who made the changes; `history`: with what was
     recorded before; `strict`: refuse where `check` finds errors.
+
+    >>> registry.publish("public.db").private
+    0
     """
     from registry.services.publishing.publish import publish
     from registry.store.publishing.public_copy import Rules
@@ -59,7 +70,11 @@ def publish(
 
 
 def counts(registry: HasFile) -> dict[str, int]:
-    """How many people, organizations, roles, appointments and sources are recorded."""
+    """How many people, organizations, roles, appointments and sources are recorded.
+
+    >>> registry.counts()["people"]
+    4
+    """
     from registry.store.entities.counts import counts
 
     return counts(registry.file.connection)

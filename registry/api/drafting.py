@@ -15,14 +15,26 @@ if TYPE_CHECKING:
 
 
 def draft(registry: HasFile, text: str, published: When) -> Draft:
-    """The entries that an English text gives; `published`: the day on which it was."""
+    """The entries that an English text gives; `published`: the day on which it was.
+
+    >>> text = "Cy Cole has been appointed Inspector of the General Staff on 1 June 2025."
+    >>> draft = registry.draft(text, published="2025-06-02")
+    >>> [(entry.act.value, entry.person, entry.start) for entry in draft.entries]
+    [('appoint', 'cy-cole', '2025-06-01')]
+    """
     from registry.services.drafting.draft import draft
 
     return draft(registry.file.connection, text, registry.file.day(published))
 
 
 def enter(registry: HasFile, entry: Entry, evidence: Evidence | None = None) -> EntryReport | EntityReference:
-    """Make an entry that `draft` proposed; one change. `evidence`: the source; the entry has the quote."""
+    """Make an entry that `draft` proposed; one change. `evidence`: the source; the entry has the quote.
+
+    >>> text = "Cy Cole has been appointed Inspector of the General Staff on 1 June 2025."
+    >>> draft = registry.draft(text, published="2025-06-02")
+    >>> registry.enter(draft.entries[0]).tenures[0].appointment
+    'cy-cole-inspector'
+    """
     from dataclasses import replace
 
     from registry.domain.drafting.proposals import Act

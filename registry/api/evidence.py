@@ -37,6 +37,11 @@ def cite(
     """Cite a source for an appointment; `supports`: its fields, as 'start,end'; `says`: the one field that it
     supports as it gives it. Without `says` it says what is accepted. `archive`: a file with what the source said,
     of which a copy is kept.
+
+    >>> from registry import Evidence
+    >>> gazette = Evidence("https://example.org/gazette", "The gazette")
+    >>> registry.cite("ann ames", gazette, "start", "July 2021").citation.says
+    '2021-07'
     """
     from registry.services.evidence.cite import cite_tenure
 
@@ -47,7 +52,11 @@ def cite(
 
 
 def uncite(registry: HasFile, appointment: str, source: str, because: str, **which: str | None) -> CiteReport:
-    """Take a citation back; `which`, if there are several: its supports, says, quote, locator, observed."""
+    """Take a citation back; `which`, if there are several: its supports, says, quote, locator, observed.
+
+    >>> registry.uncite("bob bell", "https://example.org/memoir", because="another person").is_uncited
+    True
+    """
     from registry.services.evidence.cite import uncite
 
     given = {field: {value} for field, value in which.items()}
@@ -61,7 +70,12 @@ def uncite(registry: HasFile, appointment: str, source: str, because: str, **whi
 
 
 def claims(registry: HasFile, appointment: str, field: str | None = None) -> Claims:
-    """What the sources say of an appointment, field by field or of one, beside what is accepted."""
+    """What the sources say of an appointment, field by field or of one, beside what is accepted.
+
+    >>> found = registry.claims("bob bell", "start").fields[0].claims
+    >>> [(claim.value, str(claim.relation)) for claim in found]
+    [('2024-02', 'agrees'), ('2024-02-13', 'narrower')]
+    """
     from registry.services.evidence.claims import claims
 
     return claims(registry.file.connection, appointment, field)
@@ -73,6 +87,10 @@ def accept(
     """Make what the source says of the field the accepted value; `says`: which, if it says several.
 
     Whoever was cited for the value until now is from now on cited as saying that.
+
+    >>> done = registry.accept("bob bell", "start", "https://example.org/memoir", because="he was there")
+    >>> done.displaced, done.corrected.tenure.start
+    ('2024-02', '2024-02-13')
     """
     from registry.services.history.accept import accept
 
@@ -80,7 +98,13 @@ def accept(
 
 
 def confirm(registry: HasFile, person: str, role: str, on: When, evidence: Evidence) -> Confirmed:
-    """Record that the source shows the person in the role on the day."""
+    """Record that the source shows the person in the role on the day.
+
+    >>> from registry import Evidence
+    >>> parade = Evidence("https://example.org/parade", "A parade")
+    >>> registry.confirm("cy-cole", "chief", "2025-06-01", parade).new
+    True
+    """
     from registry.services.evidence.confirm import confirm
 
     day, read = _seen_on(registry.file, on), _seen_in(registry.file, evidence)
@@ -100,6 +124,12 @@ def roster(
 
     `file`: a name a line, or a table with the columns name and role (UTF-8). `skip_unknown`: leave out the lines
     that name nobody who is recorded.
+
+    >>> from registry import Evidence
+    >>> source = Evidence("https://example.org/list", "A list")
+    >>> done = registry.roster("general staff", "2025-06-01", "list.txt", source)
+    >>> [each.name for each in done.confirmed]
+    ['Cy Cole']
     """
     from registry.services.evidence.roster import roster
 
@@ -109,7 +139,11 @@ def roster(
 
 
 def stale(registry: HasFile, about: str | None = None, *, older_than: int = 365) -> list[Stale]:
-    """Open tenures whose newest evidence is more than so many days old, the oldest first; those waived left out."""
+    """Open tenures whose newest evidence is more than so many days old, the oldest first; those waived left out.
+
+    >>> [each.name for each in registry.stale(older_than=180)]
+    ['Cy Cole']
+    """
     from registry.services.evidence.stale import stale
 
     registry.file.hold()
@@ -120,6 +154,9 @@ def impact(registry: HasFile, source: str, on: When | None = None) -> Impact:
     """What rests on a source alone, and which answers for a day (today, if none is given) change without it.
 
     Of a retracted one, what the retraction changed.
+
+    >>> registry.impact("https://example.org/article").source
+    'example-org-2025-03-17'
     """
     from registry.services.evidence.impact import impact
 

@@ -32,6 +32,10 @@ def import_file(
     `reading`: how it is to be read; what is left out there is as it was for its last version. `evidence`: a source
     for all of it; `dry_run`: only say what would become of it; `heard`: is told what is done and for how many rows.
     Raises FormatError, ImportRefusedError.
+
+    >>> done = registry.import_file("ministers.csv")
+    >>> done.added["appointments"], done.warnings["no-source"]
+    (1, 1)
     """
     from registry.services.exchange.import_file import import_file
 
@@ -43,7 +47,11 @@ def import_file(
 
 
 def import_package(registry: HasFile, folder: str | Path, *, dry_run: bool = False) -> list[TableReport]:
-    """Add what a data package (or our own JSON lines) holds, all or nothing; `dry_run`: only say what would be."""
+    """Add what a data package (or our own JSON lines) holds, all or nothing; `dry_run`: only say what would be.
+
+    >>> [(table.table, table.added) for table in registry.import_package("package") if table.added]
+    [('organizations', 1)]
+    """
     from registry.services.exchange.package import import_package
 
     return import_package(registry.file.session, Path(folder), dry_run=dry_run)
@@ -66,6 +74,9 @@ def export_file(
     day; `organization`: only it and what stands below it; `strict`: raises LossError where anything would be
     lost; `heard`: is told what is done and for how many rows.
     What was there is replaced when the new one is whole. Raises FormatError, ChoiceMissingError.
+
+    >>> registry.export_file("chief.md", "markdown", role="chief").format
+    'markdown'
     """
     from registry.services.exchange.export import Part, export
 
@@ -76,5 +87,9 @@ def export_file(
 
 
 def export_package(registry: HasFile, folder: str | Path) -> dict[str, int]:
-    """Write everything that is recorded as a data package; returns the rows of each table."""
+    """Write everything that is recorded as a data package; returns the rows of each table.
+
+    >>> registry.export_package("everything")["appointments"]
+    3
+    """
     return export_file(registry, folder, "package").rows

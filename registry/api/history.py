@@ -31,6 +31,9 @@ def log(
     """What was recorded, newest first; `about`: a person, role, organization, appointment or source.
 
     `since`: from the beginning of the day or time named; `until`: to the end of it.
+
+    >>> [change.command for change in registry.log("cy-cole", limit=1)]
+    ['appoint Cy Cole, chief']
     """
     from registry.services.history.log import log
 
@@ -40,7 +43,11 @@ def log(
 
 
 def newest(registry: HasFile, limit: int) -> list[Change]:
-    """The newest changes; unlike `log` without those of other programs, and quick in a large registry."""
+    """The newest changes; unlike `log` without those of other programs, and quick in a large registry.
+
+    >>> registry.newest(1)[0].actor
+    'an archivist'
+    """
     from registry.store.entities.counts import newest_changes
 
     return newest_changes(
@@ -49,7 +56,11 @@ def newest(registry: HasFile, limit: int) -> list[Change]:
 
 
 def show(registry: HasFile, number: int) -> ChangeDetails:
-    """All that a change did, field by field, before and after."""
+    """All that a change did, field by field, before and after.
+
+    >>> [alteration.slug for alteration in registry.show(3).alterations]
+    ['chief']
+    """
     from registry.services.history.log import show
 
     return show(registry.file.connection, number)
@@ -59,6 +70,9 @@ def verify(registry: HasFile, head: str | None = None) -> Verification:
     """Compare history with its seals; `head`: one that `verify` gave before, which then has to be of this history.
 
     Raises RegistryError for a head that is not.
+
+    >>> registry.verify().problems
+    ()
     """
     from registry.services.history.verify import verify
 
@@ -69,6 +83,11 @@ def undo(registry: HasFile, number: int, because: str | None = None, *, with_lat
     """Make what a change wrote as it was before; returns the change that did so.
 
     `with_later`: undo the later changes that depend on it, too. Raises UndoError where later changes depend on it.
+
+    >>> registry.people.add("Olena Orel").slug
+    'olena-orel'
+    >>> registry.undo(registry.log()[0].number).alterations[0].verb.value
+    'removed'
     """
     from registry.services.history.undo import undo
 
@@ -78,6 +97,9 @@ def undo(registry: HasFile, number: int, because: str | None = None, *, with_lat
 def correct(registry: HasFile, appointment: str, because: str, **changes: Any) -> CorrectionReport:
     """Correct a tenure: person, role, start, end, kind, status, rank, how, end_reason, note, replaces (a slug or
     a person). None clears a field: an end that is None is open. The slug stays.
+
+    >>> registry.correct("ann ames", because="a slip of the pen", end="2024-02-09").differences
+    (Difference(field='end', before='2024-02', after='2024-02-09'),)
     """
     from registry.services.history.correct import correct
 
@@ -85,7 +107,11 @@ def correct(registry: HasFile, appointment: str, because: str, **changes: Any) -
 
 
 def remove(registry: HasFile, appointment: str, because: str) -> RemovalReport:
-    """Remove a tenure that was recorded by mistake, with its citations; its sources stay."""
+    """Remove a tenure that was recorded by mistake, with its citations; its sources stay.
+
+    >>> registry.remove("cy-cole-chief", because="it is another person").label
+    'Cy Cole, Chief, from 16 March 2025 on'
+    """
     from registry.services.history.remove import remove_appointment
 
     return remove_appointment(registry.file.session, appointment, because)
@@ -98,6 +124,9 @@ def forget(
 
     `because` should not name the person; a name in it is taken out. `also`: further wordings that mean the person.
     `dry_run`: change nothing and report what would go.
+
+    >>> registry.forget("ann ames", because="the person asked for it").appointments
+    1
     """
     from registry.services.history.forget import forget, preview
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 def search(registry: HasFile, words: str, kind: str | None = None, limit: int = 10) -> list[Hit]:
     """People, roles and organizations that `words` may mean, in any spelling, the likeliest first; `kind`: person,
     role or organization. Of what is recorded now. Raises RegistryError.
+
+    >>> [(hit.slug, hit.score) for hit in registry.search("Ann Aimes", kind="person")]
+    [('ann-ames', 93)]
     """
     from registry.services.names.search import search
 

@@ -42,7 +42,11 @@ class Organizations(Noun["EntityReference"]):
         identifiers: Mapping[str, str] | None = None,
         note: str | None = None,
     ) -> EntityReference:
-        """Add an organization, below `parent` if given."""
+        """Add an organization, below `parent` if given.
+
+        >>> registry.organizations.add("Ministry of Defence", since="1991").slug
+        'ministry-of-defence'
+        """
         from registry.services.entities.add import add_organization
 
         return add_organization(
@@ -64,6 +68,9 @@ class Organizations(Noun["EntityReference"]):
     ) -> Edited:
         """Change an organization: name, inception, dissolution, note; `parent`: what it stands below, from
         `parent_since` to `parent_until` (in `changes`, too); `not_parents`: what it never stood below.
+
+        >>> registry.organizations.edit("operations branch", name="Operations").label
+        'Operations'
         """
         from registry.services.entities.name_edits import NameEdits
         from registry.services.entities.organizations import edit_organization
@@ -77,21 +84,37 @@ class Organizations(Noun["EntityReference"]):
         )
 
     def show(self, organization: str) -> OrganizationProfile:
-        """All that is recorded of an organization, but for who held what: see `holders`."""
+        """All that is recorded of an organization, but for who held what: see `holders`.
+
+        >>> registry.organizations.show("general staff").below
+        ('operations-branch',)
+        """
         from registry.services.entities.organizations import organization_profile
 
         return organization_profile(self.file.connection, organization)
 
     def list(self) -> builtins.list[EntityReference]:
-        """Every organization, by name."""
+        """Every organization, by name.
+
+        >>> [organization.slug for organization in registry.organizations.list()]
+        ['general-staff', 'operations-branch']
+        """
         return named.everything(self.file.connection, ORGANIZATION)
 
     def name(self, organization: str, name: str, *, remove: bool = False, **details: Any) -> Edited:
-        """A further name of an organization."""
+        """A further name of an organization.
+
+        >>> registry.organizations.name("general staff", "GS", kind="abbreviation").slug
+        'general-staff'
+        """
         return further_name(self.file, ORGANIZATION, organization, name, remove, details)
 
     def remove(self, organization: str, because: str) -> RemovalReport:
-        """Remove an organization that has no roles and none below it, with its names, identifiers and parents."""
+        """Remove an organization that has no roles and none below it, with its names, identifiers and parents.
+
+        >>> registry.organizations.remove("operations branch", because="it never was").slug
+        'operations-branch'
+        """
         from registry.services.history.remove import remove_organization
 
         return remove_organization(self.file.session, organization, because)

@@ -45,7 +45,11 @@ class People(Noun["EntityReference"]):
         note: str | None = None,
         new: bool = False,
     ) -> EntityReference:
-        """Add a person; `new`: even if somebody of the same or a similar name is recorded."""
+        """Add a person; `new`: even if somebody of the same or a similar name is recorded.
+
+        >>> registry.people.add("Olena Orel", also=["O. Orel"], born="1970").slug
+        'olena-orel'
+        """
         from registry.services.entities.add import add_person
 
         return add_person(
@@ -63,7 +67,11 @@ class People(Noun["EntityReference"]):
         not_identifiers: Sequence[tuple[str, str]] = (),
         **changes: Any,
     ) -> Edited:
-        """Change a person: name, birth, death, note."""
+        """Change a person: name, birth, death, note.
+
+        >>> registry.people.edit("ann ames", note="A painter, too.", also=["A. Ames"]).differences[0].after
+        {'name': 'A. Ames', 'kind': 'alias', 'language': None, 'script': None, 'start': None, 'end': None}
+        """
         from registry.services.entities.name_edits import NameEdits
         from registry.services.entities.people import edit_person
 
@@ -71,21 +79,37 @@ class People(Noun["EntityReference"]):
         return edit_person(self.file.session, person, self.file.dated(changes), names)
 
     def show(self, person: str) -> PersonProfile:
-        """All that is recorded of a person, but for the tenures: see `career`."""
+        """All that is recorded of a person, but for the tenures: see `career`.
+
+        >>> registry.people.show("ann ames").appointments
+        1
+        """
         from registry.services.entities.people import person_profile
 
         return person_profile(self.file.connection, person)
 
     def list(self) -> builtins.list[EntityReference]:
-        """Everybody, by name."""
+        """Everybody, by name.
+
+        >>> [person.slug for person in registry.people.list()]
+        ['ann-ames', 'bob-bell', 'c-cole', 'cy-cole']
+        """
         return named.everything(self.file.connection, PERSON)
 
     def name(self, person: str, name: str, *, remove: bool = False, **details: Any) -> Edited:
-        """A further name of a person."""
+        """A further name of a person.
+
+        >>> registry.people.name("ann ames", "Енн Еймс", language="uk").slug
+        'ann-ames'
+        """
         return further_name(self.file, PERSON, person, name, remove, details)
 
     def remove(self, person: str, because: str) -> RemovalReport:
-        """Remove a person who holds nothing, with their names and identifiers."""
+        """Remove a person who holds nothing, with their names and identifiers.
+
+        >>> registry.people.remove("c-cole", because="nobody is called that").slug
+        'c-cole'
+        """
         from registry.services.history.remove import remove_person
 
         return remove_person(self.file.session, person, because)
@@ -96,6 +120,9 @@ class People(Noun["EntityReference"]):
         """Pairs of people who may be one, the likeliest first; `person`: only those with them.
 
         `at_least`: so many points of 100 (60 if left out); limit None = all.
+
+        >>> [(pair.person, pair.other) for pair in registry.people.duplicates(at_least=40)]
+        [('cy-cole', 'c-cole')]
         """
         from registry.domain.names.duplicate_score import PROPOSED_FROM
         from registry.services.names.duplicates import duplicates
@@ -104,25 +131,43 @@ class People(Noun["EntityReference"]):
         return duplicates(self.file.connection, person, at_least=least, limit=limit)
 
     def merge(self, person: str, other: str, because: str | None = None) -> MergeReport:
-        """Make two people one: all that is recorded of `other` is `person`'s, and `other`'s slug leads there."""
+        """Make two people one: all that is recorded of `other` is `person`'s, and `other`'s slug leads there.
+
+        >>> registry.people.merge("cy-cole", "c-cole", because="the same person").person
+        'cy-cole'
+        """
         from registry.services.entities.merge import merge
 
         return merge(self.file.session, person, other, because)
 
     def distinct(self, person: str, other: str, because: str) -> DistinctPair:
-        """Record that two people are not one, so that they are not proposed as duplicates."""
+        """Record that two people are not one, so that they are not proposed as duplicates.
+
+        >>> registry.people.distinct("cy-cole", "c-cole", because="father and son").because
+        'father and son'
+        """
         from registry.services.entities.merge import distinct
 
         return distinct(self.file.session, person, other, because)
 
     def not_distinct(self, person: str, other: str, because: str) -> DistinctPair:
-        """Take back that two people are not one; returns what was recorded."""
+        """Take back that two people are not one; returns what was recorded.
+
+        >>> registry.people.distinct("cy-cole", "c-cole", because="father and son").because
+        'father and son'
+        >>> registry.people.not_distinct("cy-cole", "c-cole", because="a mistake").other
+        'cy-cole'
+        """
         from registry.services.entities.merge import not_distinct
 
         return not_distinct(self.file.session, person, other, because)
 
     def distinct_pairs(self) -> builtins.list[DistinctPair]:
-        """The pairs who are known not to be one, by slug."""
+        """The pairs who are known not to be one, by slug.
+
+        >>> registry.people.distinct_pairs()
+        []
+        """
         from registry.store.entities.merge_rows import distinct_pairs
 
         return distinct_pairs(self.file.connection)

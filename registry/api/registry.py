@@ -115,7 +115,11 @@ class Registry:
     counts = care.counts
 
     def today(self) -> str:
-        """The ISO day that questions without a day are about."""
+        """The ISO day that questions without a day are about.
+
+        >>> registry.today()
+        '2026-01-02'
+        """
         return self.file.today()
 
     def close(self) -> None:

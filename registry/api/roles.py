@@ -43,7 +43,11 @@ class Roles(Noun["EntityReference"]):
         identifiers: Mapping[str, str] | None = None,
         note: str | None = None,
     ) -> EntityReference:
-        """Add a role to an organization; seats None = unlimited."""
+        """Add a role to an organization; seats None = unlimited.
+
+        >>> registry.roles.add("Deputy Chief", "general staff", seats=3).slug
+        'deputy-chief'
+        """
         from registry.services.entities.add import add_role
 
         return add_role(
@@ -66,6 +70,9 @@ class Roles(Noun["EntityReference"]):
     ) -> Policies:
         """Change a role: title, seats (None = unlimited; from the day `seats_since` on), inception, abolition,
         continuous, term_months, term_limit, note; `incompatible` and `compatible` name other roles.
+
+        >>> registry.roles.edit("inspector", seats=2, seats_since="2020-01-01").seat_changes
+        (('2020-01-01', 2),)
         """
         from registry.services.entities.name_edits import NameEdits
         from registry.services.entities.roles import edit_role
@@ -79,21 +86,37 @@ class Roles(Noun["EntityReference"]):
         )  # fmt: skip
 
     def show(self, role: str) -> Policies:
-        """What is said of a role itself: seats, life, terms, what it is incompatible with."""
+        """What is said of a role itself: seats, life, terms, what it is incompatible with.
+
+        >>> registry.roles.show("chief").inception
+        '1991'
+        """
         from registry.services.entities.roles import policies
 
         return policies(self.file.connection, role)
 
     def list(self) -> builtins.list[EntityReference]:
-        """Every role, by title."""
+        """Every role, by title.
+
+        >>> [role.label for role in registry.roles.list()]
+        ['Chief', 'Inspector']
+        """
         return named.everything(self.file.connection, ROLE)
 
     def name(self, role: str, name: str, *, remove: bool = False, **details: Any) -> Edited:
-        """A further title of a role."""
+        """A further title of a role.
+
+        >>> registry.roles.name("chief", "Commander").slug
+        'chief'
+        """
         return further_name(self.file, ROLE, role, name, remove, details)
 
     def remove(self, role: str, because: str) -> RemovalReport:
-        """Remove a role without appointments, with its names, identifiers, seats and incompatibilities."""
+        """Remove a role without appointments, with its names, identifiers, seats and incompatibilities.
+
+        >>> registry.roles.remove("inspector", because="it never was").slug
+        'inspector'
+        """
         from registry.services.history.remove import remove_role
 
         return remove_role(self.file.session, role, because)

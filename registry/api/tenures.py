@@ -18,28 +18,45 @@ if TYPE_CHECKING:
 
 
 def who(registry: HasFile, role: str, on: When | None = None, *, everyone: bool = False) -> Answer:
-    """Who held the role on a day (today, if none is given); `everyone`: the merely possible, too."""
+    """Who held the role on a day (today, if none is given); `everyone`: the merely possible, too.
+
+    >>> registry.who("chief", on="2024-06-01").holders[0].name
+    'Bob Bell'
+    """
     from registry.services.tenures.who import who
 
     return who(registry.file.connection, role, registry.file.day(on), everyone=everyone)
 
 
 def history(registry: HasFile, role: str) -> Succession:
-    """Everybody who held the role, by start, with lengths, gaps and hand-overs."""
+    """Everybody who held the role, by start, with lengths, gaps and hand-overs.
+
+    >>> [each.name for each in registry.history("chief").holders]
+    ['Ann Ames', 'Bob Bell', 'Cy Cole']
+    """
     from registry.services.tenures.succession import history
 
     return history(registry.file.connection, role, registry.file.today())
 
 
 def career(registry: HasFile, person: str) -> Career:
-    """Every role that the person held, by start."""
+    """Every role that the person held, by start.
+
+    >>> [(each.title, each.start, each.end) for each in registry.career("bob bell").appointments]
+    [('Chief', '2024-02', '2025-03-16')]
+    """
     from registry.services.tenures.succession import career_of
 
     return career_of(registry.file.connection, person, registry.file.today())
 
 
 def holders(registry: HasFile, organization: str, on: When | None = None, *, below: bool = False) -> Snapshot:
-    """Who held what in the organization on a day; `below`: and in those that stand below it."""
+    """Who held what in the organization on a day; `below`: and in those that stand below it.
+
+    >>> found = registry.holders("general staff", on="2025-04-01").roles
+    >>> {each.role: [holder.name for holder in each.holders] for each in found}
+    {'chief': ['Cy Cole'], 'inspector': []}
+    """
     from registry.services.tenures.who import holders
 
     return holders(registry.file.connection, organization, registry.file.day(on), below=below)
@@ -50,6 +67,9 @@ def changes(
 ) -> Changes:
     """Who entered and who left a role, in one organization or anywhere, from the first day that `start` can mean
     to the last that `end` can (today, if none is given); `below`: and in those that stand below it.
+
+    >>> [(each.name, each.movement) for each in registry.changes("2025-03", "2025-03").movements]
+    [('Bob Bell', <MovementKind.LEFT: 'left'>), ('Cy Cole', <MovementKind.ENTERED: 'entered'>)]
     """
     from registry.services.tenures.movements import changes
 
@@ -75,7 +95,11 @@ def appoint(
     evidence: Evidence | None = None,
     new: bool = False,
 ) -> EntryReport:
-    """Record a tenure, both days inclusive. Raises ClashError if it overlaps what the role has seats for."""
+    """Record a tenure, both days inclusive. Raises ClashError if it overlaps what the role has seats for.
+
+    >>> registry.appoint("Olena Orel", "inspector", "2020", "May 2023", rank="Colonel").tenures[0].end
+    '2023-05'
+    """
     from registry.services.tenures.appoint import appoint
     from registry.services.tenures.writing import Terms
 
@@ -103,7 +127,12 @@ def succeed(
     evidence: Evidence | None = None,
     new: bool = False,
 ) -> EntryReport:
-    """End the incumbent, start the successor and, if said, the incumbent's next role: all or nothing."""
+    """End the incumbent, start the successor and, if said, the incumbent's next role: all or nothing.
+
+    >>> written = registry.succeed("chief", "Olena Orel", "2025-12-01")
+    >>> [(each.name, each.start, each.end) for each in written.tenures]
+    [('Cy Cole', '2025-03-16', '2025-12-01'), ('Olena Orel', '2025-12-01', None)]
+    """
     from registry.services.tenures.appoint import succeed
     from registry.services.tenures.writing import Terms
 
@@ -124,7 +153,11 @@ def end(
     reason: str | None = None,
     evidence: Evidence | None = None,
 ) -> EntryReport:
-    """Record the last day of a tenure."""
+    """Record the last day of a tenure.
+
+    >>> registry.end("cy-cole", "chief", "2025-12-01", reason="retired").tenures[0].end
+    '2025-12-01'
+    """
     from registry.services.tenures.appoint import end
 
     file = registry.file
@@ -140,7 +173,11 @@ def vacant(
     note: str | None = None,
     evidence: Evidence | None = None,
 ) -> EntryReport:
-    """Record that one of the role's seats was empty; without a start, the end of the open vacancy."""
+    """Record that one of the role's seats was empty; without a start, the end of the open vacancy.
+
+    >>> registry.vacant("inspector", "2020", "2021").tenures[0].holder
+    'nobody (vacant)'
+    """
     from registry.services.tenures.appoint import vacant
 
     file = registry.file
