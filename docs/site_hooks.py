@@ -38,25 +38,41 @@ def on_files(files: Files, config: Any) -> Files:
 
 
 def api_page() -> str:
-    """The docstrings of what `from registry import …` gives, of the nouns of a registry, and of what they return."""
+    """The docstrings of what `from registry import …` gives, of a registry's verbs and nouns, and of their answers."""
     package = griffe.load("registry", search_paths=[str(ROOT)])
     names = sorted(package.exports or (), key=lambda name: (name != "Registry", str(name)))
     shown = [package[str(name)].final_target for name in names if not str(name).startswith("_")]
     nouns = [found for found in _named_in(package, shown[0]) if found.path.startswith("registry.api.")]
-    answers = _reachable(package, [shown[0], *nouns], {found.path for found in (*shown, *nouns)})
+    rooms = _rooms_of(package, shown[0])
+    answers = _reachable(package, [shown[0], *rooms, *nouns], {found.path for found in (*shown, *nouns)})
+    registry, *others = [_entry(found) for found in shown]
     parts = [
         "# The Python interface\n",
         "This page is made from the docstrings. A day or a date is a text in any form that the command line takes.\n",
-        *(_entry(found) for found in shown),
+        registry,
+        "## The verbs of a registry\n",
+        "Each is called on a registry, which stands here as the first argument: `registry.who(role)`.\n",
+        *(_entry(room, 3) for room in rooms),
     ]
     if nouns:
         parts += ["## The nouns of a registry\n", *(_entry(found, 3) for found in nouns)]
-    parts += ["## What the answers hold\n", *(_entry(found, 3) for found in answers)]
+    parts += ["## What the answers hold\n", *(_entry(found, 3) for found in answers), *others]
     return "\n".join(parts)
 
 
 def _entry(found: griffe.Object, level: int = 2) -> str:
     return f"{'#' * level} `{found.name}`\n\n::: {found.path}\n    options:\n      heading_level: {level + 1}\n"
+
+
+def _rooms_of(package: griffe.Object, registry: griffe.Object) -> list[griffe.Object]:
+    """The modules of the verbs that the class puts together, as `who = tenures.who`."""
+    found: dict[str, griffe.Object] = {}
+    for member in registry.members.values():
+        value = getattr(member, "value", None)
+        if member.is_attribute and isinstance(value, griffe.ExprAttribute):
+            verb = package[value.canonical_path.removeprefix("registry.")]
+            found[verb.parent.path] = verb.parent
+    return list(found.values())
 
 
 def _reachable(package: griffe.Object, roots: list[griffe.Object], known: set[str]) -> list[griffe.Object]:
@@ -75,6 +91,8 @@ def _named_in(package: griffe.Object, owner: griffe.Object) -> list[griffe.Objec
     """The classes of this program that the public members of a class return or hold."""
     found: dict[str, griffe.Object] = {}
     for name, member in owner.all_members.items():
+        if owner.is_module and member.is_alias:  # what a module imports is not its own
+            continue
         target = member.final_target if member.is_alias else member
         told = getattr(target, "returns", None) or getattr(target, "annotation", None)
         if name.startswith("_") or not hasattr(told, "iterate"):
