@@ -45,6 +45,10 @@ KINDS = {
 }
 
 
+# Kinds of rows of which nothing was recorded.
+LEFT_OUT = frozenset({"nobody", "company", "no-dates", "mention", "repeated"})
+
+
 class ReadingNotes(dict[str, list[ReadingNote]]):
     """The first notes of each kind; `counts`: how many there are."""
 

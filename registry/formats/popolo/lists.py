@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from registry.domain.exchange.statements import SkippedStatement
 from registry.domain.names.text_hygiene import shown
+from registry.formats.popolo.embedded import in_one_language, inside, is_repeated
 from registry.formats.popolo.parts import Entry, entries, text_of
 
 _NOUNS = {"persons": "person", "organizations": "organization", "posts": "post", "memberships": "membership"}
@@ -45,19 +46,18 @@ class Lists(NamedTuple):
                     yield SkippedStatement(place, fault)
 
     def memberships(self) -> Iterator[Placed]:
-        """Those of the document; if it has no list of them, those that stand inside its persons."""
-        if "memberships" in self.document:
-            yield from (Placed(place, each) for place, each in self._listed("memberships") if isinstance(each, dict))
-            return
-        for key, (place, person) in self.by_id("persons").items():
-            for number, each in enumerate(entries(person.get("memberships")), 1):
-                yield Placed(f"{place}, membership {number}", {"person_id": key, **each})
+        """Those of the document, and those that stand inside its persons, organizations and posts."""
+        yield from (Placed(place, each) for place, each in self._listed("memberships") if isinstance(each, dict))
 
     def _listed(self, part: str) -> Iterator[tuple[str, Any]]:
         found = self.document.get(part)
         for number, each in enumerate(found if isinstance(found, list) else [], 1):
             key = text_of(each.get("id")) if isinstance(each, dict) else None
-            yield f"{self.name}, {_NOUNS[part]} {number}" + (f" ({key})" if key else ""), each
+            yield f"{self.name}, {_NOUNS[part]} {number}" + (f" ({key})" if key else ""), in_one_language(each)
+        own = entries(found)
+        for place, each in inside(self.document, part, self.name):
+            if not (own and is_repeated(each, own)):
+                yield place, in_one_language(each)
 
 
 def _fault(part: str, each: Any) -> str | None:
@@ -66,6 +66,6 @@ def _fault(part: str, each: Any) -> str | None:
         return f"{shown(each)} is no {_NOUNS[part]}"
     if part != "memberships" and not text_of(each.get("id")):
         return "has no id"
-    if part == "organizations" and not text_of(each.get("name")):
+    if part == "organizations" and not text_of(each.get("name")) and text_of(each.get("classification")) != "party":
         return "has no name"
     return None

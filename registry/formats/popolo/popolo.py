@@ -49,7 +49,7 @@ SAYS = frozenset(
         *("person.name", "person.also", "person.identifiers", "person.birth", "person.death"),
         *("organization.name", "organization.also", "organization.identifiers", "organization.parent"),
         *("organization.inception", "organization.dissolution"),
-        *("role.title", "role.organization", "role.also", "role.identifiers", "role.inception", "role.abolition"),
+        *("role.title", "role.organization", "role.identifiers", "role.inception", "role.abolition"),
         *("tenure.person", "tenure.post", "tenure.start", "tenure.end", "tenure.cited"),
         *("name.name", "name.kind", "name.language", "name.start", "name.end"),
         *("source.source", "source.title"),
@@ -127,7 +127,7 @@ def _post(post: RoleStatement) -> dict[str, Any]:
     return {
         "id": post.key,
         "label": post.title,
-        "other_label": [_called(name) for name in post.also],
+        "other_label": post.also[0].name if post.also else None,  # the schema has one text
         "role": post.title,
         "organization_id": post.organization,
         "identifiers": identifiers_out(post.identifiers),

@@ -21,6 +21,7 @@ from registry.domain.exchange.statements import (
     Statement,
     TenureStatement,
 )
+from registry.formats.popolo.embedded import not_kept
 from registry.formats.popolo.lists import Lists
 from registry.formats.popolo.names import names_of
 from registry.formats.popolo.parts import (
@@ -73,6 +74,7 @@ class Document:
         if self._party_members:
             told = "1 membership" if self._party_members == 1 else f"{self._party_members} memberships"
             yield OtherContent(self._lists.name, f"{told} of a party left out: that is no office")
+        yield from not_kept(self._lists.document)
 
     # --- organizations and posts ---
 
@@ -97,7 +99,7 @@ class Document:
         also = yield from self._also(place, each.get("other_names"))
         identifiers = identifiers_of(each.get("identifiers"))
         yield OrganizationStatement(
-            key, str(text_of(each["name"])), place, also, identifiers, parent, inception, dissolution
+            key, text_of(each.get("name")) or key, place, also, identifiers, parent, inception, dissolution
         )
 
     def _post(self, key: str, place: str, each: Entry) -> Iterator[Statement]:
@@ -217,7 +219,8 @@ class Document:
         key = f"{body}/{title.lower()}"
         if key not in self._titles:
             self._titles[key] = title
-            yield RoleStatement(key, title, body, place, seats=self._seats(None))
+            also = yield from self._also(place, each.get("other_roles"))
+            yield RoleStatement(key, title, body, place, also, seats=self._seats(None))
         return key
 
     def _dates(self, each: Entry) -> tuple[str | None, str | None]:
@@ -276,7 +279,7 @@ class Document:
     def _also(self, place: str, value: object) -> Generator[SkippedStatement, None, tuple[NameStatement, ...]]:
         """Further names of an organization or a post: texts, or mappings with a name."""
         found = []
-        for each in value if isinstance(value, list) else []:
+        for each in value if isinstance(value, list) else [value] if isinstance(value, str) else []:
             parts = each if isinstance(each, dict) else {"name": each}
             name = text_of(parts.get("name"))
             if not name:

@@ -80,8 +80,8 @@ class TableEntities:
         if is_plain(name) and "\n" not in cell:
             return name, name
         if name[:1] == "'":
-            name = one_line(name)
-        if name in NOTHING and name.casefold() != "none":
+            name = one_line(name) or name
+        if name in NOTHING and name not in ("None", "#N/A"):
             raise CellError("the row names no person; write the name, or VACANT for a vacancy")
         if self.is_ours:
             return (None, name) if is_vacant(name) else (name, name)
@@ -166,11 +166,11 @@ class TableEntities:
         return title, acting
 
     def at_least(self, key: str, seats: int) -> None:
-        """Give a role as many seats as people hold it at once in one row, unless the file or the caller says it."""
+        """Give a role that is new in this row as many seats as people hold it at once, unless they are said."""
         post = self._posts.get(key)
         if post and not self._asked_seats and post.seats is not None and post.seats < seats:
-            self._posts[key] = post._replace(seats=seats)
-            self.met.append(self._posts[key])
+            self._posts[key] = more = post._replace(seats=seats)
+            self.met[:] = [more if each == post else each for each in self.met]
 
     def parents(self) -> Iterator[OrganizationStatement]:
         """Those that have no tenure in the table: the others say more of themselves, so they come first."""

@@ -27,6 +27,7 @@ from registry.formats.wikidata.statements import DIED
 from registry.formats.wikidata.time import time_of
 
 NAME = "quickstatements"
+CIRCUMSTANCES, CIRCA = "P1480", "Q5727902"  # of the statement as a whole, as there is none for one of its dates
 TITLE = "QuickStatements for Wikidata: positions held (P39)"
 SUFFIX = ".txt"
 SAYS = frozenset({
@@ -37,8 +38,8 @@ SAYS = frozenset({
 
 
 def says_date(text: str) -> bool:
-    """A day, a month, a year, a decade, a century; and that there is one that is not known (somevalue)."""
-    return time_of(text) is not None
+    """A day, a month, a year, a decade, a century, each also as about then; and one that is not known (somevalue)."""
+    return time_of(text.removesuffix("~")) is not None
 
 
 def write(picture: ExportView, path: Path) -> Sequence[SkippedStatement]:
@@ -91,10 +92,13 @@ def _why_not(held: TenureStatement, person: str | None, post: str | None) -> str
 
 
 def _qualifiers(held: TenureStatement) -> Iterator[str]:
-    for name, date in (("P580", held.start), ("P582", held.end)):
-        value = time_of(date) if date else None
+    dates = (("P580", held.start), ("P582", held.end))
+    for name, date in dates:
+        value = time_of(date.removesuffix("~")) if date else None
         if value:
             yield from (name, value)
+    if any(date and date.endswith("~") and time_of(date[:-1]) for _, date in dates):
+        yield from (CIRCUMSTANCES, CIRCA)
     if held.kind == "acting":
         yield from ("P5102", ACTING)
     if held.end_reason == "died":

@@ -17,6 +17,7 @@ from registry.domain.exchange.import_report import ReadingOptions
 from registry.domain.exchange.statements import (
     CitationStatement,
     NameStatement,
+    NotKept,
     OrganizationStatement,
     OtherContent,
     PersonStatement,
@@ -404,13 +405,13 @@ def test_the_order_of_day_and_month_is_taken_from_who_reads(tmp_path: Path):
 
 
 def test_a_faulty_date_of_a_person_or_a_name_leaves_the_rest(tmp_path: Path):
-    person = {**ANN, "birth_date": "1970-00-00", "other_names": [{"name": "Anna", "start_date": "never"}]}
+    person = {**ANN, "birth_date": "1970-13-00", "other_names": [{"name": "Anna", "start_date": "never"}]}
     given = read(tmp_path, document(persons=[person], memberships=[membership(start_date="2010")]))
 
     assert of(PersonStatement, given) == [PersonStatement("ann", "Ann Ames", "people.json, person 1 (ann)")]
     assert [left.reason.split(":")[0] for left in of(SkippedStatement, given)] == [
         "the name 'Anna'",
-        "birth_date '1970-00-00'",
+        "birth_date '1970-13-00' reads as '1970-13'",
     ]
     assert len(of(TenureStatement, given)) == 1
 
@@ -467,15 +468,54 @@ def test_organizations_come_after_those_above_them_however_deep_they_stand(tmp_p
     assert len(bodies) == 3_002
 
 
-def test_memberships_inside_persons_are_read_where_the_document_lists_none(tmp_path: Path):
+@pytest.mark.parametrize("has_list", [True, False])
+def test_memberships_inside_persons_are_read(tmp_path: Path, has_list: bool):
     person = {**ANN, "memberships": [{"post_id": "chief", "start_date": "2010"}]}
     found = document(persons=[person])
-    assert of(TenureStatement, read(tmp_path, found)) == []
-    del found["memberships"]
+    if not has_list:
+        del found["memberships"]
 
     (held,) = of(TenureStatement, read(tmp_path, found))
 
     assert (held.person, held.start, held.place) == ("ann", "2010", "people.json, person 1 (ann), membership 1")
+
+
+def test_a_membership_that_stands_in_the_list_too_is_one(tmp_path: Path):
+    inside = {"id": "m", "person_id": "ann", "post_id": "chief", "start_date": "2010"}
+    person = {**ANN, "memberships": [inside]}
+
+    assert len(of(TenureStatement, read(tmp_path, document(persons=[person], memberships=[dict(inside)])))) == 1
+
+
+def test_posts_and_memberships_inside_organizations_are_read(tmp_path: Path):
+    membership = {"id": "m", "person_id": "ann", "post_id": "p", "start_date": "2010"}
+    body = {"id": "o", "name": "River Council", "posts": [{"id": "p", "label": "Chair"}], "memberships": [membership]}
+    given = read(tmp_path, {"persons": [ANN], "organizations": [body]})
+
+    assert [(post.title, post.organization) for post in of(RoleStatement, given)] == [("Chair", "o")]
+    (held,) = of(TenureStatement, given)
+    assert (held.person, held.post, held.place) == ("ann", "p", "people.json, organization 1 (o), membership 1")
+
+
+def test_a_name_may_be_given_by_language(tmp_path: Path):
+    person = {"id": "ann", "name": {"lang:cy": "Ann CY", "lang:en": "Ann Ames"}}
+    (found,) = of(PersonStatement, read(tmp_path, document(persons=[person])))
+
+    assert (found.name, [(name.name, name.language) for name in found.also]) == ("Ann Ames", [("Ann CY", "cy")])
+
+
+def test_what_is_not_kept_is_counted(tmp_path: Path):
+    person = {**ANN, "gender": "female", "image": "a.jpg", "contact_details": [{}, {}], "email": ""}
+
+    assert set(of(NotKept, read(tmp_path, document(persons=[person])))) == {
+        NotKept("gender", 1), NotKept("image", 1), NotKept("contact details", 2)
+    }  # fmt: skip
+
+
+def test_another_label_is_one_text_as_the_schema_has_it(tmp_path: Path):
+    (post,) = of(RoleStatement, read(tmp_path, document(posts=[{**CHIEF, "other_label": "Boss"}])))
+
+    assert [name.name for name in post.also] == ["Boss"]
 
 
 def test_a_post_is_told_apart_by_its_area_where_its_label_does_not_say_it(tmp_path: Path):

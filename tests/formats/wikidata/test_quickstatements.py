@@ -16,6 +16,7 @@ from registry.domain.exchange.statements import (
     TenureStatement,
 )
 from registry.formats.wikidata import quickstatements
+from registry.formats.wikidata.time import time_of
 from tests.formats.pictures import SAMPLE, picture_of
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "quickstatements.txt"
@@ -84,11 +85,19 @@ def test_an_end_of_unknown_date_is_some_value_and_an_open_end_is_not_stated(tmp_
     assert (qualifiers(ended), qualifiers(open_)) == ({"P582": "somevalue"}, {})
 
 
-@pytest.mark.parametrize("date", ["2020~", "2020?", "[2019..2020]", "[2019,2020]"])
+@pytest.mark.parametrize("date", ["2020?", "[2019..2020]", "[2019,2020]", "2020%"])
 def test_a_date_with_doubt_is_not_written_as_if_there_were_none(tmp_path: Path, date: str):
     (cells,), _ = write(tmp_path, ann(start=date))
 
     assert (qualifiers(cells), quickstatements.says_date(date)) == ({}, False)
+
+
+@pytest.mark.parametrize("date", ["2020~", "2020-05~", "199X~"])
+def test_a_date_that_is_about_then_is_written_with_circa(tmp_path: Path, date: str):
+    ((*cells,),), _ = write(tmp_path, ann(start=date))
+
+    assert qualifiers(cells) == {"P580": time_of(date[:-1]), "P1480": "Q5727902"}
+    assert quickstatements.says_date(date)
 
 
 def test_an_acting_holder_and_a_death_in_office_have_their_items(tmp_path: Path):

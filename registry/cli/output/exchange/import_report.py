@@ -9,7 +9,7 @@ import typer
 
 from registry.cli.options.common import Format
 from registry.cli.output.printing import print_csv, print_json
-from registry.domain.exchange.reading_notes import KINDS
+from registry.domain.exchange.reading_notes import KINDS, LEFT_OUT
 from registry.domain.names.text_hygiene import quoted
 
 if TYPE_CHECKING:
@@ -104,10 +104,11 @@ def _print_notes(done: ImportReport) -> None:
     """How it was read otherwise than it is written: each kind with its count and the first rows."""
     for kind, count, first in done.notes.in_order():
         typer.echo(f"{KINDS.get(kind, kind)}: {count}", err=True)
-        for note in first[:_FIRST]:
+        most = _SHOWN if kind in LEFT_OUT else _FIRST
+        for note in first[:most]:
             typer.echo(f"  {note.place}: {note.text}", err=True)
-        if count > _FIRST:
-            typer.echo(f"  and {count - _FIRST} more; `--report json` lists them", err=True)
+        if count > most:
+            typer.echo(f"  and {count - most} more; `--report json` lists them", err=True)
     if done.not_kept:
         lost = ", ".join(f"{what} ({count})" for what, count in sorted(done.not_kept.items()))
         typer.echo(f"the file has what the registry does not keep: {lost}", err=True)
