@@ -66,6 +66,7 @@ def export_file(
     organization: str | None = None,
     role: str | None = None,
     strict: bool = False,
+    force: bool = False,
     heard: Callable[[str, int], None] | None = None,
 ) -> ExportReport:
     """Write the registry, or a part of it, to a file or a folder, and say what its format cannot.
@@ -73,7 +74,8 @@ def export_file(
     `form`: the format, told by the name of the file if left out; `on`: only who possibly held something on the
     day; `organization`: only it and what stands below it; `strict`: raises LossError where anything would be
     lost; `heard`: is told what is done and for how many rows.
-    What was there is replaced when the new one is whole. Raises FormatError, ChoiceMissingError.
+    What was there is replaced when the new one is whole, if it is this format's own output; `force`: whatever it
+    is, but for a registry. Raises FormatError, ChoiceMissingError.
 
     >>> registry.export_file("chief.md", "markdown", role="chief").format
     'markdown'
@@ -83,7 +85,8 @@ def export_file(
     registry.file.hold()
     part = Part(registry.file.day(on) if on else None, organization, role)
     heard = heard or (lambda step, rows: None)
-    return export(registry.file.connection, Path(path), form, part, registry.file.today(), strict=strict, heard=heard)
+    today = registry.file.today()
+    return export(registry.file.connection, Path(path), form, part, today, strict=strict, force=force, heard=heard)
 
 
 def export_package(registry: HasFile, folder: str | Path) -> dict[str, int]:

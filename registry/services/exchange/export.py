@@ -19,6 +19,7 @@ from registry.formats.own.datapackage import NAME as PACKAGE
 from registry.formats.own.datapackage import TABLES
 from registry.formats.protocol import Writer, writer_of, writers
 from registry.services.care.atomic_write import exchanged_folder, filled_folder, new_file, refuse_others
+from registry.services.care.replaceable import refuse_other_content, refuse_other_files, refuse_registry
 from registry.services.names.resolve import resolve
 from registry.store.database.registry_file import path_of
 from registry.store.database.transactions import interruptible, one_reading
@@ -90,16 +91,19 @@ def export(
     today: str,
     *,
     strict: bool = False,
+    force: bool = False,
     heard: Callable[[str, int], None] = lambda step, rows: None,
 ) -> ExportReport:
     """Write the part to a file or a folder, all or nothing. `strict`: raises LossError where anything would be lost.
 
+    What is there and does not begin as this format's own output is replaced with `force` only, a database never.
     `heard` is told what is done and for how many rows, now and then.
     """
     writer = writer_of(form or format_of(path))
     if getattr(writer, "OF_ROLES", False) and not (part.organization or part.role):
         raise ChoiceMissingError(f"{writer.NAME} is for the holders of a role; say which with --role or --organization")
     _refuse_registry(connection, path)
+    refuse_registry(path)
     chosen = _chosen(connection, part)
     with interruptible(connection), one_reading(connection):
         narrowed = narrow(connection, chosen) if chosen else None
@@ -109,7 +113,7 @@ def export(
         lost = losses.losses(told, dates, writer.SAYS, writer.says_date)
         if strict:
             _refuse(writer, lost, ())
-        with _target(writer, path) as unfinished:
+        with _target(writer, path, force=force) as unfinished:
             left = tuple(writer.write(_counted(export_view(connection, today), heard), unfinished))
             if strict:
                 _refuse(writer, lost, left)
@@ -202,7 +206,7 @@ def _counted(whole: ExportView, heard: Callable[[str, int], None]) -> ExportView
 
 
 @contextmanager
-def _target(writer: Writer, path: Path) -> Iterator[Path]:
+def _target(writer: Writer, path: Path, *, force: bool) -> Iterator[Path]:
     """Where to write: a file that is not there yet, or an empty folder."""
     if writer.SUFFIX:
         way = new_file(path)
@@ -212,3 +216,7 @@ def _target(writer: Writer, path: Path) -> Iterator[Path]:
         way = exchanged_folder(path, refuse_others)
     with way as unfinished:
         yield unfinished
+        if writer.SUFFIX:
+            refuse_other_content(path, unfinished, force=force)
+        else:
+            refuse_other_files(path, unfinished, force=force)

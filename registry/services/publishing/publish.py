@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -97,9 +98,10 @@ def finish(unfinished: Path, folder: Path, kind: str, copy: Published) -> Publis
     """Write down what is in the folder, before it takes its place."""
     files = [path for path in sorted(unfinished.rglob("*")) if path.is_file()]
     size = sum(path.stat().st_size for path in files)
+    digests = {path.relative_to(unfinished).as_posix(): _digest(path) for path in files if path.suffix == ".db"}
     told = {"made_by": _MADE_BY, "kind": kind, "change": copy.change, "recorded_at": copy.recorded_at}
     names = [path.relative_to(unfinished).as_posix() for path in files]
-    text = json.dumps({**told, "files": names}, ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps({**told, "files": names, "sha256": digests}, ensure_ascii=False, indent=1) + "\n"
     (unfinished / MARKER).write_text(text, "utf-8")
     size += len(text.encode())
     return PublishReport(str(folder), kind, len(files) + 1, size, copy.change, copy.recorded_at)
@@ -112,6 +114,12 @@ def _refuse_foreign(folder: Path, target: Path) -> None:
     if not target.is_dir():
         raise RegistryError(f"{str(folder)!r} is a file; name a folder that is to be written")
     ours = _listed(target)
+    for name, digest in _digests(target).items():
+        if (target / name).is_file() and _digest(target / name) != digest:
+            raise RegistryError(
+                f"{str(folder)!r}: somebody has written to {name!r} since it was published, so it is not replaced; "
+                "name a new folder, or move it away"
+            )
     for path in target.rglob("*"):
         name = path.relative_to(target).as_posix()
         if not (path.is_dir() and not path.is_symlink()) and name not in ours:
@@ -119,6 +127,19 @@ def _refuse_foreign(folder: Path, target: Path) -> None:
                 f"{str(folder)!r} holds {name!r}, which `registry publish` did not write; "
                 "name a new or an empty folder, or move it away"
             )
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    """The digests of the registries in an earlier publication, as it wrote them; none in an old one."""
+    if not _listed(folder):
+        return {}
+    found = json.loads((folder / MARKER).read_text("utf-8")).get("sha256")
+    return {str(name): str(digest) for name, digest in found.items()} if isinstance(found, dict) else {}
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _listed(folder: Path) -> set[str]:

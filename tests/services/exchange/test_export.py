@@ -288,7 +288,7 @@ def test_strict_refuses_what_the_writer_left_out_and_keeps_what_was_there(seed: 
         seed.export_file(tmp_path / "x", "thin", strict=True)
 
     assert (tmp_path / "x").read_text() == "old"
-    assert len(seed.export_file(tmp_path / "x", "thin").left) == 22
+    assert len(seed.export_file(tmp_path / "x", "thin", force=True).left) == 22
 
 
 # --- a part ---
@@ -327,7 +327,7 @@ def test_on_a_day_are_only_those_who_possibly_held_something(world: Registry, us
     use(thin())
     found = {}
     for day in ("2024-02-01", "2024-03-01", "2001-01-01"):
-        world.export_file(tmp_path / "x", "thin", on=day)
+        world.export_file(tmp_path / "x", "thin", on=day, force=True)
         found[day] = lines(tmp_path / "x")
 
     assert found["2024-02-01"] == [f"serhiy-shaptala-{CHIEF}", f"anatoliy-barhylevych-{CHIEF}"]
@@ -465,7 +465,7 @@ def test_a_file_that_is_replaced_keeps_its_permissions_and_a_link_its_place(seed
     (tmp_path / "x.jsonl").chmod(0o640)
     (tmp_path / "link.jsonl").symlink_to(tmp_path / "x.jsonl")
 
-    seed.export_file(tmp_path / "link.jsonl")
+    seed.export_file(tmp_path / "link.jsonl", force=True)
 
     assert (tmp_path / "link.jsonl").is_symlink()
     assert lines(tmp_path / "x.jsonl")[0].startswith('{"table"')
@@ -483,7 +483,7 @@ def test_a_folder_is_replaced_if_all_in_it_is_written_anew(seed: Registry, tmp_p
     seed.export_file(tmp_path / "x.parquet")
     (tmp_path / "x.parquet" / "people.parquet").write_text("broken")
 
-    seed.export_file(tmp_path / "x.parquet")
+    seed.export_file(tmp_path / "x.parquet", force=True)
 
     assert (tmp_path / "x.parquet" / "people.parquet").read_bytes()[:4] == b"PAR1"
     (tmp_path / "x.parquet" / "mine.txt").write_text("mine")
@@ -497,7 +497,7 @@ def test_a_package_leaves_what_else_is_in_the_folder(seed: Registry, tmp_path: P
     (tmp_path / "p" / ".git").mkdir(parents=True)
     (tmp_path / "p" / "people.csv").write_text("old")
 
-    seed.export_file(tmp_path / "p")
+    seed.export_file(tmp_path / "p", force=True)
     seed.export_package(tmp_path / "q")
 
     package = list((tmp_path / "q").iterdir())

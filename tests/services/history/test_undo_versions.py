@@ -102,7 +102,7 @@ def dump(path: Path) -> list[str]:
     with closing(sqlite3.connect(path)) as connection:
         tables = ("people", "organizations", "roles", "appointments", "sources", "citations")
         return [
-            str(row)
+            str(row[1:])
             for table in tables
             for twin in (table, f"{table}_history")
             for row in connection.execute(f"select * from {twin} order by id")

@@ -36,12 +36,15 @@ def export(
     ] = None,
     role: Annotated[str | None, typer.Option(help="Only this role.", autocompletion=completion.roles)] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Refuse if anything would be lost.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace a file that is not this format's own output; never a registry.")
+    ] = False,
     report: Annotated[Format, typer.Option("--report", help="How to print the report.")] = Format.table,
 ) -> None:
     """Write what is recorded, or a part of it, to a file; what its format cannot say is told.
 
-    Everything, as a data package or as JSON lines (both ours), loses nothing but history. What was there is replaced
-    when the new file is whole.
+    Everything, as a data package or as JSON lines (both ours), loses nothing but history. An earlier output in this
+    format is replaced when the new file is whole, another file with --force only, a registry never.
     """
     from registry.cli.output.exchange import export
     from registry.cli.output.progress import counting
@@ -55,7 +58,7 @@ def export(
         try:
             with counting() as heard:
                 done = registry.export_file(
-                    file, form, on=on, organization=organization, role=role, strict=strict, heard=heard
+                    file, form, on=on, organization=organization, role=role, strict=strict, force=force, heard=heard
                 )
         except ChoiceMissingError as error:
             raise typer.BadParameter(str(error)) from error
