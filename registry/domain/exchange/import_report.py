@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from registry.domain.exchange.import_plan import NOTHING_CHOSEN, Cause, ImportChoices
 from registry.domain.exchange.reading_notes import ReadingNotes
 from registry.domain.exchange.statements import SkippedStatement
 from registry.domain.vocabulary import DateOrder
@@ -38,6 +39,7 @@ class ReadingOptions:
     seats: int | None = None
     date_order: DateOrder | None = None
     today: str = "9999-12-31"
+    choices: ImportChoices = NOTHING_CHOSEN  # how conflicts are settled
     encoding: str | None = None
     wide: bool = False
 
@@ -75,7 +77,8 @@ class ImportReport:
     sources and successions were added to what was recorded; `warnings`: how many there are of what was written, by
     rule; None if it was nothing, or too many rows to look;
     `by_name`: who was taken for a recorded person by name alone; `namesakes`: who was added though somebody of the
-    name is recorded, as nothing but the name speaks for it.
+    name is recorded, as nothing but the name speaks for it; `settled`: what was settled as an option says;
+    `conflicts`: of what was refused, what has a cause that an option may settle.
     """
 
     dataset: str
@@ -96,6 +99,13 @@ class ImportReport:
     details: int = 0
     by_name: Notes = field(default_factory=Notes)
     namesakes: Notes = field(default_factory=Notes)
+    settled: Notes = field(default_factory=Notes)
+    conflicts: dict[Cause, Notes] = field(default_factory=dict)
+
+    def refuse(self, cause: Cause, place: str, reason: str) -> None:
+        """Note what is left out, and why it cannot be recorded."""
+        self.refused.note(place, reason)
+        self.conflicts.setdefault(cause, Notes()).note(place, reason)
 
     @property
     def wrote(self) -> bool:

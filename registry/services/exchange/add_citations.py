@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from registry.domain.entities.models import Citation, validated
@@ -17,6 +18,7 @@ from registry.services.evidence.evidence import (
     source_of,
     the_one,
 )
+from registry.services.exchange.match_tenures import SettledDate
 from registry.services.exchange.stage import cited_of, one_line_of
 from registry.store.evidence.sources import citation_like, insert_citation, matching_sources
 from registry.store.exchange import staged_tenures
@@ -50,6 +52,23 @@ class Sources:
                 said = tuple(field for field, date in zip(("start", "end"), dates, strict=True) if date)
                 whole = CitationStatement("", supports=("role", *said), quote=evidence.quote, locator=evidence.locator)
                 self._tie(appointment_id, source.id, whole._replace(observed=evidence.observed))
+
+    def cite_settled(self, dates: Sequence[SettledDate], evidence: Evidence | None) -> None:
+        """Keep the dates of the file that were settled otherwise, as claims of its sources, else of the file itself."""
+        for appointment_id, staged_id, field, says in dates:
+            place, cited = staged_tenures.cited_with(self._db.conn, staged_id)
+            claim = CitationStatement(self._done.dataset, supports=(field,), says=says)
+            given = cited_of(cited)[:1] if cited else []
+            if given:
+                claim = given[0]._replace(
+                    supports=(field,), says=says, quote=None, locator=None, observed=None, note=None
+                )
+                source_id = self._source(claim, place)
+            elif evidence:
+                source_id = source_of(self._db, evidence)[0].id
+            else:
+                source_id = self._source(claim, place)
+            self._tie(appointment_id, source_id, claim)
 
     def _source(self, cited: CitationStatement, place: str) -> int:
         """The source, with what was not known of it; what is recorded of it otherwise stays, and is told."""

@@ -11,15 +11,17 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from registry.domain.dates.bounds import Bounds, cross
-from registry.domain.exchange.import_report import ImportReport
+from registry.domain.errors import RegistryError
+from registry.domain.exchange.import_plan import Cause, ImportChoices
+from registry.domain.exchange.import_report import ImportReport, OnConflict
 from registry.domain.vocabulary import Status
 from registry.services.exchange.match_entities import EntityMatcher
-from registry.services.exchange.match_tenures import TenureMatcher
+from registry.services.exchange.match_tenures import SettledDate, TenureMatcher
 from registry.services.exchange.stage import rest_of
-from registry.store.database.registry_file import free_id
-from registry.store.entities import named
-from registry.store.entities.named import PERSON
-from registry.store.exchange import new_tenures, staged_tenures
+from registry.store.database.registry_file import free_id, update
+from registry.store.entities import named, roles
+from registry.store.entities.named import PERSON, ROLE
+from registry.store.exchange import new_tenures, staged_entities, staged_tenures
 from registry.store.exchange.new_tenures import NewTenure
 from registry.store.exchange.staged_tenures import StagedTenure
 
@@ -32,11 +34,23 @@ _AT_ONCE = 100_000  # rows between two times that it is told how far it is
 class Tenures:
     """`every`: whether it is noted which appointment each tenure of the file is, as more is to be said of all."""
 
-    def __init__(self, db: Database, done: ImportReport, things: EntityMatcher, *, flag: bool, every: bool) -> None:
+    def __init__(
+        self,
+        db: Database,
+        done: ImportReport,
+        things: EntityMatcher,
+        *,
+        on_conflict: OnConflict,
+        choices: ImportChoices,
+        every: bool,
+    ) -> None:
         self._db = db
         self._done = done
         self._things = things
-        self._flag = flag
+        self._on_conflict = on_conflict
+        self._choices = choices
+        self._first_role = free_id(db.conn, "roles")
+        self.settled_dates: list[SettledDate] = []
         self._every = every
         self._matched = self._added = 0
         self._twice: list[int] = []  # given tenures that say what another one says
@@ -61,26 +75,50 @@ class Tenures:
         given = staged_tenures.count_staged(connection)
         if given > self._matched + self._added + len(self._twice) + staged_tenures.count_unclear(connection):
             for lost in staged_tenures.lost_tenures(connection):
-                done.refused.note(lost.place, self._why_lost(lost))
+                self._report_lost(lost)
         crowded = new_tenures.crowded_roles(connection, self.first_new)
+        crowded = sorted({*crowded, *staged_tenures.roles_with_unclear(connection)})
         staged_tenures.forget_matches(connection, crowded, self.first_new)
         done.added["appointments"] += self._added - new_tenures.take_back(connection, crowded, self.first_new)
         staged_tenures.make_roles_unclear(connection, crowded)
         done.matched["appointments"] += self._matched + staged_tenures.count_matched(connection, self._twice)
         staged_tenures.add_identifiers(connection, done.dataset, self.first_new)
         staged_tenures.index_matches(connection)
-        odd = TenureMatcher(self._db, done, self._things, flag=self._flag, first_new=self.first_new)
+        matcher = TenureMatcher(
+            self._db, done, self._things, on_conflict=self._on_conflict, choices=self._choices,
+            first_new=self.first_new, first_role=self._first_role,
+        )  # fmt: skip
         for _, tenures in groupby(staged_tenures.unclear_tenures(connection), lambda tenure: tenure.role_id):
-            odd.take(list(tenures))
+            matcher.take(list(tenures))
+        self.settled_dates = matcher.settled_dates
 
-    def _why_lost(self, lost: StagedTenure) -> str:
+    def set_seats(self) -> None:
+        """Give roles the seats that were chosen for them. Raises RegistryError for a role that is not in the file."""
+        for words, seats in self._choices.seats_of:
+            found = staged_entities.roles_called(self._db.conn, words, ROLE.key(words))
+            if not found:
+                raise RegistryError(
+                    f"--seats {words}={seats}: no role of the file is called {words!r}; write its title"
+                )
+            for role_id in found:
+                if role_id < self._first_role:
+                    self._done.updated["roles"] += roles.role_note(self._db.conn, role_id).seats != (seats or None)
+                update(self._db, "roles", role_id, {"seats": seats or None})
+
+    def _report_lost(self, lost: StagedTenure) -> None:
         if lost.role_id is None:
-            return f"there is no role {lost.post!r} in the file, or it was refused; see above"
+            self._done.refused.note(
+                lost.place, f"there is no role {lost.post!r} in the file, or it was refused; see above"
+            )
+            return
         found = named.by_key(self._db.conn, PERSON, PERSON.key(lost.person or ""))
         if len(found) > 1:
             slugs = ", ".join(each.slug for each in found)
-            return f"{lost.person!r} could be {slugs}; give the one that is meant in the file by an identifier"
-        return f"there is no person {lost.person!r} in the file, or it was refused; see above"
+            why = f"{lost.person!r} could be {slugs}; give the one that is meant in the file by an identifier"
+            self._done.refuse(Cause.NAMESAKES, lost.place, why)
+        else:
+            why = f"there is no person {lost.person!r} in the file, or it was refused; see above"
+            self._done.refused.note(lost.place, why)
 
     def _look_at_close(self) -> None:
         """Leave out what says what another one says, and have looked at what cannot stand beside another one."""
@@ -90,6 +128,8 @@ class Tenures:
             for _, group in groupby(of_slug, lambda tenure: (tenure.person_id, tenure.role_id)):
                 held = list(group)
                 same = self._same(held)
+                if len(same) < len(held):  # they cannot all stand: all of them are settled together
+                    same = {}
                 kept += (each.id for each in held if same.get(each.id) == each.id)
                 left = [each for each in held if same.get(each.id) != each.id]
                 twice = [(each.staged_id, self._above + same[each.id]) for each in left if each.id in same]
@@ -108,7 +148,7 @@ class Tenures:
             return {each.id: each.id for each in held}
         same: dict[int, int] = {}
         said: dict[tuple[str | None, ...], int] = {}
-        accepted: list[tuple[tuple[str | None, ...], Bounds]] = []
+        accepted: list[tuple[tuple[str | None, ...], Bounds]] = []  # dates and bounds
         for each in sorted(held, key=lambda tenure: tenure.staged_id):
             kind, status, *_ = rest_of(each.rest)
             dates = (each.start, each.end, kind)

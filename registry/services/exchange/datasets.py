@@ -7,6 +7,7 @@ import sqlite3
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from registry.domain.exchange.import_plan import ImportChoices
 from registry.domain.exchange.import_report import ReadingOptions
 from registry.formats.tables.headings import IGNORED
 from registry.store.exchange import datasets
@@ -32,6 +33,7 @@ def as_before(connection: sqlite3.Connection, name: str, form: str, reading: Rea
         exclusive=known.ends == "exclusive" if reading.exclusive is None and known.ends else reading.exclusive,
         seats=known.seats if reading.seats is None else reading.seats,
         columns=(*before, *reading.columns),
+        choices=reading.choices.over(ImportChoices.from_json(known.choices)),
     )
 
 
@@ -39,4 +41,4 @@ def remember(db: Database, name: str, form: str, reading: ReadingOptions) -> Non
     """Keep the choices with which the dataset was read."""
     ends = None if reading.exclusive is None else "exclusive" if reading.exclusive else "inclusive"
     columns = json.dumps(reading.columns, ensure_ascii=False) if reading.columns else None
-    datasets.remember(db, datasets.Dataset(name, form, columns, ends, reading.seats))
+    datasets.remember(db, datasets.Dataset(name, form, columns, ends, reading.seats, reading.choices.to_json()))

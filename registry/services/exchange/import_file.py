@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from registry.domain.errors import RegistryError
-from registry.domain.exchange.import_report import ImportReport, Notes, OnConflict, ReadingOptions, in_file_order
+from registry.domain.exchange.import_plan import ImportChoices
+from registry.domain.exchange.import_report import ImportReport, OnConflict, ReadingOptions, in_file_order
 from registry.domain.exchange.statements import Statement
 from registry.formats.protocol import columns_of, dataset_of, reader_of, refuse_unasked
 from registry.services.exchange.add_citations import Sources
@@ -22,7 +23,7 @@ from registry.services.exchange.add_entities import EntityAdder
 from registry.services.exchange.add_tenures import Tenures
 from registry.services.exchange.datasets import as_before, remember
 from registry.services.exchange.match_entities import EntityMatcher
-from registry.services.exchange.package import ImportRefusedError
+from registry.services.exchange.plan_import import ImportConflictError, make_plan
 from registry.services.exchange.settle_errors import settle
 from registry.services.exchange.stage import Stage
 from registry.services.session import OpenChange, Session
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from registry.services.evidence.evidence import Evidence
-
-_SHOWN = 20
 
 
 def import_file(
@@ -64,20 +63,32 @@ def import_file(
     dataset = dataset_of(path, choices)
     choices = as_before(session.connection, dataset, reader.NAME, choices)
     choices = replace(choices, columns=columns_of(reader, path, choices))
-    with session.change(f"import {dataset} {path.name}") as change, interruptible(session.connection):
-        done = take_in(
-            change,
-            ImportReport(dataset, reader.NAME, choices.columns),
-            reader.read(path, choices),
-            on_conflict=on_conflict,
-            evidence=evidence,
-            exclusive=reader.EXCLUSIVE if choices.exclusive is None else choices.exclusive,
-            reading=choices,
-            heard=heard,
+
+    def attempt(choices: ReadingOptions, on_conflict: OnConflict, *, dry_run: bool) -> ImportReport:
+        with session.change(f"import {dataset} {path.name}") as change, interruptible(session.connection):
+            report = take_in(
+                change,
+                ImportReport(dataset, reader.NAME, choices.columns),
+                reader.read(path, choices),
+                on_conflict=on_conflict,
+                evidence=evidence,
+                exclusive=reader.EXCLUSIVE if choices.exclusive is None else choices.exclusive,
+                reading=choices,
+                heard=heard,
+            )
+            if dry_run:
+                forgo(change.db)
+        return report
+
+    try:
+        return attempt(choices, on_conflict, dry_run=dry_run)
+    except ImportConflictError as error:
+        plan = make_plan(
+            error.report,
+            choices.choices,
+            lambda chosen, on: attempt(replace(choices, choices=chosen), on, dry_run=True),
         )
-        if dry_run:
-            forgo(change.db)
-    return done
+        raise ImportConflictError(error.report, plan) from error
 
 
 def take_in(
@@ -98,19 +109,27 @@ def take_in(
     """
     db = change.db
     with _uncollected():
-        Stage(db.conn, done, exclusive=exclusive, heard=lambda rows: heard("read", rows)).fill(given)
+        choices = reading.choices if reading else ImportChoices()
+        stage = Stage(
+            db.conn, done, exclusive=exclusive, heard=lambda rows: heard("read", rows),
+            keep_unclear=choices.keep_unclear_dates,
+        )  # fmt: skip
+        stage.fill(given)
         before = free_id(db.conn, "people")
-        things = EntityMatcher(db, done)
-        tenures = Tenures(db, done, things, flag=on_conflict is OnConflict.FLAG, every=evidence is not None)
+        things = EntityMatcher(db, done, add_namesakes=choices.add_namesakes)
+        tenures = Tenures(db, done, things, on_conflict=on_conflict, choices=choices, every=evidence is not None)
         things.match(before)
         with without_triggers(db.conn):
             EntityAdder(db, done).add(lambda: things.match_names(before))
             things.remember_keys()
+            tenures.set_seats()
             tenures.add_new(lambda rows: heard("recorded", rows))
         tenures.take_unclear()
         things.report_names(before, tenures.first_new)
         _link(db, done, things)
-        Sources(db, done).cite(evidence)
+        sources = Sources(db, done)
+        sources.cite(evidence)
+        sources.cite_settled(tenures.settled_dates, evidence)
         done.vanished = staged_tenures.vanished(db.conn, done.dataset, tenures.first_new)
         if done.wrote:
             datasets.taken_in(db, done.dataset)
@@ -119,8 +138,8 @@ def take_in(
             settle(change, done, on_conflict, tenures.first_new)
     for notes in (done.refused, done.flagged, done.kept):
         notes.sort(key=lambda left: in_file_order(left.place))
-    if on_conflict is OnConflict.REJECT:
-        _refuse(done.refused)
+    if done.refused and (on_conflict is OnConflict.REJECT or _is_empty(done)):
+        raise ImportConflictError(done)
     if not done.wrote:
         forgo(db)
     return done
@@ -163,13 +182,6 @@ def _link(db: Database, done: ImportReport, things: EntityMatcher) -> None:
                 done.details += 1
 
 
-def _refuse(refused: Notes) -> None:
-    if refused:
-        count = "1 row" if refused.total == 1 else f"{refused.total} rows"
-        lines = [f"{left.place}: {left.reason}" for left in refused[:_SHOWN]]
-        more = [f"and {refused.total - _SHOWN} more"] if refused.total > _SHOWN else []
-        raise ImportRefusedError(
-            "\n  ".join([f"{count} cannot be recorded, so nothing was imported:", *lines, *more])
-            + "\nCorrect the file, leave such rows out with --on-conflict skip, or record what clashes as disputed "
-            "with --on-conflict flag"
-        )
+def _is_empty(done: ImportReport) -> bool:
+    """Whether no tenure of the file is recorded: to leave out all of it is to import nothing."""
+    return not any(counts["appointments"] for counts in (done.added, done.updated, done.matched))

@@ -17,6 +17,7 @@ from registry.domain.entities.models import Identifier, Organization, OtherName,
 from registry.domain.entities.models import Role as RoleModel
 from registry.domain.entities.references import EntityReference
 from registry.domain.errors import ChoiceError, RegistryError
+from registry.domain.exchange.import_plan import Cause
 from registry.domain.exchange.import_report import ImportReport
 from registry.domain.exchange.statements import OrganizationStatement, PersonStatement, RoleStatement
 from registry.domain.names.keys import slug_of
@@ -92,6 +93,9 @@ class EntityMatcher:
         for given in _parents_first([statement_of(noun, record) for _, record in batch]):
             try:
                 one(given)
+            except ChoiceError as error:
+                cause = Cause.NAMESAKES if noun is PERSON else Cause.OTHER
+                self._report.refuse(cause, given.place, str(error))
             except RegistryError as error:
                 self._report.refused.note(given.place, str(error))
 

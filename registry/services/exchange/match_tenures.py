@@ -1,25 +1,29 @@
-"""Tenures of a file that have to be looked at one by one: they may be recorded already, or leave somebody no seat."""
+"""Tenures of a file that may be recorded already, or leave somebody no seat: settled in memory, a role at a time."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from registry.domain.dates.bounds import Bounds, cross
+from registry.domain.dates.wording import span_in_words
 from registry.domain.entities.models import Appointment, validated
 from registry.domain.entities.references import EntityReference
-from registry.domain.errors import ClashError, RegistryError
-from registry.domain.exchange.import_report import ImportReport, in_file_order
+from registry.domain.errors import RegistryError
+from registry.domain.exchange.import_plan import Cause, ImportChoices
+from registry.domain.exchange.import_report import ImportReport, OnConflict
+from registry.domain.exchange.settle_conflicts import Claim, Settlement, says_no_more, settle
 from registry.domain.names.keys import tenure_slug
 from registry.domain.tenures.records import RoleNote, Tenure
 from registry.domain.vocabulary import Status
 from registry.services.exchange.field_values import entity_of
 from registry.services.exchange.match_entities import EntityMatcher
 from registry.services.exchange.stage import dates_of, rest_of
-from registry.services.tenures.clash import refuse_clash
 from registry.services.tenures.writing import person_of
+from registry.store.database.registry_file import update
 from registry.store.database.transactions import savepoint
 from registry.store.entities import named
 from registry.store.entities.named import PERSON
@@ -31,73 +35,102 @@ from registry.store.tenures import appointments
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_FIELDS = ("start", "end", "kind", "status", "rank", "how", "end_reason", "note")
+FIELDS = ("start", "end", "kind", "status", "rank", "how", "end_reason", "note")
 
-Pair = tuple[StagedTenure, Tenure | None]
+
+class SettledDate(NamedTuple):
+    """A date of the file that was settled otherwise: of which appointment, where it stands, `start` or `end`."""
+
+    appointment_id: int
+    staged_id: int
+    field: str
+    says: str
+
+
+@dataclass(slots=True)
+class _Row:
+    """A staged tenure, the recorded one that it is, and the fields with which it is to be recorded.
+
+    `fixed`: the dates are somebody else's, and stay.
+    """
+
+    staged: StagedTenure
+    known: Tenure | None
+    fields: dict[str, Any]
+    holder: EntityReference | None
+    moved: bool = False
+    fixed: bool = False
 
 
 class TenureMatcher:
-    """`flag`: record as disputed what clashes; `first_new`: from which id on appointments are of this file."""
+    """`first_new`: from which id on appointments are of this file, `first_role`: roles. Writes on `report`."""
 
-    def __init__(self, db: Database, done: ImportReport, things: EntityMatcher, *, flag: bool, first_new: int) -> None:
+    def __init__(
+        self,
+        db: Database,
+        report: ImportReport,
+        entities: EntityMatcher,
+        *,
+        on_conflict: OnConflict,
+        choices: ImportChoices,
+        first_new: int,
+        first_role: int,
+    ) -> None:
         self._db = db
-        self._done = done
-        self._things = things
-        self._flag = flag
+        self._report = report
+        self._entities = entities
+        self._on_conflict = on_conflict
+        self._choices = choices
         self._first_new = first_new
+        self._first_role = first_role
+        self.settled_dates: list[SettledDate] = []
 
     def take(self, tenures: Sequence[StagedTenure]) -> None:
-        """Find, update or add the tenures of one role, given by person: in the order of the file.
-
-        What clashes is tried again when the others are in their places: a hand-over can move from either side.
-        """
-        groups = groupby(tenures, lambda tenure: tenure.person_id)
-        pairs = [pair for _, group in groups for pair in self._paired(list(group))]
-        todo = sorted(pairs, key=lambda pair: (in_file_order(pair[0].place), pair[0].staged_id))
-        while todo:
-            clashing = [pair for pair in todo if self._put(pair) is not None]
-            if len(clashing) == len(todo):
+        """Find, update or add the tenures of one role, given by person; report those that cannot stand."""
+        role_id = tenures[0].role_id
+        assert role_id is not None
+        recorded = appointments.of_role(self._db.conn, role_id)
+        matched = staged_tenures.matched_in_role(self._db.conn, role_id)
+        role = role_note(self._db.conn, role_id)
+        rows = list(self._rows(tenures, recorded, matched, role))
+        while True:
+            settled = self._settle(role, rows, recorded, matched)
+            held_back = {claim.id for claim, _, _ in settled.refused} if self._on_conflict is OnConflict.SKIP else set()
+            stay = [row for row in rows if row.staged.staged_id in held_back and row.known and not row.fixed]
+            if not stay:
                 break
-            todo = clashing
-        for pair in todo:
-            self._give_up(pair)
-
-    def _put(self, pair: Pair, status: Status | None = None) -> ClashError | None:
-        """Record it; the clash if there is one. What is refused for other reasons is noted."""
-        staged, known = pair
-        try:
-            with savepoint(self._db.conn):
-                self._record(staged, known, status)
-        except ClashError as error:
-            return error
-        except RegistryError as error:
-            self._done.refused.note(staged.place, str(error))
-        return None
-
-    def _give_up(self, pair: Pair) -> None:
-        """Say why it cannot stand beside what is recorded, or record it as disputed."""
-        error = self._put(pair)
-        if error is None:
-            return
-        if not self._flag:
-            self._done.refused.note(pair[0].place, str(error))
-            return
-        self._done.flagged.note(pair[0].place, str(error))
-        self._put(pair, Status.DISPUTED)
+            for row in stay:  # what is recorded stands as it is, and the others must fit beside it
+                row.fixed = True
+                row.fields |= {field: getattr(row.known, field) for field in ("start", "end", "status")}
+        self._apply(role, rows, settled)
 
     # --- which one it is ---
 
-    def _paired(self, group: Sequence[StagedTenure]) -> Iterator[Pair]:
+    def _rows(
+        self, tenures: Sequence[StagedTenure], recorded: Sequence[Tenure], matched: set[int], role: RoleNote
+    ) -> Iterator[_Row]:
+        free: dict[int | None, list[Tenure]] = {}
+        known_here: dict[int | None, list[Tenure]] = {}
+        for tenure in recorded:
+            if tenure.id < self._first_new:
+                (known_here if tenure.id in matched else free).setdefault(tenure.person_id, []).append(tenure)
+        for person_id, group in groupby(tenures, lambda tenure: tenure.person_id):
+            pairs = self._paired(list(group), free.get(person_id, []), known_here.get(person_id, []))
+            for staged, known in pairs:
+                holder = None
+                try:
+                    holder = entity_of(self._db.conn, PERSON, staged.person) if staged.person else None
+                except RegistryError as error:
+                    self._report.refused.note(staged.place, str(error))
+                    continue
+                yield self._row(staged, known, holder, role)
+
+    def _paired(
+        self, group: Sequence[StagedTenure], recorded: Sequence[Tenure], known_here: Sequence[Tenure]
+    ) -> Iterator[tuple[StagedTenure, Tenure | None]]:
         """Which recorded tenure each one of one person is: by its key, its start, its days; else by what is left."""
-        first = group[0]
-        assert first.role_id is not None
-        recorded = [
-            tenure
-            for tenure in appointments.of_role_and_person(self._db.conn, first.role_id, first.person_id)
-            if tenure.id < self._first_new and not staged_tenures.is_matched(self._db.conn, tenure.id)
-        ]
         pairs: dict[StagedTenure, Tenure | None] = {each: self._by_key(each) for each in group}
-        for fits in (_same_start, _can_be_same, _at_once):
+        for fits in (_same_start, _can_be_same, _at_once) if recorded else ():
             for each in group:
                 taken = {known.id for known in pairs.values() if known}
                 free = [
@@ -108,102 +141,248 @@ class TenureMatcher:
                 if pairs[each] is None and ((fits is _same_start and free) or len(free) == 1):
                     pairs[each] = free[0]
         taken = {known.id for known in pairs.values() if known}
-        ours = [one for one in recorded if one.id not in taken and self._things.may_change("appointments", one.id)]
+        ours = [one for one in recorded if one.id not in taken and self._entities.may_change("appointments", one.id)]
         new = [each for each, known in pairs.items() if known is None]
         if len(ours) == len(new):  # its dates were corrected
             pairs |= dict(zip(new, ours, strict=True))
-        for each in group:
-            known = pairs[each]
-            if known:
-                staged_tenures.match(self._db.conn, [(each.staged_id, known.id)])
-            yield each, known
+        for each in group:  # the file says the same twice, and once more exactly than is recorded
+            less = [one for one in known_here if pairs[each] is None and self._is_less_exact(one, each)]
+            yield each, pairs[each] or (less[0] if less else None)
+
+    def _is_less_exact(self, known: Tenure, staged: StagedTenure) -> bool:
+        kind, status, *_ = rest_of(staged.rest)
+        if staged.person_id is None or (known.kind, known.status) != (kind, status):
+            return False
+        mine, its = _recorded_claim(known, given=True), _staged_claim(staged, kind, status)
+        return says_no_more(mine, its) and self._entities.may_change("appointments", known.id)
 
     def _by_key(self, staged: StagedTenure) -> Tenure | None:
         if staged.key is None:
             return None
-        known = appointments.identified(self._db.conn, self._done.dataset, staged.key)
+        known = appointments.identified(self._db.conn, self._report.dataset, staged.key)
         if known is None or staged_tenures.is_matched(self._db.conn, known):
             return None
         return appointments.one(self._db.conn, known)
 
-    # --- record it ---
-
-    def _record(self, staged: StagedTenure, known: Tenure | None, status: Status | None) -> None:
-        holder = entity_of(self._db.conn, PERSON, staged.person) if staged.person else None
-        assert staged.role_id is not None
-        post = role_note(self._db.conn, staged.role_id)
-        if known is None and holder is not None:
-            known = self._just_so(holder, post, _said(staged, status))
+    def _row(self, staged: StagedTenure, known: Tenure | None, holder: EntityReference | None, role: RoleNote) -> _Row:
+        """With the fields as they are to be: as the file has them, as far as its word is what is recorded."""
+        said = dict(zip(FIELDS, (staged.start, staged.end, *rest_of(staged.rest)), strict=True))
         if known is None:
-            number, became = self._add(holder, post, staged, status), self._done.added
-        else:
-            changed = self._update(known, holder, post, staged, status)
-            number, became = known.id, self._done.updated if changed else self._done.matched
-        if staged.key and appointments.identified(self._db.conn, self._done.dataset, staged.key) is None:
-            appointments.insert_identifier(self._db, number, self._done.dataset, staged.key)
-            self._done.details += 1
-        staged_tenures.match(self._db.conn, [(staged.staged_id, number)])
-        became["appointments"] += 1
-
-    def _just_so(self, holder: EntityReference, post: RoleNote, said: dict[str, Any]) -> Tenure | None:
-        """The tenure that says the same: the file can make a statement twice, under two keys, too."""
-        recorded = appointments.of_role_and_person(self._db.conn, post.id, holder.id)
-        return next((one for one in recorded if all(getattr(one, field) == said[field] for field in _FIELDS)), None)
-
-    def _add(self, holder: EntityReference | None, post: RoleNote, staged: StagedTenure, status: Status | None) -> int:
-        slug = named.free_slug(self._db.conn, "appointments", tenure_slug(holder and holder.slug, post.slug))
-        appointment = self._seated(holder, post, _appointment(slug, holder, post, _said(staged, status)))
-        ids = (holder.id if holder else None, post.id, None)
-        try:
-            return appointments.insert_appointment(self._db, appointment, *ids)
-        except sqlite3.IntegrityError as error:
-            raise RegistryError(f"the database refuses it ({error})") from error
-
-    def _seated(self, holder: EntityReference | None, post: RoleNote, appointment: Appointment) -> Appointment:
-        """As it is. Raises ClashError if there is no room for it."""
-        if appointment.status == Status.ACCEPTED:
-            refuse_clash(self._db.conn, post, holder, appointment)
-        return appointment
-
-    def _update(
-        self, known: Tenure, holder: EntityReference | None, post: RoleNote, staged: StagedTenure, status: Status | None
-    ) -> bool:
-        """Make it as the file has it now, as far as the file's word is what is recorded; whether anything changed."""
-        ours = self._things.may_change("appointments", known.id)
-        moved = (known.person_id, known.role_id) != (holder.id if holder else None, post.id)
+            return _Row(staged, None, said, holder)
+        ours = self._entities.may_change("appointments", known.id)
+        moved = (known.person_id, known.role_id) != (holder.id if holder else None, role.id)
         kept: list[str] = []
         if moved and not ours:
             kept.append("its person and role")
             holder, moved = person_of(known), False
-            post = role_note(self._db.conn, known.role_id)
-        recorded = {field: getattr(known, field) for field in _FIELDS}
-        news = {}
-        for field, new in _said(staged, status).items():
-            old = recorded[field]
+        fields = {field: getattr(known, field) for field in FIELDS}
+        for field, new in said.items():
+            old = fields[field]
             if new == old or (new is None and not ours):
                 continue
             if ours or (old is None and field != "end"):
-                news[field] = new
+                fields[field] = new
             else:
                 kept.append(f"its {field} {old or 'open'!r}; the file says {new!r}")
-        if news or moved:
-            self._correct(known, holder, post, recorded | news)
         for each in kept:
-            self._done.kept.note(staged.place, f"{known.appointment} keeps {each}")
-        return bool(news or moved)
+            self._report.kept.note(staged.place, f"{known.appointment} keeps {each}")
+        return _Row(staged, known, fields, holder, moved, fixed=not ours)
 
-    def _correct(self, known: Tenure, holder: EntityReference | None, post: RoleNote, fields: dict[str, Any]) -> None:
-        appointment = self._seated(holder, post, _appointment(known.appointment, holder, post, fields))
-        ids = (holder.id if holder else None, post.id, known.replaces_id)
+    # --- which can stand ---
+
+    def _settle(
+        self, role: RoleNote, rows: Sequence[_Row], recorded: Sequence[Tenure], matched: set[int]
+    ) -> Settlement:
+        ours = {row.known.id for row in rows if row.known}
+        claims = [_recorded_claim(tenure, given=tenure.id in matched) for tenure in recorded if tenure.id not in ours]
+        for row in rows:
+            bounds = Bounds(*dates_of(row.fields["start"], row.fields["end"]))
+            claims.append(
+                Claim(
+                    row.staged.staged_id,
+                    row.staged.place,
+                    row.holder.id if row.holder else None,
+                    row.holder.label if row.holder else "",
+                    row.fields["kind"],
+                    row.fields["status"],
+                    row.fields["start"],
+                    row.fields["end"],
+                    bounds,
+                    fixed=row.fixed,
+                    given=row.fixed,
+                )
+            )
+        return settle(claims, role.seats, role.seat_changes, self._choices)
+
+    # --- record it ---
+
+    def _apply(self, role: RoleNote, rows: Sequence[_Row], settled: Settlement) -> None:
+        if settled.seats is not None:
+            self._set_seats(role, settled.seats)
+        by_id = {row.staged.staged_id: row for row in rows}
+        self._share_details(by_id, settled)
+        written: dict[int, int] = {}
+        updates: list[tuple[_Row, Claim | None]] = [(row, None) for row in rows if row.fixed]
+        news: list[tuple[_Row, Claim]] = []
+        recorded = list(settled.accepted)
+        for claim, cause, others in settled.refused:
+            self._refuse(role, by_id[claim.id], claim, cause, others)
+            if self._on_conflict is OnConflict.FLAG:
+                by_id[claim.id].fields["status"] = Status.DISPUTED.value
+                recorded.append(claim)
+        for claim in recorded:
+            row = by_id[claim.id]
+            (updates if row.known else news).append((row, claim))
+        self._update_all(role, updates, written)
+        for row, claim in news:
+            self._write(row, claim, lambda row=row: self._add(role, row), "added", written)  # type: ignore[misc]
+        for given, other in settled.same.items():
+            number = -other if other < 0 else written.get(_last(other, settled.same))
+            if number is not None:
+                self._note(by_id[given], number)
+                self._report.matched["appointments"] += 1
+
+    def _set_seats(self, role: RoleNote, seats: int) -> None:
+        update(self._db, "roles", role.id, {"seats": seats})
+        if role.id < self._first_role:
+            self._report.updated["roles"] += 1
+        self._report.settled.note(role.slug, f"{role.title} has {seats} seats, as many as were held at once")
+
+    def _share_details(self, rows: dict[int, _Row], settled: Settlement) -> None:
+        """What only a less exact statement of a tenure says of its rank, reasons and note is kept, too."""
+        for given, other in settled.same.items():
+            leader = rows.get(_last(other, settled.same))
+            if leader is not None:
+                for field in ("rank", "how", "end_reason", "note"):
+                    if leader.fields[field] is None:
+                        leader.fields[field] = rows[given].fields[field]
+
+    def _update_all(self, role: RoleNote, rows: Sequence[tuple[_Row, Claim | None]], written: dict[int, int]) -> None:
+        """Update what is recorded; a hand-over may move from either side, so what a guard refuses is tried again."""
+        todo = list(rows)
+        while todo:
+            again = [pair for pair in todo if not self._write_known(role, *pair, written)]
+            if len(again) == len(todo):
+                break
+            todo = again
+        if todo:  # they stand in each other's way: out of it first
+            for row, _ in todo:
+                assert row.known is not None
+                update(self._db, "appointments", row.known.id, {"status": Status.REJECTED.value})
+            for row, claim in todo:
+                if not self._write_known(role, row, claim, written):
+                    self._report.refuse(
+                        Cause.OTHER, row.staged.place, "the database refuses it beside what is recorded"
+                    )
+
+    def _write_known(self, role: RoleNote, row: _Row, claim: Claim | None, written: dict[int, int]) -> bool:
         try:
-            appointments.update_appointment(self._db, known.id, appointment, ids)
+            with savepoint(self._db.conn):
+                known = row.known
+                assert known is not None
+                if claim is not None:
+                    row.fields |= {"start": claim.start, "end": claim.end}
+                changed = row.moved or any(getattr(known, field) != row.fields[field] for field in FIELDS)
+                if changed:
+                    self._correct(role, row, known)
+        except sqlite3.IntegrityError:
+            return False
+        except RegistryError as error:
+            self._report.refuse(Cause.OTHER, row.staged.place, str(error))
+            return True
+        written[row.staged.staged_id] = known.id
+        self._note(row, known.id)
+        self._note_settled(row, claim, known.id)
+        (self._report.updated if changed else self._report.matched)["appointments"] += 1
+        return True
+
+    def _write(self, row: _Row, claim: Claim, add: Callable[[], int], became: str, written: dict[int, int]) -> None:
+        row.fields |= {"start": claim.start, "end": claim.end}
+        try:
+            with savepoint(self._db.conn):
+                number = add()
         except sqlite3.IntegrityError as error:
-            raise RegistryError(f"the database refuses it ({error})") from error
+            self._report.refuse(Cause.OTHER, row.staged.place, f"the database refuses it ({error})")
+            return
+        except RegistryError as error:
+            self._report.refuse(Cause.OTHER, row.staged.place, str(error))
+            return
+        written[row.staged.staged_id] = number
+        self._note(row, number)
+        self._note_settled(row, claim, number)
+        getattr(self._report, became)["appointments"] += 1
+
+    def _add(self, role: RoleNote, row: _Row) -> int:
+        holder = row.holder
+        slug = named.free_slug(self._db.conn, "appointments", tenure_slug(holder and holder.slug, role.slug))
+        appointment = _appointment(slug, holder, role, row.fields)
+        return appointments.insert_appointment(self._db, appointment, holder.id if holder else None, role.id, None)
+
+    def _correct(self, role: RoleNote, row: _Row, known: Tenure) -> None:
+        post = role if row.moved or known.role_id == role.id else role_note(self._db.conn, known.role_id)
+        holder = row.holder
+        appointment = _appointment(known.appointment, holder, post, row.fields)
+        ids = (holder.id if holder else None, post.id, known.replaces_id)
+        appointments.update_appointment(self._db, known.id, appointment, ids)
+
+    def _note(self, row: _Row, number: int) -> None:
+        """Note which appointment it is, and by which key the dataset knows it."""
+        staged = row.staged
+        staged_tenures.match(self._db.conn, [(staged.staged_id, number)])
+        if staged.key and appointments.identified(self._db.conn, self._report.dataset, staged.key) is None:
+            appointments.insert_identifier(self._db, number, self._report.dataset, staged.key)
+            self._report.details += 1
+
+    def _note_settled(self, row: _Row, claim: Claim | None, number: int) -> None:
+        if claim is None:
+            return
+        for field, says in (("start", claim.was_start), ("end", claim.was_end)):
+            if says is not None:
+                self.settled_dates.append(SettledDate(number, row.staged.staged_id, field, says))
+                now = row.fields[field]
+                self._report.settled.note(row.staged.place, f"{claim.label}: the {field} {says} is settled as {now}")
+        if claim.ended:
+            self._report.settled.note(
+                row.staged.place, f"{claim.label} had no end, and ends {row.fields['end']}, as somebody else followed"
+            )
+
+    def _refuse(self, role: RoleNote, row: _Row, claim: Claim, cause: Cause, others: Sequence[Claim]) -> None:
+        who = " and ".join(
+            f"{other.label or 'a vacancy'} {span_in_words(other.start, other.end)}" for other in others[:3]
+        )
+        more = f" and {len(others) - 3} more" if len(others) > 3 else ""
+        span = span_in_words(claim.start, claim.end)
+        seats = role.seats_on(max(claim.bounds.start_latest, others[0].bounds.start_latest))
+        number = "one seat" if seats == 1 else f"{seats} seats"
+        name = claim.label or "a vacancy"
+        reason = (
+            f"{name} as {role.title!r} {span}, and {who}{more}: nobody holds a role twice at once"
+            if cause is Cause.TWICE
+            else f"{name} as {role.title!r} {span}, beside {who}{more}: the role has {number}"
+        )
+        if self._on_conflict is OnConflict.FLAG:
+            self._report.flagged.note(row.staged.place, reason)
+        else:
+            self._report.refuse(cause, row.staged.place, reason)
 
 
-def _said(staged: StagedTenure, status: Status | None) -> dict[str, Any]:
-    said = dict(zip(_FIELDS, (staged.start, staged.end, *rest_of(staged.rest)), strict=True))
-    return said | ({"status": status} if status else {})
+def _recorded_claim(tenure: Tenure, *, given: bool) -> Claim:
+    return Claim(
+        -tenure.id, "", tenure.person_id, tenure.name or "", tenure.kind, tenure.status, tenure.start, tenure.end,
+        tenure.stated, fixed=True, given=given,
+    )  # fmt: skip
+
+
+def _staged_claim(staged: StagedTenure, kind: str, status: str) -> Claim:
+    bounds = Bounds(*dates_of(staged.start, staged.end))
+    return Claim(staged.staged_id, staged.place, staged.person_id, "", kind, status, staged.start, staged.end, bounds)
+
+
+def _last(given: int, same: dict[int, int]) -> int:
+    """The claim at the end of those that are one."""
+    while given in same:
+        given = same[given]
+    return given
 
 
 def _appointment(slug: str, holder: EntityReference | None, post: RoleNote, fields: dict[str, Any]) -> Appointment:

@@ -14,11 +14,12 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from registry.domain.dates.bounds import UNKNOWN, bounds_of, day_before
+from registry.domain.dates.bounds import UNKNOWN, TenureError, bounds_of, day_before
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY, read_edtf, widened
 from registry.domain.entities.field_types import LONGEST_NAME
 from registry.domain.entities.models import Appointment, InvalidValueError, Person, validated
 from registry.domain.errors import RegistryError
+from registry.domain.exchange.import_plan import Cause
 from registry.domain.exchange.import_report import ImportReport
 from registry.domain.exchange.statements import (
     CitationStatement,
@@ -47,6 +48,7 @@ _REMEMBERED = 500_000
 _DATES = 250_000
 _NOUNS = {OrganizationStatement: ORGANIZATION, RoleStatement: ROLE, PersonStatement: PERSON}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_OF_A_DATE = re.compile(r"(?:start|end): ")  # how readers begin the reason for a date that cannot be read
 _SUBSTANTIVE = ("substantive", "accepted", None, None, None)  # what most tenures say beside their dates
 
 
@@ -54,8 +56,15 @@ class Stage:
     """`exclusive`: whether an end is the day after the last one. `heard` is told the number of rows, now and then."""
 
     def __init__(
-        self, connection: sqlite3.Connection, done: ImportReport, *, exclusive: bool, heard: Callable[[int], None]
+        self,
+        connection: sqlite3.Connection,
+        done: ImportReport,
+        *,
+        exclusive: bool,
+        heard: Callable[[int], None],
+        keep_unclear: bool = False,
     ) -> None:
+        self._keep_unclear = keep_unclear
         self._connection = connection
         self._done = done
         self._exclusive = exclusive
@@ -89,7 +98,10 @@ class Stage:
 
     def _left(self, left: SkippedStatement) -> None:
         self._done.rows += 1
-        self._done.refused.note(*left)
+        if _OF_A_DATE.match(left.reason):
+            self._done.refuse(Cause.UNREADABLE, *left)
+        else:
+            self._done.refused.note(*left)
 
     def _aside(self, aside: OtherContent) -> None:
         self._done.aside.note(*aside)
@@ -143,7 +155,16 @@ class Stage:
             raise RegistryError("a vacancy is of the office itself; leave out that it is acting, or name the person")
         if note or (kind, status, rank, how, end_reason) != _SUBSTANTIVE:
             rest = _rest(kind, status, rank, how, end_reason, _fit("note", note))
-        first, late, early, last = dates_of(start, end)
+        try:
+            first, late, early, last = dates_of(start, end)
+        except TenureError:
+            if not self._keep_unclear:
+                raise
+            words = f"dates in the file: from {start} to {end}"
+            note = _fit("note", "; ".join(filter(None, (note, words))))
+            self._done.settled.note(place, f"the end {end} is before the start {start}; both are kept in the note")
+            rest, start, end = _rest(kind, status, rank, how, end_reason, note), None, UNKNOWN
+            first, late, early, last = dates_of(start, end)
         self._number += 1
         self._tenures.append(
             (

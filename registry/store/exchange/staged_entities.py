@@ -117,6 +117,13 @@ def match(connection: sqlite3.Connection, noun: Noun, rows: Iterable[tuple[int, 
     connection.executemany(sql, rows)
 
 
+def roles_called(connection: sqlite3.Connection, words: str, key: str) -> list[int]:
+    """The recorded roles of the file with this slug, or with this title, folded as `key`."""
+    sql = """select distinct entity_id from temp.staged_entities
+    where noun = 'role' and entity_id is not null and (slug = ? or name_key = ?)"""
+    return sorted(number for (number,) in connection.execute(sql, [words, key]))
+
+
 def shared_identifiers(connection: sqlite3.Connection, noun: Noun) -> set[tuple[str, str]]:
     """Scheme and value of the identifiers that the file has under several keys."""
     sql = """select scheme, value from temp.staged_identifiers where noun = ?

@@ -146,6 +146,22 @@ def match(connection: sqlite3.Connection, rows: Iterable[tuple[int, int]]) -> No
     connection.executemany("insert or replace into temp.matched_tenures values (?, ?)", rows)
 
 
+def matched_in_role(connection: sqlite3.Connection, role_id: int) -> set[int]:
+    """The appointments of the role that are known to be tenures of the file."""
+    sql = """select m.appointment_id from appointments a join temp.matched_tenures m on m.appointment_id = a.id
+    where a.role_id = ?"""
+    return {number for (number,) in connection.execute(sql, [role_id])}
+
+
+def roles_with_unclear(connection: sqlite3.Connection) -> list[int]:
+    """The roles with a limited number of seats in which tenures may be recorded already, or clash with others."""
+    sql = """select distinct e.entity_id from temp.unclear_tenures o
+    cross join temp.staged_tenures g on g.id = o.staged_id
+    cross join temp.staged_entities e on e.noun = 'role' and e.key = g.post cross join roles r on r.id = e.entity_id
+    where r.seats is not null or exists (select 1 from role_seats f where f.role_id = r.id)"""
+    return sorted(number for (number,) in connection.execute(sql))
+
+
 def index_matches(connection: sqlite3.Connection) -> None:
     """Make it quick to ask whether a recorded tenure is a given one."""
     connection.execute("create index temp.by_appointment on matched_tenures (appointment_id)")
@@ -200,6 +216,12 @@ def values_of(connection: sqlite3.Connection, column: str) -> Iterator[tuple[int
     join temp.matched_tenures m on m.staged_id = g.id where g.{column} is not null order by g.id
     """
     yield from connection.execute(sql)
+
+
+def cited_with(connection: sqlite3.Connection, staged_id: int) -> tuple[str, str | None]:
+    """Where the staged tenure stands in the file, and its sources."""
+    row = connection.execute("select place, cited from temp.staged_tenures where id = ?", [staged_id]).fetchone()
+    return str(row[0]), row[1]
 
 
 def places_of(

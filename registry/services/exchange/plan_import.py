@@ -1,0 +1,89 @@
+"""A refused import as a plan: what is in its way by cause, and with which options it was tried and would succeed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from registry.domain.exchange.import_plan import Cause, ImportChoices, ImportPlan, PlanGroup, planned
+from registry.domain.exchange.import_report import ImportReport, OnConflict
+from registry.domain.exchange.statements import SkippedStatement
+from registry.services.exchange.package import ImportRefusedError
+
+_MOST_TRIES = 5
+
+Attempt = Callable[[ImportChoices, OnConflict], object]
+
+
+class ImportConflictError(ImportRefusedError):
+    """Rows that cannot be recorded as they stand. `report`: what was found; `plan`: what would settle it, once made."""
+
+    def __init__(self, report: ImportReport, plan: ImportPlan | None = None) -> None:
+        self.report = report
+        self.plan = plan or ImportPlan(tuple(groups_of(report, ImportChoices())))
+        super().__init__(_message(report, self.plan, tried=plan is not None))
+
+
+def groups_of(report: ImportReport, chosen: ImportChoices) -> list[PlanGroup]:
+    """What was refused, by cause; `chosen`: what is chosen already."""
+    known = {note for notes in report.conflicts.values() for note in notes}
+    rest = report.refused.total - sum(notes.total for notes in report.conflicts.values())
+    groups = [(cause, notes.total, list(notes)) for cause, notes in report.conflicts.items()]
+    if rest > 0:
+        others = [note for note in report.refused if note not in known]
+        groups.append((Cause.OTHER, rest, others))
+    return planned(groups, chosen)
+
+
+def make_plan(report: ImportReport, chosen: ImportChoices, attempt: Attempt) -> ImportPlan:
+    """The groups of `report`, and with which options the import succeeds; `attempt` tries it and records nothing.
+
+    Raises what an attempt raises for other reasons than conflicts.
+    """
+    groups: dict[Cause, PlanGroup] = {}
+    choices, skip = chosen, False
+    for _ in range(_MOST_TRIES):
+        found = groups_of(report, choices)
+        groups = {**{group.cause: group for group in found}, **groups}
+        news = choices
+        for group in found:
+            news = group.choices.over(news) if group.choices else news
+        skip = skip or news == choices
+        choices = news
+        try:
+            attempt(choices, OnConflict.SKIP if skip else OnConflict.REJECT)
+        except ImportConflictError as error:
+            if skip:
+                break
+            report = error.report
+        except ImportRefusedError:
+            break
+        else:
+            return ImportPlan(tuple(groups.values()), choices, skip)
+    return ImportPlan(tuple(groups.values()), possible=False)
+
+
+def plan_lines(plan: ImportPlan) -> list[str]:
+    """The groups with three examples and the option of each."""
+    lines = []
+    for group in plan.groups:
+        rows = "1 row" if group.count == 1 else f"{group.count} rows"
+        lines.append(f"{rows}: {group.words}. {group.option}: {group.becomes}")
+        lines += [f"  {_example(note)}" for note in group.examples]
+        if group.count > len(group.examples):
+            lines.append(f"  and {group.count - len(group.examples)} more")
+    return lines
+
+
+def _example(note: SkippedStatement) -> str:
+    return f"{note.place}: {note.reason}" if note.place else note.reason
+
+
+def _message(report: ImportReport, plan: ImportPlan, *, tried: bool) -> str:
+    total = report.refused.total
+    count = "1 row" if total == 1 else f"{total} rows"
+    lines = [f"{count} cannot be recorded, so nothing was imported:", *plan_lines(plan)]
+    if tried and plan.possible:
+        lines.append(f"It can be imported with: {' '.join(plan.options)}")
+    elif tried:
+        lines.append("No option settles all of it; correct the file")
+    return "\n".join(lines)
