@@ -16,6 +16,7 @@ KINDS = {
     "turned": "wide tables, turned into a row a tenure",
     "group-row": "heading rows of groups, read as part of the rows below",
     "filled": "blank cells, filled in from the row above",
+    "kept-date": "dates that cannot be read, kept in the note as unknown",
     "other-row": "rows that are no tenures (sums, notes, sources), not read",
     "literal": "typed or language-tagged cells of a query service, read as plain text",
     "vacancy": "rows that name nobody because the office was vacant, read as vacancies",

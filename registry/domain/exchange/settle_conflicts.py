@@ -1,11 +1,11 @@
 """The tenures of one role that a file claims, beside those on record: which can stand, and how others are settled.
 
-Pure. The order of the file decides nothing: where not all can stand, as many as possible do, those that end first.
+Pure. The order of the file decides nothing: where not all can stand, those do that meet the fewest others.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -290,9 +290,9 @@ def _fit(
     *,
     single: bool,
 ) -> None:
-    """Accept as many as there is room for, those that end first; the rest are refused."""
+    """Accept those for which there is room, whoever meets the fewest others first; the rest are refused."""
     standing = _Standing(fixed)
-    for claim in sorted(claims, key=_by_end):
+    for claim in _fewest_first(claims):
         near = standing.crossing(claim)
         twice = [each for each in near if claim.person is not None and each.person == claim.person]
         same_kind = [each for each in near if each.kind == claim.kind]
@@ -309,9 +309,16 @@ def _fit(
             settled.accepted.append(claim)
 
 
-def _by_end(claim: Claim) -> tuple[str, str, str, str, str]:
-    bounds = claim.bounds
-    return (bounds.end_earliest, bounds.start_latest, claim.label, claim.start or "", claim.end or "")
+def _fewest_first(claims: Sequence[Claim]) -> list[Claim]:
+    """By how many others of the file each meets, then the longer first; the order in the file does not matter."""
+    starts = sorted(claim.bounds.start_latest for claim in claims)
+    ends = sorted(claim.bounds.end_earliest for claim in claims)
+
+    def order(claim: Claim) -> tuple[int, int, str, str, str]:
+        others = bisect_left(starts, claim.bounds.end_earliest) - bisect_right(ends, claim.bounds.start_latest)
+        return (others, -_length(claim), claim.label, claim.start or "", claim.end or "")
+
+    return sorted(claims, key=order)
 
 
 class _Standing:

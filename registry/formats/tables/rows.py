@@ -19,6 +19,7 @@ from registry.formats.tables.cells import CITED, WORDS, sources_in, words_of
 from registry.formats.tables.columns.profile import Sample, looks_like_span
 from registry.formats.tables.columns.unread import field_not_kept
 from registry.formats.tables.dates.cell_dates import DateCell, DateFacts, end_of, start_of
+from registry.formats.tables.dates.kept_dates import kept_dates
 from registry.formats.tables.dates.placeholders import has_old_dates
 from registry.formats.tables.dates.spans import spans_in
 from registry.formats.tables.dressed_rows import DressedRow, DressedRows
@@ -59,6 +60,7 @@ class _RowReader:
     """Where each thing stands in a row, and what the cells meant that were read before."""
 
     def __init__(self, table: Table, columns: Columns, reading: ReadingOptions, scheme: str) -> None:
+        self._keeps_dates = reading.choices.keep_unclear_dates
         sample = Sample([cells for _, cells in table.first if isinstance(cells, list)])
         self._facts = facts = DateFacts(reading.date_order, _has_old_dates(columns, sample), reading.today)
         surname_first = "person" in columns.at and surnames_come_first(sample.cells(columns.at["person"]))
@@ -93,10 +95,13 @@ class _RowReader:
         """What a row says: tenures, notes, or why it is not taken."""
         try:
             cells = row if len(row) == self._width and row.__class__ is list else _cut(row, self._width)
-            cells += self._after
+            cells = [*cells, *self._after]
             found = self._tenures(place, cells, None)
         except RegistryError as error:
-            return () if not any(map(str.strip, row[: self._width])) else self._loose(place, row, error)
+            if not any(map(str.strip, row[: self._width])):
+                return ()
+            kept = kept_dates(self._tenures, self._columns.at, place, cells, error) if self._keeps_dates else None
+            return self._loose(place, row, error) if kept is None else kept
         self.loose.remember(cells)
         return found
 

@@ -184,4 +184,4 @@ def _link(db: Database, done: ImportReport, things: EntityMatcher) -> None:
 
 def _is_empty(done: ImportReport) -> bool:
     """Whether no tenure of the file is recorded: to leave out all of it is to import nothing."""
-    return not any(counts["appointments"] for counts in (done.added, done.updated, done.matched))
+    return done.rows > 0 and not any(counts["appointments"] for counts in (done.added, done.updated, done.matched))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from shlex import join
 
 from registry.domain.exchange.import_plan import Cause, ImportChoices, ImportPlan, PlanGroup, planned
-from registry.domain.exchange.import_report import ImportReport, OnConflict
+from registry.domain.exchange.import_report import ImportReport, OnConflict, in_file_order
 from registry.domain.exchange.statements import SkippedStatement
 from registry.services.exchange.package import ImportRefusedError
 
@@ -17,10 +18,11 @@ Attempt = Callable[[ImportChoices, OnConflict], object]
 class ImportConflictError(ImportRefusedError):
     """Rows that cannot be recorded as they stand. `report`: what was found; `plan`: what would settle it, once made."""
 
-    def __init__(self, report: ImportReport, plan: ImportPlan | None = None) -> None:
+    def __init__(self, report: ImportReport, plan: ImportPlan | None = None, typed: Sequence[str] = ()) -> None:
+        """`typed`: the command, to which the options of the plan are added."""
         self.report = report
         self.plan = plan or ImportPlan(tuple(groups_of(report, ImportChoices())))
-        super().__init__(_message(report, self.plan, tried=plan is not None))
+        super().__init__(_message(report, self.plan, typed, tried=plan is not None))
 
 
 def groups_of(report: ImportReport, chosen: ImportChoices) -> list[PlanGroup]:
@@ -31,7 +33,12 @@ def groups_of(report: ImportReport, chosen: ImportChoices) -> list[PlanGroup]:
     if rest > 0:
         others = [note for note in report.refused if note not in known]
         groups.append((Cause.OTHER, rest, others))
+    groups = [(cause, count, sorted(notes, key=_place)) for cause, count, notes in groups]
     return planned(groups, chosen)
+
+
+def _place(note: SkippedStatement) -> list[tuple[int, str]]:
+    return in_file_order(note.place)
 
 
 def make_plan(report: ImportReport, chosen: ImportChoices, attempt: Attempt) -> ImportPlan:
@@ -64,26 +71,32 @@ def make_plan(report: ImportReport, chosen: ImportChoices, attempt: Attempt) -> 
 
 def plan_lines(plan: ImportPlan) -> list[str]:
     """The groups with three examples and the option of each."""
-    lines = []
-    for group in plan.groups:
-        rows = "1 row" if group.count == 1 else f"{group.count} rows"
-        lines.append(f"{rows}: {group.words}. {group.option}: {group.becomes}")
-        lines += [f"  {_example(note)}" for note in group.examples]
-        if group.count > len(group.examples):
-            lines.append(f"  and {group.count - len(group.examples)} more")
-    return lines
+    return [line for group in plan.groups for line in group_lines(group)]
+
+
+def group_lines(group: PlanGroup) -> list[str]:
+    """The cause and the count, three examples, and the option that settles it."""
+    rows = "1 row" if group.count == 1 else f"{group.count} rows"
+    lines = [f"{rows}: {group.words}", *(f"  {_example(note)}" for note in group.examples)]
+    if group.count > len(group.examples):
+        lines.append(f"  and {group.count - len(group.examples)} more")
+    return [*lines, f"  settled by {group.option}: {group.becomes}"]
 
 
 def _example(note: SkippedStatement) -> str:
     return f"{note.place}: {note.reason}" if note.place else note.reason
 
 
-def _message(report: ImportReport, plan: ImportPlan, *, tried: bool) -> str:
+def _with_options(plan: ImportPlan) -> str:
+    return f"It can be imported with {join(plan.options)}"
+
+
+def _message(report: ImportReport, plan: ImportPlan, typed: Sequence[str], *, tried: bool) -> str:
     total = report.refused.total
     count = "1 row" if total == 1 else f"{total} rows"
     lines = [f"{count} cannot be recorded, so nothing was imported:", *plan_lines(plan)]
     if tried and plan.possible:
-        lines.append(f"It can be imported with: {' '.join(plan.options)}")
+        lines.append(f"To import it, type {join([*typed, *plan.options])}" if typed else _with_options(plan))
     elif tried:
         lines.append("No option settles all of it; correct the file")
     return "\n".join(lines)

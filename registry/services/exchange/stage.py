@@ -18,7 +18,7 @@ from registry.domain.dates.bounds import UNKNOWN, TenureError, bounds_of, day_be
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY, read_edtf, widened
 from registry.domain.entities.field_types import LONGEST_NAME
 from registry.domain.entities.models import Appointment, InvalidValueError, Person, validated
-from registry.domain.errors import RegistryError
+from registry.domain.errors import DateError, RegistryError
 from registry.domain.exchange.import_plan import Cause
 from registry.domain.exchange.import_report import ImportReport
 from registry.domain.exchange.statements import (
@@ -92,6 +92,10 @@ class Stage:
         for each in given:
             try:
                 take[type(each)](each)
+            except TenureError as error:
+                self._done.refuse(Cause.REVERSED, getattr(each, "place", ""), str(error))
+            except DateError as error:
+                self._done.refuse(Cause.UNREADABLE, getattr(each, "place", ""), str(error))
             except RegistryError as error:
                 self._done.refused.note(getattr(each, "place", ""), str(error))
         self._flush()

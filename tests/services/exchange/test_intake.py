@@ -8,6 +8,7 @@ import pytest
 
 from registry import Registry
 from registry.domain.errors import RegistryError
+from registry.domain.exchange.import_plan import Cause
 from registry.domain.exchange.import_report import ImportReport, OnConflict, ReadingOptions
 from registry.domain.exchange.statements import (
     OrganizationStatement,
@@ -120,7 +121,7 @@ def test_what_the_file_has_no_more_stays_and_is_told(registry: Registry):
 
 
 def test_a_clash_refuses_the_whole_file_and_names_the_row(registry: Registry):
-    with pytest.raises(RegistryError, match=r"line 2: .*Ann Ames"):
+    with pytest.raises(RegistryError, match=r"line 1: Ann Ames as 'Chief'.* beside Bob Bell"):
         take(registry, a_file(ann(), bob(start="2020-06-01")))
 
     assert registry.people() == []
@@ -238,13 +239,22 @@ def test_the_import_of_a_table_is_shown_undone_and_read_the_same_way_again(regis
     assert again.added["appointments"] == 1
 
 
-def test_a_row_that_stands_first_in_the_file_comes_first(registry: Registry):
-    done = take(registry, a_file(bob(start="2020-06-01"), ann()), OnConflict.SKIP)
-    assert [left.place for left in done.refused] == ["line 2"]
+def test_the_order_of_the_file_decides_nothing(registry: Registry):
+    rows = (bob(start="2020-06-01"), ann())
 
-    done = take(registry, a_file(ann(start="2019-06-01", end="2020-01-01"), ann(start="2019-01-01")), OnConflict.SKIP)
-    assert holders(registry, "2019-07-01") == ["Ann Ames"]
-    assert holders(registry, "2019-02-01") == []
+    refused = [take(registry, a_file(*order), OnConflict.SKIP).refused for order in (rows, rows[::-1])]
+
+    assert [[left.place for left in each] for each in refused] == [["line 1"], ["line 1"]]  # Ann Ames, the shorter
+
+
+def test_an_open_predecessor_does_not_hide_his_successors(registry: Registry):
+    cid = TenureStatement("3", "chief", "line 3", start="2022-01-01", end="2023-01-01")
+    people = (ANN, BOB, PersonStatement("3", "Cid Cole", "line 3"))
+
+    done = take(registry, a_file(ann(end=None), bob(end="2022-01-01"), cid, people=people), OnConflict.SKIP)
+
+    assert [left.place for left in done.refused] == ["line 1"]
+    assert list(done.conflicts) == [Cause.MISSING_END]
 
 
 def test_a_statement_made_twice_is_recorded_once_whatever_else_clashes(registry: Registry):
@@ -252,7 +262,7 @@ def test_a_statement_made_twice_is_recorded_once_whatever_else_clashes(registry:
 
     done = take(registry, file, OnConflict.FLAG)
 
-    assert [left.place for left in done.flagged] == ["line 2"]
+    assert [left.place for left in done.flagged] == ["line 1"]
     assert (done.added["appointments"], done.matched["appointments"]) == (2, 1)
 
 

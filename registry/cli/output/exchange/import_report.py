@@ -36,6 +36,7 @@ def taken_in(done: ImportReport, form: Format, *, dry_run: bool) -> None:
         _tell("beside tenures of offices", done.aside)
         _tell("left out", done.refused)
         _tell("recorded as disputed", done.flagged)
+        _tell("settled as chosen", done.settled)
         _tell("kept as recorded", done.kept)
         _tell("taken for somebody recorded by name", done.by_name)
         _tell("added though somebody of the name is recorded", done.namesakes)
@@ -48,7 +49,8 @@ def taken_in(done: ImportReport, form: Format, *, dry_run: bool) -> None:
 
 def _as_object(done: ImportReport, *, dry_run: bool) -> dict[str, object]:
     """Of each sort of notes those that are kept; in `counts`, how many there are."""
-    notes = {name: getattr(done, name) for name in ("refused", "flagged", "kept", "aside", "by_name", "namesakes")}
+    named = ("refused", "flagged", "kept", "aside", "by_name", "namesakes", "settled")
+    notes = {name: getattr(done, name) for name in named}
     return {
         "dataset": done.dataset,
         "format": done.format,
