@@ -7,6 +7,7 @@ and is told. Nothing is removed because a file no longer has it: that is told, t
 from __future__ import annotations
 
 import gc
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -30,7 +31,7 @@ from registry.services.session import OpenChange, Session
 from registry.store.database.bulk_insert import without_triggers
 from registry.store.database.registry_file import free_id
 from registry.store.database.transactions import forgo, interruptible, savepoint
-from registry.store.exchange import datasets, staged_tenures
+from registry.store.exchange import datasets, link_successions, staged_tenures
 from registry.store.tenures import appointments
 
 if TYPE_CHECKING:
@@ -127,6 +128,7 @@ def take_in(
         tenures.take_unclear()
         things.report_names(before, tenures.first_new)
         _link(db, done, things)
+        _link_plain(db.conn, done, tenures.first_new, continuous=choices.continuous)
         sources = Sources(db, done)
         sources.cite(evidence)
         sources.cite_settled(tenures.settled_dates, evidence)
@@ -180,6 +182,16 @@ def _link(db: Database, done: ImportReport, things: EntityMatcher) -> None:
                 done.refused.note(place, str(error))
             else:
                 done.details += 1
+
+
+def _link_plain(connection: sqlite3.Connection, done: ImportReport, first_new: int, *, continuous: bool) -> None:
+    """Link whom a new tenure plainly succeeded; let go of links that newer dates of this dataset rule out."""
+    if done.updated["appointments"]:
+        link_successions.unlink_impossible(connection, done.dataset)
+    if done.added["appointments"]:
+        done.details += link_successions.link_successions(connection, first_new, continuous=continuous)
+    if continuous:
+        done.details += link_successions.make_continuous(connection)
 
 
 def _is_empty(done: ImportReport) -> bool:

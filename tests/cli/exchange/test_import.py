@@ -76,9 +76,17 @@ def test_the_report_as_json_has_every_note_and_how_many_there_are(run: Run, mini
     assert (told["dataset"], told["format"], told["rows"], told["dry_run"]) == ("ministers", "csv", 2, True)
     assert told["columns"][0] == {"holds": "person", "heading": "Name"}
     assert told["added"]["appointments"] == 1
-    assert told["counts"] == {"refused": 1, "flagged": 0, "kept": 0, "aside": 0, "by_name": 0, "namesakes": 0}
+    assert told["counts"] == {
+        "refused": 1,
+        "flagged": 0,
+        "kept": 0,
+        "aside": 0,
+        "by_name": 0,
+        "namesakes": 0,
+        "settled": 0,
+    }
     assert told["refused"][0]["place"] == "ministers.csv, line 3"
-    assert "Ann Ames holds it" in told["refused"][0]["reason"]
+    assert "beside Ann Ames" in told["refused"][0]["reason"]
 
 
 def test_a_dry_run_creates_no_registry(run: Run, db: Path, ministers: Path):
@@ -123,7 +131,7 @@ def test_the_same_file_by_stdin_is_the_dataset_that_is_named(run: Run, registry:
         (("x.jsonl", "--format", "jsonl", "--source", "https://example.org"), 2, "a package of ours, which needs no "
             "--source; leave it out"),
         (("x.jsonl", "--format", "jsonl", "--on-conflict", "skip"), 2, "which needs no --on-conflict; leave it out"),
-        (("ministers.csv", "--seats", "many"), 2, "'many' is no number of seats; write 1, 2, … or unlimited"),
+        (("ministers.csv", "--seats", "many"), 2, "'many' is no number of seats; write 1, 2, …, unlimited"),
         (("ministers.csv", "--ends", "maybe"), 2, "'maybe' is not one of 'inclusive', 'exclusive'"),
         (("ministers.csv", "--publisher", "X"), 2, "--source"),
     ],

@@ -150,3 +150,28 @@ def test_choices_are_kept_as_text_and_read_again():
     assert choices.options() == ["--seats", "auto", "--seats", "Judge=unlimited", "--seams", "later", "--continuous"]
     newer = replace(ImportChoices(), seats_of=(("Judge", 3),))
     assert dict(newer.over(choices).seats_of) == {"Judge": 3}
+
+
+def test_who_plainly_succeeded_is_linked_and_no_more(registry: Registry, tmp_path: Path):
+    rows = ("Ann Ames,Chair,Council,2001-01-01,2005-05-05", "Bob Birk,Chair,Council,2005-05-06,2009",
+            "Cid Cole,Chair,Council,2009-02-02,2010")  # fmt: skip
+    registry.import_file(table(tmp_path / "file.csv", *rows))
+
+    assert [holder.replaces for holder in registry.history("chair").holders] == [None, "ann-ames", None]
+
+
+def test_continuous_roles_are_linked_where_one_event_is_possible(registry: Registry, tmp_path: Path):
+    rows = ("Ann Ames,Chair,Council,2001,2005", "Bob Birk,Chair,Council,2005,2009")
+    settled(registry, table(tmp_path / "file.csv", *rows), ImportChoices(continuous=True))
+
+    assert [holder.replaces for holder in registry.history("chair").holders] == [None, "ann-ames"]
+    assert registry.file.connection.execute("select continuous from roles").fetchall() == [(1,)]
+
+
+def test_a_newer_version_with_another_end_lets_go_of_the_link(registry: Registry, tmp_path: Path):
+    first = ("Ann Ames,Chair,Council,2001-01-01,2005-05-05", "Bob Birk,Chair,Council,2005-05-06,2009")
+    registry.import_file(table(tmp_path / "file.csv", *first))
+
+    registry.import_file(table(tmp_path / "file.csv", first[0].replace("2005-05-05", "2004-01-01"), first[1]))
+
+    assert [holder.replaces for holder in registry.history("chair").holders] == [None, None]
