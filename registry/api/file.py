@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from registry.api.arguments import DAY
 from registry.domain.dates.edtf import Edtf, IsoDay, exact_day, read_edtf, widened
+from registry.domain.dates.spans import Span, one_day
 from registry.domain.errors import DateError, RegistryError
 from registry.domain.vocabulary import DateOrder
 from registry.services.session import Session
@@ -49,6 +50,10 @@ def _git_user() -> str:
     except (OSError, subprocess.TimeoutExpired):
         return ""
     return asked.stdout.strip()
+
+
+def _text(when: When | None) -> str | None:
+    return when.isoformat() if isinstance(when, date) else when
 
 
 class ClosedError(RegistryError):
@@ -144,6 +149,24 @@ class OpenFile:
         if read is None:
             raise DateError(f"{when!r} is no date on which something began or ended; give a day, a month or a year")
         return read
+
+    def span(self, on: When | None, start: When | None = None, end: When | None = None) -> Span:
+        """The days of a question: today, if nothing is said. Raises DateError."""
+        if start is not None or end is not None:
+            from registry.domain.dates.span_phrases import span_between
+
+            if on is not None:
+                raise DateError("ask about one day or span, or from one date to another: not both at once")
+            return span_between(_text(start), _text(end), self.date_order)
+        if on is None:
+            return one_day(self.today())
+        if isinstance(on, date):
+            return one_day((on.date() if isinstance(on, datetime) else on).isoformat())
+        if len(on) == len("2025-03-16") and on[4] == on[7] == "-" and (day := exact_day(read_edtf(on))):
+            return one_day(day)
+        from registry.domain.dates.span_phrases import read_span  # 10 ms, and a question about a plain day does without
+
+        return read_span(on, self.date_order) or one_day(self.today())
 
     def day(self, when: When | None) -> IsoDay:
         """The one day that is named; today for nothing and for 'present'. Raises DateError."""

@@ -17,41 +17,85 @@ if TYPE_CHECKING:
     from registry.services.tenures.writing import EntryReport
 
 
-def who(registry: HasFile, role: str, on: When | None = None, *, everyone: bool = False) -> Answer:
-    """Who held the role on a day (today, if none is given); `everyone`: the merely possible, too.
+def who(
+    registry: HasFile,
+    role: str,
+    on: When | None = None,
+    *,
+    start: When | None = None,
+    to: When | None = None,
+    everyone: bool = False,
+) -> Answer:
+    """Who held the role on a day (today, if none is given), in a month, a year or another span.
+
+    `on`: a date or a phrase such as `the 1990s`, `early 2013`, `after 2013`, `2010 to 2013`; or `start` and `to`, from
+    the first day that the one can mean to the last that the other can. `everyone`: the merely possible, too.
 
     >>> registry.who("chief", on="2024-06-01").holders[0].name
     'Bob Bell'
+    >>> [each.name for each in registry.who("chief", "2024").holders]
+    ['Ann Ames', 'Bob Bell']
     """
     from registry.services.tenures.who import who
 
-    return who(registry.file.connection, role, registry.file.day(on), everyone=everyone)
+    file = registry.file
+    return who(file.connection, role, file.span(on, start, to), file.today(), everyone=everyone)
 
 
-def history(registry: HasFile, role: str) -> Succession:
-    """Everybody who held the role, by start, with lengths, gaps and hand-overs.
+def history(
+    registry: HasFile,
+    role: str,
+    on: When | None = None,
+    *,
+    start: When | None = None,
+    to: When | None = None,
+    terms: bool = False,
+) -> Succession:
+    """Everybody who held the role, in order, with lengths, gaps and hand-overs; days as for `who`, else all time.
+
+    Consecutive terms of one person are one spell with its `terms`; `terms=True` gives each for itself.
 
     >>> [each.name for each in registry.history("chief").holders]
     ['Ann Ames', 'Bob Bell', 'Cy Cole']
     """
     from registry.services.tenures.succession import history
 
-    return history(registry.file.connection, role, registry.file.today())
+    file = registry.file
+    days = file.span(on, start, to) if on or start or to else None
+    return history(file.connection, role, file.today(), days, terms=terms)
 
 
-def career(registry: HasFile, person: str) -> Career:
-    """Every role that the person held, by start.
+def career(
+    registry: HasFile,
+    person: str,
+    on: When | None = None,
+    *,
+    start: When | None = None,
+    to: When | None = None,
+    terms: bool = False,
+) -> Career:
+    """Every role that the person held, in order; days as for `who`, else all time; `terms` as for `history`.
 
     >>> [(each.title, each.start, each.end) for each in registry.career("bob bell").appointments]
     [('Chief', '2024-02', '2025-03-16')]
     """
     from registry.services.tenures.succession import career_of
 
-    return career_of(registry.file.connection, person, registry.file.today())
+    file = registry.file
+    days = file.span(on, start, to) if on or start or to else None
+    return career_of(file.connection, person, file.today(), days, terms=terms)
 
 
-def holders(registry: HasFile, organization: str, on: When | None = None, *, below: bool = False) -> Snapshot:
-    """Who held what in the organization on a day; `below`: and in those that stand below it.
+def holders(
+    registry: HasFile,
+    organization: str,
+    on: When | None = None,
+    *,
+    start: When | None = None,
+    to: When | None = None,
+    below: bool = False,
+) -> Snapshot:
+    """Who held what in the organization; days as for `who`; `below`: and in those that stand below it.
 
     >>> found = registry.holders("general staff", on="2025-04-01").roles
     >>> {each.role: [holder.name for holder in each.holders] for each in found}
@@ -59,7 +103,8 @@ def holders(registry: HasFile, organization: str, on: When | None = None, *, bel
     """
     from registry.services.tenures.who import holders
 
-    return holders(registry.file.connection, organization, registry.file.day(on), below=below)
+    file = registry.file
+    return holders(file.connection, organization, file.span(on, start, to), file.today(), below=below)
 
 
 def changes(

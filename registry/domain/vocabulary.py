@@ -44,6 +44,7 @@ class MovementKind(StrEnum):
 
     ENTERED = "entered"
     LEFT = "left"
+    STAYED = "stayed"  # one term of a person ended and the next began
     BECAME_VACANT = "became vacant"
     FILLED = "filled"
 

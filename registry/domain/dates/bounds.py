@@ -127,24 +127,36 @@ class TransitionKind(StrEnum):
 
     SAME_DAY = "same day"
     NEXT_DAY = "next day"
+    SAME_OR_NEXT_DAY = "same or next day"
     DIRECT = "direct"  # said to have succeeded directly; the day is not known
     GAP = "gap"
     POSSIBLE_GAP = "possible gap"
     OVERLAP = "overlap"
+    POSSIBLE_OVERLAP = "possible overlap"
 
 
 def passage(earlier: Bounds, later: Bounds) -> TransitionKind:
-    """How `earlier`'s end stands to `later`'s start. A gap has at least one day in every reading."""
-    if earlier.end_earliest == earlier.end_latest and later.start_earliest == later.start_latest:
-        if earlier.end_latest == later.start_earliest:
-            return TransitionKind.SAME_DAY
-        if day_after(earlier.end_latest) == later.start_earliest:
-            return TransitionKind.NEXT_DAY
-    if day_after(earlier.end_latest) < later.start_earliest:
+    """How `earlier`'s end stands to `later`'s start.
+
+    A gap has at least one day in every reading; an overlap has in every reading a day that is no hand-over.
+    """
+    least = _days_from(earlier.end_latest, later.start_earliest)
+    most = _days_from(earlier.end_earliest, later.start_latest)
+    if least > 1:
         return TransitionKind.GAP
-    if day_after(earlier.end_earliest) >= later.start_latest:
+    if most < 0:
         return TransitionKind.OVERLAP
-    return TransitionKind.POSSIBLE_GAP
+    if most > 1:
+        return TransitionKind.POSSIBLE_GAP
+    if least < 0:
+        return TransitionKind.POSSIBLE_OVERLAP
+    if least < most:
+        return TransitionKind.SAME_OR_NEXT_DAY
+    return TransitionKind.NEXT_DAY if least else TransitionKind.SAME_DAY
+
+
+def _days_from(day: str, other: str) -> int:
+    return (date.fromisoformat(other) - date.fromisoformat(day)).days
 
 
 def one_event(previous: Bounds, following: Bounds) -> bool:

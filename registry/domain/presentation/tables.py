@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 _HOLDER = (
     "role", "title", "organization", "on", "answer",
     "appointment", "person", "name", "kind", "certainty", "handover", "start", "end", "rank", "last_confirmed",
-    "last_confirmed_age_days", "sources", "why",
+    "last_confirmed_age_days", "sources", "why", "throughout", "change", "terms", "future",
 )  # fmt: skip
 _SPELL = (
     "appointment", "role", "title", "organization", "person", "name", "kind", "status", "start", "end",
     "days_least", "days_most", "rank", "how", "end_reason", "replaces", "passage", "last_confirmed", "sources", "note",
+    "ended_by", "certainty", "throughout", "terms",
 )  # fmt: skip
 _MOVEMENT = (
     "date", "earliest", "latest", "inferred", "certainty", "movement",
@@ -50,7 +51,7 @@ class Table(NamedTuple):
 def answer_object(found: Answer) -> dict[str, object]:
     """Who held a role on a day; a vacancy only where one is recorded."""
     values = {name: _plain(getattr(found, name)) for name in found.__dataclass_fields__}
-    return {name: value for name, value in values.items() if name != "vacancy" or value is not None}
+    return {name: value for name, value in values.items() if value or name not in ("vacancy", "vacancies")}
 
 
 def _plain(value: Any) -> Any:
@@ -70,10 +71,16 @@ def _answer_rows(found: Answer) -> list[tuple[object, ...]]:
     head = (found.role, found.title, found.organization, found.on, found.answer)
     rows: list[tuple[object, ...]] = [
         (*head, h.appointment, h.person, h.name, h.kind, h.certainty, h.handover, h.start, h.end, h.rank,
-         h.last_confirmed, h.last_confirmed_age_days, addresses(h.sources), h.why)
+         h.last_confirmed, h.last_confirmed_age_days, addresses(h.sources), h.why,
+         h.throughout, h.change, " ".join(term.appointment for term in h.terms) or None, yes_or_no(found.future))
         for h in found.holders
     ]  # fmt: skip
     return rows or [(*head, *[None] * (len(_HOLDER) - len(head)))]
+
+
+def yes_or_no(value: bool) -> str:
+    """A truth in a cell."""
+    return "yes" if value else "no"
 
 
 def addresses(sources: Iterable[SourceNote]) -> str:
@@ -93,6 +100,8 @@ def _spell_row(spell: TenureInHistory) -> tuple[object, ...]:
         "days_most": spell.days.most,
         "passage": spell.before.passage if spell.before else None,
         "sources": addresses(spell.sources),
+        "ended_by": f"{spell.ended_by.what} {spell.ended_by.date}" if spell.ended_by else None,
+        "terms": " ".join(term.appointment for term in spell.terms) or None,
     }
     return tuple(values[column] for column in _SPELL)
 

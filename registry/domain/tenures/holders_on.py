@@ -1,27 +1,48 @@
-"""Candidate tenures, a day and the seats -> who holds the role, how certain, and why. Pure: no SQL, no clock.
+"""Candidate tenures, some days and the seats -> who held the role, how certain, and why. Pure: no SQL, no clock.
 
 The rules are in docs/dates.md: certain, presumed, possible; a hand-over day has two holders; possible holders
-are offered only while a seat is free.
+are offered only while a seat is free. Persons are counted, not tenures: somebody whose terms meet is one holder.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from registry.domain.dates.age import age_in_days
 from registry.domain.dates.bounds import Bounds
+from registry.domain.dates.spans import Span, one_day
 from registry.domain.evidence.independence import independent
 from registry.domain.evidence.records import SourceNote, Sources
 from registry.domain.tenures.explanation import why
 from registry.domain.tenures.records import RoleNote, Tenure
-from registry.domain.vocabulary import Certainty, Handover, Kind, Outcome, Status
+from registry.domain.tenures.seats import Sitting, free_days
+from registry.domain.tenures.windows import Windows, throughout
+from registry.domain.vocabulary import Certainty, Handover, Kind, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One of the tenures of a holder who has several on the days asked about. Dates are EDTF."""
+
+    appointment: str
+    kind: str
+    certainty: str
+    start: str | None
+    end: str | None
+    rank: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Somebody who held the role on the day, and how we know. Dates are EDTF; None = not known, or still open."""
+    """Somebody who held the role on the days, and how we know. Dates are EDTF; None = not known, or still open.
+
+    `certainty`: that they held it at any time on these days; `throughout`: on each of several days (None = on one day,
+    or they certainly did not). `appointment`, `kind`, `start`, `end`, `rank`: of the newest of their `terms`;
+    `change`: how one term led to the next.
+    """
 
     appointment: str
     person: str
@@ -37,6 +58,10 @@ class Holder:
     sources: tuple[SourceNote, ...]
     independent_sources: int  # copies of one report count once, what was retracted not at all
     why: str
+    throughout: str | None = None
+    change: str | None = None
+    since_unknown: bool = False  # nothing is known of the start but that it was before the days of the evidence
+    terms: tuple[Term, ...] = ()  # in their order, where there is more than one
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +77,12 @@ class Vacancy:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Who held `role` on the day `on`. `vacancy`: one that is recorded for the day, else None."""
+    """Who held `role` on the days `on` (a day, or a span as EDTF), from `first` to `last`, both inclusive.
+
+    `first`, `last`: None = the span is open on that side. `vacancy`: the first that is recorded for these days, else
+    None; `vacancies`: all of them. `seats`: how many there are on the first day; None = unlimited. `future`: the days
+    have not come yet.
+    """
 
     role: str
     title: str
@@ -61,117 +91,250 @@ class Answer:
     answer: str
     holders: tuple[Holder, ...]
     vacancy: Vacancy | None = None
+    first: str | None = None
+    last: str | None = None
+    seats: int | None = None
+    future: bool = False
+    vacancies: tuple[Vacancy, ...] = ()
+
+    @property
+    def one_day(self) -> bool:
+        """Whether the question is about one day."""
+        return self.first is not None and self.first == self.last
 
 
 class _Candidate(NamedTuple):
     tenure: Tenure
     bounds: Bounds
+    windows: Windows
+    certainty: Certainty
+
+    @property
+    def sure(self) -> bool:
+        return self.certainty != Certainty.POSSIBLE
+
+
+class _Person(NamedTuple):
+    """Somebody, or a recorded vacancy, with the terms that may lie in the days, by start."""
+
+    key: object
+    terms: tuple[_Candidate, ...]
     certainty: Certainty
 
 
-def answer(role: RoleNote, on: str, tenures: Sequence[Tenure], sources: Sources, *, everyone: bool = False) -> Answer:
-    """Who of `tenures` holds `role` on the ISO day `on`; `everyone`: the possible even if the seats are filled."""
-    if not role.life.possibly(on):
-        return Answer(role.slug, role.title, role.organization_name, on, Outcome.NO_ROLE, ())
-    candidates = [found for tenure in tenures if (found := _weigh(tenure, on))]
+def answer(
+    role: RoleNote,
+    on: str | Span,
+    tenures: Iterable[Tenure],
+    sources: Sources,
+    *,
+    everyone: bool = False,
+    today: str | None = None,
+) -> Answer:
+    """Who of `tenures` holds `role` on the ISO day or in the span `on`.
+
+    `everyone`: the possible even if the seats are filled; `today`: an ISO day, to tell what is still to come.
+    """
+    asked = one_day(on) if isinstance(on, str) else on
+    days = asked.within(role.life.start_earliest, role.life.end_latest)
+    head = (role.slug, role.title, role.organization_name, asked.text)
+    more = (*asked.ends(), role.seats_on(asked.first), today is not None and asked.first > today)
+    if days is None:
+        return Answer(*head, Outcome.NO_ROLE, (), None, *more)
+    people = _people(tenures, days)
     if not everyone:
-        candidates = _seated(candidates, role.seats_on(on), on)
-    candidates.sort(key=lambda c: (_ORDER[c.certainty], c.bounds.start_earliest, c.tenure.holder))
-    held = [candidate for candidate in candidates if candidate.tenure.person]
-    vacant = next((candidate for candidate in candidates if not candidate.tenure.person), None)
-    holders = tuple(_holder(candidate, _handover(candidate, held, role, on), sources, on) for candidate in held)
-    vacancy = _vacancy(vacant, sources, on) if vacant else None
-    outcome = _outcome(held, vacant)
-    return Answer(role.slug, role.title, role.organization_name, on, outcome, holders, vacancy)
+        people = _seated(people, role, days)
+    people.sort(key=_place)
+    held = [each for each in people if each.terms[0].tenure.person]
+    empty = [each for each in people if not each.terms[0].tenure.person]
+    sides = _sides(held, role, days.first) if days.first == days.last else {}
+    holders = tuple(_holder(each, sides.get(each.key), sources, days, alone=asked.one_day) for each in held)
+    vacancies = tuple(_vacancy(each.terms[0], sources, days) for each in empty)
+    outcome = _outcome(role, held, empty, days)
+    return Answer(*head, outcome, holders, next(iter(vacancies), None), *more, vacancies)
 
 
 _ORDER = {Certainty.CERTAIN: 0, Certainty.PRESUMED: 1, Certainty.POSSIBLE: 2}
 
 
-def _outcome(held: Sequence[_Candidate], vacant: _Candidate | None) -> Outcome:
-    if any(candidate.certainty != Certainty.POSSIBLE for candidate in held):
+def _place(person: _Person) -> tuple[object, ...]:
+    first = person.terms[0]
+    return (_ORDER[person.certainty], first.windows.possible_from, first.windows.possible_to, first.tenure.holder)
+
+
+def _people(tenures: Iterable[Tenure], days: Span) -> list[_Person]:
+    """Everybody who may have it on the days, each once. A recorded vacancy stands for itself."""
+    found: dict[object, list[_Candidate]] = defaultdict(list)
+    for tenure in tenures:
+        bounds = tenure.bounds()
+        windows = tenure.windows(bounds)
+        certainty = windows.certainty(days.first, days.last)
+        if certainty:
+            key = tenure.person_id or (tenure.id, "vacant")
+            found[key].append(_Candidate(tenure, bounds, windows, certainty))
+    return [_person(key, terms, days) for key, terms in found.items()]
+
+
+def _person(key: object, terms: list[_Candidate], days: Span) -> _Person:
+    if len(terms) == 1:
+        return _Person(key, (terms[0],), terms[0].certainty)
+    terms.sort(key=lambda each: (each.windows.possible_from, each.windows.possible_to, each.tenure.id))
+    as_one = [windows.certainty(days.first, days.last) for windows in _joined(terms)]
+    best = min((each for each in (*(term.certainty for term in terms), *as_one) if each), key=_ORDER.__getitem__)
+    sure = [each for each in terms if each.sure]
+    if days.one_day and sure:
+        terms = sure
+    return _Person(key, tuple(terms), best)
+
+
+def _joined(terms: Sequence[_Candidate]) -> list[Windows]:
+    """Terms of one person that directly succeed each other, as one: no day lies between them in any reading."""
+    by_id: dict[int, Windows] = {}
+    found = []
+    for each in terms:
+        before = by_id.get(each.tenure.replaces_id or 0)
+        by_id[each.tenure.id] = before.joined(each.windows) if before else each.windows
+        if before:
+            found.append(by_id[each.tenure.id])
+    return found
+
+
+def _outcome(role: RoleNote, held: Sequence[_Person], empty: Sequence[_Person], days: Span) -> Outcome:
+    if any(each.certainty != Certainty.POSSIBLE for each in held):
         return Outcome.HELD
-    if vacant and vacant.certainty != Certainty.POSSIBLE:
+    vacant = sum(each.certainty != Certainty.POSSIBLE for each in empty)
+    seats = role.seats_on(days.first)
+    if vacant and (not held or (seats is not None and vacant >= seats)):
         return Outcome.VACANT
     return Outcome.POSSIBLY_HELD if held else Outcome.NOBODY_RECORDED
 
 
-def _vacancy(candidate: _Candidate, sources: Sources, on: str) -> Vacancy:
+def _vacancy(candidate: _Candidate, sources: Sources, days: Span) -> Vacancy:
     tenure = candidate.tenure
-    reason = why(tenure, candidate.bounds, candidate.certainty, on)
+    reason = why(tenure, candidate.bounds, candidate.certainty, days)
     return Vacancy(candidate.certainty, tenure.start, tenure.end, sources.get(tenure.id, ()), reason)
 
 
-def _weigh(tenure: Tenure, on: str) -> _Candidate | None:
-    bounds = tenure.bounds()
-    if tenure.status == Status.REJECTED or not bounds.possibly(on):
-        return None
-    return _Candidate(tenure, bounds, certainty_of(tenure, bounds, on))
+def _seated(people: list[_Person], role: RoleNote, days: Span) -> list[_Person]:
+    """Without the terms that are merely possible while others fill the seats of their kind."""
+    if role.seats is None and not role.seat_changes:
+        return people
+    free = {kind: free_days(role, list(_sitting(people, kind)), days.first, days.last) for kind in Kind}
+    kept = []
+    for person in people:
+        terms = tuple(
+            term
+            for term in person.terms
+            if term.sure
+            or (person.certainty != Certainty.POSSIBLE and len(person.terms) > 1)
+            or any(
+                term.windows.possible_from <= last and term.windows.possible_to >= first
+                for first, last in free[Kind(term.tenure.kind)]
+            )
+        )
+        if terms:
+            kept.append(person._replace(terms=terms))
+    return kept
 
 
-def certainty_of(tenure: Tenure, bounds: Bounds, on: str) -> Certainty:
-    """How sure it is that the tenure has the day, which is one of `bounds`."""
-    if tenure.doubted or not bounds.certainly(on):
-        return Certainty.POSSIBLE
-    if tenure.open and on > max(bounds.start_latest, tenure.last_confirmed or ""):
-        return Certainty.PRESUMED
-    return Certainty.CERTAIN
+def _sitting(people: Iterable[_Person], kind: Kind) -> Iterable[Sitting]:
+    for person in people:
+        terms = [term for term in person.terms if term.tenure.kind == kind]
+        for term in terms:
+            yield Sitting(person.key, term.tenure, term.bounds, term.windows.presumed_from, term.windows.presumed_to)
+        for windows in _joined(terms) if len(terms) > 1 else ():
+            yield Sitting(person.key, None, None, windows.presumed_from, windows.presumed_to)
 
 
-def _seated(candidates: list[_Candidate], seats: int | None, on: str) -> list[_Candidate]:
-    """Without the merely possible, for each kind whose seats are filled by others."""
-    if seats is None:
-        return candidates
-    seated = []
-    for kind in Kind:
-        same = [candidate for candidate in candidates if candidate.tenure.kind == kind]
-        sure = [candidate for candidate in same if candidate.certainty != Certainty.POSSIBLE]
-        seated += sure if len(sure) - _shared_seats(sure, on) >= seats else same
-    return seated
-
-
-def _shared_seats(sure: Sequence[_Candidate], on: str) -> int:
-    """How many hand over their seat to a direct successor on the day: the two have one seat."""
-    leaving = {candidate.tenure.id for candidate in sure if candidate.bounds.ends_on(on)}
-    return sum(candidate.tenure.replaces_id in leaving and candidate.bounds.starts_on(on) for candidate in sure)
-
-
-def _holder(candidate: _Candidate, handover: Handover | None, sources: Sources, on: str) -> Holder:
-    tenure = candidate.tenure
+def _holder(person: _Person, side: Handover | None, sources: Sources, days: Span, *, alone: bool) -> Holder:
+    newest = person.terms[-1]
+    tenure = newest.tenure
     assert tenure.person is not None  # a vacancy has no holder
-    notes = sources.get(tenure.id, ())
+    notes = tuple(dict.fromkeys(note for term in person.terms for note in sources.get(term.tenure.id, ())))
+    change = _change(person)
+    reasons = why(tenure, newest.bounds, person.certainty, days)
+    confirmed = max((term.tenure.confirmed for term in person.terms if term.tenure.confirmed), default=None)
     return Holder(
         appointment=tenure.appointment,
         person=tenure.person,
         name=tenure.holder,
         kind=tenure.kind,
-        certainty=candidate.certainty,
-        handover=handover,
+        certainty=person.certainty,
+        handover=side,
         start=tenure.start,
         end=tenure.end,
         rank=tenure.rank,
-        last_confirmed=tenure.confirmed,
-        last_confirmed_age_days=age_in_days(tenure.confirmed, on) if tenure.confirmed else None,
+        last_confirmed=confirmed,
+        last_confirmed_age_days=age_in_days(confirmed, days.first) if confirmed and alone else None,
         sources=notes,
         independent_sources=independent(notes),
-        why=why(tenure, candidate.bounds, candidate.certainty, on),
+        why=f"{change.capitalize()}: {reasons[0].lower()}{reasons[1:]}" if change and alone else reasons,
+        throughout=None if alone else _throughout(person, days),
+        change=change,
+        since_unknown=person.terms[0].tenure.since_unknown(person.terms[0].bounds, days.last),
+        terms=tuple(map(_term, person.terms)) if len(person.terms) > 1 else (),
     )
 
 
-def _handover(candidate: _Candidate, candidates: Sequence[_Candidate], role: RoleNote, on: str) -> Handover | None:
-    for other in candidates:
-        if _hands_over(candidate, other, role, on):
-            return Handover.OUTGOING
-        if _hands_over(other, candidate, role, on):
-            return Handover.INCOMING
-    return None
+def _term(candidate: _Candidate) -> Term:
+    tenure = candidate.tenure
+    return Term(tenure.appointment, tenure.kind, candidate.certainty, tenure.start, tenure.end, tenure.rank)
 
 
-def _hands_over(earlier: _Candidate, later: _Candidate, role: RoleNote, on: str) -> bool:
-    """Whether `on` is exactly the last day of one and the first of the other, who follows in the same seat."""
-    return (
-        earlier is not later
-        and earlier.bounds.ends_on(on)
-        and later.bounds.starts_on(on)
-        and (role.seats_on(on) == 1 or later.tenure.replaces_id == earlier.tenure.id)
-    )
+def _throughout(person: _Person, days: Span) -> Certainty | None:
+    windows = [*(term.windows for term in person.terms), *_joined(person.terms)]
+    return throughout(windows, days.first, days.last)
+
+
+def _change(person: _Person) -> str | None:
+    """How the newest term came of the one before it, in words."""
+    if len(person.terms) < 2:
+        return None
+    before, after = (term.tenure for term in person.terms[-2:])
+    if before.kind != after.kind:
+        return f"{before.kind}, then {after.kind}"
+    own = {term.tenure.id for term in person.terms}
+    return "moved to another seat" if after.replaces_id and after.replaces_id not in own else "re-appointed"
+
+
+def _sides(held: Sequence[_Person], role: RoleNote, on: str) -> dict[object, Handover]:
+    """Who hands over and who takes over on the day; only those who leave or come on it are looked at.
+
+    Of one seat whoever comes follows whoever leaves; of several only a direct successor does.
+    """
+    leaving = [(each.key, term.tenure) for each in held for term in _moving(each, on, begins=False)]
+    coming = [(each.key, term.tenure) for each in held for term in _moving(each, on, begins=True)]
+    if not leaving or not coming:
+        return {}
+    wholly = {each.key: each for each in held}
+    single = role.seats_on(on) == 1
+    came_to: dict[int, list[object]] = defaultdict(list)
+    for key, tenure in coming:
+        came_to[tenure.replaces_id or 0].append(key)
+    left_by = {tenure.id: key for key, tenure in leaving}
+    found: dict[object, Handover] = {}
+    for key, tenure in coming:
+        before = (each for each, _ in leaving) if single else (left_by.get(tenure.replaces_id or 0, key),)
+        others = _another(key, before)
+        if others and all(term.bounds.starts_on(on) for term in wholly[key].terms):
+            found[key] = Handover.INCOMING
+    for key, tenure in leaving:
+        after = (each for each, _ in coming) if single else came_to.get(tenure.id, ())
+        others = _another(key, after)
+        if others and all(term.bounds.ends_on(on) for term in wholly[key].terms):
+            found[key] = Handover.OUTGOING
+    return found
+
+
+def _another(key: object, keys: Iterable[object]) -> bool:
+    return any(each != key for each in keys)
+
+
+def _moving(person: _Person, on: str, *, begins: bool) -> list[_Candidate]:
+    """The terms that begin (or end) on this very day, where no other term of their kind goes on."""
+    found = []
+    for term in person.terms:
+        if term.bounds.starts_on(on) if begins else term.bounds.ends_on(on):
+            found.append(term)
+    going_on = {term.tenure.kind for term in person.terms if term not in found}
+    return [term for term in found if term.tenure.kind not in going_on]

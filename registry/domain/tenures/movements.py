@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from registry.domain.dates.bounds import day_after
+from registry.domain.dates.bounds import day_after, day_before
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
 from registry.domain.evidence.records import SourceNote, Sources
 from registry.domain.tenures.records import Tenure
+from registry.domain.tenures.succession import meets
 from registry.domain.vocabulary import Certainty, MovementKind, Status
 
 
@@ -60,6 +61,7 @@ class _Event(NamedTuple):
     earliest: str
     latest: str
     inferred: bool
+    doubted: bool = False
 
 
 def movements(
@@ -67,20 +69,26 @@ def movements(
     windows: Mapping[str, Sequence[Window]],
     succeeded: Mapping[int, Tenure],
     sources: Sources,
+    beside: Iterable[Tenure] = (),
 ) -> tuple[Movement, ...]:
     """What began and what ended in the windows of each organization (by its slug; they do not touch each other).
 
-    `succeeded`: the tenures that others directly replace, by id. In order of time; of one day a role's hand-over
-    stands together, who left before who came.
+    `succeeded`: the tenures that others directly replace, by id; `beside`: other tenures of the same people in the
+    same roles. Where one of a person's terms meets the next, the person stayed. In order of time; of one day a role's
+    hand-over stands together, who left before who came.
     """
+    tenures = list(tenures)
+    stays, going_on = _stays([*tenures, *beside])
     found = []
     for tenure in tenures:
         if tenure.status == Status.REJECTED:
             continue
         for event in _events(tenure):
+            if not event.begins and tenure.id in going_on:
+                continue  # told where the next term begins
             certainty = _certainty(tenure, event, windows.get(tenure.organization, ()))
             if certainty:
-                found.append((_place(tenure, event), _movement(tenure, event, certainty, succeeded, sources)))
+                found.append((_place(tenure, event), _movement(tenure, event, certainty, succeeded, sources, stays)))
     return tuple(movement for _, movement in sorted(found, key=lambda each: each[0]))
 
 
@@ -97,8 +105,17 @@ def joined(windows: Iterable[Window]) -> list[Window]:
 
 def _events(tenure: Tenure) -> Iterator[_Event]:
     bounds, stated = tenure.bounds(), tenure.stated
+    if bounds.end_latest < bounds.start_earliest:
+        return  # it began after the end of a life: a finding, and no tenure
     start = _Event(True, tenure.start, *bounds[:2], inferred=bounds[:2] != stated[:2])
     end = _Event(False, tenure.end, *bounds[2:], inferred=bounds[2:] != stated[2:])
+    # The doubtful date of a neighbour bounds nothing; but where nothing else is known, it tells of the event.
+    if not _placed(start) and tenure.doubtful_previous_end:
+        earliest, latest = tenure.doubtful_previous_end
+        start = _Event(True, tenure.start, earliest, day_after(latest), inferred=True, doubted=True)
+    if not _placed(end) and tenure.doubtful_next_start:
+        earliest, latest = tenure.doubtful_next_start
+        end = _Event(False, tenure.end, day_before(earliest), latest, inferred=True, doubted=True)
     if _placed(start):
         yield start
     if not tenure.open and _placed(end):
@@ -116,7 +133,7 @@ def _certainty(tenure: Tenure, event: _Event, windows: Sequence[Window]) -> Cert
     if not any(event.earliest <= window.last and event.latest >= window.first for window in windows):
         return None
     inside = any(window.first <= event.earliest and event.latest <= window.last for window in windows)
-    return Certainty.CERTAIN if inside and not tenure.doubted else Certainty.POSSIBLE
+    return Certainty.CERTAIN if inside and not (tenure.doubted or event.doubted) else Certainty.POSSIBLE
 
 
 def _place(tenure: Tenure, event: _Event) -> tuple[object, ...]:
@@ -124,9 +141,17 @@ def _place(tenure: Tenure, event: _Event) -> tuple[object, ...]:
 
 
 def _movement(
-    tenure: Tenure, event: _Event, certainty: Certainty, succeeded: Mapping[int, Tenure], sources: Sources
+    tenure: Tenure,
+    event: _Event,
+    certainty: Certainty,
+    succeeded: Mapping[int, Tenure],
+    sources: Sources,
+    stays: Mapping[int, Tenure],
 ) -> Movement:
     before = succeeded.get(tenure.replaces_id or 0) if event.begins else None
+    earlier, life = stays.get(tenure.id) if event.begins else None, tenure.ended_by
+    if before and before.person_id == tenure.person_id:
+        before = None
     return Movement(
         appointment=tenure.appointment,
         date=event.date,
@@ -134,7 +159,7 @@ def _movement(
         latest=event.latest,
         inferred=event.inferred,
         certainty=certainty,
-        movement=_moved(tenure, event),
+        movement=MovementKind.STAYED if earlier else _moved(tenure, event),
         person=tenure.person,
         name=tenure.name,
         role=tenure.role,
@@ -143,12 +168,35 @@ def _movement(
         kind=tenure.kind,
         status=tenure.status,
         rank=tenure.rank,
-        how=tenure.how if event.begins else None,
-        end_reason=None if event.begins else tenure.end_reason,
+        how=_how(tenure, earlier) if event.begins else None,
+        end_reason=None if event.begins else tenure.end_reason or (life.what if life else None),
         replaces=before.person if before else None,
         replaces_name=before.name if before else None,
         sources=sources.get(tenure.id, ()),
     )
+
+
+def _stays(tenures: Sequence[Tenure]) -> tuple[dict[int, Tenure], set[int]]:
+    """The terms that follow another of the same person in the same role, each with that one; and these others."""
+    own: dict[tuple[object, ...], list[Tenure]] = {}
+    for tenure in {tenure.id: tenure for tenure in tenures if tenure.person_id}.values():
+        if tenure.status == Status.ACCEPTED:
+            own.setdefault((tenure.role_id, tenure.person_id), []).append(tenure)
+    stays: dict[int, Tenure] = {}
+    for terms in own.values():
+        terms.sort(key=lambda tenure: (*tenure.bounds(), tenure.id))
+        for place, later in enumerate(terms):
+            before = [earlier for earlier in terms[:place] if meets(earlier, later)]
+            if before:
+                stays[later.id] = before[-1]
+    return stays, {earlier.id for earlier in stays.values()}
+
+
+def _how(tenure: Tenure, earlier: Tenure | None) -> str | None:
+    if earlier is None:
+        return tenure.how
+    change = "re-appointed" if earlier.kind == tenure.kind else f"{earlier.kind}, then {tenure.kind}"
+    return ", ".join(filter(None, (tenure.how, change)))
 
 
 def _moved(tenure: Tenure, event: _Event) -> MovementKind:

@@ -6,7 +6,9 @@ Neighbours and observations tighten what an answer says, never what is recorded 
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from registry.domain.dates.bounds import Bounds, day_after, day_before, seats_on
+from registry.domain.dates.bounds import UNKNOWN, Bounds, day_after, day_before, seats_on
+from registry.domain.dates.edtf import FIRST_DAY
+from registry.domain.tenures.windows import NEVER, LifeEnd, Windows, ended_by, is_doubtful, trusted_bounds, windows_of
 from registry.domain.vocabulary import Status
 
 
@@ -88,6 +90,10 @@ class Tenure(NamedTuple):  # a dataclass of so many fields, or annotations as te
     first_observed: str | None
     last_observed: str | None
     last_confirmed: str | None
+    life: LifeEnd | None = None  # the first end of the lives of the person, the role and the organization
+    # When a neighbour left or came by a date that is marked as doubtful: it bounds nothing.
+    doubtful_previous_end: tuple[str, str] | None = None
+    doubtful_next_start: tuple[str, str] | None = None
 
     @property
     def holder(self) -> str:
@@ -95,9 +101,14 @@ class Tenure(NamedTuple):  # a dataclass of so many fields, or annotations as te
         return self.name or "nobody (vacant)"
 
     @property
-    def open(self) -> bool:
+    def unended(self) -> bool:
         """Whether no end is recorded and nobody directly succeeded."""
         return self.end is None and self.next_start_latest is None
+
+    @property
+    def open(self) -> bool:
+        """Whether it goes on as far as recorded: no end, no successor, and no life that has certainly ended."""
+        return self.unended and (self.life is None or self.life.doubted)
 
     @property
     def confirmed(self) -> str | None:
@@ -107,39 +118,95 @@ class Tenure(NamedTuple):  # a dataclass of so many fields, or annotations as te
     @property
     def doubted(self) -> bool:
         """Whether it can be no more than possible: a date is marked ? or %, or the claim is disputed."""
-        dates = (self.start or "") + (self.end or "")
-        return "?" in dates or "%" in dates or self.status == Status.DISPUTED
+        return is_doubtful(self.start) or is_doubtful(self.end) or self.status == Status.DISPUTED
 
     @property
     def stated(self) -> Bounds:
         """What its own dates say."""
         return Bounds(self.start_earliest, self.start_latest, self.end_earliest, self.end_latest)
 
+    @property
+    def trusted(self) -> Bounds:
+        """What its own dates say, where a date that is marked as doubtful counts as not known."""
+        return trusted_bounds(self.start, self.end) if is_doubtful(self.start) or is_doubtful(self.end) else self.stated
+
     def tightened(self) -> Bounds:
-        """What its dates say together with its neighbours'."""
-        return _tightened(self.stated, self)
+        """What its dates say together with its neighbours' and the lives that end it.
+
+        The last day is before the first where it certainly began after a life had ended: then it has no day.
+        """
+        tight = _tightened(self.stated, self)
+        return tight if self.life is None else ended_by(tight, self.life, unended=self.unended)
 
     def bounds(self) -> Bounds:
-        """What its dates say together with its neighbours' and the days on which it was observed.
+        """What its dates say together with its neighbours', the lives that end it and the days it was observed on.
 
-        Evidence that contradicts the dates is left aside here: that is a finding, not an answer.
+        Evidence that contradicts the dates changes nothing here: that is a finding, not an answer.
         """
         bounds = self.tightened()
         if self.first_observed and bounds.possibly(self.first_observed):
-            bounds = Bounds(
-                bounds.start_earliest,
-                min(bounds.start_latest, self.first_observed),
-                bounds.end_earliest,
-                bounds.end_latest,
-            )
+            bounds = bounds._replace(start_latest=min(bounds.start_latest, self.first_observed)).normalised()
         if self.last_observed and bounds.possibly(self.last_observed):
-            bounds = Bounds(
-                bounds.start_earliest,
-                bounds.start_latest,
-                max(bounds.end_earliest, self.last_observed),
-                bounds.end_latest,
-            )
-        return bounds.normalised()
+            bounds = bounds._replace(end_earliest=max(bounds.end_earliest, self.last_observed)).normalised()
+        return bounds
+
+    def windows(self, bounds: Bounds | None = None) -> Windows:
+        """The days on which somebody certainly, presumably and possibly holds it; `bounds`: its own, if at hand."""
+        if self.status == Status.REJECTED:
+            return NEVER
+        bounds = bounds or self.bounds()
+        newest = max(bounds.start_latest, self.last_confirmed or "") if self.unended else None
+        return windows_of(bounds, doubted=self.doubted, open_since=newest)
+
+    def since_unknown(self, bounds: Bounds, day: str) -> bool:
+        """Whether nothing is recorded of when it began, and the day is before all that shows it to have begun."""
+        return self.start in (None, UNKNOWN) and bounds.start_earliest == FIRST_DAY and day < bounds.start_latest
+
+    @property
+    def ended_by(self) -> LifeEnd | None:
+        """The life that ends it on these days, where its own dates and its successor do not end it before."""
+        if self.life is None:
+            return None
+        within = not self.unended and _tightened(self.stated, self).end_earliest <= self.life.latest
+        return None if within else self.life
+
+
+class Neighbour(NamedTuple):
+    """A tenure that this one directly succeeded, or that directly succeeded it: all that tells when that was.
+
+    `first_observed`, `last_observed`: within its own dates.
+    """
+
+    start: str | None
+    end: str | None
+    bounds: Bounds
+    first_observed: str | None
+    last_observed: str | None
+
+    @property
+    def doubted(self) -> bool:
+        """Whether one of its dates may be wrong."""
+        return is_doubtful(self.start) or is_doubtful(self.end)
+
+    def trusted(self) -> Bounds:
+        """The bounds of its dates, where a date that is marked as doubtful counts as not known."""
+        return trusted_bounds(self.start, self.end) if self.doubted else self.bounds
+
+    def end_event(self) -> tuple[str, str]:
+        """The days on which it can have ended; of one without an end any day from its start on."""
+        bounds = self.trusted()
+        earliest = bounds.start_earliest if self.end is None else bounds.end_earliest
+        if self.last_observed and self.last_observed <= bounds.end_latest:
+            earliest = max(earliest, self.last_observed)
+        return (earliest, bounds.end_latest)
+
+    def start_event(self) -> tuple[str, str]:
+        """The days on which it can have begun."""
+        bounds = self.trusted()
+        latest = bounds.start_latest
+        if self.first_observed and self.first_observed >= bounds.start_earliest:
+            latest = min(latest, self.first_observed)
+        return (bounds.start_earliest, latest)
 
 
 def _tightened(stated: Bounds, tenure: Tenure) -> Bounds:

@@ -1,16 +1,23 @@
-"""The tenures of a role or a person in their order: how long each lasted and how one led to the next. Pure."""
+"""The tenures of a role or a person in their order: how long each lasted and how one led to the next. Pure.
+
+Consecutive terms of one person are one spell: somebody who is re-appointed did not leave.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from registry.domain.dates.bounds import Bounds, TransitionKind, day_after, day_before, days_between, passage
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
+from registry.domain.dates.spans import Span
 from registry.domain.evidence.independence import independent
 from registry.domain.evidence.records import SourceNote, Sources
+from registry.domain.tenures.order import in_order
 from registry.domain.tenures.records import RoleNote, Tenure
-from registry.domain.vocabulary import Status
+from registry.domain.tenures.windows import Windows, throughout
+from registry.domain.vocabulary import Certainty, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +37,22 @@ class Transition:
 
 
 @dataclass(frozen=True, slots=True)
-class TenureInHistory:
-    """One tenure. Dates are EDTF; None = not known, or still open (then `days` run to today).
+class EndOfLife:
+    """What ended a tenure, whatever its own dates say: the person died, the role or the body came to an end (EDTF)."""
 
-    `start_earliest` … `end_latest`: the first and last day that each can mean, with what neighbours and observations
-    tell; None = no bound is known.
+    what: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class TenureInHistory:
+    """One tenure, or consecutive terms of one person as one. Dates are EDTF; None = not known, or still open.
+
+    `start_earliest` … `end_latest`: the first and last day that each can mean, with what neighbours, observations and
+    the ends of lives tell; None = no bound is known. `days` of one that is open run to today. `ended_by`: a life that
+    ended it, where its own dates do not. `certainty`, `throughout`: that it was held at some time, and on every day, of
+    the days asked about; None where all time was asked about. `terms`: what it is made of, if that is more than one;
+    its `appointment` is the first of them.
     """
 
     appointment: str
@@ -62,6 +80,10 @@ class TenureInHistory:
     note: str | None
     sources: tuple[SourceNote, ...]
     independent_sources: int
+    ended_by: EndOfLife | None = None
+    certainty: str | None = None
+    throughout: str | None = None
+    terms: tuple[TenureInHistory, ...] = ()
 
     @property
     def doubted(self) -> bool:
@@ -72,57 +94,137 @@ class TenureInHistory:
 
 @dataclass(frozen=True, slots=True)
 class Succession:
-    """Everybody who held a role, by start."""
+    """Everybody who held a role, in order. `on`: the days asked about as EDTF; None = all time.
+
+    `first`, `last`: these days, both inclusive; None = open on that side.
+    """
 
     role: str
     title: str
     organization: str
     holders: tuple[TenureInHistory, ...]
+    on: str | None = None
+    first: str | None = None
+    last: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Career:
-    """Every role that a person held, by start."""
+    """Every role that a person held, in order; `on`, `first`, `last` as for a succession."""
 
     person: str
     name: str
     appointments: tuple[TenureInHistory, ...]
+    on: str | None = None
+    first: str | None = None
+    last: str | None = None
 
 
-def succession(role: RoleNote, tenures: Sequence[Tenure], sources: Sources, today: str) -> Succession:
-    """The tenures of `role`; hand-overs and gaps are told where the role has one seat."""
-    ordered = sorted(tenures, key=lambda tenure: place(tenure.bounds()))
-    people = {tenure.id: tenure.person for tenure in ordered}
-    spells = []
-    last: Tenure | None = None
-    for tenure in ordered:
+class _Spell(NamedTuple):
+    """Consecutive terms of one person, by start, or one tenure."""
+
+    terms: tuple[Tenure, ...]
+    bounds: Bounds
+    windows: tuple[Windows, ...]
+
+
+def succession(
+    role: RoleNote,
+    tenures: Sequence[Tenure],
+    sources: Sources,
+    today: str,
+    days: Span | None = None,
+    *,
+    terms: bool = False,
+) -> Succession:
+    """The tenures of `role`; hand-overs and gaps are told where the role has one seat. `days` None = all time."""
+    people = {tenure.id: tenure.person for tenure in tenures}
+    ordered = in_order(_spells(tenures, apart=terms), lambda spell: spell.bounds, one_seat=role.single)
+    holders = []
+    last: _Spell | None = None
+    for spell in ordered:
         before = None
-        if role.single and tenure.status == Status.ACCEPTED:
-            before = _before(last, tenure) if last else None
-            later = last is None or tenure.bounds().end_latest >= last.bounds().end_latest
-            last = tenure if later else last
-        spells.append(_spell(tenure, people.get(tenure.replaces_id or 0), before, sources, today))
-    return Succession(role.slug, role.title, role.organization_name, tuple(spells))
+        if role.single and spell.terms[0].status == Status.ACCEPTED:
+            before = _before(last, spell) if last else None
+            later = last is None or spell.bounds.end_latest >= last.bounds.end_latest
+            last = spell if later else last
+        if days is None or _certainty(spell, days):
+            holders.append(_told(spell, people.get(spell.terms[0].replaces_id or 0), before, sources, today, days))
+    asked = (days.text, *days.ends()) if days else ()
+    return Succession(role.slug, role.title, role.organization_name, tuple(holders), *asked)
 
 
-def career(person: str, name: str, tenures: Sequence[Tenure], sources: Sources, today: str) -> Career:
-    """The tenures of one person."""
-    ordered = sorted(tenures, key=lambda tenure: place(tenure.bounds()))
-    return Career(person, name, tuple(_spell(tenure, None, None, sources, today) for tenure in ordered))
+def career(
+    person: str,
+    name: str,
+    tenures: Sequence[Tenure],
+    sources: Sources,
+    today: str,
+    days: Span | None = None,
+    *,
+    terms: bool = False,
+) -> Career:
+    """The tenures of one person. `days` None = all time."""
+    ordered = in_order(_spells(tenures, apart=terms), lambda spell: spell.bounds)
+    held = [spell for spell in ordered if days is None or _certainty(spell, days)]
+    asked = (days.text, *days.ends()) if days else ()
+    return Career(person, name, tuple(_told(spell, None, None, sources, today, days) for spell in held), *asked)
 
 
-def place(bounds: Bounds) -> tuple[str, str, str]:
-    """By start; one whose start is not known stands by its end, where the reader looks for it."""
-    start = bounds.start_earliest if bounds.start_earliest > FIRST_DAY else bounds.start_latest
-    return (start, bounds.end_latest, bounds.start_latest)
+def _certainty(spell: _Spell, days: Span) -> Certainty | None:
+    found = [windows.certainty(days.first, days.last) for windows in spell.windows]
+    return next((certainty for certainty in Certainty if certainty in found), None)
 
 
-def _before(previous: Tenure, tenure: Tenure) -> Transition:
-    last, bounds = previous.bounds(), tenure.bounds()
+def _spells(tenures: Sequence[Tenure], *, apart: bool) -> list[_Spell]:
+    """The tenures; `apart`: each for itself, else consecutive terms of one person in one role and kind as one.
+
+    They are joined where no reading leaves a day between them that somebody else may have had.
+    """
+    found: list[_Spell] = []
+    newest: dict[tuple[object, ...], int] = {}
+    for tenure in sorted(tenures, key=lambda tenure: (*tenure.bounds(), tenure.id)):
+        spell = _Spell((tenure,), tenure.bounds(), (tenure.windows(),))
+        key = (tenure.person_id, tenure.role_id, tenure.kind)
+        joins = not apart and tenure.person_id is not None and tenure.status == Status.ACCEPTED
+        if joins and key in newest and _meets(found[newest[key]], tenure):
+            found[newest[key]] = _joined(found[newest[key]], spell)
+            continue
+        if joins:
+            newest[key] = len(found)
+        found.append(spell)
+    return found
+
+
+def _meets(spell: _Spell, tenure: Tenure) -> bool:
+    return any(meets(term, tenure) for term in spell.terms)
+
+
+def meets(earlier: Tenure, later: Tenure) -> bool:
+    """Whether a person's later term follows the earlier one without a day between them, in every reading."""
+    if later.replaces_id == earlier.id:
+        return True
+    if earlier.doubted or later.doubted or earlier.open:
+        return False
+    before, after = earlier.bounds(), later.bounds()
+    return before.start_earliest <= after.start_earliest and after.start_latest <= day_after(before.end_earliest)
+
+
+def _joined(spell: _Spell, following: _Spell) -> _Spell:
+    one, other = spell.bounds, following.bounds
+    ends = max((one[2:], other[2:]), key=lambda end: (end[1], end[0]))
+    windows = (*spell.windows, *following.windows)
+    if any(term.id == following.terms[0].replaces_id for term in spell.terms):
+        windows = (*windows, spell.windows[-1].joined(following.windows[0]))
+    return _Spell((*spell.terms, *following.terms), Bounds(*one[:2], *ends).normalised(), windows)
+
+
+def _before(previous: _Spell, spell: _Spell) -> Transition:
+    last, bounds = previous.bounds, spell.bounds
     way = passage(last, bounds)
     if way not in (TransitionKind.GAP, TransitionKind.POSSIBLE_GAP):
         return Transition(way, None)
-    if tenure.replaces_id == previous.id:
+    if any(spell.terms[0].replaces_id == term.id for term in previous.terms):
         return Transition(TransitionKind.DIRECT, None)
     least = days_between(day_after(last.end_latest), day_before(bounds.start_earliest))
     known = last.end_earliest > FIRST_DAY and bounds.start_latest < LAST_DAY
@@ -130,37 +232,48 @@ def _before(previous: Tenure, tenure: Tenure) -> Transition:
     return Transition(way, Days(least, most))
 
 
-def _spell(
-    tenure: Tenure, replaces: str | None, before: Transition | None, sources: Sources, today: str
+def _told(
+    spell: _Spell,
+    replaces: str | None,
+    before: Transition | None,
+    sources: Sources,
+    today: str,
+    days: Span | None,
 ) -> TenureInHistory:
-    notes = sources.get(tenure.id, ())
-    bounds = tenure.bounds()
+    first, newest, bounds = spell.terms[0], spell.terms[-1], spell.bounds
+    notes = tuple(dict.fromkeys(note for term in spell.terms for note in sources.get(term.id, ())))
+    apart = [_Spell((term,), term.bounds(), (term.windows(),)) for term in spell.terms] if len(spell.terms) > 1 else []
+    life = newest.ended_by
     return TenureInHistory(
-        appointment=tenure.appointment,
-        role=tenure.role,
-        title=tenure.title,
-        organization=tenure.organization_name,
-        person=tenure.person,
-        name=tenure.name,
-        kind=tenure.kind,
-        status=tenure.status,
-        start=tenure.start,
-        end=tenure.end,
+        appointment=first.appointment,
+        role=first.role,
+        title=first.title,
+        organization=first.organization_name,
+        person=first.person,
+        name=first.name,
+        kind=first.kind,
+        status=first.status,
+        start=first.start,
+        end=newest.end,
         start_earliest=_known(bounds.start_earliest),
         start_latest=_known(bounds.start_latest),
         end_earliest=_known(bounds.end_earliest),
         end_latest=_known(bounds.end_latest),
-        open=tenure.open,
-        days=length(bounds, today if tenure.open else None),
-        rank=tenure.rank,
-        how=tenure.how,
-        end_reason=tenure.end_reason,
+        open=newest.open,
+        days=length(bounds, today if newest.open else None),
+        rank=next((term.rank for term in reversed(spell.terms) if term.rank), None),
+        how=first.how,
+        end_reason=newest.end_reason,
         replaces=replaces,
         before=before,
-        last_confirmed=tenure.confirmed,
-        note=tenure.note,
+        last_confirmed=max((term.confirmed for term in spell.terms if term.confirmed), default=None),
+        note="; ".join(dict.fromkeys(term.note for term in spell.terms if term.note)) or None,
         sources=notes,
         independent_sources=independent(notes),
+        ended_by=EndOfLife(life.what, life.date) if life else None,
+        certainty=_certainty(spell, days) if days else None,
+        throughout=throughout(spell.windows, days.first, days.last) if days else None,
+        terms=tuple(_told(term, None, None, sources, today, days) for term in apart),
     )
 
 
@@ -169,9 +282,14 @@ def _known(day: str) -> str | None:
 
 
 def length(bounds: Bounds, today: str | None) -> Days:
-    """How long a tenure lasted; `today` for one that is still open."""
+    """How long a tenure lasted, at least one day; `today` for one that is still open.
+
+    One that a life ended before it can have begun lasted for no day.
+    """
+    if bounds.end_latest < bounds.start_earliest:
+        return Days(0, 0)
     end_earliest, end_latest = (today, today) if today else (bounds.end_earliest, bounds.end_latest)
-    least = days_between(bounds.start_latest, end_earliest)
+    least = max(1, days_between(bounds.start_latest, end_earliest))
     if bounds.start_earliest == FIRST_DAY or end_latest == LAST_DAY:
         return Days(least, None)
-    return Days(least, days_between(bounds.start_earliest, end_latest))
+    return Days(least, max(least, days_between(bounds.start_earliest, end_latest)))

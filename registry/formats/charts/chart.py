@@ -12,7 +12,7 @@ from registry.domain.dates.bounds import UNKNOWN, bounds_of
 from registry.domain.dates.wording import date_in_words
 from registry.domain.exchange.export_view import ExportView
 from registry.domain.exchange.statements import RoleStatement, TenureStatement
-from registry.domain.tenures.succession import place
+from registry.domain.tenures.order import in_order
 from registry.domain.vocabulary import Kind, Status
 
 # What of a tenure and what it points at is told in a box.
@@ -65,7 +65,9 @@ def roles(picture: ExportView) -> Iterator[tuple[RoleStatement, str, Sequence[Te
     for held in picture.held:
         by_post.setdefault(held.post, []).append(held)
     for post in picture.posts:
-        tenures = sorted(by_post.get(post.key, []), key=lambda held: place(bounds_of(held.start, held.end)))
+        tenures = in_order(
+            by_post.get(post.key, []), lambda each: bounds_of(each.start, each.end), one_seat=post.seats == 1
+        )
         yield post, f"{post.title} ({bodies[post.organization]})", tenures
 
 

@@ -121,7 +121,7 @@ def _standings(
         told = {tenure.id: tenure for tenure in appointments.of_ids(connection, [tenure.id for tenure in tenures])}
         certainties: dict[str, str] = {}
         for role_id in sorted({tenure.role_id for tenure in tenures}):
-            there = appointments.on_day(connection, role_id, on)
+            there = appointments.in_days(connection, role_id, on, on)
             told |= {tenure.id: tenure for tenure in there}
             certainties |= _certainties(answer(roles.role_note(connection, role_id), on, there, {}), there)
     return {
@@ -137,7 +137,8 @@ def _certainties(given: Answer, there: Iterable[Tenure]) -> dict[str, Certainty 
         for tenure in there
         if vacancy and tenure.person is None and (tenure.start, tenure.end) == (vacancy.start, vacancy.end)
     }
-    return {holder.appointment: holder.certainty for holder in given.holders} | empty
+    held = {holder.appointment: holder.certainty for holder in given.holders}
+    return held | {term.appointment: term.certainty for holder in given.holders for term in holder.terms} | empty
 
 
 def _standing(tenure: Tenure, certainty: str | None) -> dict[str, Any]:

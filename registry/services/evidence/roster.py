@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, BinaryIO
 from registry.domain.dates.wording import date_in_words
 from registry.domain.entities.references import EntityReference
 from registry.domain.errors import RegistryError
-from registry.domain.tenures.holders_on import certainty_of
 from registry.domain.tenures.records import Tenure
 from registry.domain.vocabulary import Certainty, Status
 from registry.formats.own.roster import Entry, read_roster
@@ -117,7 +116,7 @@ def _in_office(connection: sqlite3.Connection, body: EntityReference, on: str, s
     if not posts:
         raise RosterMismatchError(f"{body.label} has no roles; add them with `registry role add` first")
     held: dict[int, list[Tenure]] = {}
-    for tenure in appointments.roles_on_day(connection, list(posts), on):
+    for tenure in appointments.roles_in_days(connection, list(posts), on, on):
         if tenure.person_id and tenure.status != Status.REJECTED and tenure.tightened().possibly(on):
             held.setdefault(tenure.person_id, []).append(tenure)
     return InOffice(connection, body, posts, held, on, source)
@@ -172,7 +171,7 @@ def _not_listed(missing: Sequence[Tenure], on: str) -> Iterator[MissingFromRoste
             kind=tenure.kind,
             start=tenure.start,
             end=tenure.end,
-            certainty=certainty_of(tenure, bounds, on) if began and lasted else Certainty.POSSIBLE,
+            certainty=(tenure.windows(bounds).certainty(on, on) if began and lasted else None) or Certainty.POSSIBLE,
             ended=f"[..{on}]" if began else None,
             began=f"[{on}..]" if lasted and not began else None,
         )

@@ -20,7 +20,7 @@ from registry.services.names.resolve_tenure import resolve_tenure
 from registry.services.session import Session, needed
 from registry.services.tenures.appoint import replaced
 from registry.services.tenures.clash import refuse_clash
-from registry.services.tenures.writing import follows
+from registry.services.tenures.writing import follows, replaces_oneself
 from registry.store.entities import named
 from registry.store.entities.named import PERSON, ROLE
 from registry.store.entities.roles import role_note
@@ -101,7 +101,9 @@ def _post(connection: sqlite3.Connection, appointment: Appointment) -> RoleNote:
 def _previous(connection: sqlite3.Connection, tenure: Tenure, post: RoleNote, words: str, draft: Appointment) -> Tenure:
     """The tenure that `words` (a slug or a person) name, which is not this one or one that follows from it."""
     previous = appointments.by_slug(connection, words.strip())
-    previous = previous or replaced(connection, post, words, draft.start or UNKNOWN, draft.end)
+    if previous is None:
+        by = (_person_id(connection, draft), draft.kind)
+        previous = replaced(connection, post, words, draft.start or UNKNOWN, draft.end, by=by)
     met: list[int] = []
     before: Tenure | None = previous
     while before and before.id not in met:
@@ -113,6 +115,11 @@ def _previous(connection: sqlite3.Connection, tenure: Tenure, post: RoleNote, wo
         met.append(before.id)
         before = appointments.one(connection, before.replaces_id) if before.replaces_id else None
     return previous
+
+
+def _person_id(connection: sqlite3.Connection, draft: Appointment) -> int | None:
+    holder = named.by_slug(connection, PERSON, draft.person) if draft.person else None
+    return holder.id if holder else None
 
 
 def _write(db: Database, tenure: Tenure, appointment: Appointment, post: RoleNote, changed: set[str]) -> None:
@@ -143,7 +150,8 @@ def _fits(successor: Tenure, previous: Tenure) -> bool:
     return (
         previous.status != Status.REJECTED
         and previous.role_id == successor.role_id
-        and follows(previous, successor.stated)
+        and not replaces_oneself(previous, successor.person_id, successor.kind)
+        and follows(previous, successor.trusted)
     )
 
 
@@ -157,6 +165,8 @@ def _misfit(successor: Tenure, previous: Tenure) -> str:
             f"{said}, but one would be {successor.title!r} and the other {previous.title!r}; "
             f"nobody is succeeded in another role: type {back} first"
         )
+    if replaces_oneself(previous, successor.person_id, successor.kind):
+        return f"{said}, but nobody replaces themselves; a further term of one person needs no link: type {back} first"
     began = date_in_words(successor.start or UNKNOWN)
     return (
         f"{said}, but one would hold the role {span_in_words(previous.start, previous.end)} and the other would begin "

@@ -10,12 +10,22 @@ from registry.domain.dates.wording import date_in_words
 from registry.domain.entities.references import EntityReference
 from registry.domain.errors import NotFoundError, RegistryError
 from registry.domain.tenures.records import RoleNote, Tenure
+from registry.domain.tenures.windows import trusted_bounds
 from registry.domain.vocabulary import Kind, Status
 from registry.services.entities.add import find_or_add_person
 from registry.services.evidence.evidence import Evidence
 from registry.services.names.resolve import resolve
 from registry.services.session import Session
-from registry.services.tenures.writing import EntryReport, Terms, as_written, begin, close, follows, person_of
+from registry.services.tenures.writing import (
+    EntryReport,
+    Terms,
+    as_written,
+    begin,
+    close,
+    follows,
+    person_of,
+    replaces_oneself,
+)
 from registry.store.entities.named import PERSON, ROLE
 from registry.store.entities.roles import role_note
 from registry.store.tenures import appointments
@@ -45,7 +55,8 @@ def appoint(
         db = change.db
         post = role_note(db.conn, resolve(db.conn, ROLE, role).id)
         holder, added = find_or_add_person(session, person, new=new)
-        previous = replaced(db.conn, post, replacing, start, end) if replacing else None
+        by = (holder.id, terms.kind)
+        previous = replaced(db.conn, post, replacing, start, end, by=by) if replacing else None
         appointment_id = begin(db, holder, post, start, end, terms, previous, evidence)
         return as_written(change, [appointment_id], holder if added else None)
 
@@ -162,13 +173,30 @@ def _told(connection: sqlite3.Connection, post: RoleNote) -> list[Tenure]:
     return [tenure for tenure in appointments.of_role(connection, post.id) if tenure.status != Status.REJECTED]
 
 
-def replaced(connection: sqlite3.Connection, post: RoleNote, words: str, start: str, end: str | None) -> Tenure:
-    """The tenure of the replaced person whose end can be the event of this start."""
+def replaced(
+    connection: sqlite3.Connection,
+    post: RoleNote,
+    words: str,
+    start: str,
+    end: str | None,
+    *,
+    by: tuple[int | None, str],
+) -> Tenure:
+    """The tenure of the replaced person whose end can be the event of this start; `by`: who replaces, in what kind.
+
+    Nobody replaces themselves within one kind: a further term needs no link.
+    """
     outgoing = resolve(connection, PERSON, words)
     held = [tenure for tenure in _told(connection, post) if tenure.person_id == outgoing.id]
     if not held:
         raise NotFoundError(f"{outgoing.label} is not recorded as {post.title!r}, so nobody can replace them there")
-    began = bounds_of(None if start == UNKNOWN else start, end)
+    held = [tenure for tenure in held if not replaces_oneself(tenure, *by)]
+    if not held:
+        raise RegistryError(
+            f"{outgoing.label} cannot replace themselves as {post.title!r}; "
+            "record the further term without --replacing, and it is told as a re-appointment"
+        )
+    began = trusted_bounds(None if start == UNKNOWN else start, end)
     fitting = [tenure for tenure in held if follows(tenure, began)]
     if not fitting:
         raise RegistryError(

@@ -73,4 +73,5 @@ def _told(
         tenure.id: tenure for tenure in appointments.of_ids(connection, replaced) if tenure.status != Status.REJECTED
     }
     sources = cited(connection, [tenure.id for tenure in tenures])
-    return movements(tenures, windows, succeeded, sources)
+    beside = appointments.beside(connection, [tenure.id for tenure in tenures])
+    return movements(tenures, windows, succeeded, sources, beside)

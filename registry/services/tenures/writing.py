@@ -13,6 +13,7 @@ from registry.domain.entities.models import Appointment, validated
 from registry.domain.entities.references import EntityReference
 from registry.domain.names.keys import tenure_slug
 from registry.domain.tenures.records import RoleNote, Tenure
+from registry.domain.tenures.windows import is_doubtful, trusted_bounds
 from registry.domain.vocabulary import Kind, Status
 from registry.services.evidence.evidence import Evidence, cite
 from registry.services.session import OpenChange
@@ -112,14 +113,15 @@ def close(db: Database, tenure: Tenure, post: RoleNote, on: str, reason: str | N
 def _refuse_broken_succession(tenure: Tenure, ended: Appointment, previous: Tenure | None) -> None:
     """Whoever directly succeeded began on the day of the end or the day after; so with whom it succeeded."""
     if tenure.next_start_earliest and tenure.next_start_latest:
-        began = Bounds(tenure.next_start_earliest, tenure.next_start_latest, LAST_DAY, LAST_DAY)
-        if not one_event(ended.bounds(), began):
+        came = Bounds(tenure.next_start_earliest, tenure.next_start_latest, LAST_DAY, LAST_DAY)
+        if not one_event(trusted_bounds(ended.start, ended.end), came):
             raise TenureError(
                 f"{tenure.name} was directly succeeded by "
                 f"somebody who began {date_in_words(tenure.next_start_earliest)}; "
                 f"an end {date_in_words(ended.end or UNKNOWN)} leaves a gap or an overlap: check the day"
             )
-    if previous and previous.status == Status.ACCEPTED and not follows(previous, ended.bounds()):
+    began = trusted_bounds(ended.start, ended.end)
+    if previous and previous.status == Status.ACCEPTED and not follows(previous, began):
         raise TenureError(
             f"{tenure.name} directly succeeded {previous.name}, who left {date_in_words(previous.end or UNKNOWN)}; "
             f"an end {date_in_words(ended.end or UNKNOWN)} is before that: check the day"
@@ -127,11 +129,21 @@ def _refuse_broken_succession(tenure: Tenure, ended: Appointment, previous: Tenu
 
 
 def follows(previous: Tenure, began: Bounds) -> bool:
-    """Whether the start can be the event of the previous end, given what that one's own neighbours tell of it."""
+    """Whether the start can be the event of the previous end, given what that one's own neighbours tell of it.
+
+    An end that is marked as doubtful may be wrong, so that no start is too early or too late for it.
+    """
     left = previous.tightened() if previous.status == Status.ACCEPTED else previous.stated
-    if previous.open:
+    if is_doubtful(previous.start) or is_doubtful(previous.end):
+        left = previous.trusted
+    if previous.unended:
         left = Bounds(left.start_earliest, left.start_latest, left.start_earliest, LAST_DAY)
     return one_event(left, began)
+
+
+def replaces_oneself(previous: Tenure, person_id: int | None, kind: str) -> bool:
+    """Whether somebody would directly succeed themselves, in the same kind."""
+    return person_id is not None and (previous.person_id, previous.kind) == (person_id, kind)
 
 
 def person_of(tenure: Tenure) -> EntityReference | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from registry.store.database.registry_file import insert
@@ -81,6 +83,12 @@ def parent_row(organization_id: int, parent_id: int, parent: Parent) -> dict[str
         "end_date": parent.end,
     }
     return row | derived("organization_parents", row)
+
+
+def slugs_of(connection: sqlite3.Connection, ids: Sequence[int]) -> list[tuple[int, str]]:
+    """The ids of these organizations with their slugs."""
+    sql = "select id, slug from organizations where id in (select value from json_each(?))"
+    return connection.execute(sql, [json.dumps(list(ids))]).fetchall()
 
 
 def below(connection: sqlite3.Connection, organization_id: int, day: str) -> list[int]:

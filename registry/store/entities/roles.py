@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from registry.domain.dates.bounds import Bounds
+from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
 from registry.domain.tenures.records import RoleNote
+from registry.domain.tenures.windows import is_doubtful
 from registry.store.database.registry_file import insert, update
 from registry.store.entities.named import ROLE, update_named
 from registry.store.schema.derived_columns import derived
@@ -22,7 +24,9 @@ _ROLES = """
 select r.id, r.slug, r.title, o.slug, o.name, r.seats,
   (select json_group_array(json_array(c.since, c.seats))
     from (select since, seats from role_seats where role_id = r.id order by since) c),
-  r.inception_earliest, r.inception_latest, r.abolition_earliest, r.abolition_latest
+  r.inception_date, r.abolition_date, o.dissolution_date,
+  r.inception_earliest, r.inception_latest, r.abolition_earliest, r.abolition_latest,
+  o.dissolution_earliest, o.dissolution_latest
 from roles r join organizations o on o.id = r.organization_id
 """
 _ONE = f"{_ROLES} where r.id = ?"
@@ -129,6 +133,24 @@ def roles_of(connection: sqlite3.Connection, organization_ids: Sequence[int]) ->
 
 
 def _note(row: tuple[Any, ...]) -> RoleNote:
-    role_id, slug, title, organization, name, seats, changes, *life = row
+    role_id, slug, title, organization, name, seats, changes, began, *ended = row
     changed = tuple((since, number) for since, number in json.loads(changes))
-    return RoleNote(role_id, slug, title, organization, name, seats, Bounds(*life), changed)
+    return RoleNote(role_id, slug, title, organization, name, seats, _life(began, *ended), changed)
+
+
+def _life(
+    began: str | None, abolished: str | None, dissolved: str | None,
+    inception_earliest: str, inception_latest: str,
+    abolition_earliest: str, abolition_latest: str,
+    dissolution_earliest: str, dissolution_latest: str,
+) -> Bounds:  # fmt: skip
+    """The life of the role, which ends with its organization's at the latest. A doubtful date may be wrong."""
+    return Bounds(
+        FIRST_DAY if is_doubtful(began) else inception_earliest,
+        inception_latest,
+        min(abolition_earliest, dissolution_earliest),
+        min(
+            LAST_DAY if is_doubtful(abolished) else abolition_latest,
+            LAST_DAY if is_doubtful(dissolved) else dissolution_latest,
+        ),
+    )

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from registry.domain.dates.bounds import day_after
-from registry.domain.tenures.records import Tenure
+from registry.domain.dates.bounds import Bounds, day_after
+from registry.domain.tenures.records import Neighbour, Tenure
+from registry.domain.tenures.windows import first_of, is_doubtful, life_end
 from registry.store.database.registry_file import insert, update
 from registry.store.schema.derived_columns import derived
 
@@ -17,30 +18,52 @@ if TYPE_CHECKING:
 
     from registry.domain.entities.models import Appointment
 
-# As the fields of `Tenure` follow each other.
-_TENURES = """
-select id, appointment, person_id, person, name, role_id, role, title, organization, organization_name,
+# As the fields of `Tenure` follow each other, up to last_confirmed. In the place of the neighbours' days stand the
+# neighbours themselves, for `_neighbour` to read: those whose dates are doubtful, or who were observed, tell less or
+# more than their bounds. Then the ends of the lives of the person, the role and the organization, for `_life`.
+_OBSERVED = """(select {which}(c.observed) from citations c
+      where c.appointment_id = n.id and c.observed between n.start_earliest and n.end_latest
+        and (select retracted from sources where id = c.source_id) is null)"""
+_NEIGHBOUR = f"""json_array(n.start_date, n.end_date,
+    n.start_earliest, n.start_latest, n.end_earliest, n.end_latest,
+    {_OBSERVED.format(which="min")}, {_OBSERVED.format(which="max")})"""
+_TENURES = f"""
+select t.id, appointment, person_id, person, name, role_id, role, title, organization, organization_name,
   kind, status, start_date, start_earliest, start_latest, end_date, end_earliest, end_latest,
   rank, how, end_reason, note, replaces_id,
-  previous_end_earliest, previous_end_latest, next_start_earliest, next_start_latest,
-  first_observed, last_observed, last_confirmed
-from tenures
+  (select {_NEIGHBOUR} from appointments n where n.id = t.replaces_id and n.status = 'accepted'),
+  (select json_group_array(json({_NEIGHBOUR})) from appointments n
+    where n.replaces_id = t.id and n.status = 'accepted'),
+  first_observed, last_observed, last_confirmed,
+  (select json_array('died', death_date, death_earliest, death_latest) from people
+    where id = t.person_id and death_date is not null),
+  (select json_array('abolished', abolition_date, abolition_earliest, abolition_latest) from roles
+    where id = t.role_id and abolition_date is not null),
+  (select json_array('dissolved', dissolution_date, dissolution_earliest, dissolution_latest) from organizations
+    where id = (select organization_id from roles where id = t.role_id) and dissolution_date is not null)
+from tenures t
 """
-_ON_DAY = f"{_TENURES} where role_id = :role and start_earliest <= :day and end_latest >= :day"
-_ROLES_ON_DAY = f"""{_TENURES}
-where role_id in (select value from json_each(:roles)) and start_earliest <= :day and end_latest >= :day"""
-_OF_ROLE = f"{_TENURES} where role_id = ? order by start_earliest, end_latest, start_latest, id"
-_OF_PERSON = f"{_TENURES} where person_id = ? order by start_earliest, end_latest, start_latest, id"
+_IN_DAYS = f"{_TENURES} where role_id = :role and start_earliest <= :last and end_latest >= :first"
+_ROLES_IN_DAYS = f"""{_TENURES}
+where role_id in (select value from json_each(:roles)) and start_earliest <= :last and end_latest >= :first"""
+_OF_ROLE = f"{_TENURES} where role_id = ? order by start_earliest, end_latest, start_latest, t.id"
+_OF_PERSON = f"{_TENURES} where person_id = ? order by start_earliest, end_latest, start_latest, t.id"
 _OF_ROLE_AND_PERSON = f"""{_TENURES}
-where role_id = ? and person_id is ? order by start_earliest, end_latest, start_latest, id"""
-_ONE = f"{_TENURES} where id = ?"
-_OF_IDS = f"{_TENURES} where id in (select value from json_each(?))"
+where role_id = ? and person_id is ? order by start_earliest, end_latest, start_latest, t.id"""
+_ONE = f"{_TENURES} where t.id = ?"
+_OF_IDS = f"{_TENURES} where t.id in (select value from json_each(?))"
+_BESIDE = f"""{_TENURES} where t.id in (
+  select o.id from json_each(?) j
+  cross join appointments a on a.id = j.value
+  cross join appointments o on o.person_id = a.person_id and o.role_id = a.role_id and o.id <> a.id
+  where o.status = 'accepted')"""
 _BY_SLUG = f"{_TENURES} where appointment = ?"
-_REPLACING = f"{_TENURES} where replaces_id = ? order by start_earliest, id"
+_REPLACING = f"{_TENURES} where replaces_id = ? order by start_earliest, t.id"
 
 # The tenures that may have begun or ended in some of the days, by their own dates or their neighbours'. A day that
 # is not known has its bounds from the direct predecessor or successor; without one the tenure is none of these.
-# A tenure without an end has ended if it was succeeded: on its last day, which may be the one before that.
+# A tenure without an end has ended if it was succeeded: on its last day, which may be the one before that. A life
+# that ends in these days ends a tenure that no earlier end of its own has ended.
 _MOVED = """
   a.start_earliest <= :last and a.start_latest >= :first
     and (a.start_date glob '*[0-9]*' or a.replaces_id is not null)
@@ -48,22 +71,32 @@ _MOVED = """
   or (a.end_date is null or a.end_date not glob '*[0-9]*') and exists (
     select 1 from appointments s
     where s.replaces_id = a.id and s.start_earliest <= :day_after and s.start_latest >= :first)
+  or a.end_latest >= :first and (
+    exists (
+      select 1 from people where id = a.person_id
+        and death_date is not null and death_earliest <= :last and death_latest >= :first)
+    or exists (
+      select 1 from roles where id = a.role_id
+        and abolition_date is not null and abolition_earliest <= :last and abolition_latest >= :first)
+    or exists (
+      select 1 from organizations where id = (select organization_id from roles where id = a.role_id)
+        and dissolution_date is not null and dissolution_earliest <= :last and dissolution_latest >= :first))
 """
-_ALL_MOVED = f"{_TENURES} where id in (select a.id from appointments a where {_MOVED}) and status <> 'rejected'"
-_MOVED_IN = f"""{_TENURES} where id in (
+_ALL_MOVED = f"{_TENURES} where t.id in (select a.id from appointments a where {_MOVED}) and status <> 'rejected'"
+_MOVED_IN = f"""{_TENURES} where t.id in (
   select a.id from appointments a
   where a.role_id in (select id from roles where organization_id in (select value from json_each(:organizations)))
     and ({_MOVED})) and status <> 'rejected'"""
 
 
-def on_day(connection: sqlite3.Connection, role_id: int, day: str) -> list[Tenure]:
-    """The tenures of a role that possibly include the day."""
-    return _read(connection, _ON_DAY, {"role": role_id, "day": day})
+def in_days(connection: sqlite3.Connection, role_id: int, first: str, last: str) -> list[Tenure]:
+    """The tenures of a role that possibly include one of the days, both inclusive."""
+    return _read(connection, _IN_DAYS, {"role": role_id, "first": first, "last": last})
 
 
-def roles_on_day(connection: sqlite3.Connection, role_ids: Sequence[int], day: str) -> list[Tenure]:
-    """The tenures of several roles that possibly include the day."""
-    return _read(connection, _ROLES_ON_DAY, {"roles": json.dumps(role_ids), "day": day})
+def roles_in_days(connection: sqlite3.Connection, role_ids: Sequence[int], first: str, last: str) -> list[Tenure]:
+    """The tenures of several roles that possibly include one of the days, both inclusive."""
+    return _read(connection, _ROLES_IN_DAYS, {"roles": json.dumps(role_ids), "first": first, "last": last})
 
 
 def of_role(connection: sqlite3.Connection, role_id: int) -> list[Tenure]:
@@ -99,6 +132,11 @@ def one(connection: sqlite3.Connection, appointment_id: int) -> Tenure:
 def of_ids(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Tenure]:
     """The tenures of these appointments, in no order."""
     return _read(connection, _OF_IDS, [json.dumps(list(dict.fromkeys(ids)))])
+
+
+def beside(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Tenure]:
+    """The other accepted tenures of the same people in the same roles, in no order."""
+    return _read(connection, _BESIDE, [json.dumps(list(ids))])
 
 
 def by_slug(connection: sqlite3.Connection, slug: str) -> Tenure | None:
@@ -188,4 +226,26 @@ def set_end(db: Database, appointment_id: int, ended: Appointment) -> None:
 
 
 def _read(connection: sqlite3.Connection, sql: str, values: dict[str, object] | Sequence[object]) -> list[Tenure]:
-    return [Tenure._make(row) for row in connection.execute(sql, values)]
+    return [_tenure(row) for row in connection.execute(sql, values)]
+
+
+def _tenure(row: tuple[Any, ...]) -> Tenure:
+    *own, previous, following, first_observed, last_observed, last_confirmed, died, abolished, dissolved = row
+    left = left_said = came_said = None
+    came: tuple[str | None, str | None] = (None, None)
+    if previous:
+        before = _neighbour(json.loads(previous))
+        left, left_said = before.end_event(), before.bounds[2:] if is_doubtful(before.end) else None
+    if following != "[]":
+        after = [_neighbour(each) for each in json.loads(following)]
+        events = [each.start_event() for each in after]
+        came = (max(earliest for earliest, _ in events), min(latest for _, latest in events))
+        came_said = next((each.bounds[:2] for each in after if is_doubtful(each.start)), None)
+    lives = [life_end(*json.loads(each)) for each in (died, abolished, dissolved) if each]
+    seen = (first_observed, last_observed, last_confirmed)
+    return Tenure._make((*own, *(left or (None, None)), *came, *seen, first_of(lives), left_said, came_said))
+
+
+def _neighbour(values: list[str | None]) -> Neighbour:
+    start, end, *bounds, first_observed, last_observed = values
+    return Neighbour(start, end, Bounds(*map(str, bounds)), first_observed, last_observed)

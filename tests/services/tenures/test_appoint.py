@@ -171,8 +171,9 @@ def test_an_acting_holder_is_succeeded_by_themself_in_substance(staff: Registry)
     staff.appoint("Ann Ames", CHIEF, "2020-01-01", kind="acting")
     staff.succeed(CHIEF, "Ann Ames", "2020-06-01")
 
-    kinds = [(holder.kind, holder.handover) for holder in staff.who(CHIEF, on="2020-06-01").holders]
-    assert kinds == [("acting", "outgoing"), ("substantive", "incoming")]
+    (holder,) = staff.who(CHIEF, on="2020-06-01").holders
+    assert (holder.kind, holder.handover, holder.change) == ("substantive", None, "acting, then substantive")
+    assert [term.kind for term in holder.terms] == ["acting", "substantive"]
 
 
 def test_the_incumbent_does_not_succeed_themself(seed: Registry):

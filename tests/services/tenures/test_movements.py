@@ -36,8 +36,8 @@ def test_on_16_march_2025_the_chief_changed_and_an_inspector_general_may_have_co
 
 def test_an_end_and_a_start_that_are_not_recorded_are_told_where_neighbours_bound_them(sample: Registry):
     assert lines(sample, "2003", "2003", STAFF) == [
-        ("entered", "serhiy-kyrychenko", None, "possible"),
         ("left", "oleksandr-zatynaiko", "XXXX", "possible"),
+        ("entered", "serhiy-kyrychenko", None, "possible"),
     ]
 
 

@@ -64,7 +64,7 @@ def states(statement: Callable[[World], Iterator[Found]]) -> Callable[[World], I
 @states
 def after_death(world: World) -> Iterator[Found]:
     for t in world.held:
-        if t.end.first > t.person.ended.last:
+        if t.end.first > t.person.ended.last and not t.person.ended.doubtful:
             yield {"a": t.id, "death": t.person.ended.text}
 
 
@@ -88,7 +88,9 @@ def implausible_age(world: World) -> Iterator[Found]:
 def outside(world: World, of: Callable[[Tenure], Thing | Role]) -> Iterator[Found]:
     for t in world.accepted:
         life = of(t)
-        if t.start.last < life.began.first or world.lasted_until(t) > life.ended.last:
+        early = t.start.last < life.began.first and not life.began.doubtful
+        late = world.lasted_until(t) > life.ended.last and not life.ended.doubtful
+        if early or late:
             yield {"a": t.id, "life": f"from {life.began.text or 'an unknown day'} to {life.ended.text or 'now'}"}
 
 
@@ -448,8 +450,49 @@ def ends_before(start: When) -> range:
 @states
 def replaces_dates(world: World) -> Iterator[Found]:
     for a, b in successions(world, world.unrejected):
-        if a.role == b.role and not b.is_open and not common(a.start.days, starts_after(b.end)):
+        doubtful = a.start.doubtful or b.end.doubtful
+        if a.role == b.role and not b.is_open and not doubtful and not common(a.start.days, starts_after(b.end)):
             yield {"a": a.id, "b": b.id}
+
+
+@states
+def replaces_oneself(world: World) -> Iterator[Found]:
+    for a, b in successions(world, world.unrejected):
+        if alike(a, b) and a.person and a.person == b.person:
+            yield {"a": a.id, "b": b.id}
+
+
+@states
+def observed_against_link(world: World) -> Iterator[Found]:
+    for later, earlier in successions(world, world.accepted):
+        if later.role != earlier.role or earlier.status != "accepted":
+            continue
+        came, left = ([c for c in world.evidence(t) if c.observed is not None] for t in (later, earlier))
+        newest = max((c.observed for c in left if c.observed <= earlier.end.last), default=FIRST)
+        until = earlier.end.first if not (earlier.is_open or earlier.end.doubtful) else FIRST
+        found = [
+            {
+                "a": later.id,
+                "b": earlier.id,
+                "seen": day_of(c.observed),
+                "source": f"s{c.source.id}",
+                "side": "was replaced",
+            }
+            for c in came
+            if c.observed < max(newest, until)
+        ]
+        found += [
+            {
+                "a": earlier.id,
+                "b": later.id,
+                "seen": day_of(c.observed),
+                "source": f"s{c.source.id}",
+                "side": "came after",
+            }
+            for c in left
+            if c.observed > later.start.last and not later.start.doubtful
+        ]
+        yield from {tuple(each.items()): each for each in found}.values()
 
 
 @states
@@ -488,7 +531,7 @@ def tightened(own: When, other: range) -> Found | None:
 def tighten_start(world: World) -> Iterator[Found]:
     for a, b in successions(world, world.accepted):
         found = tightened(a.start, starts_after(b.end))
-        if a.role == b.role and b.status == "accepted" and not b.is_open and found:
+        if a.role == b.role and b.status == "accepted" and not b.is_open and found and not b.end.doubtful:
             yield {"a": a.id, "b": b.id, **found}
 
 
@@ -496,7 +539,7 @@ def tighten_start(world: World) -> Iterator[Found]:
 def tighten_end(world: World) -> Iterator[Found]:
     for b, a in successions(world, world.accepted):
         found = tightened(a.end, ends_before(b.start))
-        if a.role == b.role and a.status == "accepted" and not a.is_open and found:
+        if a.role == b.role and a.status == "accepted" and not a.is_open and found and not b.start.doubtful:
             yield {"a": a.id, "b": b.id, **found}
 
 

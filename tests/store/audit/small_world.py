@@ -20,6 +20,10 @@ class When:
     last: int
 
     @property
+    def doubtful(self) -> bool:
+        return bool(set("?%") & set(self.text or ""))
+
+    @property
     def days(self) -> range:
         return range(self.first, self.last + 1)
 

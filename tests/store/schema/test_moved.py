@@ -37,8 +37,8 @@ def holding(connection: sqlite3.Connection, world: World) -> Iterator[None]:
         connection.execute("rollback")
 
 
-def told(tenures: Sequence[Tenure], first: str, last: str) -> tuple[Movement, ...]:
-    return movements(tenures, {tenure.organization: [Window(first, last)] for tenure in tenures}, {}, {})
+def told(tenures: Sequence[Tenure], first: str, last: str, beside: Sequence[Tenure] = ()) -> tuple[Movement, ...]:
+    return movements(tenures, {tenure.organization: [Window(first, last)] for tenure in tenures}, {}, {}, beside)
 
 
 @settings(max_examples=examples(400), suppress_health_check=list(HealthCheck))
@@ -50,10 +50,11 @@ def test_the_candidates_give_the_movements_that_all_tenures_give(unguarded, rand
         everything = appointments.of_ids(unguarded, [tenure.id for tenure in world.tenures])
         candidates = appointments.moved(unguarded, first, last)
         of_one = appointments.moved(unguarded, first, last, [1])
+        near = appointments.beside(unguarded, [tenure.id for tenure in candidates])
     there = {tenure.id for tenure in world.tenures if tenure.role.organization.id == 1}
 
-    assert told(candidates, first, last) == told(everything, first, last)
-    assert told(of_one, first, last) == told([t for t in everything if t.id in there], first, last)
+    assert told(candidates, first, last, near) == told(everything, first, last)
+    assert told(of_one, first, last, near) == told([t for t in everything if t.id in there], first, last)
 
 
 def test_a_tenure_whose_day_nothing_bounds_is_no_candidate():

@@ -1,4 +1,4 @@
-"""Questions: who, history, career, holders."""
+"""Questions: who, history, career, holders. Each is asked about a day or about a span of days."""
 
 from __future__ import annotations
 
@@ -7,68 +7,115 @@ from typing import Annotated
 import typer
 
 from registry.cli.options import completion
-from registry.cli.options.common import AsKnownOnOption, Format, FormatOption, OnOption, opened
+from registry.cli.options.common import AsKnownOnOption, Format, FormatOption, opened
 
 app = typer.Typer()
+
+
+SpanFromOption = Annotated[
+    str | None, typer.Option("--from", metavar="DATE", help="At any time from the first day that it can mean.")
+]
+SpanToOption = Annotated[
+    str | None, typer.Option("--to", metavar="DATE", help="At any time to the last day that it can mean.")
+]
+OnDaysOption = Annotated[
+    str | None,
+    typer.Option(
+        "--on",
+        metavar="DATE",
+        help="The day, month, year or span asked about, such as 2013-09, 'the 1990s', 'after 2013'; today if left out.",
+    ),
+]
+DaysOption = Annotated[
+    str | None,
+    typer.Option(
+        "--on",
+        metavar="DATE",
+        help="At any time on this day, in this month, year or span: 2013-09, 'the 1990s', 'after 2013'.",
+    ),
+]
+TermsOption = Annotated[bool, typer.Option("--terms", help="Consecutive terms of one person each for itself.")]
+
+
+def _refuse_both(on: str | None, start: str | None, to: str | None) -> None:
+    if on is not None and (start is not None or to is not None):
+        raise typer.BadParameter("give --on, or --from and --to, not both", param_hint="--on")
 
 
 @app.command()
 def who(
     ctx: typer.Context,
     role: Annotated[str, typer.Argument(help="The role.", autocompletion=completion.roles)],
-    on: OnOption = None,
+    on: OnDaysOption = None,
+    start: SpanFromOption = None,
+    to: SpanToOption = None,
     everyone: Annotated[
         bool, typer.Option("--all", help="The merely possible, too, when others fill the seats.")
     ] = False,
     as_known_on: AsKnownOnOption = None,
     form: FormatOption = Format.table,
 ) -> None:
-    """Who held a role on a day, how certain that is, and why."""
+    """Who held a role on a day, in a month, a year or a span, how certain that is, and why."""
     from registry.cli.output.tenures import answers
 
+    _refuse_both(on, start, to)
     with opened(ctx, as_known_on) as registry:
-        answers.answer(registry.who(role, on, everyone=everyone), form)
+        found = registry.who(role, on, start=start, to=to, everyone=everyone)
+        answers.answer(found, form, registry.today())
 
 
 @app.command()
 def history(
     ctx: typer.Context,
     role: Annotated[str, typer.Argument(help="The role.", autocompletion=completion.roles)],
+    on: DaysOption = None,
+    start: SpanFromOption = None,
+    to: SpanToOption = None,
+    terms: TermsOption = False,
     as_known_on: AsKnownOnOption = None,
     form: FormatOption = Format.table,
 ) -> None:
-    """The succession in a role: holders, how long each held it, gaps and hand-overs."""
-    from registry.cli.output.tenures import answers
+    """The succession in a role: holders, how long each held it, gaps and hand-overs; of all time or of some days."""
+    from registry.cli.output.tenures import histories
 
+    _refuse_both(on, start, to)
     with opened(ctx, as_known_on) as registry:
-        answers.succession(registry.history(role), form)
+        histories.succession(registry.history(role, on, start=start, to=to, terms=terms), form)
 
 
 @app.command()
 def career(
     ctx: typer.Context,
     person: Annotated[str, typer.Argument(help="The person.", autocompletion=completion.people)],
+    on: DaysOption = None,
+    start: SpanFromOption = None,
+    to: SpanToOption = None,
+    terms: TermsOption = False,
     as_known_on: AsKnownOnOption = None,
     form: FormatOption = Format.table,
 ) -> None:
-    """Every role that a person held."""
-    from registry.cli.output.tenures import answers
+    """Every role that a person held; of all time or of some days."""
+    from registry.cli.output.tenures import histories
 
+    _refuse_both(on, start, to)
     with opened(ctx, as_known_on) as registry:
-        answers.career(registry.career(person), form)
+        histories.career(registry.career(person, on, start=start, to=to, terms=terms), form)
 
 
 @app.command()
 def holders(
     ctx: typer.Context,
     organization: Annotated[str, typer.Argument(help="The organization.", autocompletion=completion.organizations)],
-    on: OnOption = None,
+    on: OnDaysOption = None,
+    start: SpanFromOption = None,
+    to: SpanToOption = None,
     below: Annotated[bool, typer.Option("--below", help="Also in the organizations that stand below it.")] = False,
     as_known_on: AsKnownOnOption = None,
     form: FormatOption = Format.table,
 ) -> None:
-    """Who held what in an organization on a day."""
+    """Who held what in an organization on a day, in a month, a year or a span."""
     from registry.cli.output.tenures import answers
 
+    _refuse_both(on, start, to)
     with opened(ctx, as_known_on) as registry:
-        answers.snapshot(registry.holders(organization, on, below=below), form)
+        answers.snapshot(registry.holders(organization, on, start=start, to=to, below=below), form)

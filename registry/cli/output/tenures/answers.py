@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date
 from typing import TYPE_CHECKING
 
 import typer
@@ -12,25 +11,22 @@ import typer
 from registry.cli.options.common import Format
 from registry.cli.output.printing import print_table, show
 from registry.domain.dates.age import date_with_age
-from registry.domain.dates.bounds import TransitionKind
-from registry.domain.dates.wording import date_in_words
+from registry.domain.dates.wording import date_in_words, span_in_words
 from registry.domain.evidence.independence import independent
 from registry.domain.presentation.sentences import (
-    dates,
-    holder_of,
-    length,
-    marks,
+    days_in_words,
+    known_as,
     name_of,
-    passage_of,
     quoted,
     sentence,
+    stopped,
+    told_of,
 )
 from registry.domain.presentation.tables import (
     answer_object,
     answers_table,
     listing_objects,
     listing_table,
-    tenures_table,
 )
 from registry.domain.vocabulary import Kind
 
@@ -39,7 +35,6 @@ if TYPE_CHECKING:
     from registry.domain.evidence.records import SourceInList, SourceNote
     from registry.domain.tenures.holders_on import Answer, Holder
     from registry.domain.tenures.records import Tenure
-    from registry.domain.tenures.succession import Career, Succession, TenureInHistory
     from registry.services.exchange.package import TableReport
     from registry.services.tenures.who import Snapshot
     from registry.services.tenures.writing import EntryReport
@@ -49,24 +44,27 @@ TENURE_COLUMNS = (
 )  # fmt: skip
 
 
-def answer(found: Answer, form: Format) -> None:
-    """Who held a role on a day."""
+def answer(found: Answer, form: Format, today: str) -> None:
+    """Who held a role on a day or in a span; `today` as ISO day."""
 
     def text() -> None:
-        typer.echo(sentence(found, date.today().isoformat()))
+        typer.echo(sentence(found, today))
         for holder in found.holders:
-            _print_holder(holder)
-        if found.vacancy and not found.holders:
-            typer.echo(f"  Vacancy: {found.vacancy.certainty}. {found.vacancy.why}")
-            _print_sources(found.vacancy.sources)
+            _print_holder(holder, found)
+        for vacancy in found.vacancies:
+            typer.echo(f"  Vacancy: {known_as(vacancy.certainty, found)}. {vacancy.why}")
+            _print_sources(vacancy.sources)
 
     show(form, lambda: answer_object(found), lambda: answers_table([found]), text)
 
 
-def _print_holder(holder: Holder) -> None:
+def _print_holder(holder: Holder, found: Answer) -> None:
     rank = f", {holder.rank}" if holder.rank else ""
     side = f", {holder.handover}" if holder.handover else ""
-    typer.echo(f"  {holder.name}{rank}: {holder.certainty}{side}. {holder.why}")
+    whole = ", throughout" if holder.throughout == holder.certainty else ""
+    typer.echo(f"  {name_of(holder)}{rank}: {known_as(holder.certainty, found)}{side}{whole}. {holder.why}")
+    for term in holder.terms:
+        typer.echo(f"    {term.kind} {span_in_words(term.start, term.end)} ({term.appointment})")
     _print_sources(holder.sources)
 
 
@@ -84,14 +82,14 @@ def _print_sources(sources: Sequence[SourceNote]) -> None:
 def _named(source: SourceNote) -> str:
     published = f", {date_in_words(source.published)}" if source.published else ""
     address = f" {source.url}" if source.url and source.url != source.title else ""
-    return f"{' (retracted)' * source.retracted}: {source.title}{published}.{address}"
+    return f"{' (retracted)' * source.retracted}: {stopped(f'{source.title}{published}')}{address}"
 
 
 def snapshot(found: Snapshot, form: Format) -> None:
     """Who held what in an organization on a day."""
 
     def text() -> None:
-        typer.echo(f"{found.name} on {date_in_words(found.on)}:")
+        typer.echo(f"{found.name}, {days_in_words(found.on)}{', as recorded today' * found.future}:")
         columns = ("Role", "Holder", "Certainty", "Since", "Last confirmed")
         print_table(columns, [row for each in found.roles for row in _seats(each)])
 
@@ -106,55 +104,25 @@ def snapshot(found: Snapshot, form: Format) -> None:
 def _seats(found: Answer) -> list[tuple[str, ...]]:
     if not found.holders:
         return [(found.title, found.answer, "", "", "")]
-    return [
+    empty: list[tuple[str, ...]] = [
+        (found.title, "— vacant —", known_as(each.certainty, found), "", "") for each in found.vacancies
+    ]
+    return empty + [
         (
             found.title,
-            name_of(holder),
-            holder.certainty,
+            f"{name_of(holder)}{told_of(holder)}",
+            known_as(holder.certainty, found),
             date_in_words(holder.start) if holder.start else "not known",
-            date_with_age(holder.last_confirmed, found.on) if holder.last_confirmed else "",
+            _confirmed(holder, found),
         )
         for holder in found.holders
     ]
 
 
-def succession(found: Succession, form: Format) -> None:
-    """Everybody who held a role."""
-
-    def text() -> None:
-        typer.echo(f"{found.title} ({found.organization}):")
-        rows = [line for spell in found.holders for line in _succession_lines(spell)]
-        print_table(("From", "To", "Holder", "Length", "Came by", "Slug"), rows)
-
-    show(form, lambda: asdict(found), lambda: tenures_table(found.holders), text)
-
-
-def _succession_lines(spell: TenureInHistory) -> list[tuple[str, ...]]:
-    gap = spell.before is not None and spell.before.passage == TransitionKind.GAP
-    lines = (
-        [("", "", f"— nobody recorded for {length(spell.before.days)} —", "", "", "")] if gap and spell.before else []
-    )
-    return [*lines, (*dates(spell), holder_of(spell), length(spell.days), passage_of(spell.before), spell.appointment)]
-
-
-def career(found: Career, form: Format) -> None:
-    """Every role that a person held."""
-
-    def text() -> None:
-        typer.echo(f"{found.name} ({found.person}):")
-        rows = [
-            (
-                *dates(spell),
-                f"{spell.title} ({spell.organization}){marks(spell)}",
-                length(spell.days),
-                spell.end_reason or "",
-                spell.appointment,
-            )
-            for spell in found.appointments
-        ]
-        print_table(("From", "To", "Role", "Length", "Ended", "Slug"), rows)
-
-    show(form, lambda: asdict(found), lambda: tenures_table(found.appointments), text)
+def _confirmed(holder: Holder, found: Answer) -> str:
+    if not holder.last_confirmed:
+        return ""
+    return date_with_age(holder.last_confirmed, found.on) if found.one_day else date_in_words(holder.last_confirmed)
 
 
 def written(found: EntryReport, form: Format) -> None:

@@ -1,0 +1,95 @@
+"""Successions and careers as text: tables for people, JSON and CSV for programs. Writes data to stdout only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import typer
+
+from registry.cli.options.common import Format
+from registry.cli.output.printing import print_table, show
+from registry.domain.dates.bounds import TransitionKind
+from registry.domain.presentation.sentences import (
+    dates,
+    days_in_words,
+    holder_of,
+    length,
+    marks,
+    passage_of,
+)
+from registry.domain.presentation.tables import tenures_table
+
+if TYPE_CHECKING:
+    from registry.domain.tenures.succession import Career, Succession, TenureInHistory
+
+_KNOWN = "Certainty"  # the heading of a column that is there where some days are asked about
+
+
+def succession(found: Succession, form: Format) -> None:
+    """Everybody who held a role."""
+
+    def text() -> None:
+        typer.echo(f"{found.title} ({found.organization}){_asked(found.on)}:")
+        if found.on and not found.holders:
+            typer.echo("  Nobody is recorded.")
+            return
+        rows = [line for spell in found.holders for line in _succession_lines(spell, of_days=found.on is not None)]
+        _print(("From", "To", "Holder", "Length", "Came by", "Slug"), rows, of_days=found.on is not None)
+
+    show(form, lambda: asdict(found), lambda: tenures_table(found.holders), text)
+
+
+def _succession_lines(spell: TenureInHistory, *, of_days: bool) -> Iterator[tuple[str, ...]]:
+    if spell.before and spell.before.passage == TransitionKind.GAP and not of_days:
+        yield ("", "", f"— nobody recorded for {length(spell.before.days)} —", "", "", "", "")
+    yield (
+        *dates(spell), holder_of(spell), length(spell.days), passage_of(spell.before), spell.appointment, _known(spell)
+    )  # fmt: skip
+    for number, term in enumerate(spell.terms, 1):
+        yield (*dates(term), _term(number, term), length(term.days), term.how or "", term.appointment, _known(term))
+
+
+def _term(number: int, term: TenureInHistory) -> str:
+    return f"  term {number}{f', {term.rank}' if term.rank else ''}"
+
+
+def career(found: Career, form: Format) -> None:
+    """Every role that a person held."""
+
+    def text() -> None:
+        typer.echo(f"{found.name} ({found.person}){_asked(found.on)}:")
+        if found.on and not found.appointments:
+            typer.echo("  Nothing is recorded.")
+            return
+        rows = [line for spell in found.appointments for line in _career_lines(spell)]
+        _print(("From", "To", "Role", "Length", "Ended", "Slug"), rows, of_days=found.on is not None)
+
+    show(form, lambda: asdict(found), lambda: tenures_table(found.appointments), text)
+
+
+def _career_lines(spell: TenureInHistory) -> Iterator[tuple[str, ...]]:
+    role = f"{spell.title} ({spell.organization}){marks(spell)}"
+    yield (*dates(spell), role, length(spell.days), spell.end_reason or "", spell.appointment, _known(spell))
+    for number, term in enumerate(spell.terms, 1):
+        yield (
+            *dates(term), _term(number, term), length(term.days), term.end_reason or "", term.appointment, _known(term)
+        )  # fmt: skip
+
+
+def _asked(on: str | None) -> str:
+    return f", {days_in_words(on)}" if on else ""
+
+
+def _known(spell: TenureInHistory) -> str:
+    """How sure it is on the days asked about, and whether it was so on each of them."""
+    whole = spell.throughout is not None and spell.throughout == spell.certainty
+    return f"{spell.certainty or ''}{', throughout' * whole}"
+
+
+def _print(heading: tuple[str, ...], rows: Sequence[tuple[str, ...]], *, of_days: bool) -> None:
+    if of_days:
+        print_table((*heading, _KNOWN), rows)
+    else:
+        print_table(heading, [row[:-1] for row in rows])
