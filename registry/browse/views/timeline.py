@@ -108,7 +108,7 @@ def _predecessors(spells: Sequence[TenureInHistory]) -> list[TenureInHistory | N
 
 
 def _end(spell: TenureInHistory) -> str:
-    return spell.end_latest or LAST_DAY
+    return spell.end_earliest or (LAST_DAY if spell.open else FIRST_DAY)
 
 
 def _days(spell: TenureInHistory) -> list[str]:

@@ -18,13 +18,20 @@ from registry.domain.errors import DateError
 from registry.domain.vocabulary import DateOrder
 
 
-def read_span(words: str, order: DateOrder | None = None) -> Span:
-    """The days that an EDTF text, an interval or an English phrase names. Raises DateError."""
+def read_span(words: str, order: DateOrder | None = None) -> Span | None:
+    """The days that an EDTF text, an interval or a phrase names; None for 'present'. Raises DateError."""
     text = " ".join(words.split())
     for pattern, rule in _RULES:
         if match := pattern.fullmatch(text):
             return rule(match, order)
-    return _dated(text, order)
+    return None if read_date(text, order) == PRESENT else _dated(text, order)
+
+
+def _days(words: str, order: DateOrder | None) -> Span:
+    span = read_span(words, order)
+    if span is None:
+        raise refused(words, "name a day, a month, a year or a span; leave it out to ask about today")
+    return span
 
 
 def span_between(start: str | None, end: str | None, order: DateOrder | None = None) -> Span:
@@ -32,8 +39,8 @@ def span_between(start: str | None, end: str | None, order: DateOrder | None = N
 
     Raises DateError for what is no date, and where the end is before the start.
     """
-    first = read_span(start, order) if start else None
-    last = read_span(end, order) if end else None
+    first = _days(start, order) if start else None
+    last = _days(end, order) if end else None
     begins, ends = first.first if first else FIRST_DAY, last.last if last else LAST_DAY
     if ends < begins:
         raise DateError(f"there is no day from {start} to {end}; swap the two if they were mixed up")
@@ -42,7 +49,7 @@ def span_between(start: str | None, end: str | None, order: DateOrder | None = N
 
 
 def _dated(text: str, order: DateOrder | None) -> Span:
-    edtf = _edtf(text, order)
+    edtf = read_date(text, order)
     read = read_edtf(edtf)
     first, last = widened(read)
     if (first, last) == (FIRST_DAY, LAST_DAY):
@@ -50,13 +57,6 @@ def _dated(text: str, order: DateOrder | None) -> Span:
     if exact_day(read) is None and first == last:
         edtf = first
     return Span(edtf, first, last)
-
-
-def _edtf(text: str, order: DateOrder | None) -> str:
-    edtf = read_date(text, order)
-    if edtf == PRESENT:
-        raise refused(text, "name a day, a month, a year or a span; leave it out to ask about today")
-    return edtf
 
 
 def _interval(match: re.Match[str], order: DateOrder | None) -> Span:
@@ -77,7 +77,7 @@ def _two(match: re.Match[str], order: DateOrder | None) -> Span:
 
 
 def _after(match: re.Match[str], order: DateOrder | None) -> Span:
-    last = read_span(match[1], order).last
+    last = _days(match[1], order).last
     if last == LAST_DAY:
         raise refused(match.string, "no day comes after that")
     first = day_after(last)
@@ -85,7 +85,7 @@ def _after(match: re.Match[str], order: DateOrder | None) -> Span:
 
 
 def _before(match: re.Match[str], order: DateOrder | None) -> Span:
-    first = read_span(match[1], order).first
+    first = _days(match[1], order).first
     if first == FIRST_DAY:
         raise refused(match.string, "no day comes before that")
     last = day_before(first)
@@ -128,6 +128,6 @@ _TABLE = (
     (rf"(?:since|from|on or after|not before|no earlier than|not earlier than) {_DATE}", _since),
     (rf"(?:by|until|till|up to|no later than|not later than|not after|on or before) {_DATE}", _until),
     (rf"(?:in )?(?:the )?(early|mid|middle|late)(?: of| in)?[ -](?:the )?{_DATE}", _part),
-    (rf"(?:during|throughout|in|on) {_DATE}", lambda match, order: read_span(match[1], order)),
+    (rf"(?:during|throughout|in|on) {_DATE}", lambda match, order: _days(match[1], order)),
 )
 _RULES = tuple((re.compile(pattern, re.IGNORECASE | re.ASCII), rule) for pattern, rule in _TABLE)

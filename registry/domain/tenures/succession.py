@@ -144,9 +144,10 @@ def succession(
     last: _Spell | None = None
     for spell in ordered:
         before = None
-        if role.single and spell.terms[0].status == Status.ACCEPTED:
+        placed = spell.bounds.start_earliest > FIRST_DAY or spell.bounds.start_latest < LAST_DAY
+        if role.single and placed and spell.terms[0].status == Status.ACCEPTED:
             before = _before(last, spell) if last else None
-            later = last is None or spell.bounds.end_latest >= last.bounds.end_latest
+            later = last is None or spell.bounds.end_earliest >= last.bounds.end_earliest
             last = spell if later else last
         if days is None or _certainty(spell, days):
             holders.append(_told(spell, people.get(spell.terms[0].replaces_id or 0), before, sources, today, days))

@@ -14,6 +14,9 @@ from tests.conftest import CHIEF, clock
 TODAY = clock().date().isoformat()
 
 
+OVERLAPS = (TransitionKind.OVERLAP, TransitionKind.POSSIBLE_OVERLAP)
+
+
 def drawn(registry: Registry, role: str = CHIEF) -> Timeline:
     found = timeline(registry.history(role).holders, TODAY)
     assert found
@@ -58,11 +61,16 @@ def test_the_segments_of_a_tenure_stand_side_by_side(sample: Registry):
 
 def test_in_the_sample_no_hand_over_looks_as_if_two_had_held_the_role(sample: Registry):
     for role in sample.roles():
-        lanes = [lane for lane in drawn(sample, role.slug).lanes if lane.spell]
+        # Of whom neither start nor end is known, nothing says where they stand.
+        lanes = [
+            lane
+            for lane in drawn(sample, role.slug).lanes
+            if lane.spell and (lane.spell.start_latest or lane.spell.end_earliest)
+        ]
         for one, other in pairwise(lanes):
             assert one.spell
             assert other.spell
-            if other.spell.before and other.spell.before.passage != TransitionKind.OVERLAP:
+            if other.spell.before and other.spell.before.passage not in OVERLAPS:
                 assert ends(one)[1] - ends(other)[0] < 0.7, (one.spell.appointment, other.spell.appointment)
 
 
