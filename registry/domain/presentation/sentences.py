@@ -142,7 +142,7 @@ def known_as(certainty: str, found: Answer) -> str:
     return "as recorded today" if found.future and certainty != Certainty.POSSIBLE else certainty
 
 
-def told_of(holder: Holder) -> str:
+def mark_of(holder: Holder) -> str:
     """What marks a holder on the day asked about: which side of a hand-over, or what changed."""
     said = [word for word in (holder.handover, holder.change) if word]
     return f", {', '.join(said)}" if said else ""

@@ -73,5 +73,5 @@ def _told(
         tenure.id: tenure for tenure in appointments.of_ids(connection, replaced) if tenure.status != Status.REJECTED
     }
     sources = cited(connection, [tenure.id for tenure in tenures])
-    beside = appointments.beside(connection, [tenure.id for tenure in tenures])
+    beside = appointments.of_same_holders(connection, [tenure.id for tenure in tenures])
     return movements(tenures, windows, succeeded, sources, beside)

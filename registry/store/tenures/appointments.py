@@ -52,7 +52,7 @@ _OF_ROLE_AND_PERSON = f"""{_TENURES}
 where role_id = ? and person_id is ? order by start_earliest, end_latest, start_latest, t.id"""
 _ONE = f"{_TENURES} where t.id = ?"
 _OF_IDS = f"{_TENURES} where t.id in (select value from json_each(?))"
-_BESIDE = f"""{_TENURES} where t.id in (
+_OF_SAME_HOLDERS = f"""{_TENURES} where t.id in (
   select o.id from json_each(?) j
   cross join appointments a on a.id = j.value
   cross join appointments o on o.person_id = a.person_id and o.role_id = a.role_id and o.id <> a.id
@@ -134,9 +134,9 @@ def of_ids(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Tenure]:
     return _read(connection, _OF_IDS, [json.dumps(list(dict.fromkeys(ids)))])
 
 
-def beside(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Tenure]:
+def of_same_holders(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Tenure]:
     """The other accepted tenures of the same people in the same roles, in no order."""
-    return _read(connection, _BESIDE, [json.dumps(list(ids))])
+    return _read(connection, _OF_SAME_HOLDERS, [json.dumps(list(ids))])
 
 
 def by_slug(connection: sqlite3.Connection, slug: str) -> Tenure | None:

@@ -50,7 +50,7 @@ def test_the_candidates_give_the_movements_that_all_tenures_give(unguarded, rand
         everything = appointments.of_ids(unguarded, [tenure.id for tenure in world.tenures])
         candidates = appointments.moved(unguarded, first, last)
         of_one = appointments.moved(unguarded, first, last, [1])
-        near = appointments.beside(unguarded, [tenure.id for tenure in candidates])
+        near = appointments.of_same_holders(unguarded, [tenure.id for tenure in candidates])
     there = {tenure.id for tenure in world.tenures if tenure.role.organization.id == 1}
 
     assert told(candidates, first, last, near) == told(everything, first, last)

@@ -16,11 +16,11 @@ from registry.domain.evidence.independence import independent
 from registry.domain.presentation.sentences import (
     days_in_words,
     known_as,
+    mark_of,
     name_of,
     quoted,
     sentence,
     stopped,
-    told_of,
 )
 from registry.domain.presentation.tables import (
     answer_object,
@@ -110,7 +110,7 @@ def _seats(found: Answer) -> list[tuple[str, ...]]:
     return empty + [
         (
             found.title,
-            f"{name_of(holder)}{told_of(holder)}",
+            f"{name_of(holder)}{mark_of(holder)}",
             known_as(holder.certainty, found),
             date_in_words(holder.start) if holder.start else "not known",
             _confirmed(holder, found),
