@@ -16,9 +16,12 @@ FIRST, LAST = date.min.toordinal(), date.max.toordinal()
 
 
 def days_meant(text: str) -> tuple[int, int]:
-    """The first and the last day of a year, a month or a day; `~` adds one more such unit on both sides."""
+    """The first and the last day of a year, a month, a day or one of several; `~` adds one such unit on both sides."""
     if text == "XXXX":
         return FIRST, LAST
+    if text.startswith("["):  # one of these days, or of the days from one to another
+        parts = text.strip("[]").replace(",", "..").split("..")
+        return days_meant(parts[0])[0] if parts[0] else FIRST, days_meant(parts[-1])[1] if parts[-1] else LAST
     unit, about = text.rstrip("~").removesuffix("-XX"), text.endswith("~")
     numbers = [int(part) for part in unit.split("-")]
     if len(numbers) == 3:

@@ -123,7 +123,7 @@ def test_an_environment_with_version_0_1_0_is_upgraded(wheel: Path, environment:
     assert not (path.parent / "gone.py").exists()
     alone = {**os.environ, "REGISTRY_DB": str(tmp_path / "sample.db")}
     said = done(commands / "officeholders", "init", "--sample", env=alone, cwd=tmp_path).stdout
-    assert said.startswith(f"Created {tmp_path / 'sample.db'} with the sample: 15 roles")
+    assert said.startswith(f"Created {tmp_path / 'sample.db'} with the sample: ")
     answer = done(commands / "registry", "who", "minister of defense", "--on", "2014-02-24", env=alone, cwd=tmp_path)
     assert "was Pavlo Lebedyev" in answer.stdout
     assert (environment / "share" / "man" / "man1" / "registry.1").exists()
