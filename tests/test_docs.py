@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from registry import Registry
 from registry.cli.app import COMMANDS, app
 from registry.formats.own.datapackage import TABLES
 
@@ -53,6 +54,18 @@ def test_every_argument_and_option_is_explained_in_the_reference():
         for parameter in command.parameters:
             what = re.sub(r"\s*\[[^]]*\]\s*$", "", parameter.text)
             assert what, f"registry {command.name}: {parameter.spec} has no help text"
+
+
+def test_every_verb_and_noun_of_a_registry_is_in_the_python_reference():
+    pytest.importorskip("mkdocs", reason="make docs")
+    page = runpy.run_path(str(ROOT / "docs" / "site_hooks.py"))["api_page"]()
+
+    for name, member in vars(Registry).items():
+        module = getattr(member, "__module__", "")
+        if not name.startswith("_") and module.startswith("registry.api.") and member.__name__ == name:
+            assert f"::: {module}" in page, name
+    for noun in ("People", "Organizations", "Roles", "Sources"):
+        assert f"`{noun}`" in page
 
 
 def test_every_command_has_its_place_in_the_manual_page():
