@@ -5,15 +5,29 @@ from __future__ import annotations
 import gc
 import io
 import os
+import signal
 import sys
 
 
 def main() -> None:
     """The command `registry`."""
+    _end_in_order()
     try:
         _main()
     except KeyboardInterrupt:  # while it starts or ends; in between Typer answers, in the same way
         sys.exit(130)
+
+
+def _end_in_order() -> None:
+    """Let SIGTERM and SIGHUP end the program as Ctrl-C does: what is unfinished is removed on the way out."""
+
+    def end(number: int, _: object) -> None:
+        raise SystemExit(128 + number)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) == signal.SIG_DFL:  # nohup ignores it
+            signal.signal(number, end)
 
 
 def _main() -> None:

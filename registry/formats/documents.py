@@ -71,6 +71,8 @@ def _parsed(text: str, place: str) -> Any:
         raise FormatError(f"{place} is no JSON that can be read: {error}") from error
     except RecursionError as error:
         raise _too_deep(place) from error
+    except ValueError as error:  # Python reads no number of more than 4,300 digits
+        raise FormatError(f"{place} holds a number of more digits than any number here has") from error
     if half:
         raise FormatError(f"{place} holds half a character (a lone surrogate such as \\ud800); correct it")
     return found

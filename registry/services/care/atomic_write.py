@@ -8,25 +8,24 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from registry.domain.errors import RegistryError
+from registry.store.care.leftovers import unfinished_folder
 
 
 @contextmanager
 def folder_next_to(path: Path) -> Iterator[Path]:
     """A folder beside the path that nobody else can read, for as long as it is needed."""
-    try:
-        folder = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name[:100]}."))
-    except OSError as error:
-        raise RegistryError(
-            f"{str(path.parent)!r} cannot be written ({error.strerror}); name a folder where you may write"
-        ) from error
-    try:
+    with ExitStack() as stack:
+        try:
+            folder = stack.enter_context(unfinished_folder(path))
+        except OSError as error:
+            raise RegistryError(
+                f"{str(path.parent)!r} cannot be written ({error.strerror}); name a folder where you may write"
+            ) from error
         yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

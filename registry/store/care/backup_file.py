@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from registry.store.care.expected_schema import versioned_tables
 from registry.store.care.integrity import damage, is_whole
+from registry.store.care.leftovers import unfinished_file
 from registry.store.database.registry_file import DatabaseError, connect, in_words, version_of
 
 BESIDE = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a file, by the ends of their names
@@ -133,17 +133,13 @@ def _copy(
 @contextmanager
 def _new_file(path: Path) -> Iterator[Path]:
     """An empty file beside `path`, which nobody else may read; removed if it has not been renamed."""
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=".tmp")
-    except OSError as error:
-        why = f"cannot be written ({error.strerror})"
-        raise DatabaseError(f"{str(path)!r} {why}; name a file in a folder that may be written") from error
-    try:
-        os.close(handle)
-        yield Path(name)
-    finally:
-        for suffix in ("", *BESIDE):
-            Path(f"{name}{suffix}").unlink(missing_ok=True)
+    with ExitStack() as stack:
+        try:
+            unfinished = stack.enter_context(unfinished_file(path))
+        except OSError as error:
+            why = f"cannot be written ({error.strerror})"
+            raise DatabaseError(f"{str(path)!r} {why}; name a file in a folder that may be written") from error
+        yield unfinished
 
 
 def _to_disk(path: Path) -> None:

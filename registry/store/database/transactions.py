@@ -54,9 +54,11 @@ def change(connection: sqlite3.Connection, act: Act) -> Iterator[Database]:
                     seal_change(connection, number)
                     connection.execute("delete from change_in_progress")
             connection.execute("commit" if wrote and kept else "rollback")  # nothing done is no change
-        except BaseException:
+        except BaseException as error:
             if connection.in_transaction:
                 connection.execute("rollback")
+            if isinstance(error, OverflowError) and "SQLite" in str(error):
+                raise DatabaseError("a number in it is too large to be recorded; nothing was written") from error
             raise
 
 
