@@ -130,6 +130,17 @@ class People(Noun["EntityReference"]):
         least = PROPOSED_FROM if at_least is None else at_least
         return duplicates(self.file.connection, person, at_least=least, limit=limit)
 
+    def duplicates_from_import(self, number: int) -> builtins.list[Pair]:
+        """Who was added by the import of this change number though somebody of the name is recorded.
+
+        Of each pair `person` is the older one.
+
+        Raises NotFoundError where the change is no import.
+        """
+        from registry.services.names.duplicates import from_import
+
+        return from_import(self.file.connection, number)
+
     def merge(self, person: str, other: str, because: str | None = None) -> MergeReport:
         """Make two people one: all that is recorded of `other` is `person`'s, and `other`'s slug leads there.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
+from registry.domain.errors import NotFoundError
 from registry.domain.names.candidate_pairs import Likeness, NamedPerson, Namesakes, likeness
 from registry.domain.names.duplicate_score import PROPOSED_FROM, Pair, best, weigh
 from registry.services.names.resolve import resolve
@@ -32,6 +33,29 @@ def duplicates(
         if pair is not None and pair.score >= at_least:
             found.append(pair)
     return best(found, limit)
+
+
+def from_import(connection: sqlite3.Connection, number: int) -> list[Pair]:
+    """Who was added by import `number` though somebody of the name is recorded, `person` being the older one.
+
+    Whom something else tells apart, or who is known to be distinct, is left out. Raises NotFoundError.
+    """
+    if not duplicate_candidates.is_import(connection, number):
+        raise NotFoundError(f"change {number} is no import of a file; `registry log` lists the changes")
+    distinct = duplicate_candidates.known_distinct(connection)
+    pairs = [
+        pair
+        for pair in duplicate_candidates.namesakes_added_by(connection, number)
+        if (min(pair), max(pair)) not in distinct
+    ]
+    lives = duplicate_candidates.lives(connection, {each for pair in pairs for each in pair})
+    found = []
+    for new, old in pairs:
+        like = likeness(lives[old].keys, lives[new].keys)
+        pair = weigh(lives[old], lives[new], like, 0.0) if like else None
+        if pair is not None:
+            found.append(pair)
+    return best(found, None)
 
 
 def _alike(

@@ -35,6 +35,25 @@ def bearers(connection: sqlite3.Connection) -> list[NamedPerson]:
     return [NamedPerson(*row) for row in connection.execute("select id, key from person_keys order by id, key")]
 
 
+def namesakes_added_by(connection: sqlite3.Connection, number: int) -> list[tuple[int, int]]:
+    """Who was added by the change, with each of those that have a name of the same key and are older; ids."""
+    sql = """
+    with added (id) as (
+      select id from people where change_id = :number union select id from people_history where change_id = :number
+      except select h.id from people_history h where h.recorded_from < (
+        select recorded_at from changes where id = :number))
+    select distinct n.id, o.id from added n cross join person_keys k on k.id = n.id
+    cross join person_keys o on o.key = k.key and o.id < n.id
+    order by 1, 2
+    """
+    return [(one, other) for one, other in connection.execute(sql, {"number": number})]
+
+
+def is_import(connection: sqlite3.Connection, number: int) -> bool:
+    """Whether the change took in a file of others."""
+    return connection.execute("select 1 from imports where change_id = ?", [number]).fetchone() is not None
+
+
 def known_distinct(connection: sqlite3.Connection) -> set[tuple[int, int]]:
     """The pairs who are known not to be one, the lesser number first."""
     return {(one, other) for one, other in connection.execute(_DISTINCT)}

@@ -143,3 +143,30 @@ def test_somebody_who_died_before_is_not_taken_for_one_of_the_name(registry: Reg
     registry.import_file(table(tmp_path / "a.csv", "Ann Ames,Chair,River Council,2010,2012"))
 
     assert labels(registry) == ["Ann Ames", "Ann Ames"]
+
+
+def test_who_may_be_the_same_is_reviewed_by_import_and_accepted(registry: Registry):
+    registry.import_file(CASES / "ns_x.json")
+    registry.import_file(CASES / "ns_y.json")
+
+    (pair,) = registry.people.duplicates_from_import(2)
+
+    assert (pair.person, pair.other) == ("ann-ames", "ann-ames-2")
+    registry.people.merge(pair.person, pair.other)
+    assert registry.people.duplicates_from_import(2) == []
+    assert registry.import_file(CASES / "ns_y.json").added.total() == 0  # the key of the file leads to who stayed
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Gerhard Schröder", "Gerhard Schroeder"), ("Peter Weiß", "Peter Weiss"), ("Conor O'Brien", "Conor O Brien"),
+        ("Mary McDonald", "Mary Mc Donald"), ("Zulfikar Bhutto", "Zulfikar Butto"), ("山田太郎", "山田 太郎"),
+        ("مصطفى كمال", "مصطفي كمال"),
+    ],
+)  # fmt: skip
+def test_spellings_of_one_name_are_proposed_as_duplicates(one: str, other: str, registry: Registry):
+    for name in (one, other):
+        registry.people.add(name, new=True)
+
+    assert len(registry.people.duplicates(at_least=50)) == 1

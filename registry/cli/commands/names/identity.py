@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from registry.cli.options import completion
 from registry.cli.options.common import Format, FormatOption, entry, opened
+from registry.domain.errors import RegistryError
+
+if TYPE_CHECKING:
+    from registry.api import Registry
 
 app = typer.Typer()
 
@@ -23,16 +27,56 @@ def duplicates(
     at_least: Annotated[
         float | None, typer.Option(metavar="SCORE", help="Only pairs with so many points of 100; 60 if left out.")
     ] = None,
+    from_import: Annotated[
+        int | None,
+        typer.Option("--from-import", metavar="N", help="Only who was added by import N beside somebody of the name."),
+    ] = None,
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(metavar="all|none|SLUG", help="With --from-import: merge all, none, or these; repeatable."),
+    ] = None,
     form: FormatOption = Format.table,
 ) -> None:
     """Propose pairs who may be one person, with the reasons for and against."""
     from registry.cli.output.names import identity
 
+    if from_import is None and accept:
+        raise typer.BadParameter("say of which import, with --from-import N", param_hint="--accept")
+    if from_import is not None:
+        with opened(ctx) as registry:
+            _review(registry, from_import, accept, form)
+        return
     with opened(ctx) as registry:
         found = registry.people.duplicates(person, at_least=at_least, limit=limit + 1)
     identity.pairs(found[:limit], form)
     if len(found) > limit:
         typer.echo("There are more: --limit shows them, --at-least only the likelier ones.", err=True)
+
+
+def _review(registry: Registry, number: int, accept: list[str] | None, form: Format) -> None:
+    """Show the pairs of an import, and merge those that are accepted: all, none, or some by their slugs."""
+    from registry.cli.output.names import identity
+
+    found = registry.people.duplicates_from_import(number)
+    wanted = set(accept or ())
+    unknown = wanted - {"all", "none"} - {pair.other for pair in found}
+    if unknown:
+        raise typer.BadParameter(f"{sorted(unknown)[0]!r} is not among them; name all, none or a slug of the import")
+    chosen = [pair for pair in found if "all" in wanted or pair.other in wanted]
+    if not chosen:
+        identity.pairs(found, form)
+        if found and not wanted:
+            typer.echo(f"To merge: --from-import {number} --accept all, or --accept SLUG for some", err=True)
+        return
+    gone: set[str] = set()
+    for pair in chosen:
+        if pair.other in gone:
+            continue
+        try:
+            identity.merged(registry.people.merge(pair.person, pair.other), form)
+            gone.add(pair.other)
+        except RegistryError as error:
+            typer.echo(f"{pair.other} is not merged: {error}", err=True)
 
 
 @app.command()
