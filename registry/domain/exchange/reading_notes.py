@@ -14,6 +14,7 @@ KINDS = {
     "title-row": "rows above the headings, not read",
     "heading-rows": "tables with two heading rows, read as one",
     "turned": "wide tables, turned into a row a tenure",
+    "joined": "tables of a folder, joined by their ids",
     "group-row": "heading rows of groups, read as part of the rows below",
     "filled": "blank cells, filled in from the row above",
     "kept-date": "dates that cannot be read, kept in the note as unknown",

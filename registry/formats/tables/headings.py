@@ -167,7 +167,7 @@ def _refuse_too_few(found: Columns, headings: Sequence[str], file: str, sample: 
     if {"field", "value"} <= {fold(heading) for heading in headings}:
         hint = "each row says one field of a tenure; a table has a row for each tenure, with its start and its end"
     else:
-        hint = "; ".join(_how_to_say(name, found, headings, sample) for name in missing)
+        hint = f"say which does with {', '.join(_how_to_say(name, found, headings, sample) for name in missing)}"
     ids = _of_ids(found, headings, sample)
     raise FormatError(
         f"{file}: no column says the {', the '.join(missing)}; the headings are {_listed(headings)}; {hint}{ids}"
@@ -180,10 +180,10 @@ def _how_to_say(name: str, found: Columns, headings: Sequence[str], sample: Samp
     free = [place for place in range(len(headings)) if place not in found.at.values()]
     if what == "person":
         likely = [place for place in free if sample.share(place, looks_like_name) > 0.5]
-        return f"say which does with --column {quoted(f'person={headings[likely[0]]}') if likely else 'person=HEADING'}"
+        return f"--column {quoted(f'person={headings[likely[0]]}') if likely else 'person=HEADING'}"
     if what == "start":
-        return "say which does with --column start=HEADING and --column end=HEADING"
-    return f"say which does with --column {what}=HEADING, or one value for every row with --column {what}==VALUE"
+        return "--column start=HEADING and --column end=HEADING"
+    return f"--column {what}=HEADING (or one value for every row with --column {what}==VALUE)"
 
 
 def _of_ids(found: Columns, headings: Sequence[str], sample: Sample) -> str:

@@ -23,6 +23,7 @@ _MARKS = (
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
+_IN_WORDS = re.compile(r"[^\x00-\x7f](?=[a-zA-Z])|(?<=[a-zA-Z])[^\x00-\x7f]")
 # Letters that a text of Western or of Central Europe has.
 _WESTERN = frozenset("äöüÄÖÜßàáâãåæçèéêëìíîïñòóôõøùúûÿœŒÀÁÂÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕØÙÚÛ")
 _CENTRAL = frozenset("ąćęłńóśźżĄĆĘŁŃÓŚŹŻáčďéěíňřšťúůýžÁČĎÉĚÍŇŘŠŤÚŮÝŽőűŐŰäöüÄÖÜßâîăşţÂÎĂŞŢ")
@@ -124,9 +125,9 @@ def _is_readable(sample: bytes, encoding: str) -> bool:
 
 
 def _score(sample: bytes, encoding: str, known: frozenset[str]) -> float:
-    """The share of the letters beyond ASCII that such a text has; 0 if there are signs that it cannot have."""
+    """The share of the signs beyond ASCII in words that are letters of such a text; 0 if some can be none."""
     text = sample.decode(encoding, "replace")
-    beyond = [letter for letter in text if letter > "\x7f" and letter.isalpha()]
+    beyond = _IN_WORDS.findall(text)
     if not beyond or text.count("\ufffd") * 20 > len(beyond):
         return 0
     return sum(letter in known for letter in beyond) / len(beyond)

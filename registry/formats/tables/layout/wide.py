@@ -134,9 +134,7 @@ def _by_office(table: Table, wide: Wide) -> tuple[tuple[str, ...], list[Row]]:
             for number, cells in rows:
                 if _cell(cells, place) not in NOTHING:
                     times = (
-                        [_cell(cells, at) for at in dates if at is not None]
-                        if has_dates
-                        else [_cell(cells, wide.time), ""]
+                        [_cell(cells, at) for at in dates if at is not None] if has_dates else [_cell(cells, wide.time)]
                     )
                     out.append((number, [*(_cell(cells, at) for at in kept), office, _cell(cells, place), *times]))
             continue
@@ -144,7 +142,7 @@ def _by_office(table: Table, wide: Wide) -> tuple[tuple[str, ...], list[Row]]:
         for run in _runs((number, _cell(cells, wide.time), _cell(cells, place)) for number, cells in rows):
             out.append((run.number, [*(_cell(first, at) for at in kept), office, run.name, run.start, run.end]))
     out.sort(key=lambda row: row[0])
-    dated = ("start", "end") if has_dates or not is_span else ("term of office", "(end)")
+    dated = ("start", "end") if has_dates or not is_span else ("term of office",)
     return (*(table.headings[at] for at in kept), "role", "person", *dated), out
 
 
