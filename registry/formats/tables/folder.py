@@ -20,9 +20,9 @@ from registry.formats.documents import FormatError
 from registry.formats.protocol import dataset_of
 from registry.formats.tables.cell_texts import NOTHING, fold
 from registry.formats.tables.columns.guesses import guessed
+from registry.formats.tables.columns.of_table import columns_of_table
 from registry.formats.tables.layout.heading_rows import Row
 from registry.formats.tables.rows import tenures
-from registry.formats.tables.table_columns import columns_of_table
 from registry.formats.tables.text_lines import Table, open_table
 
 NAME = "csv-folder"

@@ -11,8 +11,8 @@ from registry.domain.exchange.export_view import ExportView
 from registry.domain.exchange.import_report import ReadingOptions
 from registry.domain.exchange.statements import SkippedStatement, Statement
 from registry.formats.protocol import dataset_of
+from registry.formats.tables.columns.of_table import columns_of_table, laid_out
 from registry.formats.tables.rows import tenures
-from registry.formats.tables.table_columns import columns_of_table, laid_out
 from registry.formats.tables.text_lines import open_table
 from registry.formats.tables.writer import COLUMNS, parts
 
