@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from registry.api.arguments import choice
 from registry.api.file import HasFile, When
-from registry.domain.exchange.import_report import ImportReport, OnConflict, ReadingOptions
 
 if TYPE_CHECKING:
+    from registry.domain.exchange.import_report import ImportReport, OnConflict, ReadingOptions
     from registry.services.evidence.evidence import Evidence
     from registry.services.exchange.export import ExportReport
     from registry.services.exchange.package import TableReport
@@ -22,7 +22,7 @@ def import_file(
     form: str | None = None,
     *,
     reading: ReadingOptions | None = None,
-    on_conflict: OnConflict | str = OnConflict.REJECT,
+    on_conflict: OnConflict | str = "reject",
     evidence: Evidence | None = None,
     dry_run: bool = False,
     heard: Callable[[str, int], None] | None = None,
@@ -37,6 +37,7 @@ def import_file(
     >>> done.added["appointments"], done.warnings["no-source"]
     (1, 1)
     """
+    from registry.domain.exchange.import_report import OnConflict
     from registry.services.exchange.import_file import import_file
 
     return import_file(

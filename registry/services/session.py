@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from registry.domain.errors import BrokenRuleError, RegistryError
 from registry.domain.names.text_hygiene import one_line
-from registry.store.database import registry_file, transactions
+from registry.store.database import registry_file
 
 if TYPE_CHECKING:
     import sqlite3
@@ -100,7 +100,9 @@ class OpenChange:
 
     def close(self) -> None:
         """Check what was written since the last check, unless nothing is to come of the change."""
-        if transactions.is_open(self.db):
+        from registry.store.database.transactions import is_open
+
+        if is_open(self.db):
             self.check()
 
     def _is_unchecked(self) -> bool:
@@ -155,7 +157,9 @@ class Session:
         RegistryError for a registry as it was in the past.
         """
         if self._open:
-            with transactions.savepoint(self.connection):
+            from registry.store.database.transactions import savepoint
+
+            with savepoint(self.connection):
                 yield self._open
             return
         with self._written(command, because) as (db, at):
@@ -176,6 +180,8 @@ class Session:
     def _written(self, command: str, because: str | None) -> Iterator[tuple[Database, datetime]]:
         if self.known_on:
             raise RegistryError("this is what was known at a moment of the past; open the registry without it to write")
+        from registry.store.database import transactions  # 5 ms, and a question does without
+
         reason = because or self.because
         # Written down before its words are looked at, so whatever they hold.
         actor, command = one_line(self.actor()), one_line(command)

@@ -120,6 +120,6 @@ def test_a_question_loads_neither_models_nor_sqlite_utils(db):
     program = (
         "import sys, registry\n"
         "with registry.Registry(sys.argv[1]) as r: r.counts(), r.today()\n"
-        "assert not {'pydantic', 'sqlite_utils', 'registry.domain.entities.models'} & set(sys.modules), 'loaded'\n"
+        "assert not {'pydantic', 'sqlite_utils', 'registry.store.database.transactions'} & set(sys.modules), 'loaded'\n"
     )
     subprocess.run([sys.executable, "-c", program, str(db)], check=True, timeout=60)
