@@ -7,6 +7,7 @@ import io
 import os
 import signal
 import sys
+import warnings
 
 
 def main() -> None:
@@ -30,10 +31,15 @@ def _end_in_order() -> None:
             signal.signal(number, end)
 
 
+def _warn(message: Warning | str, *_: object) -> None:
+    pass
+
+
 def _main() -> None:
     gc.disable()  # start-up allocates much and frees nothing; enabled again once a command runs
     from registry.cli.app import app
 
+    warnings.showwarning = _warn  # type: ignore[assignment]  # of all that it is given only the text is for people
     for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "backslashreplace")):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors=errors)  # a name that a terminal cannot show is no reason to crash

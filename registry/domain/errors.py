@@ -38,3 +38,7 @@ class ClashError(RegistryError):
 
 class BrokenRuleError(RegistryError):
     """What was about to be written breaks a rule that nothing may break."""
+
+
+class ClockWarning(UserWarning):
+    """The record is ahead of the clock."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x52454749  # "REGI": tells a registry from any other SQLite file
 SCHEMA_VERSION = 6  # the highest number of a migration
-_BUSY_SECONDS = 30
+BUSY_SECONDS = 30
 
 
 class DatabaseError(RegistryError):
@@ -83,7 +83,7 @@ def open_to_read(path: Path, seconds: float | None = None) -> sqlite3.Connection
     # read both. Where a -wal holds something, it must be read.
     still = not _size(f"{path.resolve()}-wal") and not Path(f"{path.resolve()}-shm").exists()
     address = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if still else ''}"
-    connection = sqlite3.connect(address, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
+    connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     connection.execute("pragma foreign_keys = on")
     if seconds is not None:
         until = time.monotonic() + seconds
@@ -178,14 +178,14 @@ def update(db: Database, table: str, row_id: int, values: Mapping[str, object]) 
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, factory=WritingConnection)
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, factory=WritingConnection)
     connection.execute("pragma foreign_keys = on")
     return connection
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:
     """Keep a write-ahead log from now on. SQLite does not wait for another program that is about it, so this does."""
-    until = time.monotonic() + _BUSY_SECONDS
+    until = time.monotonic() + BUSY_SECONDS
     while connection.execute("pragma journal_mode").fetchone()[0] != "wal":
         try:
             connection.execute("pragma journal_mode = wal")
@@ -261,7 +261,7 @@ _UNFINISHED = (
 )
 _REMEDIES = {  # what SQLite says -> what to say and do
     "not a database": "this file is no SQLite database; name another with --db, or `registry restore` a backup",
-    "locked": f"another program has been writing for {_BUSY_SECONDS} seconds; try again when it is done",
+    "locked": f"another program has been writing for {BUSY_SECONDS} seconds; try again when it is done",
     "readonly": "the file or its folder is read-only; change its permissions or copy it elsewhere",
     "unable to open": "the file cannot be opened; check that it and its folder may be read, and written if a file of "
     "the same name and -wal is beside it",

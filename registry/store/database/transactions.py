@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
+from warnings import warn
 
-from registry.store.database.registry_file import DatabaseError, in_words, path_of, stamp
+from registry.domain.errors import ClockWarning
+from registry.store.database.queue import turn
+from registry.store.database.registry_file import BUSY_SECONDS, DatabaseError, in_words, path_of, stamp
 from registry.store.schema.fingerprints import WritingConnection, altered_guard
 from registry.store.schema.seals import seal_change, seal_outside
 from registry.store.schema.versioning_triggers import LAST_ID
@@ -37,8 +40,11 @@ def change(connection: sqlite3.Connection, act: Act) -> Iterator[Database]:
     """
     from sqlite_utils import Database  # 60 ms, and readers do without
 
-    with in_words(path_of(connection)):
+    path = path_of(connection)
+    with in_words(path), ExitStack() as stack:
         db = Database(connection, recursive_triggers=False)
+        _refuse_without_guards(connection)  # the long way is gone before anybody has to wait for it
+        stack.enter_context(turn(path, BUSY_SECONDS))
         connection.execute("begin immediate")
         try:
             with db.atomic():
@@ -165,6 +171,13 @@ def _open_change(connection: sqlite3.Connection, act: Act) -> int:
     newest = connection.execute("select max(recorded_at) from changes").fetchone()[0]
     recorded_at = stamp(act.at)
     if newest is not None and newest >= recorded_at:
+        if newest > stamp(act.at + timedelta(days=1)):
+            warn(
+                f"the newest change is of {newest}, which has not come: a clock was wrong then or is now. What is "
+                "recorded comes just after it; see `registry doctor`",
+                ClockWarning,
+                stacklevel=2,
+            )
         recorded_at = _just_after(newest)
     number = 1 + (connection.execute("select max(id) from changes where id < ?", [LAST_ID]).fetchone()[0] or 0)
     sql = "insert into changes (id, recorded_at, actor, command, reason) values (?, ?, ?, ?, ?)"

@@ -61,6 +61,12 @@ def first_recorded(connection: sqlite3.Connection) -> str | None:
     return None if row[0] is None else str(row[0])
 
 
+def last_recorded(connection: sqlite3.Connection) -> str | None:
+    """When the newest change was recorded (UTC); None if there is none."""
+    row = connection.execute("select max(recorded_at) from main.changes").fetchone()
+    return None if row[0] is None else str(row[0])
+
+
 def _sql(connection: sqlite3.Connection, schema: str, name: str) -> str:
     (sql,) = connection.execute(f"select sql from {schema}.sqlite_master where name = ?", [name]).fetchone()
     return str(sql)
