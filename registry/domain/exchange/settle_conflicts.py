@@ -57,7 +57,7 @@ class Settlement:
 def settle(claims: Sequence[Claim], seats: int | None, changes: SeatChanges, choices: ImportChoices) -> Settlement:
     """Settle the claims of one role; `seats` None = unlimited, `changes` = later numbers of seats."""
     settled = Settlement()
-    settled.accepted = [claim for claim in claims if claim.status != Status.ACCEPTED and not claim.fixed]
+    settled.accepted = _once(claims, settled.same)
     fixed = [claim for claim in claims if claim.fixed and claim.status == Status.ACCEPTED]
     open_ones = [claim for claim in claims if claim.status == Status.ACCEPTED and not claim.fixed]
     open_ones = _without_repeated(open_ones, fixed, settled.same)
@@ -100,6 +100,22 @@ def _without_repeated(claims: Sequence[Claim], fixed: Sequence[Claim], same: dic
                 kept.append(claim)
             else:
                 same[claim.id] = other.id
+    return kept
+
+
+def _once(claims: Sequence[Claim], same: dict[int, int]) -> list[Claim]:
+    """Those that are not accepted, which clash with nothing; but what is said twice in the same dates is one."""
+    first: dict[tuple[object, ...], int] = {}
+    kept = []
+    for claim in sorted(claims, key=lambda claim: (claim.status != Status.ACCEPTED, not claim.fixed)):
+        rejected = claim.status == Status.REJECTED
+        other = first.setdefault((claim.person, claim.kind, rejected, claim.start, claim.end), claim.id)
+        if claim.fixed or claim.status == Status.ACCEPTED:
+            continue
+        if other == claim.id or claim.person is None:
+            kept.append(claim)
+        else:
+            same[claim.id] = other
     return kept
 
 

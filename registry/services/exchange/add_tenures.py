@@ -148,12 +148,16 @@ class Tenures:
             return {each.id: each.id for each in held}
         same: dict[int, int] = {}
         said: dict[tuple[str | None, ...], int] = {}
+        dated: set[tuple[str | None, ...]] = set()
         accepted: list[tuple[tuple[str | None, ...], Bounds]] = []  # dates and bounds
         for each in sorted(held, key=lambda tenure: tenure.staged_id):
             kind, status, *_ = rest_of(each.rest)
             dates = (each.start, each.end, kind)
             first = said.get((each.start, each.end, each.rest))
             if first is None:
+                if status != Status.REJECTED and dates in dated:  # in the same dates, otherwise worded
+                    continue
+                dated.add(dates)
                 if status == Status.ACCEPTED:
                     if any(dates == others or cross(each.bounds, other) for others, other in accepted):
                         continue

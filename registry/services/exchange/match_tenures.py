@@ -225,11 +225,20 @@ class TenureMatcher:
         updates: list[tuple[_Row, Claim | None]] = [(row, None) for row in rows if row.fixed]
         news: list[tuple[_Row, Claim]] = []
         recorded = list(settled.accepted)
+        disputed = {
+            (claim.person, claim.kind, claim.start, claim.end): claim.id
+            for claim in settled.accepted
+            if claim.status == Status.DISPUTED
+        }
         for claim, cause, others in settled.refused:
             self._refuse(role, by_id[claim.id], claim, cause, others)
             if self._on_conflict is OnConflict.FLAG:
                 by_id[claim.id].fields["status"] = Status.DISPUTED.value
-                recorded.append(claim)
+                twin = disputed.setdefault((claim.person, claim.kind, claim.start, claim.end), claim.id)
+                if twin == claim.id or claim.person is None:
+                    recorded.append(claim)
+                else:
+                    settled.same[claim.id] = twin
         for claim in recorded:
             row = by_id[claim.id]
             (updates if row.known else news).append((row, claim))
