@@ -1,30 +1,45 @@
-"""Entries out of a text: propose them, make one."""
+"""Entries out of a text: propose them, make one, record a sentence."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from registry.api import tenures
 from registry.api.file import HasFile, When
 
 if TYPE_CHECKING:
     from registry.domain.drafting.proposals import Draft, Entry
     from registry.domain.entities.references import EntityReference
+    from registry.services.drafting.record import RecordReport
     from registry.services.evidence.evidence import Evidence
     from registry.services.tenures.writing import EntryReport
 
 
-def draft(registry: HasFile, text: str, published: When) -> Draft:
-    """The entries that an English text gives; `published`: the day on which it was.
+def draft(
+    registry: HasFile,
+    text: str,
+    published: When | None = None,
+    *,
+    organization: str | None = None,
+    role: str | None = None,
+    on: When | None = None,
+) -> Draft:
+    """The entries that an English text gives. `published`: the day from which "yesterday" is read; today if left out,
+    and then the text is somebody's note, whose ranks are those of the time.
+
+    `organization`: of new roles of which the text does not say it; `role`: the recorded role that is meant where it
+    could be several; `on`: the date of what has none.
 
     >>> text = "Cy Cole has been appointed Inspector of the General Staff on 1 June 2025."
     >>> draft = registry.draft(text, published="2025-06-02")
     >>> [(entry.act.value, entry.person, entry.start) for entry in draft.entries]
     [('appoint', 'cy-cole', '2025-06-01')]
     """
+    from registry.domain.drafting.proposals import Answers
     from registry.services.drafting.draft import draft
 
-    return draft(registry.file.connection, text, registry.file.day(published))
+    file = registry.file
+    answers = Answers(organization, role, file.edtf(on))
+    return draft(file.connection, text, file.day(published), answers, noted=published is None)
 
 
 def enter(registry: HasFile, entry: Entry, evidence: Evidence | None = None) -> EntryReport | EntityReference:
@@ -35,27 +50,31 @@ def enter(registry: HasFile, entry: Entry, evidence: Evidence | None = None) -> 
     >>> registry.enter(draft.entries[0]).tenures[0].appointment
     'cy-cole-inspector'
     """
-    from dataclasses import replace
+    from registry.services.drafting.record import enter
 
-    from registry.domain.drafting.proposals import Act
-    from registry.services.entities.add import add_organization, add_role
+    return enter(registry.file.session, entry, registry.file.evidence(evidence))
 
-    session = registry.file.session
 
-    cited = replace(evidence, quote=entry.quote or None) if evidence else None
-    person, role = entry.person or "", entry.role or ""
-    if entry.act is Act.ORGANIZATION:
-        return add_organization(session, entry.organization or "")
-    if entry.act is Act.ROLE:
-        return add_role(session, role, entry.organization or "ORGANIZATION")
-    if entry.act is Act.END:
-        return tenures.end(registry, person, role, entry.end or "", reason=entry.reason, evidence=cited)
-    if entry.act is Act.SUCCEED:
-        return tenures.succeed(
-            registry, role, person, entry.start or "", replacing=entry.replacing, kind=entry.kind, rank=entry.rank,
-            how=entry.how, evidence=cited,
-        )  # fmt: skip
-    return tenures.appoint(
-        registry, person, role, entry.start or "", entry.end, kind=entry.kind, rank=entry.rank, how=entry.how,
-        reason=entry.reason, replacing=entry.replacing, evidence=cited,
-    )  # fmt: skip
+def record(
+    registry: HasFile,
+    text: str,
+    published: When | None = None,
+    *,
+    organization: str | None = None,
+    role: str | None = None,
+    on: When | None = None,
+    evidence: Evidence | None = None,
+) -> RecordReport:
+    """Record what a sentence says, with the organizations, roles and predecessors that are missing, as one change.
+
+    The arguments are those of `draft`. Raises RegistryError if something has to be said first, or nothing is said.
+
+    >>> done = registry.record("Dee Dunn became Director of the Mint on 1 June 2025.", published="2025-06-02")
+    >>> [each.slug for each in done.added], [tenure.appointment for tenure in done.entered.tenures]
+    (['mint', 'director-of-the-mint'], ['dee-dunn-director-of-the-mint'])
+    """
+    from registry.services.drafting.record import record
+
+    found = draft(registry, text, published, organization=organization, role=role, on=on)
+    command = f"record {' '.join(text.split())[:200]}"
+    return record(registry.file.session, found, registry.file.evidence(evidence), command)

@@ -107,6 +107,7 @@ class Registry:
     # Drafting
     draft = drafting.draft
     enter = drafting.enter
+    record = drafting.record
 
     # Care
     doctor = care.doctor

@@ -32,6 +32,7 @@ _FILES = {
     "history.corrections": "correct remove",
     "evidence.impact": "impact",
     "evidence.cite": "cite claims accept",
+    "drafting.record": "record",
     "drafting.draft": "draft",
     "names.identity": "duplicates merge distinct",
     "history.history": "log show undo forget",

@@ -22,7 +22,8 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One command's worth. Dates EDTF; `start` of a succession: its day; `notes`: what to check before.
+    """One command's worth. Dates EDTF; `start` of a succession: its day; `notes`: what to check before;
+    `needs`: what has to be said before it can be made.
 
     `sentence`: what says it; `quote`: the words of it that do.
     """
@@ -39,6 +40,7 @@ class Entry:
     reason: str | None = None
     replacing: str | None = None
     notes: tuple[str, ...] = ()
+    needs: str | None = None
     sentence: str = ""
     quote: str = ""
 
@@ -85,13 +87,37 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Answers:
+    """What a reader says of a text that does not say it itself: the organization of roles that are new, which recorded
+    role is meant where it could be several, and the EDTF date of what has none.
+    """
+
+    organization: str | None = None
+    role: str | None = None
+    on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What has to be said before everything can be recorded.
+
+    `field`: that of Answers; `choices`: the slug of each and what it is.
+    """
+
+    field: str
+    text: str
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """What a text gives: entries in the order in which they can be made, and what gives none."""
+    """What a text gives: entries in the order in which they can be made, what gives none, and what has to be asked."""
 
     entries: tuple[Entry, ...]
     recorded: tuple[Told, ...]
     contradictions: tuple[Told, ...]
     skipped: tuple[Skipped, ...]
+    questions: tuple[Question, ...] = ()
 
 
 _FIELDS: dict[Act, tuple[str, ...]] = {

@@ -19,7 +19,8 @@ class References:
     """What the text has said so far.
 
     `surnames`: full names by surname; `offices` by person; `owners`: whose an office of that title is; `left`: day and
-    rank of those who left; `focus`: the one person of the sentence before; `newest`: the office named last.
+    rank of those who left; `focus`: the one person of the sentence before; `newest`: the office named last;
+    `day`: of the last event; `ranks_then`: whether the text is a note, whose ranks are of the time of its events.
     """
 
     surnames: dict[str, list[str]] = field(default_factory=dict)
@@ -29,6 +30,7 @@ class References:
     focus: str | None = None
     newest: Office | None = None
     day: str | None = None
+    ranks_then: bool = False
 
     def meet(self, named: list[Named]) -> None:
         """Remember those who are named in full."""

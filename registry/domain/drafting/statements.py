@@ -57,9 +57,12 @@ class Statement:
     recased: bool = False
 
 
-def statements_of(text: str, published: date) -> tuple[list[Statement], list[Skipped]]:
-    """What the text says, in its order, and what was skipped. `published`: the day from which its days are read."""
-    known = References()
+def statements_of(text: str, published: date, *, noted: bool = False) -> tuple[list[Statement], list[Skipped]]:
+    """What the text says, in its order, and what was skipped. `published`: the day from which its days are read.
+
+    `noted`: it is somebody's note of the events, not an article that calls people what they are by then.
+    """
+    known = References(ranks_then=noted)
     statements: list[Statement] = []
     skipped: list[Skipped] = []
     for sentence in sentences_of(clean(text)):
@@ -150,7 +153,7 @@ def _statement(said: Said, reading: Reading, known: References, first: str | Non
         act=reading.act, person=who, office=office,
         start=None if leaves else edtf,
         end=edtf if leaves else reading.until.edtf if reading.until else None,
-        rank=rank if _at_the_time(said, reading, edtf) else None,
+        rank=rank if known.ranks_then or _at_the_time(said, reading, edtf) else None,
         how=reading.how, reason=reading.reason, replaces=whom,
         replaces_rank=reading.whom.rank if reading.whom else None,
         undated=undated, word=words[reading.word].text, sentence=" ".join(said.text.split()),

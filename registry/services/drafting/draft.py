@@ -7,23 +7,26 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from registry.domain.dates.bounds import UNKNOWN, Bounds, bounds_of, one_event
 from registry.domain.dates.wording import date_in_words, span_in_words
 from registry.domain.drafting.assembled_tenures import ToldTenure, quote_of, tenures_of
-from registry.domain.drafting.proposals import Act, Draft, Entry, Told
+from registry.domain.drafting.proposals import Act, Answers, Draft, Entry, Question, Told
+from registry.domain.drafting.readings import WITHOUT_A_DAY
+from registry.domain.drafting.readings import Act as Said
 from registry.domain.drafting.sentences import clean
-from registry.domain.drafting.statements import Skipped, statements_of
+from registry.domain.drafting.statements import Skipped, Statement, statements_of
+from registry.domain.entities.references import EntityReference
 from registry.domain.errors import ChoiceError
 from registry.domain.names.keys import name_key, title_key
 from registry.domain.tenures.records import RoleNote, Tenure
 from registry.domain.vocabulary import Status
 from registry.services.drafting.match_names import NameMatch, body_of, likely_role, meant, role_of
-from registry.services.names.resolve import find
+from registry.services.names.resolve import find, resolve
 from registry.store.entities import roles
-from registry.store.entities.named import ORGANIZATION
+from registry.store.entities.named import ORGANIZATION, ROLE
 from registry.store.tenures import appointments
 
 
@@ -51,7 +54,9 @@ class _Planned:
 class _Drafting:
     """One text on its way to entries, in the order in which they can be made."""
 
-    def __init__(self, connection: sqlite3.Connection, text: str) -> None:
+    def __init__(self, connection: sqlite3.Connection, text: str, answers: Answers) -> None:
+        self.answers = answers
+        self.questions: dict[str, Question] = {}
         self.connection = connection
         self.text = text
         self.entries: list[Entry] = []
@@ -89,7 +94,7 @@ class _Drafting:
         office = tenure.office
         key = title_key(office.title), office.whose
         if key not in self.posts:
-            found = role_of(self.connection, office)
+            found = self._role(tenure)
             if found:
                 note = roles.role_note(self.connection, found.id)
                 told = [
@@ -100,17 +105,39 @@ class _Drafting:
                 self.posts[key] = self._new_post(tenure)
         return self.posts[key]
 
+    def _role(self, tenure: ToldTenure) -> EntityReference | None:
+        """The recorded role; asked about where it could be several. Raises ChoiceError."""
+        try:
+            return role_of(self.connection, tenure.office)
+        except ChoiceError as error:
+            if self.answers.role:
+                return resolve(self.connection, ROLE, self.answers.role)
+            choices = tuple((slug, f"{label}{self._held_by(slug)}") for slug, label in error.candidates)
+            text = f"{tenure.office.title!r} could be several roles; say which with --role"
+            self.questions.setdefault("role", Question("role", text, choices))
+            raise
+
+    def _held_by(self, slug: str) -> str:
+        """Who would be displaced: those whose tenure is open."""
+        role = resolve(self.connection, ROLE, slug)
+        holders = [
+            each.holder for each in appointments.of_role(self.connection, role.id) if each.person and not each.end
+        ]
+        return f", now held by {', '.join(holders)}" if holders else ""
+
     def _new_post(self, tenure: ToldTenure) -> _Post:
         title = tenure.office.title[0].upper() + tenure.office.title[1:]
-        body = body_of(tenure.office)
+        body = body_of(tenure.office) or self.answers.organization
         notes = [f"no role is recorded that is called {title!r}; check the title and the organization"]
         suggested = likely_role(self.connection, tenure.office)
         if suggested:
             notes.append(suggested)
         if body is None:
-            notes.append("the text does not say of which organization: write it instead of ORGANIZATION")
+            asked = f"the text does not say of which organization {title!r} is; say it with --organization"
+            self.questions.setdefault("organization", Question("organization", asked))
         organization = self._organization(body, tenure) if body else None
-        self._enter(tenure, Entry(act=Act.ROLE, role=title, organization=organization, notes=tuple(notes)))
+        needs = None if body else "its organization: --organization"
+        self._enter(tenure, Entry(act=Act.ROLE, role=title, organization=organization, notes=tuple(notes), needs=needs))
         return _Post(title, None)
 
     def _organization(self, body: str, tenure: ToldTenure) -> str:
@@ -303,19 +330,42 @@ class _Drafting:
         self.skipped.append(Skipped(statement.sentence, statement.word, why))
 
 
-def draft(connection: sqlite3.Connection, text: str, published: str) -> Draft:
-    """What the text, published on the ISO day, tells of tenures."""
-    statements, skipped = statements_of(text, date.fromisoformat(published))
+def draft(
+    connection: sqlite3.Connection, text: str, published: str, answers: Answers | None = None, *, noted: bool = False
+) -> Draft:
+    """What the text, published on the ISO day, tells of tenures; `answers`: what it does not say; `noted`: it is a
+    note of the events, whose ranks are of their time.
+    """
+    answers = answers or Answers()
+    statements, skipped = statements_of(text, date.fromisoformat(published), noted=noted)
+    statements = [_dated(each, answers.on) for each in statements]
     tenures, undated = tenures_of(statements)
-    drafting = _Drafting(connection, clean(text))
+    drafting = _Drafting(connection, clean(text), answers)
+    if any(each.undated == WITHOUT_A_DAY for each in statements) and undated:
+        drafting.questions["on"] = Question("on", "a sentence does not say when; say the day with --on")
     followed = {id(tenure.replaces) for tenure in tenures if tenure.replaces}
     for tenure in tenures:
         alone = tenure.start or tenure.end or id(tenure) not in followed
         (drafting.add if alone else drafting.foresee)(tenure)
     return Draft(
-        tuple(drafting.entries), tuple(drafting.recorded), tuple(drafting.contradictions),
-        (*skipped, *undated, *drafting.skipped),
+        tuple(_with_needs(drafting.entries)), tuple(drafting.recorded), tuple(drafting.contradictions),
+        (*skipped, *undated, *drafting.skipped), tuple(drafting.questions.values()),
     )  # fmt: skip
+
+
+def _dated(statement: Statement, on: str | None) -> Statement:
+    """The statement with the date that its reader gives, where it has none."""
+    if on is None or statement.undated != WITHOUT_A_DAY:
+        return statement
+    if statement.act is Said.LEFT:
+        return replace(statement, undated=None, end=on)
+    return replace(statement, undated=None, start=on)
+
+
+def _with_needs(entries: list[Entry]) -> list[Entry]:
+    """What is about a role that cannot be added yet needs the same."""
+    needed = {entry.role: entry.needs for entry in entries if entry.act is Act.ROLE and entry.needs}
+    return [replace(entry, needs=entry.needs or needed.get(entry.role)) for entry in entries]
 
 
 def _bounds(tenure: ToldTenure) -> Bounds:

@@ -216,11 +216,15 @@ def test_another_country_s_role_of_the_same_title_is_not_taken(sample_run, text)
     assert found["proposals"][0]["organization"] == "General Staff of Ruritania"
 
 
-def test_an_organization_that_is_not_said_is_asked_for(run, text):
-    done = run("draft", text("Ann Lee was appointed prime minister on 6 June 2021."), *DAY)
+def test_commands_that_need_an_organization_are_not_run_until_it_is_said(run, text):
+    path = text("Ann Lee was appointed prime minister on 6 June 2021.")
+    done = run("draft", path, *DAY)
 
-    assert ["role", "add", "Prime minister", "--organization", "ORGANIZATION"] in commands(done.stdout)
-    assert "the text does not say of which organization" in done.stdout
+    assert commands(done.stdout) == []
+    assert "# needs its organization: --organization: registry" in done.stdout
+    assert "The text does not say of which organization 'Prime minister' is; say it with --organization." in done.stderr
+    for words in commands(run("draft", path, *DAY, "--organization", "Ruritania").stdout):
+        assert run(*words).exit_code == 0, words
 
 
 def test_what_is_skipped_is_told_with_the_reason(run, text):
@@ -235,11 +239,11 @@ def test_what_is_skipped_is_told_with_the_reason(run, text):
     assert proposed(run, path)["skipped"][0]["why"] == "is not said as a fact: 'may'"
 
 
-def test_the_day_of_publication_is_asked_for(run, text):
-    done = run("draft", text(HEALTH))
+def test_the_day_of_publication_is_today_and_said(run):
+    done = run("draft", "Ann Lee became mayor of Leeds on 3 March 2025.")
 
-    assert done.exit_code == 2
-    assert "--published 2025-03-17" in re.sub(r"\s+", " ", re.sub("[│╭╮╰╯─]", " ", done.stderr))
+    assert "--from 2025-03-03" in done.stdout
+    assert "Days without a year are read from today" in done.stderr
 
 
 def test_text_comes_from_standard_input(run):
@@ -254,7 +258,7 @@ def test_a_file_that_is_no_utf_8_is_refused_in_words(run, tmp_path):
     done = run("draft", str(tmp_path / "latin.txt"), *DAY)
 
     assert done.exit_code == 1
-    assert "is no text in UTF-8 (byte 6 is 0xe9); save it as plain text in UTF-8" in done.stderr
+    assert "is not valid UTF-8 (byte 6 is 0xe9); save it as plain text in UTF-8" in done.stderr
     assert run("draft", str(tmp_path / "none.txt"), *DAY).exit_code == 1
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,6 +19,14 @@ from registry.cli.options.common import (
     evidence_of,
     opened,
 )
+from registry.cli.options.texts import (
+    DayOption,
+    OrganizationOption,
+    PublishedDayOption,
+    RoleOption,
+    TextArgument,
+    text_of,
+)
 from registry.domain.errors import RegistryError
 
 if TYPE_CHECKING:
@@ -34,16 +41,14 @@ app = typer.Typer()
 @entry
 def draft(
     ctx: typer.Context,
-    file: Annotated[
-        str, typer.Argument(metavar="FILE|-", help="Plain text in English, UTF-8; - reads standard input.")
-    ],
-    published: Annotated[
-        str | None,
-        typer.Option("--published", metavar="DAY", help="When it was published: 'March 16' is read from there."),
-    ] = None,
+    text: TextArgument,
+    published: PublishedDayOption = None,
     source: SourceOption = None,
     source_title: SourceTitleOption = None,
     publisher: PublisherOption = None,
+    organization: OrganizationOption = None,
+    role: RoleOption = None,
+    on: DayOption = None,
     interactive: Annotated[
         bool, typer.Option("--interactive", "-i", help="Ask about each entry, and make those that are accepted.")
     ] = False,
@@ -52,23 +57,20 @@ def draft(
     """Propose entries from an article: commands ready to run. Writes nothing, unless asked to with --interactive."""
     from registry.cli.output.drafting import draft
 
-    if published is None:
-        raise typer.BadParameter(
-            "say when the text was published, as in --published 2025-03-17: 'on Monday' means no day without it",
-            param_hint="--published",
-        )
     if interactive and form != Format.table:
         raise typer.BadParameter("asks at a terminal; leave --interactive or --format out", param_hint="--interactive")
-    if interactive and file == "-":
+    if interactive and text == "-":
         raise typer.BadParameter(
             "standard input is for the answers; give the text as a FILE", param_hint="--interactive"
         )
     evidence = evidence_of(source, source_title, publisher, published if source or source_title else None, *[None] * 3)
     if publisher and evidence is None:
         raise typer.BadParameter("--publisher describes a source; say which with --source", param_hint="--publisher")
-    text = _text_of(file)
+    words = text_of(text)
     with opened(ctx) as registry:
-        found = registry.draft(text, published)
+        if published is None:
+            typer.echo(f"Days without a year are read from today, {registry.today()}; see --published.", err=True)
+        found = registry.draft(words, published, organization=organization, role=role, on=on)
         if interactive:
             _ask(registry, found, evidence)
         else:
@@ -99,19 +101,6 @@ class _Printed:
         options = {"--source": address, "--source-title": given.title, "--publisher": given.publisher}
         options |= {"--published": given.published, "--quote": proposed.quote or None}
         return [word for option, value in options.items() if value for word in (option, value)]
-
-
-def _text_of(file: str) -> str:
-    """The file's text. Raises RegistryError for one that is not in UTF-8."""
-    content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        name = "standard input" if file == "-" else repr(file)
-        raise RegistryError(
-            f"{name} is no text in UTF-8 (byte {error.start + 1} is {content[error.start]:#04x}); save it as plain "
-            "text in UTF-8"
-        ) from error
 
 
 def _ask(registry: Registry, found: Draft, evidence: Evidence | None) -> None:

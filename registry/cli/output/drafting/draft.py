@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     "act", "person", "role", "organization", "start", "end", "kind", "rank", "how", "reason", "replacing",
-    "notes", "sentence", "quote", "command",
+    "notes", "needs", "sentence", "quote", "command",
 )  # fmt: skip
 
 
@@ -35,7 +35,7 @@ def draft(found: Draft, line: Callable[[Entry], str], form: Format, *, sourced: 
     else:
         for each in found.entries:
             typer.echo(_commented(each))
-            typer.echo(line(each))
+            typer.echo(f"# needs {each.needs}: {line(each)}" if each.needs else line(each))
     aside(found)
     if found.entries and not sourced:
         typer.echo("No source is cited: say where the text is from with --source or --source-title.", err=True)
@@ -48,6 +48,10 @@ def aside(found: Draft) -> None:
     """What is not proposed, and why, to stderr."""
     for told in (*found.contradictions, *found.recorded):
         typer.echo(f"{told.person}, {told.role}: {told.why} ({told.appointment}).", err=True)
+    for question in found.questions:
+        typer.echo(f"{question.text[0].upper()}{question.text[1:]}.", err=True)
+        for slug, label in question.choices:
+            typer.echo(f"  {slug}: {label}", err=True)
     for skipped in found.skipped:
         typer.echo(f"Skipped, {skipped.word!r} {skipped.why}: {one_line(skipped.sentence)}", err=True)
     if not found.entries:

@@ -1,0 +1,146 @@
+"""`registry record`: a sentence is an entry."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import Result
+
+from registry.cli.commands.drafting import record as command
+from tests.conftest import CHIEF
+
+Run = Callable[..., Result]
+SEED = (
+    "On 16 March 2025 Major General Andriy Hnatov became Chief of the General Staff of Ukraine, replacing Anatoliy "
+    "Barhylevych (appointed February 2024), who became Inspector General of the Defence Ministry"
+)
+
+
+def holders(run: Run, role: str, day: str) -> list[str]:
+    found = json.loads(run("who", role, "--on", day, "--format", "json").stdout)
+    return [holder["name"] for holder in found["holders"]]
+
+
+def test_a_succession_on_an_empty_file_is_one_sentence_and_one_change(run: Run):
+    done = run("record", SEED, "--yes")
+
+    assert done.exit_code == 0, done.stderr
+    assert holders(run, "chief of the general staff of ukraine", "2024-06-01") == ["Anatoliy Barhylevych"]
+    assert holders(run, "chief of the general staff of ukraine", "2025-03-17") == ["Andriy Hnatov"]
+    assert holders(run, "inspector general of the defence ministry", "2025-03-18") == ["Anatoliy Barhylevych"]
+    assert len(json.loads(run("log", "--format", "json").stdout)) == 1
+
+
+def test_what_was_understood_is_shown_line_by_line_before_it_is_recorded(run: Run):
+    told = run("record", SEED, "--yes").stderr
+
+    assert "  new organization: General Staff of Ukraine" in told
+    assert "  Anatoliy Barhylevych, Chief of the General Staff of Ukraine: from February 2024 [2024-02]" in told
+    assert (
+        "  Andriy Hnatov, Chief of the General Staff of Ukraine: from 16 March 2025 [2025-03-16], "
+        "replacing Anatoliy Barhylevych, rank Major General" in told
+    )
+
+
+@pytest.mark.usefixtures("untouched")
+def test_without_a_yes_or_as_a_trial_nothing_is_recorded(run: Run):
+    refused = run("record", SEED)
+    tried = run("record", SEED, "--dry-run")
+
+    assert (refused.exit_code, tried.exit_code) == (1, 0)
+    assert "add --yes to record it" in refused.stderr
+    assert "Andriy Hnatov" in tried.stderr
+    assert tried.stdout == ""
+
+
+@pytest.mark.usefixtures("untouched")
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Ann Lee became mayor of Leeds.", "a sentence does not say when; say the day with --on"),
+        ("Ann Lee became prime minister on 6 June 2021.", "say it with --organization"),
+        ("Ann Lee will become mayor of Leeds on 6 June 2031.", "nothing to record; 'become' is not a fact yet"),
+        ("It rained a lot in Leeds.", "nothing to record; the text speaks of no office"),
+    ],
+)
+def test_a_sentence_that_leaves_something_open_is_refused_with_what_to_say(run: Run, sentence: str, said: str):
+    done = run("record", sentence, "--yes")
+
+    assert done.exit_code == 1
+    assert said in done.stderr
+
+
+def test_what_the_sentence_does_not_say_can_be_said_with_options(run: Run):
+    done = run("record", "Ann Lee became prime minister.", "--on", "2021-06-06", "--organization", "Ruritania", "--yes")
+
+    assert done.exit_code == 0, done.stderr
+    assert holders(run, "prime minister", "2021-06-07") == ["Ann Lee"]
+
+
+def test_at_a_terminal_the_day_and_the_organization_are_asked_for(run: Run, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(command, "_at_terminal", lambda: True)
+    done = run("record", "Ann Lee became prime minister.", input="2021-06-06\nRuritania\ny\n")
+
+    assert done.exit_code == 0, done.stderr
+    assert holders(run, "prime minister", "2021-06-07") == ["Ann Lee"]
+
+
+def test_a_no_at_the_terminal_records_nothing(run: Run, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(command, "_at_terminal", lambda: True)
+    done = run("record", "Ann Lee became mayor of Leeds on 6 June 2021.", input="n\n")
+
+    assert done.exit_code == 1
+    assert json.loads(run("log", "--format", "json").stdout) == []
+
+
+def test_a_role_that_could_be_several_is_asked_about_with_its_holder(staff, run: Run, monkeypatch: pytest.MonkeyPatch):
+    staff.organizations.add("Navy")
+    staff.roles.add("Inspector General", "navy")
+    staff.appoint("Bob Ray", "inspector-general", "2020-05-05")
+    sentence = "Ann Lee became inspector general on 6 June 2021."
+    refused = run("record", sentence, "--yes")
+    assert refused.exit_code == 1
+    assert "could be several roles; say which with --role" in refused.stderr
+    assert "now held by Bob Ray" in refused.stderr
+
+    monkeypatch.setattr(command, "_at_terminal", lambda: True)
+    done = run("record", sentence, input="inspector-general\ny\n")
+
+    assert done.exit_code == 0, done.stderr
+    assert holders(run, "inspector-general", "2021-06-07") == ["Ann Lee"]
+
+
+def test_the_source_is_cited_with_the_words(run: Run):
+    done = run("record", "Ann Lee became mayor of Leeds on 6 June 2021.", "--source-title", "A paper", "--yes")
+    found = json.loads(run("who", "mayor of leeds", "--on", "2021-06-07", "--format", "json").stdout)
+
+    assert done.exit_code == 0, done.stderr
+    assert found["holders"][0]["sources"][0]["quote"] == "Ann Lee became mayor of Leeds on 6 June 2021"
+
+
+def test_a_file_and_standard_input_are_read_like_a_sentence(run: Run, tmp_path: Path):
+    (tmp_path / "note.txt").write_text("Ann Lee became mayor of Leeds on 6 June 2021.", "utf-8")
+    done = run("record", str(tmp_path / "note.txt"), "--yes", "--format", "json")
+    again = run("record", "-", "--yes", input="Ann Lee resigned as mayor of Leeds on 7 June 2022.")
+
+    assert json.loads(done.stdout)["appointments"] == ["ann-lee-mayor-of-leeds"]
+    assert again.exit_code == 0, again.stderr
+    assert holders(run, "mayor of leeds", "2023-01-01") == []
+
+
+def test_what_is_recorded_already_is_not_recorded_again(staff, run: Run):
+    staff.appoint("Ann Lee", CHIEF, "2021-06-06")
+    done = run("record", "Ann Lee became Chief of the General Staff on 6 June 2021.", "--yes")
+
+    assert done.exit_code == 1
+    assert "recorded already" in done.stderr
+
+
+def test_a_sentence_is_recorded_from_python(staff):
+    done = staff.record("Ann Lee became mayor of Leeds on 6 June 2021, replacing Bob Ray.")
+
+    assert [each.slug for each in done.added] == ["leeds", "mayor-of-leeds"]
+    assert sorted(tenure.name for tenure in done.entered.tenures) == ["Ann Lee", "Bob Ray"]
