@@ -60,9 +60,9 @@ def founded(path: Path, folder: Path) -> None:
     """A registry with the roles of all that follows, and each act done once, so that a child need import nothing."""
     Registry.create(path)
     with Registry(path, actor="founder") as registry:
-        registry.add_organization("Staff")
+        registry.organizations.add("Staff")
         for number in range(ROLES):
-            registry.add_role(f"Post {number}", "staff")
+            registry.roles.add(f"Post {number}", "staff")
     world = world_of(path, Random("founded"), folder)
     for act in ACTS.values():
         assert act.do(world)

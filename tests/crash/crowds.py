@@ -51,7 +51,7 @@ def seats(folder: Path) -> object:
     founded(path, folder / "packages")
     with Registry(path) as registry:
         for number in range(10):
-            registry.add_role(f"Seat {number}", "staff")
+            registry.roles.add(f"Seat {number}", "staff")
 
     def appoint(person: str, role: str) -> str:
         with Registry(path, actor=person) as registry:
@@ -74,7 +74,7 @@ def entries(folder: Path) -> object:
     path = folder / "a.db"
     founded(path, folder / "packages")
     with Registry(path) as registry:
-        registry.add_role("Member", "staff", seats=None)
+        registry.roles.add("Member", "staff", seats=None)
 
     def record(letter: str) -> float:
         longest = 0.0
@@ -95,7 +95,7 @@ def reader(folder: Path) -> object:
     path = folder / "a.db"
     founded(path, folder / "packages")
     with Registry(path) as registry:
-        registry.add_role("Member", "staff", seats=None)
+        registry.roles.add("Member", "staff", seats=None)
         registry.appoint("Founding Member", "member", "2000")
     also = [
         {"slug": slug, "person": f"big-{number}", "role": "member", "kind": "substantive", "status": "accepted",

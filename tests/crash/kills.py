@@ -153,7 +153,7 @@ def inits(number: int, seed: str, folder: Path) -> dict[str, int]:
             raise AssertionError(f"round {seed}-{each}: {refused}") from refused
         wrong = faults(path)
         with Registry(path) as registry:
-            registry.add_organization("Staff")
+            registry.organizations.add("Staff")
         assert not wrong, f"round {seed}-{each}: {wrong}"
         told.update(rounds=1, within=said.endswith(BEGUN), there=there)
     return dict(told)
