@@ -76,9 +76,9 @@ class TableEntities:
 
     def named(self, cell: str) -> tuple[str | None, str] | SeveralHolders:
         """Whom a cell of a table names that has nothing else about people. Raises CellError."""
-        name = " ".join(cell.split()) if "  " in cell or not cell.isprintable() or cell[-1:].isspace() else cell
-        if is_plain(name) and "\n" not in cell:
-            return name, name
+        if is_plain(cell):
+            return cell, cell
+        name = " ".join(cell.split())
         if name[:1] == "'":
             name = one_line(name) or name
         if name in NOTHING and name not in ("None", "#N/A"):

@@ -102,7 +102,7 @@ class _RowReader:
                 return ()
             kept = kept_dates(self._tenures, self._columns.at, place, cells, error) if self._keeps_dates else None
             return self._loose(place, row, error) if kept is None else kept
-        self.loose.remember(cells)
+        self.loose.previous = cells
         return found
 
     def _tenures(self, place: str, cells: list[str], filled: str | None) -> Iterable[Statement]:
@@ -159,7 +159,7 @@ class _RowReader:
                 found = self._tenures(place, whole, again[1])
             except RegistryError as still:
                 return (SkippedStatement(place, str(still)),)
-            self.loose.remember(whole)
+            self.loose.previous = whole
             return found
         if self.loose.is_remark(cells):
             return (ReadingNote(place, "other-row", " ".join(filter(None, map(str.strip, cells)))),)

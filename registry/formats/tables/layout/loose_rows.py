@@ -46,14 +46,17 @@ class _Single(NamedTuple):
 
 
 class LooseRows:
-    """What such rows mean for the rows below. `group`: what the last heading of a group said."""
+    """What such rows mean for the rows below.
+
+    `group`: what the last heading of a group said; `previous`: the row above those that follow.
+    """
 
     def __init__(self, columns: Columns, headings: Sequence[str], sample: Sample) -> None:
         self.group = ""
         self.waiting: list[_Single] = []
         self._grouped = columns.grouped
         self._headings = headings
-        self._previous: list[str] = []
+        self.previous: list[str] = []
         self._person = [columns.at[what] for what in _PERSON if what in columns.at]
         self._role = columns.at.get("role", columns.at.get("organization", -1))
         first = min(self._person, default=0)
@@ -80,33 +83,29 @@ class LooseRows:
         for each in self.waiting:
             if each is group:
                 self.group = each.text
-                self._previous = []
+                self.previous = []
                 text = f"{shown(each.text)} is the {self._grouped} of the rows below"
                 yield ReadingNote(each.place, "group-row", text)
             else:
                 yield ReadingNote(each.place, "other-row", shown(each.text))
         self.waiting.clear()
 
-    def remember(self, cells: list[str]) -> None:
-        """The row above those that follow."""
-        self._previous = cells
-
     def filled(self, cells: list[str]) -> tuple[list[str], str] | None:
         """The row with what its blanks repeat from the row above, and how it was filled; None if nothing is."""
-        if not self._previous or not any(cells[place].strip() for place in self._dates):
+        if not self.previous or not any(cells[place].strip() for place in self._dates):
             return None
-        blank = [place for place in self._fillable if _is_blank(cells, place) and not _is_blank(self._previous, place)]
+        blank = [place for place in self._fillable if _is_blank(cells, place) and not _is_blank(self.previous, place)]
         names = [place for place in self._person if not _is_blank(cells, place)]
         repeats = bool(names) and all(is_ditto(cells[place]) for place in names)
         if repeats or (not names and self._names_stand_first(cells)):
-            blank += [place for place in self._person if not _is_blank(self._previous, place)]
+            blank += [place for place in self._person if not _is_blank(self.previous, place)]
         elif not names:
             return None
         if not blank:
             return None
         found = list(cells)
         for place in blank:
-            found[place] = self._previous[place]
+            found[place] = self.previous[place]
         told = ", ".join(f"{self._headings[place]} {shown(found[place].strip())}" for place in blank)
         return found, f"{told} filled in from the row above"
 
@@ -114,8 +113,8 @@ class LooseRows:
         """Whether people are the groups: the name stands left of the roles, and this is another role."""
         if not self._person or self._role < 0 or min(self._person) > self._role or _is_blank(cells, self._role):
             return False
-        previous = self._previous[min(self._person)]
-        return cells[self._role] != self._previous[self._role] and not is_nobody(previous)
+        previous = self.previous[min(self._person)]
+        return cells[self._role] != self.previous[self._role] and not is_nobody(previous)
 
     def is_remark(self, cells: Sequence[str]) -> bool:
         """Whether a row of several cells is a sum or a note: it has no dates, and begins like one."""

@@ -7,7 +7,7 @@ import re
 from registry.domain.names.text_hygiene import word_set
 from registry.formats.tables.people import ranks
 
-_PLAIN = re.compile(r"[^\W\d_]+(?:[ '’.-]{1,2}[^\W\d_]+)*\.?")
+_PLAIN = re.compile(r"[^\W\d_]+(?:(?:[ '’-]|\. ?)[^\W\d_]+)*\.?").fullmatch
 _WORDS = (
     ranks.RANKS
     | ranks.WITH_RANKS
@@ -34,4 +34,7 @@ _WORDS = (
 
 def is_plain(name: str) -> bool:
     """Whether the text is a name and nothing else, beyond doubt: letters, and no word of which something is made."""
-    return _PLAIN.fullmatch(name) is not None and _WORDS.isdisjoint(name.casefold().replace(".", "").split())
+    if _PLAIN(name) is None:
+        return False
+    words = name.lower()
+    return _WORDS.isdisjoint((words.replace(".", "") if "." in words else words).split(" "))
