@@ -6,6 +6,7 @@ transaction, and before it ends runs the rules on what was written, whoever call
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
@@ -84,6 +85,24 @@ class OpenChange:
         if not unchecked:
             self._checked = self.db.conn.total_changes  # the rules keep a list of their own
         return [each for each in found if each.appointments & touched]
+
+    def warnings(self) -> Counter[str]:
+        """How many warnings there are about the tenures that were touched so far, by rule."""
+        from registry.domain.audit.findings import Limits, Severity
+        from registry.store.audit.findings import appointments_found
+        from registry.store.audit.rules import rules
+        from registry.store.audit.written import touched_among, touched_roles
+
+        unchecked, scope = self._is_unchecked(), touched_roles(self.db.conn, self._marks)
+        wanted = [rule for rule in rules() if rule.severity == Severity.WARNING and rule.code not in _OF_TIME]
+        found = {
+            rule.code: appointments_found(self.db.conn, rule, scope, self.today, Limits()) for rule in wanted if scope
+        }
+        ids = {row_id for each in found.values() for about in each for row_id in about}
+        touched = touched_among(self.db.conn, self._marks, ids)
+        if not unchecked:
+            self._checked = self.db.conn.total_changes  # the rules keep a list of their own
+        return +Counter({code: sum(not about.isdisjoint(touched) for about in each) for code, each in found.items()})
 
     def new_errors(self, errors: Sequence[Found]) -> list[Found]:
         """Those of the errors that were not there before the change, and that nobody has waived."""

@@ -7,7 +7,6 @@ that is recorded, and makes an error of a tenure that it did not write, is left 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -43,8 +42,7 @@ def settle(change: OpenChange, done: ImportReport, on_conflict: OnConflict, firs
         if not sum([settler.settle(each) for each in found]):
             change.check()  # raises: nothing that the file says can be left out to mend it
     if done.rows <= MOST_WARNED:
-        found = change.findings()
-        done.warnings = Counter(each.finding.rule for each in found if each.finding.severity == "warning")
+        done.warnings = change.warnings()
 
 
 def _note_all(change: OpenChange, done: ImportReport, found: Sequence[Found], first_new: int) -> None:

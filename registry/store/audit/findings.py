@@ -30,6 +30,15 @@ def findings(
     return [found for rule in wanted for found in _of_rule(connection, rule, today, limits)]
 
 
+def appointments_found(
+    connection: sqlite3.Connection, rule: Rule, scope: Sequence[int], today: str, limits: Limits
+) -> list[frozenset[int]]:
+    """Of each thing that breaks the rule, only the ids of the appointments: to count many, none is put into words."""
+    rules.look_at(connection, scope)
+    rows = rules.broken(connection, rule, today, limits)
+    return [frozenset(int(str(row[side])) for side in _SIDES if row.get(side)) for row in rows]
+
+
 def _of_rule(connection: sqlite3.Connection, rule: Rule, today: str, limits: Limits) -> Iterator[Found]:
     rows = rules.broken(connection, rule, today, limits)
     ids = [int(str(row[side])) for row in rows for side in _SIDES if row.get(side)]
