@@ -23,7 +23,7 @@ class Act(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One command's worth. Dates EDTF; `start` of a succession: its day; `notes`: what to check before;
-    `needs`: what has to be said before it can be made.
+    `needs`: what has to be said before it can be made; `seats`: of a new role, if it has more than one.
 
     `sentence`: what says it; `quote`: the words of it that do.
     """
@@ -41,6 +41,7 @@ class Entry:
     replacing: str | None = None
     notes: tuple[str, ...] = ()
     needs: str | None = None
+    seats: str | None = None
     sentence: str = ""
     quote: str = ""
 
@@ -122,7 +123,7 @@ class Draft:
 
 _FIELDS: dict[Act, tuple[str, ...]] = {
     Act.ORGANIZATION: ("organization",),
-    Act.ROLE: ("role", "organization"),
+    Act.ROLE: ("role", "organization", "seats"),
     Act.APPOINT: ("person", "role", "start", "end", "kind", "rank", "how", "reason", "replacing"),
     Act.SUCCEED: ("role", "person", "start", "replacing", "kind", "rank", "how"),
     Act.END: ("person", "role", "end", "reason"),
@@ -132,6 +133,7 @@ _OPTIONS: dict[object, str] = {
     (Act.APPOINT, "end"): "--to",
     (Act.SUCCEED, "start"): "--on",
     (Act.END, "end"): "--on",
+    "seats": "--seats",
     "rank": "--rank",
     "how": "--how",
     "reason": "--reason",

@@ -6,6 +6,7 @@ Reads only. Nothing is matched silently: a name that is merely like a recorded o
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -37,6 +38,7 @@ class _Post:
     words: str
     note: RoleNote | None
     recorded: list[Tenure] = field(default_factory=list)
+    seats: int = 1  # of a role that has to be added
 
 
 @dataclass(slots=True)
@@ -54,7 +56,10 @@ class _Planned:
 class _Drafting:
     """One text on its way to entries, in the order in which they can be made."""
 
-    def __init__(self, connection: sqlite3.Connection, text: str, answers: Answers) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, text: str, answers: Answers, tenures: Sequence[ToldTenure]
+    ) -> None:
+        self.tenures = tenures
         self.answers = answers
         self.questions: dict[str, Question] = {}
         self.connection = connection
@@ -137,8 +142,20 @@ class _Drafting:
             self.questions.setdefault("organization", Question("organization", asked))
         organization = self._organization(body, tenure) if body else None
         needs = None if body else "its organization: --organization"
-        self._enter(tenure, Entry(act=Act.ROLE, role=title, organization=organization, notes=tuple(notes), needs=needs))
-        return _Post(title, None)
+        seats = self._seats(tenure)
+        proposed = Entry(
+            act=Act.ROLE, role=title, organization=organization, notes=tuple(notes), needs=needs,
+            seats=str(seats) if seats > 1 else None,
+        )  # fmt: skip
+        self._enter(tenure, proposed)
+        return _Post(title, None, seats=seats)
+
+    def _seats(self, tenure: ToldTenure) -> int:
+        """How many the text says began together in the role, or left it together."""
+        key = title_key(tenure.office.title), tenure.office.whose, tenure.kind
+        same = [t for t in self.tenures if (title_key(t.office.title), t.office.whose, t.kind) == key]
+        days = Counter(day for each in same for day in {f"from {each.start}", f"to {each.end}"} if "None" not in day)
+        return max(days.values(), default=1)
 
     def _organization(self, body: str, tenure: ToldTenure) -> str:
         if any(
@@ -303,7 +320,7 @@ class _Drafting:
             if other.person and other.end is None:
                 plan = _Planned(None, other.holder)
                 return other.person, self.planned.setdefault((post.words, other.person, tenure.kind), plan)
-        if post.note and not post.note.single:
+        if post.seats > 1 or (post.note and not post.note.single):
             return None
         for (role, words, kind), plan in self.planned.items():
             if role == post.words and kind == tenure.kind and words != person.words and plan.end is None:
@@ -340,7 +357,7 @@ def draft(
     statements, skipped = statements_of(text, date.fromisoformat(published), noted=noted)
     statements = [_dated(each, answers.on) for each in statements]
     tenures, undated = tenures_of(statements)
-    drafting = _Drafting(connection, clean(text), answers)
+    drafting = _Drafting(connection, clean(text), answers, tenures)
     if any(each.undated == WITHOUT_A_DAY for each in statements) and undated:
         drafting.questions["on"] = Question("on", "a sentence does not say when; say the day with --on")
     followed = {id(tenure.replaces) for tenure in tenures if tenure.replaces}

@@ -30,7 +30,7 @@ def enter(session: Session, entry: Entry, evidence: Evidence | None) -> EntryRep
     if entry.act is Act.ORGANIZATION:
         return add_organization(session, entry.organization or "")
     if entry.act is Act.ROLE:
-        return add_role(session, role, entry.organization or "ORGANIZATION")
+        return add_role(session, role, entry.organization or "ORGANIZATION", seats=int(entry.seats or 1))
     if entry.act is Act.END:
         return end(session, person, role, entry.end or "", reason=entry.reason, evidence=cited)
     terms = Terms(kind=entry.kind, rank=entry.rank, how=entry.how)

@@ -144,3 +144,10 @@ def test_a_sentence_is_recorded_from_python(staff):
 
     assert [each.slug for each in done.added] == ["leeds", "mayor-of-leeds"]
     assert sorted(tenure.name for tenure in done.entered.tenures) == ["Ann Lee", "Bob Ray"]
+
+
+def test_people_who_begin_together_hold_a_new_role_of_so_many_seats(run: Run):
+    done = run("record", "Ann Lee, Bob Ray and Sue Orr became judges of the Tax Court on 6 June 2021.", "--yes")
+
+    assert done.exit_code == 0, done.stderr
+    assert sorted(holders(run, "judge of the tax court", "2021-06-07")) == ["Ann Lee", "Bob Ray", "Sue Orr"]

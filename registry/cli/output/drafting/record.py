@@ -61,7 +61,8 @@ def _line(proposed: Entry) -> str:
     if proposed.act is Act.ORGANIZATION:
         return f"new organization: {proposed.organization}"
     if proposed.act is Act.ROLE:
-        return f"new role: {proposed.role} ({proposed.organization or 'organization not said'})"
+        seats = f", {proposed.seats} seats" if proposed.seats else ""
+        return f"new role: {proposed.role} ({proposed.organization or 'organization not said'}){seats}"
     role = f"{'acting ' if proposed.kind == Kind.ACTING else ''}{proposed.role}"
     rank = f", rank {proposed.rank}" if proposed.rank else ""
     if proposed.act is Act.END:
