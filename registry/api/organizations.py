@@ -14,7 +14,9 @@ from registry.store.entities import named
 from registry.store.entities.named import ORGANIZATION
 
 if TYPE_CHECKING:
+    from registry.domain.entities.references import DistinctPair
     from registry.domain.history.differences import Edited
+    from registry.services.entities.merge_posts import PostMergeReport
     from registry.services.entities.organizations import OrganizationProfile
     from registry.services.history.remove import RemovalReport
 
@@ -108,6 +110,29 @@ class Organizations(Noun["EntityReference"]):
         'general-staff'
         """
         return further_name(self.file, ORGANIZATION, organization, name, remove, details)
+
+    def merge(
+        self, organization: str, other: str, because: str | None = None, *, dry_run: bool = False
+    ) -> PostMergeReport:
+        """Make two organizations one: `organization` gets all that is recorded of `other`, whose slug leads there.
+
+        `dry_run`: only say what would become of the tenures. Raises MergeError where they have no room in one role.
+        """
+        from registry.services.entities.merge_posts import merge_organizations
+
+        return merge_organizations(self.file.session, organization, other, because, dry_run=dry_run)
+
+    def distinct(self, organization: str, other: str, because: str) -> DistinctPair:
+        """Record that two organizations are not one, so that they are not merged. Raises AlreadyRecordedError."""
+        from registry.services.entities.merge_posts import distinct
+
+        return distinct(self.file.session, ORGANIZATION, organization, other, because)
+
+    def not_distinct(self, organization: str, other: str, because: str) -> DistinctPair:
+        """Take back that two organizations are not one; returns what was recorded. Raises MergeError."""
+        from registry.services.entities.merge_posts import not_distinct
+
+        return not_distinct(self.file.session, ORGANIZATION, organization, other, because)
 
     def remove(self, organization: str, because: str) -> RemovalReport:
         """Remove an organization that has no roles and none below it, with its names, identifiers and parents.

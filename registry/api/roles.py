@@ -14,7 +14,9 @@ from registry.store.entities import named
 from registry.store.entities.named import ROLE
 
 if TYPE_CHECKING:
+    from registry.domain.entities.references import DistinctPair
     from registry.domain.history.differences import Edited
+    from registry.services.entities.merge_posts import PostMergeReport
     from registry.services.entities.roles import Policies
     from registry.services.history.remove import RemovalReport
 
@@ -110,6 +112,27 @@ class Roles(Noun["EntityReference"]):
         'chief'
         """
         return further_name(self.file, ROLE, role, name, remove, details)
+
+    def merge(self, role: str, other: str, because: str | None = None, *, dry_run: bool = False) -> PostMergeReport:
+        """Make two roles one: all that is recorded of `other` is `role`'s, and `other`'s slug leads there.
+
+        `dry_run`: only say what would become of the tenures. Raises MergeError where they have no room in one role.
+        """
+        from registry.services.entities.merge_posts import merge_roles
+
+        return merge_roles(self.file.session, role, other, because, dry_run=dry_run)
+
+    def distinct(self, role: str, other: str, because: str) -> DistinctPair:
+        """Record that two roles are not one, so that they are not merged. Raises AlreadyRecordedError."""
+        from registry.services.entities.merge_posts import distinct
+
+        return distinct(self.file.session, ROLE, role, other, because)
+
+    def not_distinct(self, role: str, other: str, because: str) -> DistinctPair:
+        """Take back that two roles are not one; returns what was recorded. Raises MergeError."""
+        from registry.services.entities.merge_posts import not_distinct
+
+        return not_distinct(self.file.session, ROLE, role, other, because)
 
     def remove(self, role: str, because: str) -> RemovalReport:
         """Remove a role without appointments, with its names, identifiers, seats and incompatibilities.

@@ -73,7 +73,7 @@ def merge(session: Session, person: str, other: str, because: str | None = None)
         taken, left = _join_lives(db, keep, gone)
         for tenure in theirs:
             if tenure.id in doubles:
-                left += _join(db, doubles[tenure.id], tenure)
+                left += join_tenure(db, doubles[tenure.id], tenure)
             else:
                 merge_rows.move_tenure(db, tenure.id, keep)
         merge_rows.move_belongings(db, PERSON, keep, gone)
@@ -224,7 +224,7 @@ def _apart(one: str, other: str) -> bool:
     return one_last < other_first or other_last < one_first
 
 
-def _join(db: Database, kept: Tenure, double: Tenure) -> list[Difference]:
+def join_tenure(db: Database, kept: Tenure, double: Tenure) -> list[Difference]:
     """Make one of a tenure that is recorded twice; returns what is not taken over from the double."""
     fields = (*_DETAILS, "replaces_id")
     taken, left = _compared(kept._asdict(), double._asdict(), fields)

@@ -145,3 +145,27 @@ def remove_links(db: Database, noun: Noun, row_id: int) -> None:
 
 def _rows(connection: sqlite3.Connection, sql: str, other: EntityReference) -> list[tuple[int, ...]]:
     return connection.execute(sql, [other.id]).fetchall()
+
+
+def roles_of(connection: sqlite3.Connection, organization_id: int) -> list[tuple[EntityReference, str]]:
+    """The roles of an organization with the keys of their titles, by slug."""
+    sql = "select id, slug, title, name_key from roles where organization_id = ? order by slug"
+    return [(EntityReference(*row[:3]), row[3]) for row in connection.execute(sql, [organization_id]).fetchall()]
+
+
+def move_rows(
+    db: Database, table: str, columns: tuple[str, ...], keep: EntityReference, other: EntityReference
+) -> list[str]:
+    """Let rows that point at `other` point at `keep`; what that has already, or would point at itself, goes.
+
+    Returns what went, in words.
+    """
+    left = []
+    for column in columns:
+        for (row_id,) in _rows(db.conn, f"select id from {table} where {column} = ?", other):
+            try:
+                update(db, table, row_id, {column: keep.id})
+            except sqlite3.IntegrityError:
+                db.conn.execute(f"delete from {table} where id = ?", [row_id])
+                left.append(f"a row of {table.replace('_', ' ')} of {other.slug}")
+    return left

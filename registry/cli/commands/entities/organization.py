@@ -191,3 +191,53 @@ def remove_organization(
 
     with opened(ctx) as registry:
         edits.removed(registry.organizations.remove(organization, because), form)
+
+
+_Kept = Annotated[str, typer.Argument(metavar="KEEP", help="Which stays.", autocompletion=completion.organizations)]
+_One = Annotated[str, typer.Argument(metavar="ONE", help="One of the two.", autocompletion=completion.organizations)]
+_Other = Annotated[str, typer.Argument(metavar="OTHER", help="The other one.", autocompletion=completion.organizations)]
+
+
+@app.command()
+@entry
+def merge(
+    ctx: typer.Context,
+    organization: Annotated[
+        str, typer.Argument(metavar="KEEP", help="Which stays.", autocompletion=completion.organizations)
+    ],
+    other: Annotated[
+        str,
+        typer.Argument(
+            metavar="OTHER", help="Which is the same; this slug leads to KEEP.", autocompletion=completion.organizations
+        ),
+    ],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would become of the tenures.")] = False,
+    form: FormatOption = Format.table,
+) -> None:
+    """Make two organizations one: KEEP stays and gets all that is recorded of OTHER."""
+    from registry.cli.output.names import identity
+
+    with opened(ctx) as registry:
+        identity.merged_posts(registry.organizations.merge(organization, other, dry_run=dry_run), form, dry_run=dry_run)
+
+
+@app.command()
+@entry
+def distinct(
+    ctx: typer.Context,
+    organization: Annotated[
+        str, typer.Argument(metavar="ONE", help="One of the two.", autocompletion=completion.organizations)
+    ],
+    other: Annotated[
+        str, typer.Argument(metavar="OTHER", help="The other one.", autocompletion=completion.organizations)
+    ],
+    because: Annotated[str, typer.Option(metavar="TEXT", help="Why.")],
+    remove: Annotated[bool, typer.Option("--remove", help="Take it back: they may be one after all.")] = False,
+    form: FormatOption = Format.table,
+) -> None:
+    """Record that two organizations are not one, so that they are not merged."""
+    from registry.cli.output.names import identity
+
+    with opened(ctx) as registry:
+        act = registry.organizations.not_distinct if remove else registry.organizations.distinct
+        identity.print_distinct_pairs(act(organization, other, because), form, removed=remove, noun="organizations")

@@ -221,3 +221,47 @@ def _number(text: str) -> int | None:
     if text.isascii() and text.isdecimal() and int(text) > 0:
         return int(text)
     raise typer.BadParameter(f"{text!r} is no number of terms; give 1, 2, … or none", param_hint="--term-limit")
+
+
+_Kept = Annotated[str, typer.Argument(metavar="KEEP", help="Which stays.", autocompletion=completion.roles)]
+_One = Annotated[str, typer.Argument(metavar="ONE", help="One of the two.", autocompletion=completion.roles)]
+_Other = Annotated[str, typer.Argument(metavar="OTHER", help="The other one.", autocompletion=completion.roles)]
+
+
+@app.command()
+@entry
+def merge(
+    ctx: typer.Context,
+    role: _Kept,
+    other: Annotated[
+        str,
+        typer.Argument(
+            metavar="OTHER", help="Which is the same; this slug leads to KEEP.", autocompletion=completion.roles
+        ),
+    ],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would become of the tenures.")] = False,
+    form: FormatOption = Format.table,
+) -> None:
+    """Make two roles one: KEEP stays and gets all that is recorded of OTHER."""
+    from registry.cli.output.names import identity
+
+    with opened(ctx) as registry:
+        identity.merged_posts(registry.roles.merge(role, other, dry_run=dry_run), form, dry_run=dry_run)
+
+
+@app.command()
+@entry
+def distinct(
+    ctx: typer.Context,
+    role: _One,
+    other: _Other,
+    because: Annotated[str, typer.Option(metavar="TEXT", help="Why.")],
+    remove: Annotated[bool, typer.Option("--remove", help="Take it back: they may be one after all.")] = False,
+    form: FormatOption = Format.table,
+) -> None:
+    """Record that two roles are not one, so that they are not merged."""
+    from registry.cli.output.names import identity
+
+    with opened(ctx) as registry:
+        act = registry.roles.not_distinct if remove else registry.roles.distinct
+        identity.print_distinct_pairs(act(role, other, because), form, removed=remove, noun="roles")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from registry.domain.history.differences import Difference
     from registry.domain.names.duplicate_score import Pair
     from registry.services.entities.merge import MergeReport
+    from registry.services.entities.merge_posts import PostMergeReport
 
 _PAIR_COLUMNS = ("score", "person", "name", "other", "other_name", "for", "against")
 _DISTINCT_COLUMNS = ("person", "name", "other", "other_name", "because")
@@ -73,6 +74,30 @@ def merged(found: MergeReport, form: Format) -> None:
     show(form, lambda: asdict(found), lambda: (("what", "of", "to"), rows), text)
 
 
+def merged_posts(found: PostMergeReport, form: Format, *, dry_run: bool) -> None:
+    """What a merge of roles or of organizations did, or would do."""
+    rows = [("tenure", slug, found.kept) for slug in found.tenures]
+    rows += [("joined", gone, kept) for gone, kept in found.joined]
+    rows += [("role", slug, found.kept) for slug in found.moved_roles]
+    rows += [("merged", gone, kept) for gone, kept in found.merged_roles]
+
+    def text() -> None:
+        verb = "Would merge" if dry_run else "Merged"
+        typer.echo(f"{verb} {found.other_name} ({found.other}) into {found.name} ({found.kept}).")
+        for slug in found.tenures:
+            typer.echo(f"  the tenure {slug} moves")
+        for slug in found.moved_roles:
+            typer.echo(f"  the role {slug} moves")
+        for gone, kept in found.joined:
+            typer.echo(f"  {gone} is {kept}, recorded twice: one tenure, with the citations of both")
+        for gone, kept in found.merged_roles:
+            typer.echo(f"  the role {gone} is {kept}")
+        for each in found.left:
+            typer.echo(f"  not taken over: {each}", err=True)
+
+    show(form, lambda: {**asdict(found), "dry_run": dry_run}, lambda: (("what", "of", "to"), rows), text)
+
+
 def _field(difference: Difference) -> str:
     return difference.field.replace("_", " ")
 
@@ -92,10 +117,10 @@ def distinct(found: Sequence[DistinctPair], form: Format) -> None:
     show(form, lambda: [pair._asdict() for pair in found], lambda: (_DISTINCT_COLUMNS, found), text)
 
 
-def print_distinct_pairs(found: DistinctPair, form: Format, *, removed: bool) -> None:
+def print_distinct_pairs(found: DistinctPair, form: Format, *, removed: bool, noun: str = "people") -> None:
     """A pair that is, or is no longer, known not to be one."""
     if form == Format.table:
-        are = "are no longer recorded as two people" if removed else "are two people"
+        are = f"are no longer recorded as two {noun}" if removed else f"are two {noun}"
         typer.echo(f"{found.name} ({found.person}) and {found.other_name} ({found.other}) {are}: {found.because}")
     else:
         distinct([found], form)
