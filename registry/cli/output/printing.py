@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
 
 import typer
 
 from registry.cli.options.common import Format
+from registry.cli.options.tables import LAYOUT
 
 _ENDLESS = 1_000_000  # columns; names and ranks of several hundred wide letters stand side by side
 
@@ -45,17 +47,26 @@ def print_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     writer.writerows([columns, *rows])
 
 
-def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Columns aligned for reading."""
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, lines: int | None = 2) -> None:
+    """Columns aligned for reading: at a terminal within its width, a row in at most `lines` lines; else whole lines."""
     from rich.console import Console  # 26 ms, and only tables need it
     from rich.table import Table
     from rich.text import Text
 
+    from registry.cli.output.fit_table import fit_table
+
+    layout, width = LAYOUT.get(), terminal_width()
+    if width is not None and not layout.wide:
+        fitted = fit_table(columns, rows, width, lines=lines, slugs=layout.slugs)
+        columns, rows = fitted.columns, fitted.rows
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
-        table.add_column(column, overflow="fold")
+        table.add_column(column, no_wrap=True)
     for row in rows:
         table.add_row(*[Text(cell) for cell in row])
-    # Into a pipe a line is a row, however long; at a terminal it is folded to fit.
-    console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else _ENDLESS, highlight=False)
-    console.print(table)
+    Console(file=sys.stdout, width=_ENDLESS, highlight=False).print(table)
+
+
+def terminal_width() -> int | None:
+    """The columns of the terminal; None where lines are printed whole, into a pipe or a file."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None

@@ -39,6 +39,7 @@ from registry.cli.options.names import (
     ToOption,
     details_of,
 )
+from registry.cli.options.tables import tabled
 
 OrganizationArgument = Annotated[str, typer.Argument(help="The organization.", autocompletion=completion.organizations)]
 
@@ -173,6 +174,7 @@ def show_organization(
 
 
 @organization_app.command("list")
+@tabled
 def list_organizations(ctx: typer.Context, form: FormatOption = Format.table) -> None:
     """Every organization, by name."""
     from registry.cli.output.tenures import answers

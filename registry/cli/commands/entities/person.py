@@ -38,6 +38,7 @@ from registry.cli.options.names import (
     ToOption,
     details_of,
 )
+from registry.cli.options.tables import tabled
 
 PersonArgument = Annotated[str, typer.Argument(help="The person.", autocompletion=completion.people)]
 
@@ -134,6 +135,7 @@ def show_person(ctx: typer.Context, person: PersonArgument, form: FormatOption =
 
 
 @person_app.command("list")
+@tabled
 def list_people(ctx: typer.Context, form: FormatOption = Format.table) -> None:
     """Everybody, by name."""
     from registry.cli.output.tenures import answers

@@ -40,6 +40,7 @@ from registry.cli.options.names import (
     ToOption,
     details_of,
 )
+from registry.cli.options.tables import tabled
 
 RoleArgument = Annotated[str, typer.Argument(help="The role.", autocompletion=completion.roles)]
 
@@ -176,6 +177,7 @@ def edit_role(
 
 
 @role_app.command("list")
+@tabled
 def list_roles(ctx: typer.Context, form: FormatOption = Format.table) -> None:
     """Every role, by title."""
     from registry.cli.output.tenures import answers

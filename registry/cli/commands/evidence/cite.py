@@ -24,6 +24,7 @@ from registry.cli.options.common import (
     opened,
 )
 from registry.cli.options.edits import WhyOption
+from registry.cli.options.tables import tabled
 
 SourceArgument = Annotated[
     str,
@@ -89,6 +90,7 @@ def cite(
 
 
 @app.command()
+@tabled
 def claims(
     ctx: typer.Context,
     appointment: AppointmentArgument,

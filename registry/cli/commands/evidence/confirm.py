@@ -23,6 +23,7 @@ from registry.cli.options.common import (
     evidence_of,
     opened,
 )
+from registry.cli.options.tables import tabled
 from registry.cli.output.lengths import days_of
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def confirm(
 
 @app.command()
 @entry
+@tabled
 def roster(
     ctx: typer.Context,
     organization: Annotated[str, typer.Argument(help="The organization.", autocompletion=completion.organizations)],
@@ -90,6 +92,7 @@ def roster(
 
 
 @app.command()
+@tabled
 def stale(
     ctx: typer.Context,
     about: Annotated[

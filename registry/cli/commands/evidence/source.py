@@ -18,6 +18,7 @@ from registry.cli.options.common import (
     opened,
 )
 from registry.cli.options.edits import EditNoteOption, WhyOption, changes_of, refuse_nothing
+from registry.cli.options.tables import tabled
 
 source_app = typer.Typer(no_args_is_help=True, help="Sources: where something is known from.")
 app = typer.Typer()
@@ -94,6 +95,7 @@ def show_source(ctx: typer.Context, source: SourceArgument, form: FormatOption =
 
 
 @source_app.command("list")
+@tabled
 def list_sources(ctx: typer.Context, form: FormatOption = Format.table) -> None:
     """Every source with how often it is cited, by title."""
     from registry.cli.output.tenures import answers

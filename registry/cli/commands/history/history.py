@@ -8,6 +8,7 @@ import typer
 
 from registry.cli.options import completion
 from registry.cli.options.common import Format, FormatOption, common, entry, opened
+from registry.cli.options.tables import tabled
 
 app = typer.Typer()
 
@@ -27,6 +28,7 @@ ChangeArgument = Annotated[
 
 
 @app.command()
+@tabled
 def log(
     ctx: typer.Context,
     about: Annotated[

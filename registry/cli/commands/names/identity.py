@@ -8,6 +8,7 @@ import typer
 
 from registry.cli.options import completion
 from registry.cli.options.common import Format, FormatOption, entry, opened
+from registry.cli.options.tables import tabled
 from registry.domain.errors import RegistryError
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ app = typer.Typer()
 
 
 @app.command()
+@tabled
 def duplicates(
     ctx: typer.Context,
     person: Annotated[
@@ -101,6 +103,7 @@ def merge(
 
 @app.command()
 @entry
+@tabled
 def distinct(
     ctx: typer.Context,
     person: Annotated[

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from registry.cli.options.common import Format, FormatOption, opened
+from registry.cli.options.tables import tabled
 from registry.cli.output.printing import print_table, show
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class SearchKind(StrEnum):
 
 
 @app.command()
+@tabled
 def search(
     ctx: typer.Context,
     text: Annotated[str, typer.Argument(help="A name in any spelling, words of a title, a slug or an identifier.")],

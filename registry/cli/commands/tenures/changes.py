@@ -8,11 +8,13 @@ import typer
 
 from registry.cli.options import completion
 from registry.cli.options.common import Format, FormatOption, opened
+from registry.cli.options.tables import tabled
 
 app = typer.Typer()
 
 
 @app.command()
+@tabled
 def changes(
     ctx: typer.Context,
     start: Annotated[str, typer.Option("--from", metavar="DATE", help="From the first day that it can mean.")],

@@ -8,6 +8,7 @@ import typer
 
 from registry.cli.options import completion
 from registry.cli.options.common import AsKnownOnOption, Format, FormatOption, opened
+from registry.cli.options.tables import tabled
 
 app = typer.Typer()
 
@@ -65,6 +66,7 @@ def who(
 
 
 @app.command()
+@tabled
 def history(
     ctx: typer.Context,
     role: Annotated[str, typer.Argument(help="The role.", autocompletion=completion.roles)],
@@ -84,6 +86,7 @@ def history(
 
 
 @app.command()
+@tabled
 def career(
     ctx: typer.Context,
     person: Annotated[str, typer.Argument(help="The person.", autocompletion=completion.people)],
@@ -103,6 +106,7 @@ def career(
 
 
 @app.command()
+@tabled
 def holders(
     ctx: typer.Context,
     organization: Annotated[str, typer.Argument(help="The organization.", autocompletion=completion.organizations)],

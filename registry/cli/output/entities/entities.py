@@ -26,7 +26,9 @@ def shown(found: PersonProfile | OrganizationProfile | Policies, form: Format) -
 
     def text() -> None:
         noun = next(iter(values))
-        print_table((f"Of the {noun}", ""), [row for name, value in values.items() for row in _rows(name, value)])
+        print_table(
+            (f"Of the {noun}", ""), [row for name, value in values.items() for row in _rows(name, value)], lines=None
+        )
 
     show(
         form,
@@ -46,7 +48,9 @@ def source(found: SourceProfile, form: Format) -> None:
         return [[*head, *(each[column] for column in _CITED)] for each in citations or [dict.fromkeys(_CITED)]]
 
     def text() -> None:
-        print_table(("Of the source", ""), [row for name, value in values.items() for row in _rows(name, value)])
+        print_table(
+            ("Of the source", ""), [row for name, value in values.items() for row in _rows(name, value)], lines=None
+        )
         for each in found.citations:
             _print_citation(each)
 
