@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from registry.services.exchange.export import ChoiceMissingError as ChoiceMissingError
     from registry.services.exchange.export import LossError as LossError
     from registry.services.exchange.package import ImportRefusedError as ImportRefusedError
+    from registry.services.exchange.plan_import import ImportConflictError as ImportConflictError
     from registry.services.history.correct import SuccessionError as SuccessionError
     from registry.services.history.remove import InUseError as InUseError
     from registry.services.history.undo import UndoError as UndoError
@@ -52,12 +53,13 @@ __version__ = "0.2.0.dev0"
 __all__ = [
     "AlreadyKeptError", "AlreadyRecordedError", "ArchiveError", "BrokenRuleError", "CellError", "ChoiceError",
     "ChoiceMissingError", "ClashError", "ClosedError", "DatabaseError", "DateError", "Evidence", "EvidenceError",
-    "FormatError", "ImportRefusedError", "InUseError", "InvalidValueError", "LossError", "MergeError",
-    "NoSuchRoleError", "NoTenureError", "NotFoundError", "OnConflict", "PackageError", "ReadingOptions", "Registry",
-    "RegistryError", "RetractedError", "RosterError", "RosterMismatchError", "SimilarError", "SuccessionError",
-    "TenureError", "UnchangedError", "UndoError", "UnseenError",
+    "FormatError", "ImportConflictError", "ImportRefusedError", "InUseError", "InvalidValueError", "LossError",
+    "MergeError", "NoSuchRoleError", "NoTenureError", "NotFoundError", "OnConflict", "PackageError",
+    "ReadingOptions", "Registry", "RegistryError", "RetractedError", "RosterError", "RosterMismatchError",
+    "SimilarError", "SuccessionError", "TenureError", "UnchangedError", "UndoError", "UnseenError",
 ]  # fmt: skip
 _PLACES = {
+    "registry.services.exchange.plan_import": "ImportConflictError",
     "registry.api": "Registry",
     "registry.api.file": "ClosedError",
     "registry.domain.dates.bounds": "TenureError",
