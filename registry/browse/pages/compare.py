@@ -70,6 +70,9 @@ def _asked(
     if first is None:
         raise DateError("between which days? Give the first with from=, such as from=2024-02-01, and the last with to=")
     before, after = (registry.holders(slug, day, below=below) for day in (first, last))
+    for given, found in ((first, before), (last, after)):
+        if found.first is None or found.first != found.last:
+            raise DateError(f"{given!r} is not one day; two days are compared, such as 2024-02-01 and 2025-03-17")
     return before, after, registry.changes(before.on, after.on, before.organization, below=below)
 
 
@@ -84,9 +87,6 @@ def _compared(before: Snapshot, after: Snapshot) -> Iterator[ComparedHolder]:
         )
 
 
-def _held(found: Snapshot) -> dict[tuple[str, str, str], Any]:
-    return {
-        (answer.role, holder.person, holder.kind): (answer, holder)
-        for answer in found.roles
-        for holder in answer.holders
-    }
+def _held(found: Snapshot) -> dict[tuple[str, str], Any]:
+    """By role and person: who is acting on one day and substantive on the other has stayed."""
+    return {(answer.role, holder.person): (answer, holder) for answer in found.roles for holder in answer.holders}

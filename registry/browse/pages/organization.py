@@ -14,7 +14,7 @@ from registry.browse.server.responses import csv_table, moved, named, number_in,
 from registry.browse.server.site import Site
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
 from registry.domain.presentation.tables import answer_object, answers_table
-from registry.domain.tenures.change_days import change_days_among
+from registry.domain.tenures.change_days import change_days_among, change_days_outside
 
 _SHOWN = 100  # roles on a page; of an organization with more, the next change is nearly any day, and is not looked for
 
@@ -26,7 +26,7 @@ async def organization_page(site: Site, request: Any) -> Response:
     if form:
         found = await site.ask(request, lambda registry: registry.holders(slug, on, below=below))
         if form == "csv":
-            return csv_table(answers_table(found.roles), f"{found.organization}-{found.on}")
+            return csv_table(answers_table(found.roles), f"{found.organization}-{found.on.replace('/', '_')}")
         return plain({**asdict(found), "roles": [answer_object(each) for each in found.roles]})
     number = number_in(request, "page")
     told = await site.ask(request, lambda registry: _told(registry, slug, on, below, number))
@@ -57,7 +57,7 @@ def _told(registry: Registry, slug: str, on: str | None, below: bool, number: in
         "snapshot": snapshot,
         "shown": part_of(snapshot.roles, number, _SHOWN),
         "below": below,
-        "turns": change_days_among(snapshot.on, moves),
+        "turns": change_days_outside(snapshot.first, snapshot.last, lambda day: change_days_among(day, moves)),
         "names_of": {each: registry.organizations.show(each).name for each in near},
         "bodies": bodies(registry) if below else {profile.name: profile.organization},
         "today": registry.today(),

@@ -18,7 +18,7 @@ from registry.browse.views.timeline import timeline
 from registry.domain.audit.findings import Finding
 from registry.domain.presentation.sentences import sentence
 from registry.domain.presentation.tables import answer_object, answers_table, tenures_table
-from registry.domain.tenures.change_days import change_days_around
+from registry.domain.tenures.change_days import change_days_around, change_days_outside
 from registry.services.entities.roles import Policies
 
 # On a page: of a committee of thousands a page that can be read shows that many at a time.
@@ -38,7 +38,7 @@ async def role_page(site: Site, request: Any) -> Response:
         found = await site.ask(request, lambda registry: registry.who(slug, on))
         if form == "json":
             return plain(answer_object(found))
-        return csv_table(answers_table([found]), f"{found.role}-{found.on}")
+        return csv_table(answers_table([found]), f"{found.role}-{found.on.replace('/', '_')}")
     number = number_in(request, "page")
     told = await site.ask(request, lambda registry: _told(registry, slug, on, number))
     role = told["answer"].role
@@ -56,7 +56,7 @@ def _told(registry: Registry, slug: str, on: str | None, number: int) -> dict[st
     policies, today = registry.roles.show(slug), registry.today()
     answer, history = registry.who(policies.role, on), registry.history(policies.role)
     holders, shown = answer.holders[:_FIRST], part_of(history.holders[::-1], number, _SHOWN)
-    vacant = answer.vacancy.sources if answer.vacancy else ()
+    vacant = chain(*(each.sources for each in answer.vacancies))
     notes = chain(vacant, *(holder.sources for holder in holders), *(spell.sources for spell in shown.rows))
     return {
         "answer": answer,
@@ -64,8 +64,8 @@ def _told(registry: Registry, slug: str, on: str | None, number: int) -> dict[st
         "role": policies,
         "incompatible": [registry.roles.show(other) for other in policies.incompatible],
         "shown": shown,
-        "timeline": timeline(shown.rows[::-1], today, answer.on),
-        "turns": change_days_around(answer.on, history.holders),
+        "timeline": timeline(shown.rows[::-1], today, answer.first),
+        "turns": change_days_outside(answer.first, answer.last, lambda day: change_days_around(day, history.holders)),
         "holders": holders,
         # To check thousands of tenures takes longer than all the rest: where they fill pages, so do their findings.
         "findings": registry.check(policies.role) if shown.pages == 1 else None,

@@ -27,7 +27,7 @@ _ENDINGS = {
 }
 # What templates say things with; the words are those of the command line.
 _WORDS = {
-    "spoken": wording.date_in_words, "spoken_span": wording.span_in_words,
+    "spoken": wording.date_in_words, "in_days": sentences.days_in_words, "spoken_span": wording.span_in_words,
     "dates": sentences.dates, "length": sentences.length, "marks": sentences.marks, "passage_of": sentences.passage_of,
     "name_of": sentences.name_of, "day_of": sentences.day_of, "quoted": sentences.quoted,
     "how_moved": sentences.how_moved,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from registry.domain.dates.bounds import day_after, day_before
@@ -37,6 +37,11 @@ def days_of(spells: Iterable[TenureInHistory]) -> list[str]:
 def days_among(moves: Iterable[Movement]) -> list[str]:
     """Every day that `turns_among` may name, in order."""
     return _with_days_before(_points_among(moves))
+
+
+def change_days_outside(first: str | None, last: str | None, around: Callable[[str], ChangeDays]) -> ChangeDays:
+    """The changes before the first and after the last day of a span; None = it is open on that side."""
+    return ChangeDays(around(first).previous if first else None, around(last).next if last else None)
 
 
 def _with_days_before(points: Iterable[str | None]) -> list[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from registry.domain.dates.bounds import UNKNOWN
 from registry.domain.dates.edtf import read_edtf, widened
@@ -129,6 +130,7 @@ def _person(person: PersonStatement, left: list[SkippedStatement]) -> _Entity:
 
 
 def _occupancies(picture: ExportView, left: list[SkippedStatement]) -> Iterator[_Entity]:
+    lives = _lives(picture)
     for tenure in picture.held:
         slug = str(tenure.key)
         if tenure.person is None:
@@ -136,20 +138,64 @@ def _occupancies(picture: ExportView, left: list[SkippedStatement]) -> Iterator[
         elif tenure.status != "accepted":
             left.append(SkippedStatement(slug, f"it is {tenure.status}, and an occupancy would state it as a fact"))
         else:
-            yield _occupancy(slug, tenure.person, tenure, picture.today, left)
+            yield _occupancy(slug, tenure.person, tenure, _status(tenure, lives, picture.today), left)
 
 
-def _status(end: str | None, today: str) -> Sequence[str]:
-    """Left out where it depends on which day the end is."""
-    if end is None:
-        return ("current",)
-    earliest, latest = widened(read_edtf(end))
-    if end == UNKNOWN or latest < today:
+def _status(tenure: TenureStatement, lives: _Lives, today: str) -> Sequence[str]:
+    """`current` and `ended` state a fact: so only where it is certain on the day of the export.
+
+    An open tenure is current as far as its newest evidence goes, and ended with the life of the person, the role or
+    the organization. Left out where it is presumed, or depends on which day the end is.
+    """
+    ended = [latest for latest in lives.ends(tenure) if latest < today]
+    if tenure.end is not None:
+        if tenure.end == UNKNOWN:
+            return ("ended",)
+        earliest, latest = widened(read_edtf(tenure.end))
+        doubtful = "?" in tenure.end or "%" in tenure.end
+        if (latest < today and not doubtful) or ended:
+            return ("ended",)
+        return ("current",) if earliest >= today and not doubtful and _begun(tenure, today) else ()
+    if ended:
         return ("ended",)
-    return ("current",) if earliest >= today else ()
+    seen = [each.observed or (widened(read_edtf(each.published))[0] if each.published else "") for each in tenure.cited]
+    return ("current",) if max(seen, default="") >= today and _begun(tenure, today) else ()
 
 
-def _occupancy(slug: str, person: str, tenure: TenureStatement, today: str, left: list[SkippedStatement]) -> _Entity:
+def _begun(tenure: TenureStatement, today: str) -> bool:
+    return tenure.start is not None and widened(read_edtf(tenure.start))[1] <= today
+
+
+class _Lives(NamedTuple):
+    """When people, roles and organizations came to their end (EDTF), by key; doubtful ends left out."""
+
+    people: Mapping[str, str]
+    roles: Mapping[str, str]
+    organizations: Mapping[str, str]
+    organization_of: Mapping[str, str]
+
+    def ends(self, tenure: TenureStatement) -> Iterator[str]:
+        """The last day that each life that ends the tenure can have had."""
+        body = self.organization_of.get(tenure.post, "")
+        found = (self.people.get(tenure.person or ""), self.roles.get(tenure.post), self.organizations.get(body))
+        return (widened(read_edtf(end))[1] for end in found if end)
+
+
+def _lives(picture: ExportView) -> _Lives:
+    def ended(pairs: Iterable[tuple[str, str | None]]) -> dict[str, str]:
+        return {key: end for key, end in pairs if end and "?" not in end and "%" not in end}
+
+    return _Lives(
+        ended((each.key, each.death) for each in picture.people),
+        ended((each.key, each.abolition) for each in picture.posts),
+        ended((each.key, each.dissolution) for each in picture.bodies),
+        {each.key: each.organization for each in picture.posts},
+    )
+
+
+def _occupancy(
+    slug: str, person: str, tenure: TenureStatement, status: Sequence[str], left: list[SkippedStatement]
+) -> _Entity:
     addresses = []
     for cited in tenure.cited:
         if cited.source.startswith(("http://", "https://")):
@@ -162,7 +208,7 @@ def _occupancy(slug: str, person: str, tenure: TenureStatement, today: str, left
         "post": [_id("role", tenure.post)],
         "startDate": _date(tenure.start),
         "endDate": _date(tenure.end),
-        "status": _status(tenure.end, today),
+        "status": status,
         "summary": [ACTING] if tenure.kind == ACTING else (),
         "description": _one(tenure.note),
         "sourceUrl": list(dict.fromkeys(addresses)),

@@ -14,7 +14,7 @@ from registry.domain.errors import ChoiceError, NotFoundError, SimilarError
 from registry.domain.names.keys import ALIKE, LESSER, nearest
 from registry.domain.names.text_hygiene import shown
 from registry.store.entities import named
-from registry.store.entities.named import Noun
+from registry.store.entities.named import PERSON, Noun
 from registry.store.names.search_index import ids_with_words, names_like
 
 _SUGGESTED_FROM = 60.0  # likeness; below it a suggestion confuses more than it helps
@@ -37,19 +37,22 @@ def find(connection: sqlite3.Connection, noun: Noun, words: str) -> EntityRefere
     if not candidates and key:
         told = key.split()
         named_by_words = named.by_words(connection, noun, told, ids_with_words(connection, noun, told))
-        candidates = named.by_ids(connection, noun, [row_id for row_id, name in named_by_words if _means(told, name)])
+        candidates = named.by_ids(
+            connection, noun, [row_id for row_id, name in named_by_words if _means(noun, told, name)]
+        )
     if len(candidates) > 1:
         raise ChoiceError(_several(words, candidates), _pairs(candidates))
     return candidates[0] if candidates else None
 
 
-def _means(told: Sequence[str], name: str) -> bool:
+def _means(noun: Noun, told: Sequence[str], name: str) -> bool:
     """Whether words that stand in a name, or with an organization's name beside it, can mean what bears it.
 
-    `foreign minister` is not a deputy foreign minister; beside the organization's words the title stands whole.
+    `foreign minister` is not a deputy foreign minister; beside the organization's words the title stands whole. That is
+    for titles: in a person's name such a word (`Vice Adm.`, `(acting)`) tells nothing of who is meant.
     """
     words = set(name.split())
-    if words & LESSER - set(told):
+    if noun is not PERSON and words & LESSER - set(told):
         return False
     return words.issuperset(told) or words.issubset(told)
 

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import json
 import sqlite3
 from pathlib import Path
+
+import pytest
 
 from registry import Registry
 from registry.domain.presentation.tables import answer_object
@@ -24,7 +27,16 @@ def test_the_same_answer_is_json_at_the_same_address(get: Get, served: Path):
 
     with Registry(served) as registry:
         asked = answer_object(registry.who(CHIEF, "2024-06-01"))
-    assert told == {**asked, "holders": [{**h, "sources": list(h["sources"])} for h in asked["holders"]]}
+    assert told == json.loads(json.dumps(asked))
+
+
+@pytest.mark.parametrize("on", ["2024-02", "2024", "2010/2013", "after+2013", "before+1990"])
+def test_a_month_a_year_or_a_span_is_answered(get: Get, on: str):
+    page, data, rows = (get(f"/role/{CHIEF}{ending}?on={on}") for ending in ("", ".json", ".csv"))
+    body = get(f"/organization/general-staff-of-the-armed-forces-of-ukraine?on={on}")
+
+    assert [answer.status_code for answer in (page, data, rows, body)] == [200] * 4
+    assert {"first", "last"} <= set(data.json())
 
 
 def test_words_lead_to_the_slug(get: Get):

@@ -327,14 +327,35 @@ def test_an_acting_holder_is_called_so_and_read_as_such(tmp_path: Path):
 
 @pytest.mark.parametrize(
     ("end", "status"),
-    [(None, ["current"]), ("2020", ["ended"]), ("XXXX", ["ended"]), ("2027", ["current"]), ("2026", None)],
+    [(None, None), ("2020", ["ended"]), ("XXXX", ["ended"]), ("2027", ["current"]), ("2026", None)],
 )
 def test_a_status_is_written_unless_it_depends_on_the_day(tmp_path: Path, end: str | None, status: list[str] | None):
     path = tmp_path / "ftm.json"
 
-    ftm.write(picture_of([TenureStatement("ann-ames", "chief", key="one", end=end)]), path)
+    ftm.write(picture_of([TenureStatement("ann-ames", "chief", key="one", start="2019", end=end)]), path)
 
     assert json.loads(path.read_text("utf-8"))["properties"].get("status") == status
+
+
+def test_a_tenure_that_is_only_presumed_has_no_status_and_one_seen_today_is_current(tmp_path: Path):
+    path = tmp_path / "ftm.json"
+    for seen, status in (("2020-01-01", None), ("2026-11-23", ["current"])):
+        cited = (CitationStatement("https://example.org/1", observed=seen),)
+        open_ = TenureStatement("ann-ames", "chief", key="one", start="2019", cited=cited)
+
+        ftm.write(picture_of([open_]), path)
+
+        assert json.loads(path.read_text("utf-8"))["properties"].get("status") == status
+
+
+def test_the_dead_are_not_current(tmp_path: Path):
+    path = tmp_path / "ftm.json"
+    dead = PersonStatement("ann-ames", "Ann Ames", death="2012-05-05")
+
+    ftm.write(picture_of([dead, TenureStatement("ann-ames", "chief", key="one", start="2010")]), path)
+
+    *_, last = (json.loads(line)["properties"] for line in path.read_text("utf-8").splitlines())
+    assert last["status"] == ["ended"]
 
 
 def test_a_date_with_doubt_is_not_written_as_if_there_were_none(tmp_path: Path):

@@ -132,3 +132,13 @@ def test_a_name_written_by_another_program_is_found_all_the_same(seed: Registry,
 
     assert person_of(seed, "ann lee") == "ann-lee"
     assert person_of(seed, "Lee") == "ann-lee"
+
+
+def test_a_word_of_titles_in_a_persons_name_hides_nobody(registry: Registry):
+    registry.people.add("Ann Ames (acting)")
+    registry.people.add("Ben Ames", new=True)
+    registry.people.add("Vice Adm. Cy Cole")
+
+    with pytest.raises(ChoiceError):
+        person_of(registry, "Ames")
+    assert person_of(registry, "Cole") == person_of(registry, "Cy Cole") == "vice-adm-cy-cole"
