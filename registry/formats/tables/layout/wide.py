@@ -16,12 +16,14 @@ from registry.formats.documents import FormatError
 from registry.formats.tables.cell_texts import NOTHING, fold
 from registry.formats.tables.columns.guesses import guessed
 from registry.formats.tables.columns.profile import Sample, looks_like_date, looks_like_holder, looks_like_span
+from registry.formats.tables.columns.unread import field_not_kept
 from registry.formats.tables.layout.heading_rows import Row
 from registry.formats.tables.text_lines import Table
 
 _YEAR = re.compile(r"(1\d{3}|20\d\d)(?:\s*[-–/]\s*(?:\d\d|\d{4}))?")
 _NAMES = 0.6  # the share of names from which a column holds people
 _LEAST = 2  # columns of people
+_MAY_BE_OFFICES = ("appointer", "deputy")  # president, vice-president: elsewhere these are columns beside a holder
 _TIMES = ("year", "years", "date", "dates", "term", "period", "session", "jahr", "annee", "ano", "anno", "rok", "рік")
 
 
@@ -52,13 +54,9 @@ def wide_of(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Wide | No
     if {"person", "given_name", "family_name"} & known.keys():
         return None
     times = [place for place in range(len(headings)) if _is_time(headings[place], place, sample)]
-    people = [
-        place
-        for place in range(len(headings))
-        if place not in (*times, *known.values())
-        and headings[place]
-        and sample.share(place, looks_like_holder) >= _NAMES
-    ]
+    free = [place for place in range(len(headings)) if headings[place] and place not in (*times, *known.values())]
+    offices = [place for place in free if field_not_kept(headings[place]) in (None, *_MAY_BE_OFFICES)]
+    people = [place for place in offices if sample.share(place, looks_like_holder) >= _NAMES]
     if times and len(people) >= _LEAST and not {"role"} & known.keys():
         return Wide(tuple(people), by_year=False, time=times[0])
     return None

@@ -202,6 +202,15 @@ def test_a_column_an_office_with_spans_has_its_dates(tmp_path: Path):
     assert len(tenures(given)) == 4
 
 
+def test_columns_of_places_and_parties_make_no_wide_table(tmp_path: Path):
+    text = (
+        "Deputy,Constituency,Party,From,To\nAnn Ames,Val Grana,Lake Party,1994,1996\nBo Elm,Val Scura,Sea Party,1996,\n"
+    )
+
+    with pytest.raises(FormatError, match=r'no column says the person.*--column "person=Deputy"'):
+        read(table(tmp_path, text))
+
+
 def test_what_is_not_wide_is_refused_with_wide(tmp_path: Path):
     with pytest.raises(FormatError, match="no wide table"):
         read(table(tmp_path, "person,role,organization,start\nAnn,Chair,Board,2019\n"), wide=True)
