@@ -335,6 +335,8 @@ class _Drafting:
 
     def _enter(self, tenure: ToldTenure, entry: Entry) -> None:
         sentences = " ".join(dict.fromkeys(statement.sentence for statement in tenure.said))
+        if any(statement.recased for statement in tenure.said):
+            entry = replace(entry, notes=(*entry.notes, "the sentence has no capitals of its own: check the names"))
         self.entries.append(entry.said_in(sentences, quote_of(self.text, tenure)))
 
     def _told(self, where: list[Told], tenure: ToldTenure, why: str, appointment: str) -> None:

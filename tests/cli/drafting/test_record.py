@@ -151,3 +151,11 @@ def test_people_who_begin_together_hold_a_new_role_of_so_many_seats(run: Run):
 
     assert done.exit_code == 0, done.stderr
     assert sorted(holders(run, "judge of the tax court", "2021-06-07")) == ["Ann Lee", "Bob Ray", "Sue Orr"]
+
+
+def test_a_note_without_capitals_is_read_and_its_names_are_to_be_checked(run: Run):
+    done = run("record", "ann lee became mayor of leeds on 6 june 2021", "--yes")
+
+    assert done.exit_code == 0, done.stderr
+    assert "check: the sentence has no capitals of its own: check the names" in done.stderr
+    assert holders(run, "mayor of leeds", "2021-06-07") == ["Ann Lee"]
