@@ -15,7 +15,9 @@ from typer.core import TyperGroup
 from typer.main import get_group
 
 from registry import __version__
-from registry.cli.options.common import Common
+from registry.cli.anywhere import accept_anywhere
+from registry.cli.help import MEANINGS, RENAMED, SUMMARY, examples, page
+from registry.cli.options.common import Common, Format
 from registry.domain.errors import RegistryError
 from registry.domain.vocabulary import DateOrder
 
@@ -60,8 +62,23 @@ class RegistryGroup(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name in COMMANDS and self.commands[cmd_name] is None:
             module = import_module(f"registry.cli.commands.{COMMANDS[cmd_name]}")
-            self.commands.update(get_group(module.app).commands)
+            for name, command in get_group(module.app).commands.items():
+                _prepare(command, name)
+                self.commands[name] = command
         return self.commands.get(cmd_name)
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return [name for name in super().list_commands(ctx) if name not in RENAMED]
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args and args[0] in MEANINGS and args[0] not in COMMANDS and not ctx.resilient_parsing:
+            ctx.fail(f"No such command {args[0]!r}. Did you mean `{MEANINGS[args[0]]}`?")
+        if args and args[0] in RENAMED and not ctx.resilient_parsing:
+            typer.echo(f"registry: `{args[0]}` is now `{RENAMED[args[0]]}`; the old name still works", err=True)
+        return super().resolve_command(ctx, args)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        formatter.write(f"{page(set(COMMANDS))}\n")
 
     def invoke(self, ctx: Any) -> Any:
         if not gc.isenabled():  # see main(); what start-up made stays, so no collection need look at it: 25 ms
@@ -88,13 +105,38 @@ class RegistryGroup(TyperGroup):
             raise typer.Exit(1) from error
 
 
+def _prepare(command: Any, path: str) -> None:
+    """Plain help with examples, and the options of the whole program anywhere; so for each command of a group."""
+    command.rich_markup_mode = None
+    command.epilog = examples(path) or None
+    for param in command.params:
+        if param.param_type_name == "argument":
+            _plain_argument(param)
+        elif param.metavar is None and not param.is_flag and not param.type_descriptor.is_choice:
+            param.metavar = param.opts[-1].lstrip("-").rpartition("-")[2].upper()
+    if members := getattr(command, "commands", None):
+        for name, member in members.items():
+            _prepare(member, f"{path} {name}")
+    else:
+        accept_anywhere(command)
+
+
+def _plain_argument(argument: Any) -> None:
+    """`ROLE` and `[DATE]...` in the usage, without Typer's braces and types."""
+    name = argument.metavar or argument.name.upper()
+    many = "..." if argument.nargs == -1 else ""
+    piece = f"{name}{many}" if argument.required else f"[{name}]{many}"
+    argument.get_usage_pieces = lambda _: [piece]
+    argument.get_help_record = lambda _: (name, argument.help or "")
+
+
 app = typer.Typer(
     cls=RegistryGroup,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    help="Who held which office, when, and how we know.",
-    epilog="Names may be slugs, any recorded name, words that only one bears, or identifiers such as wikidata=Q42. "
-    "Dates may be 2025-03-16, '16 March 2025', 2024-02, 'c. 1946', 'before 2010', unknown: try `registry date`.",
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=SUMMARY,
 )
 
 
@@ -121,5 +163,10 @@ def registry(
     _version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")
     ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print the answer as CSV.")] = False,
 ) -> None:
-    ctx.obj = Common(db, by, date_order)
+    if as_json and as_csv:
+        raise typer.BadParameter("say --json or --csv, not both", param_hint="--json")
+    form = Format.json if as_json else Format.csv if as_csv else None
+    ctx.obj = Common(db, by, date_order, form=form)

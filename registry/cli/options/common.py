@@ -36,13 +36,17 @@ class Common:
     by: str | None
     date_order: DateOrder | None
     because: str | None = None
+    form: Format | None = None
 
 
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to print the answer.")]
-OnOption = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day asked about; today if left out.")]
+LimitOption = Annotated[int | None, typer.Option("--limit", "-n", min=1, metavar="N", help="Print only the first N.")]
+OnOption = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day asked about (default: today).")]
 AsKnownOnOption = Annotated[
     str | None,
-    typer.Option("--as-known-on", metavar="MOMENT", help="Answer from what was recorded by this day or time."),
+    typer.Option(
+        "--as-known-on", metavar="MOMENT", help="Answer using only what had been recorded by this date or time."
+    ),
 ]
 AlsoOption = Annotated[list[str] | None, typer.Option("--also", metavar="NAME", help="Another name; repeatable.")]
 IdOption = Annotated[
@@ -52,7 +56,7 @@ IdOption = Annotated[
 NoteOption = Annotated[
     str | None, typer.Option(help="A remark for readers; one that begins with private: is never published.")
 ]
-NewOption = Annotated[bool, typer.Option("--new", help="Add a new person, whoever else bears such a name.")]
+NewOption = Annotated[bool, typer.Option("--new", help="Always add a new person, even if the name is already in use.")]
 
 SourceOption = Annotated[
     str | None,
@@ -68,7 +72,7 @@ PublisherOption = Annotated[str | None, typer.Option("--publisher", metavar="TEX
 PublishedOption = Annotated[str | None, typer.Option("--published", metavar="DATE", help="When it was published.")]
 QuoteOption = Annotated[str | None, typer.Option("--quote", metavar="TEXT", help="Its own words.")]
 LocatorOption = Annotated[
-    str | None, typer.Option("--locator", metavar="TEXT", help="Where they stand: page, paragraph.")
+    str | None, typer.Option("--locator", metavar="TEXT", help="Where in the source the quote is: page, paragraph.")
 ]
 ObservedOption = Annotated[
     str | None,

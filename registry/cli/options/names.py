@@ -9,7 +9,7 @@ import typer
 from registry.cli.options.edits import changes_of
 from registry.domain.vocabulary import NAME_KINDS
 
-NameArgument = Annotated[str, typer.Argument(help="A name beside the main one; added if it is not recorded.")]
+NameArgument = Annotated[str, typer.Argument(help="A further name; added if it is not recorded.")]
 KindOption = Annotated[
     str | None, typer.Option("--kind", metavar="WORD", help=f"What sort of name: {', '.join(NAME_KINDS)}, …")
 ]
@@ -20,8 +20,8 @@ ScriptOption = Annotated[
     str | None,
     typer.Option("--script", metavar="CODE|none", help="ISO 15924, such as Cyrl; told from the letters if left out."),
 ]
-FromOption = Annotated[str | None, typer.Option("--from", metavar="DATE|none", help="The first day it was borne.")]
-ToOption = Annotated[str | None, typer.Option("--to", metavar="DATE|none", help="The last day it was borne.")]
+FromOption = Annotated[str | None, typer.Option("--from", metavar="DATE|none", help="The first day the name was used.")]
+ToOption = Annotated[str | None, typer.Option("--to", metavar="DATE|none", help="The last day the name was used.")]
 RemoveOption = Annotated[bool, typer.Option("--remove", help="Takes the name back.")]
 
 

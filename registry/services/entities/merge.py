@@ -64,7 +64,7 @@ def merge(session: Session, person: str, other: str, because: str | None = None)
         if known is not None:
             raise MergeError(
                 f"{_both(keep, gone)} are recorded as two people ({known}); if that is wrong, type "
-                f"`registry distinct {keep.slug} {gone.slug} --remove --because …` first"
+                f"`registry person distinct {keep.slug} {gone.slug} --remove --because …` first"
             )
         mine, theirs = (appointments.of_person(db.conn, each.id) for each in (keep, gone))
         _refuse_succession(keep, gone, mine, theirs)
@@ -107,7 +107,9 @@ def not_distinct(session: Session, person: str, other: str, because: str) -> Dis
         one, another = _two(db, person, other)
         known = merge_rows.why_distinct(db.conn, PERSON, one.id, another.id)
         if known is None:
-            raise MergeError(f"{_both(one, another)} are not recorded as two people; `registry distinct` lists who is")
+            raise MergeError(
+                f"{_both(one, another)} are not recorded as two people; `registry person distinct` lists who is"
+            )
         merge_rows.remove_distinct(db, PERSON, one.id, another.id)
         return _pair(one, another, known)
 

@@ -219,7 +219,7 @@ class _Loader:
         if isinstance(row, Redirect) and row.slug in self._ids["people"]:
             raise ImportRefusedError(
                 f"the slug {row.slug!r} is a person's here; if they are {row.person!r}, type "
-                f"`registry merge {row.person} {row.slug}` first"
+                f"`registry person merge {row.person} {row.slug}` first"
             )
 
     def _id(self, table: str, slug: str) -> int:

@@ -84,7 +84,7 @@ def test_a_shell_is_told_the_slugs_that_begin_so_and_who_that_is(shell: str, ans
         ("registry role add x --organization gen", ["general-staff-of-the-armed-forces-of-ukraine"]),
         ("registry log gen", ["general-staff-of-the-armed-forces-of-ukraine"]),
         ("registry merge andriy-hnatov ser", ["serhiy-shaptala"]),
-        ("registry mer", ["merge"]),
+        ("registry person mer", ["merge"]),
         ("registry person sh", ["show"]),
         ("registry who x --format ", ["table", "json", "csv"]),
         ("registry --version care", ["career"]),

@@ -1,4 +1,4 @@
-"""`registry duplicates`, `merge` and `distinct`: what is printed where, and with which exit code."""
+"""`registry person duplicates`, `merge` and `distinct`: what is printed where, and with which exit code."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def test_proposals_are_a_table_json_or_csv(twice: Run):
     rows = list(csv.DictReader(io.StringIO(twice("duplicates", "hnatov-andrii", "--format", "csv").stdout)))
 
     assert "names spelt alike, in another order" in table.stdout
-    assert "registry merge KEEP OTHER" in table.stderr
+    assert "registry person merge KEEP OTHER" in table.stderr
     assert told == [
         {
             "score": 65,

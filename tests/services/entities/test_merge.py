@@ -305,7 +305,7 @@ def test_a_package_from_before_a_merge_is_refused_in_words(army: Registry, tmp_p
         (tmp_path / "new" / name).write_bytes((tmp_path / "old" / name).read_bytes())
     with (
         Registry(tmp_path / "other.db") as other,
-        pytest.raises(ImportRefusedError, match="registry merge andriy-hnatov andrii-hnatov"),
+        pytest.raises(ImportRefusedError, match="registry person merge andriy-hnatov andrii-hnatov"),
     ):
         other.import_package(tmp_path / "new")
 

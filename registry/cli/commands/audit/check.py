@@ -20,8 +20,8 @@ def check(
     about: Annotated[
         str | None,
         typer.Argument(
-            metavar="[ROLE|PERSON|ORGANIZATION]",
-            help="What to look at; everything if left out.",
+            metavar="SUBJECT",
+            help="A role, person or organization (default: everything).",
             autocompletion=completion.subjects,
         ),
     ] = None,
@@ -29,7 +29,9 @@ def check(
     rule: Annotated[
         list[str] | None, typer.Option("--rule", metavar="CODE", help="Only this rule; repeatable.")
     ] = None,
-    severity: Annotated[Severity, typer.Option(help="Only findings this bad or worse.")] = Severity.INFORMATION,
+    severity: Annotated[
+        Severity, typer.Option(help="Show only findings of this severity or higher.")
+    ] = Severity.INFORMATION,
     waived: Annotated[bool, typer.Option("--waived", help="The waived findings, too.")] = False,
     unconfirmed_after: Annotated[
         str | None,
@@ -58,7 +60,7 @@ def waive(
     finding: Annotated[str, typer.Argument(help="Its name as `registry check` shows it, e.g. gap-1a2b3c4d.")],
     because: Annotated[str, typer.Option(metavar="TEXT", help="Why it is accepted.")],
     until: Annotated[
-        str | None, typer.Option(metavar="DATE", help="The last day on which it is; for good if left out.")
+        str | None, typer.Option(metavar="DATE", help="Last day the waiver applies (default: no end).")
     ] = None,
     form: FormatOption = Format.table,
 ) -> None:

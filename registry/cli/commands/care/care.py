@@ -53,7 +53,7 @@ def restore(
     file: Annotated[Path, typer.Argument(help="A backup.")],
     form: FormatOption = Format.table,
 ) -> None:
-    """Put a backup in the registry's place; what the registry held is kept beside it."""
+    """Put a backup in the registry's place; the replaced registry is kept next to it."""
     from registry.api import Registry
     from registry.cli.output.care import care
 

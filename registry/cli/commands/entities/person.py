@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from registry.cli.commands.entities.shared import add_shared_commands
+from registry.cli.commands.names import identity
 from registry.cli.options import completion
 from registry.cli.options.common import (
     AlsoOption,
@@ -23,28 +25,23 @@ from registry.cli.options.edits import (
     EditNoteOption,
     NoIdOption,
     NotAlsoOption,
-    WhyOption,
     changes_of,
     pairs_of,
     refuse_nothing,
 )
-from registry.cli.options.names import (
-    FromOption,
-    KindOption,
-    LanguageOption,
-    NameArgument,
-    RemoveOption,
-    ScriptOption,
-    ToOption,
-    details_of,
-)
-from registry.cli.options.tables import tabled
 
-PersonArgument = Annotated[str, typer.Argument(help="The person.", autocompletion=completion.people)]
+PersonArgument = Annotated[str, typer.Argument(metavar="PERSON", help="The person.", autocompletion=completion.people)]
 
 person_app = typer.Typer(no_args_is_help=True, help="People.")
 app = typer.Typer()
 app.add_typer(person_app, name="person")
+add_shared_commands(
+    person_app,
+    "person",
+    "people",
+    PersonArgument,
+    "A person's names, life and identifiers; for the roles see `registry career`.",
+)
 
 
 @person_app.command("add")
@@ -103,54 +100,6 @@ def edit_person(
         edits.edited(edited, form)
 
 
-@person_app.command("name")
-@entry
-def name_person(
-    ctx: typer.Context,
-    person: PersonArgument,
-    name: NameArgument,
-    kind: KindOption = None,
-    language: LanguageOption = None,
-    script: ScriptOption = None,
-    start: FromOption = None,
-    until: ToOption = None,
-    remove: RemoveOption = False,
-    form: FormatOption = Format.table,
-) -> None:
-    """Give a person a further name, change its details, or take it back."""
-    from registry.cli.output.entities import edits
-
-    details = details_of(kind, language, script, start, until, remove)
-    with opened(ctx) as registry:
-        edits.edited(registry.people.name(person, name, **details), form)
-
-
-@person_app.command("show")
-def show_person(ctx: typer.Context, person: PersonArgument, form: FormatOption = Format.table) -> None:
-    """A person's names, life and identifiers; for the roles see `registry career`."""
-    from registry.cli.output.entities import entities
-
-    with opened(ctx) as registry:
-        entities.shown(registry.people.show(person), form)
-
-
-@person_app.command("list")
-@tabled
-def list_people(ctx: typer.Context, form: FormatOption = Format.table) -> None:
-    """Everybody, by name."""
-    from registry.cli.output.tenures import answers
-
-    with opened(ctx) as registry:
-        answers.listing("person", registry.people.list(), form)
-
-
-@person_app.command("remove")
-@entry
-def remove_person(
-    ctx: typer.Context, person: PersonArgument, because: WhyOption, form: FormatOption = Format.table
-) -> None:
-    """Remove a person who was recorded by mistake and holds nothing."""
-    from registry.cli.output.entities import edits
-
-    with opened(ctx) as registry:
-        edits.removed(registry.people.remove(person, because), form)
+person_app.command("duplicates")(identity.duplicates)
+person_app.command("merge")(identity.merge)
+person_app.command("distinct")(identity.distinct)

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from registry.cli.commands.entities.shared import add_identity_commands, add_shared_commands
 from registry.cli.options import completion
 from registry.cli.options.common import (
     AlsoOption,
@@ -25,28 +26,24 @@ from registry.cli.options.edits import (
     NotAlsoOption,
     SinceOption,
     UntilOption,
-    WhyOption,
     changes_of,
     pairs_of,
     refuse_nothing,
 )
-from registry.cli.options.names import (
-    FromOption,
-    KindOption,
-    LanguageOption,
-    NameArgument,
-    RemoveOption,
-    ScriptOption,
-    ToOption,
-    details_of,
-)
-from registry.cli.options.tables import tabled
 
-RoleArgument = Annotated[str, typer.Argument(help="The role.", autocompletion=completion.roles)]
+RoleArgument = Annotated[str, typer.Argument(metavar="ROLE", help="The role.", autocompletion=completion.roles)]
 
 role_app = typer.Typer(no_args_is_help=True, help="Roles: posts in organizations.")
 app = typer.Typer()
 app.add_typer(role_app, name="role")
+add_shared_commands(
+    role_app,
+    "role",
+    "roles",
+    RoleArgument,
+    "A role's seats, life, terms, names and identifiers, and which roles exclude it.",
+)
+add_identity_commands(role_app, "role", "roles", completion.roles)
 
 
 @role_app.command("add")
@@ -78,41 +75,6 @@ def add_role(
             identifiers=identifiers_of(identifier), note=note,
         )  # fmt: skip
         answers.added("role", added, form)
-
-
-@role_app.command("name")
-@entry
-def name_role(
-    ctx: typer.Context,
-    role: RoleArgument,
-    name: NameArgument,
-    kind: KindOption = None,
-    language: LanguageOption = None,
-    script: ScriptOption = None,
-    start: FromOption = None,
-    until: ToOption = None,
-    remove: RemoveOption = False,
-    form: FormatOption = Format.table,
-) -> None:
-    """Give a role a further title, change its details, or take it back."""
-    from registry.cli.output.entities import edits
-
-    details = details_of(kind, language, script, start, until, remove)
-    with opened(ctx) as registry:
-        edits.edited(registry.roles.name(role, name, **details), form)
-
-
-@role_app.command("show")
-def show_role(
-    ctx: typer.Context,
-    role: RoleArgument,
-    form: FormatOption = Format.table,
-) -> None:
-    """A role's seats, life, terms, names and identifiers, and what it is incompatible with."""
-    from registry.cli.output.entities import entities
-
-    with opened(ctx) as registry:
-        entities.shown(registry.roles.show(role), form)
 
 
 @role_app.command("edit")
@@ -176,26 +138,6 @@ def edit_role(
         entities.shown(edited, form)
 
 
-@role_app.command("list")
-@tabled
-def list_roles(ctx: typer.Context, form: FormatOption = Format.table) -> None:
-    """Every role, by title."""
-    from registry.cli.output.tenures import answers
-
-    with opened(ctx) as registry:
-        answers.listing("role", registry.roles.list(), form)
-
-
-@role_app.command("remove")
-@entry
-def remove_role(ctx: typer.Context, role: RoleArgument, because: WhyOption, form: FormatOption = Format.table) -> None:
-    """Remove a role that was recorded by mistake and that nobody holds."""
-    from registry.cli.output.entities import edits
-
-    with opened(ctx) as registry:
-        edits.removed(registry.roles.remove(role, because), form)
-
-
 def _seats(text: str) -> int | None:
     """A number, or None for unlimited."""
     if text == "unlimited":
@@ -223,47 +165,3 @@ def _number(text: str) -> int | None:
     if text.isascii() and text.isdecimal() and int(text) > 0:
         return int(text)
     raise typer.BadParameter(f"{text!r} is no number of terms; give 1, 2, … or none", param_hint="--term-limit")
-
-
-_Kept = Annotated[str, typer.Argument(metavar="KEEP", help="Which stays.", autocompletion=completion.roles)]
-_One = Annotated[str, typer.Argument(metavar="ONE", help="One of the two.", autocompletion=completion.roles)]
-_Other = Annotated[str, typer.Argument(metavar="OTHER", help="The other one.", autocompletion=completion.roles)]
-
-
-@app.command()
-@entry
-def merge(
-    ctx: typer.Context,
-    role: _Kept,
-    other: Annotated[
-        str,
-        typer.Argument(
-            metavar="OTHER", help="Which is the same; this slug leads to KEEP.", autocompletion=completion.roles
-        ),
-    ],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would become of the tenures.")] = False,
-    form: FormatOption = Format.table,
-) -> None:
-    """Make two roles one: KEEP stays and gets all that is recorded of OTHER."""
-    from registry.cli.output.names import identity
-
-    with opened(ctx) as registry:
-        identity.merged_posts(registry.roles.merge(role, other, dry_run=dry_run), form, dry_run=dry_run)
-
-
-@app.command()
-@entry
-def distinct(
-    ctx: typer.Context,
-    role: _One,
-    other: _Other,
-    because: Annotated[str, typer.Option(metavar="TEXT", help="Why.")],
-    remove: Annotated[bool, typer.Option("--remove", help="Take it back: they may be one after all.")] = False,
-    form: FormatOption = Format.table,
-) -> None:
-    """Record that two roles are not one, so that they are not merged."""
-    from registry.cli.output.names import identity
-
-    with opened(ctx) as registry:
-        act = registry.roles.not_distinct if remove else registry.roles.distinct
-        identity.print_distinct_pairs(act(role, other, because), form, removed=remove, noun="roles")

@@ -66,7 +66,10 @@ def cite(
     ] = False,
     form: FormatOption = Format.table,
 ) -> None:
-    """Cite a source for a tenure, or take that back; what it says otherwise than is accepted stands beside it."""
+    """Cite a source for a tenure, or take the citation back.
+
+    If the source disagrees with the recorded value, its value is shown next to it.
+    """
     from registry.cli.output.evidence import claims
     from registry.services.evidence.evidence import Evidence
 
@@ -98,7 +101,7 @@ def claims(
     as_known_on: AsKnownOnOption = None,
     form: FormatOption = Format.table,
 ) -> None:
-    """What each source says of a tenure, field by field, beside what is accepted and why."""
+    """What each source says of a tenure, field by field, next to the recorded value."""
     from registry.cli.output.evidence import claims
 
     with opened(ctx, as_known_on) as registry:
@@ -126,7 +129,7 @@ def accept(
     ] = None,
     form: FormatOption = Format.table,
 ) -> None:
-    """Accept what a source says of a tenure; what was accepted until now stays as a claim of its sources."""
+    """Adopt the value a source gives. The old value is kept, credited to the sources that gave it."""
     from registry.cli.output.evidence import claims
 
     with opened(ctx) as registry:

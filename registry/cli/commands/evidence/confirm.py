@@ -13,6 +13,7 @@ from registry.cli.options.common import (
     AsKnownOnOption,
     Format,
     FormatOption,
+    LimitOption,
     LocatorOption,
     PublishedOption,
     PublisherOption,
@@ -81,7 +82,7 @@ def roster(
 ) -> None:
     """Record a list of everybody in office in an organization on a day: those listed are confirmed.
 
-    Who is recorded as in office but not listed is told, and found by `registry check`; nobody's tenure is ended.
+    People recorded as in office but missing from the list are reported (also by `registry check`). No tenure is ended.
     """
     from registry.cli.output.evidence import confirmations
 
@@ -98,8 +99,8 @@ def stale(
     about: Annotated[
         str | None,
         typer.Argument(
-            metavar="[ROLE|PERSON|ORGANIZATION]",
-            help="What to look at; everything if left out.",
+            metavar="SUBJECT",
+            help="A role, person or organization (default: everything).",
             autocompletion=completion.subjects,
         ),
     ] = None,
@@ -107,14 +108,15 @@ def stale(
         str, typer.Option(metavar="TIME", help="How old the newest evidence has to be: 90d, 6w, 18m, 1y.")
     ] = "1y",
     as_known_on: AsKnownOnOption = None,
+    limit: LimitOption = None,
     form: FormatOption = Format.table,
 ) -> None:
-    """List the open tenures that nothing has confirmed for long, the oldest evidence first."""
+    """List open tenures that have not been confirmed recently, oldest evidence first."""
     from registry.cli.output.evidence import confirmations
 
     days = days_of(older_than, "--older-than")
     with opened(ctx, as_known_on) as registry:
-        confirmations.stale(registry.stale(about, older_than=days), older_than, form)
+        confirmations.stale(registry.stale(about, older_than=days)[:limit], older_than, form)
 
 
 def _evidence(

@@ -1,4 +1,4 @@
-"""`registry impact`, and of `registry source`: retract, archive, verify."""
+"""`registry source impact`, and of `registry source`: retract, archive, verify."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ source_commands = typer.Typer()
 
 
 @app.command()
+@source_commands.command("impact")
 def impact(ctx: typer.Context, source: SourceArgument, on: OnOption = None, form: FormatOption = Format.table) -> None:
-    """What rests on a source alone, and which answers would change if it were retracted; or have, if it is."""
+    """Show what depends only on this source, and which answers change if it is retracted (or changed when it was)."""
     from registry.cli.output.evidence import sources
 
     with opened(ctx) as registry:
@@ -51,7 +52,7 @@ def archive_source(
     ] = None,
     form: FormatOption = Format.table,
 ) -> None:
-    """Keep a copy of what a source said, in the archive folder beside the registry."""
+    """Keep a copy of what a source said, in the archive folder next to the registry."""
     from registry.cli.output.evidence import sources
 
     with opened(ctx) as registry:
@@ -63,7 +64,7 @@ def verify_archive(
     ctx: typer.Context,
     source: Annotated[
         str | None,
-        typer.Argument(metavar="[SOURCE]", help="Whose copies; all, if left out.", autocompletion=completion.sources),
+        typer.Argument(metavar="SOURCE", help="Whose copies; all, if left out.", autocompletion=completion.sources),
     ] = None,
     form: FormatOption = Format.table,
 ) -> None:

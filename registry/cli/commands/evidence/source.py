@@ -11,6 +11,7 @@ from registry.cli.options.common import (
     ArchiveOption,
     Format,
     FormatOption,
+    LimitOption,
     NoteOption,
     PublishedOption,
     PublisherOption,
@@ -96,12 +97,12 @@ def show_source(ctx: typer.Context, source: SourceArgument, form: FormatOption =
 
 @source_app.command("list")
 @tabled
-def list_sources(ctx: typer.Context, form: FormatOption = Format.table) -> None:
+def list_sources(ctx: typer.Context, limit: LimitOption = None, form: FormatOption = Format.table) -> None:
     """Every source with how often it is cited, by title."""
     from registry.cli.output.tenures import answers
 
     with opened(ctx) as registry:
-        answers.listing("source", registry.sources.list(), form)
+        answers.listing("source", registry.sources.list()[:limit], form)
 
 
 @source_app.command("remove")

@@ -32,7 +32,7 @@ def export(
     ] = None,
     organization: Annotated[
         str | None,
-        typer.Option(help="Only this organization and what stands below it.", autocompletion=completion.organizations),
+        typer.Option(help="Only this organization and those below it.", autocompletion=completion.organizations),
     ] = None,
     role: Annotated[str | None, typer.Option(help="Only this role.", autocompletion=completion.roles)] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Refuse if anything would be lost.")] = False,
@@ -41,7 +41,7 @@ def export(
     ] = False,
     report: Annotated[Format, typer.Option("--report", help="How to print the report.")] = Format.table,
 ) -> None:
-    """Write what is recorded, or a part of it, to a file; what its format cannot say is told.
+    """Write what is recorded, or a part of it, to a file; what its format cannot say is reported.
 
     Everything, as a data package or as JSON lines (both ours), loses nothing but history. An earlier output in this
     format is replaced when the new file is whole, another file with --force only, a registry never.

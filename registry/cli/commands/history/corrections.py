@@ -57,7 +57,10 @@ def correct(
     note: EditNoteOption = None,
     form: FormatOption = Format.table,
 ) -> None:
-    """Correct what is recorded of a tenure: what is not named stays, `none` clears. What happened later is `end`."""
+    """Fix a recording mistake. Fields you leave out do not change; `none` empties one.
+
+    If the person actually left, use `end`.
+    """
     from registry.cli.output.entities import edits
 
     changes = changes_of(

@@ -7,7 +7,14 @@ from typing import Annotated
 import typer
 
 from registry.cli.options import completion
-from registry.cli.options.common import Format, FormatOption, common, entry, opened
+from registry.cli.options.common import (
+    Format,
+    FormatOption,
+    LimitOption,
+    common,
+    entry,
+    opened,
+)
 from registry.cli.options.tables import tabled
 
 app = typer.Typer()
@@ -34,7 +41,7 @@ def log(
     about: Annotated[
         str | None,
         typer.Argument(
-            metavar="[SUBJECT]",
+            metavar="SUBJECT",
             help="A person, role, organization, or the slug of an appointment or source.",
             autocompletion=completion.subjects,
         ),
@@ -52,6 +59,7 @@ def log(
     head: Annotated[
         str | None, typer.Option(metavar="HEAD", help="With --verify: a head that was printed before.")
     ] = None,
+    limit: LimitOption = None,
     form: FormatOption = Format.table,
 ) -> None:
     """What was recorded when, by whom and why; the newest first."""
@@ -66,10 +74,11 @@ def log(
             found = registry.verify(head)
             changes.verified(found, form)
             raise typer.Exit(1 if found.problems else 0)
-        listed = registry.log(about, since=since, until=until, limit=None if everything else _SHOWN + 1)
-    changes.log(listed if everything else listed[:_SHOWN], form)
-    if not everything and len(listed) > _SHOWN:
-        typer.echo("There is more: --all shows it, --since and --until single it out.", err=True)
+        most = limit or (None if everything else _SHOWN)
+        found_changes = registry.log(about, since=since, until=until, limit=most and most + 1)
+    changes.log(found_changes[:most], form)
+    if most and len(found_changes) > most:
+        typer.echo("There is more: use --all, --limit, or --since and --until.", err=True)
 
 
 @app.command()
@@ -91,7 +100,7 @@ def undo(
     ] = False,
     form: FormatOption = Format.table,
 ) -> None:
-    """Make what a change wrote as it was before, by a new change; refused if later changes depend on it."""
+    """Reverse a change (recorded as a new change). Refused if later changes depend on it."""
     from registry.cli.output.history import changes
 
     with opened(ctx) as registry:

@@ -25,9 +25,9 @@ def duplicates(
         str | None,
         typer.Argument(help="Only pairs with this person; everybody if left out.", autocompletion=completion.people),
     ] = None,
-    limit: Annotated[int, typer.Option(help="How many pairs, the likeliest first.", min=1)] = 20,
+    limit: Annotated[int, typer.Option("--limit", "-n", help="How many pairs, the likeliest first.", min=1)] = 20,
     at_least: Annotated[
-        float | None, typer.Option(metavar="SCORE", help="Only pairs with so many points of 100; 60 if left out.")
+        float | None, typer.Option(metavar="SCORE", help="Only pairs with at least this score of 100 (default: 60).")
     ] = None,
     from_import: Annotated[
         int | None,
@@ -107,10 +107,10 @@ def merge(
 def distinct(
     ctx: typer.Context,
     person: Annotated[
-        str | None, typer.Argument(metavar="[PERSON", help="One of the two.", autocompletion=completion.people)
+        str | None, typer.Argument(metavar="PERSON", help="One of the two.", autocompletion=completion.people)
     ] = None,
     other: Annotated[
-        str | None, typer.Argument(metavar="OTHER]", help="The other one.", autocompletion=completion.people)
+        str | None, typer.Argument(metavar="OTHER", help="The other one.", autocompletion=completion.people)
     ] = None,
     because: Annotated[str | None, typer.Option(metavar="TEXT", help="Why; needed with two people.")] = None,
     remove: Annotated[bool, typer.Option("--remove", help="Take it back: they may be one after all.")] = False,

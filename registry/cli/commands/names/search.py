@@ -32,7 +32,7 @@ def search(
     ctx: typer.Context,
     text: Annotated[str, typer.Argument(help="A name in any spelling, words of a title, a slug or an identifier.")],
     kind: Annotated[SearchKind | None, typer.Option("--kind", help="Only these.")] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, metavar="N", help="How many at most.")] = 10,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, metavar="N", help="How many at most.")] = 10,
     form: FormatOption = Format.table,
 ) -> None:
     """People, roles and organizations whose names are like the text, the likeliest first."""

@@ -72,7 +72,7 @@ def _print_alone(found: Impact) -> None:
         what = "everything" if each.altogether else ", ".join(each.fields)
         typer.echo(f"  {_called(each)}: {what}")
         if each.beside:
-            typer.echo(f"    cited beside it and not independent of it: {', '.join(each.beside)}")
+            typer.echo(f"    also cited, but not independent of it: {', '.join(each.beside)}")
 
 
 def _called(of: DependentTenure | Changed) -> str:

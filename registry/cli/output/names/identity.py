@@ -38,7 +38,10 @@ def pairs(found: Sequence[Pair], form: Format) -> None:
                 for pair in found
             ]
             print_table(("Score", "Person", "May be", "For", "Against"), rows)
-            typer.echo("If they are one: registry merge KEEP OTHER; if not: registry distinct PERSON OTHER", err=True)
+            typer.echo(
+                "If they are one: registry person merge KEEP OTHER; if not: registry person distinct PERSON OTHER",
+                err=True,
+            )
         else:
             typer.echo("Nobody seems to be recorded twice.")
 
