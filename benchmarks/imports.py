@@ -18,6 +18,7 @@ TMPDIR.
 
 from __future__ import annotations
 
+import csv
 import os
 import shutil
 import subprocess
@@ -130,6 +131,41 @@ def into_postgres(where: str, file: Path, columns: Mapping[str, str]) -> Run:
         return Run(time.perf_counter() - began, None)
 
 
+CASES = {"again": 0.6, "filled": 1.2, "conflicts": 1.5}  # at most so many times the processor time of the other
+
+
+def ours(db: Path, file: Path, **options: str) -> float:
+    """Processor seconds of an import in this process."""
+    from registry import Registry
+
+    began = time.process_time()
+    with Registry.creating(db, actor="a benchmark") as registry:
+        registry.import_file(file, **options)
+    return time.process_time() - began
+
+
+def cases(folder: Path, count: int) -> None:
+    """The same file again, a filled registry and an empty one, 950 conflicts in 1,000 rows and none; as ratios."""
+    file, other = folder / "rows.csv", folder / "other.csv"
+    write_file(file, count)
+    first = ours(folder / "a.db", file)
+    ratios = {"again": ours(folder / "a.db", file) / first}
+    with file.open(encoding="utf-8", newline="") as read, other.open("w", encoding="utf-8", newline="") as write:
+        lines = csv.reader(read)
+        out = csv.writer(write)
+        out.writerow(next(lines))
+        out.writerows([f"X{who}", role, f"Y{body}", *rest] for who, role, body, *rest in lines)
+    ratios["filled"] = ours(folder / "a.db", other) / ours(folder / "b.db", other)
+    head = "person,role,organization,start,end\n"
+    plain, clash = folder / "plain.csv", folder / "clash.csv"
+    plain.write_text(head + "".join(f"P{n} Q{n},Chair {n},Council,2001-01-01,2002-01-01\n" for n in range(1000)))
+    clash.write_text(head + "".join(f"P{n} Q{n},Chair {n % 50},Council,2001-01-01,2002-01-01\n" for n in range(1000)))
+    without = ours(folder / "c.db", plain)
+    ratios["conflicts"] = ours(folder / "d.db", clash, on_conflict="skip") / without
+    for name, ratio in ratios.items():
+        print(f"  {name:10} {ratio:.2f} times (aim: {CASES[name]} at most)")
+
+
 def tell(count: int, found: dict[str, Run]) -> None:
     print(f"{count:,} rows")
     for name, one in found.items():
@@ -156,6 +192,8 @@ def main() -> None:
             found = measure(folder, count, where)
             tell(count, found)
             every[count] = found[OURS]
+        print(f"processor time of ours in other cases, {counts[0]:,} rows")
+        cases(folder, counts[0])
     if len(every) > 1:
         first, *_, last = sorted(every)
         times = every[last].seconds / last / (every[first].seconds / first)

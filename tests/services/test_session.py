@@ -19,6 +19,7 @@ from registry import Evidence, Registry
 from registry.domain.errors import BrokenRuleError, RegistryError
 from registry.domain.exchange.import_report import OnConflict
 from registry.services.audit.check import check, waive
+from registry.services.entities import merge_posts
 from registry.services.entities.add import add_organization, add_person, add_role, find_or_add_person
 from registry.services.entities.further_names import name_it, take_name_back
 from registry.services.entities.merge import distinct, merge, not_distinct
@@ -48,7 +49,7 @@ from registry.services.history.undo import undo
 from registry.services.session import OpenChange, Session
 from registry.services.tenures.appoint import appoint, end, succeed, vacant
 from registry.services.tenures.writing import Terms
-from registry.store.entities.named import PERSON
+from registry.store.entities.named import PERSON, ROLE
 from tests.conftest import clock
 
 PACKAGE = Path(__file__).parents[2] / "registry"
@@ -75,6 +76,11 @@ def a_finding(session: Session) -> str:
     return check(session.connection, None, session.today())[0].finding
 
 
+def two_and_one_again(session: Session) -> None:
+    merge_posts.distinct(session, ROLE, "chief", "aide", "checked")
+    merge_posts.not_distinct(session, ROLE, "chief", "aide", "a mistake")
+
+
 # Each writes something into the world below. `tmp`: a folder with a file, a package and a page.
 TRIALS: dict[Verb, Callable[[Session, Path], object]] = {
     waive: lambda session, tmp: waive(session, a_finding(session), "known"),
@@ -87,6 +93,10 @@ TRIALS: dict[Verb, Callable[[Session, Path], object]] = {
     merge: lambda session, tmp: merge(session, "ann-ames", "cy-cole"),
     distinct: lambda session, tmp: distinct(session, "ann-ames", "cy-cole", "checked"),
     not_distinct: lambda session, tmp: not_distinct(session, "bob-bell", "cy-cole", "checked"),
+    merge_posts.merge_roles: lambda session, tmp: merge_posts.merge_roles(session, "chief", "aide"),
+    merge_posts.merge_organizations: lambda session, tmp: merge_posts.merge_organizations(session, "staff", "branch"),
+    merge_posts.distinct: lambda session, tmp: merge_posts.distinct(session, ROLE, "chief", "aide", "checked"),
+    merge_posts.not_distinct: lambda session, tmp: two_and_one_again(session),
     edit_person: lambda session, tmp: edit_person(session, "ann-ames", {"birth": "1960"}, NameEdits()),
     edit_organization: lambda session, tmp: edit_organization(session, "staff", {"note": "x"}, NameEdits()),
     edit_role: lambda session, tmp: edit_role(session, "chief", {"note": "x"}),
