@@ -12,7 +12,7 @@ PAGE = Path(__file__).with_name("rules.md")
 
 _INTRODUCTION = """# The rules
 
-`registry check [ROLE|PERSON|ORGANIZATION]` looks for what cannot be true (errors), what is unlikely or missing (warnings) and what is worth knowing (information). It exits with 1 if there are errors. `--rule CODE` and `--severity` narrow it, `--format json|csv` is for programs. Every entry is checked at once: an error refuses it, warnings are shown.
+`registry check [ROLE|PERSON|ORGANIZATION]` looks for what cannot be true (errors), what is unlikely or missing (warnings) and what is worth knowing (information). It exits with 1 if there are errors. The findings are grouped by rule, the gravest first, with three examples each; `--every` shows all. `--rule CODE` and `--severity` narrow it, `--format json|csv` is for programs. Every entry is checked at once: an error refuses it, warnings are shown.
 
 Each finding has a name, such as `gap-1a2b3c4d`: the rule and a fingerprint of what it is about. `registry waive NAME --because "…" [--until DATE]` accepts it: it is hidden unless `--waived` is given, until its facts change and with them its name.
 

@@ -92,6 +92,12 @@ def common(ctx: typer.Context) -> Common:
     return found
 
 
+def within(ctx: typer.Context) -> list[str]:
+    """The words that make a command that is proposed speak of this registry; none where it is the usual one."""
+    source = ctx.find_root().get_parameter_source("db")
+    return ["--db", str(common(ctx).db)] if source is not None and source.name == "COMMANDLINE" else []
+
+
 def opened(ctx: typer.Context, as_known_on: str | None = None) -> Registry:
     """The registry that the global options name, as it is or as it was known at a moment."""
     from registry.api import Registry

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
+from registry.store.audit.rules import rules
 from tests.conftest import CHIEF
 
 Run = Callable[..., Result]
@@ -53,10 +55,33 @@ def test_a_finding_as_json_has_all_that_it_says(run_broken: Run):
 def test_findings_read_as_lines_and_as_rows(run_broken: Run):
     text = run_broken("check", "--severity", "error").stdout.splitlines()
 
-    assert text[0].startswith("error after-death-")
-    assert text[1].startswith("  In office after death. To resolve: `registry end")
+    assert text[0] == "error after-death, 1 found: In office after death"
+    assert text[1].startswith("  after-death-")
+    assert text[2].startswith("    To resolve: `registry end")
     assert text[-1] == "1 error."
     assert run_broken("check", "--severity", "error", "-f", "csv").stdout.startswith("finding,rule,severity")
+
+
+def test_findings_are_grouped_by_rule_with_three_examples_the_gravest_first(run_broken: Run, db: Path):
+    run_broken("organization", "add", "Council")
+    run_broken("role", "add", "Mayor", "--organization", "Council")
+    for number in range(5):
+        run_broken(
+            "appoint", f"Holder {number}", "mayor", "--from", f"200{number}", "--to", f"200{number + 1}", "--new"
+        )
+    assert run_broken("check").stdout.startswith("error after-death, 1 found")
+    text = run_broken("check", "mayor").stdout.splitlines()
+    assert "warning no-source, 5 found: No source" in text
+    assert len([line for line in text if line.startswith("  no-source-")]) == 3
+    more = next(line for line in text if line.endswith("--rule no-source"))
+    assert more.startswith("  … and 2 more: registry --db ")
+    every = run_broken(*shlex.split(more.partition("registry ")[2])).stdout
+    assert len([line for line in every.splitlines() if line.startswith("  no-source-")]) == 5
+    assert len(json.loads(run_broken("check", "mayor", "--rule", "no-source", "--format", "json").stdout)) == 5
+
+
+def test_no_reason_in_a_proposed_command_is_left_out():
+    assert not [rule.code for rule in rules() if "--because …" in rule.remedy]
 
 
 def test_nothing_found_says_so(run: Run):

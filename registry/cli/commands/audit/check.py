@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import Annotated
 
 import typer
 
 from registry.cli.options import completion
-from registry.cli.options.common import AsKnownOnOption, Format, FormatOption, entry, opened
+from registry.cli.options.common import AsKnownOnOption, Format, FormatOption, entry, opened, within
 from registry.cli.output.lengths import days_of
 from registry.domain.audit.findings import Severity
 
@@ -26,6 +27,7 @@ def check(
         ),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Look at everything.")] = False,
+    every: Annotated[bool, typer.Option("--every", help="Every finding, not only three of each rule.")] = False,
     rule: Annotated[
         list[str] | None, typer.Option("--rule", metavar="CODE", help="Only this rule; repeatable.")
     ] = None,
@@ -40,7 +42,10 @@ def check(
     as_known_on: AsKnownOnOption = None,
     form: FormatOption = Format.table,
 ) -> None:
-    """Find what cannot be true, what is unlikely and what is missing; exit code 1 if there are errors."""
+    """Find what cannot be true, what is unlikely and what is missing; exit code 1 if there are errors.
+
+    The findings are grouped by rule, the gravest first. JSON and CSV have every finding.
+    """
     from registry.cli.output.audit import findings
 
     if everything and about is not None:
@@ -48,7 +53,11 @@ def check(
     days = days_of(unconfirmed_after, "--unconfirmed-after") if unconfirmed_after else None
     with opened(ctx, as_known_on) as registry:
         found = registry.check(about, rules=rule or (), severity=severity, unconfirmed_after=days, waived=waived)
-    findings.findings(found, form)
+    asked = {"--unconfirmed-after": unconfirmed_after, "--as-known-on": as_known_on}
+    options = [word for option, value in asked.items() if value for word in (option, value)]
+    words = [*([about] if about else []), *(["--waived"] if waived else []), *options]
+    more = shlex.join(["registry", *within(ctx), "check", *words, "--every"])
+    findings.findings(found, form, more=None if every else more)
     if any(finding.severity == Severity.ERROR and finding.waived is None for finding in found):
         raise typer.Exit(1)
 

@@ -2,7 +2,7 @@
 -- title: A source says otherwise
 -- explanation: A source that is not retracted is cited as saying a start or an end of a tenure that is not rejected, and no day that it can mean is one that the accepted date can mean; or it tells of an end, and the tenure is recorded as open.
 -- facts: {a.name}, {a.title}: the {field} is recorded as {accepted}, and {source} says {says}
--- remedy: compare them with `registry claims {a.appointment} --field {field}`; if the source is right, `registry accept {a.appointment} {field} --source {source} --because …`
+-- remedy: compare them with `registry claims {a.appointment} --field {field}`; if the source is right, `registry accept {a.appointment} {field} --source {source} --because "the source is right"`
 
 select distinct a.id as a, c.supports as field, s.slug as source, c.says as says,
   iif(c.supports = 'start', coalesce(a.start_date, 'not known'), coalesce(a.end_date, 'open')) as accepted
