@@ -10,6 +10,7 @@ from registry.api.file import HasFile, When
 
 if TYPE_CHECKING:
     from registry.domain.audit.findings import Finding, Severity
+    from registry.services.audit.status import RegistryStatus
 
 
 def check(
@@ -50,3 +51,15 @@ def waive(registry: HasFile, finding: str, because: str, until: When | None = No
 
     last = registry.file.day(until) if until is not None else None
     return waive(registry.file.session, finding, because, last)
+
+
+def status(registry: HasFile) -> RegistryStatus:
+    """What is there, what is newest, and what waits to be done: vacant, stale, contradictory.
+
+    >>> registry.status().counts["roles"]
+    2
+    """
+    from registry.services.audit.status import status
+
+    registry.file.hold()
+    return status(registry.file.connection, registry.file.today())

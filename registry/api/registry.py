@@ -86,6 +86,7 @@ class Registry:
 
     # Audit
     check = audit.check
+    status = audit.status
     waive = audit.waive
 
     # History

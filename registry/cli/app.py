@@ -17,7 +17,7 @@ from typer.main import get_group
 from registry import __version__
 from registry.cli.anywhere import accept_anywhere
 from registry.cli.help import MEANINGS, RENAMED, SUMMARY, examples, page
-from registry.cli.options.common import Common, Format
+from registry.cli.options.common import Common, Format, within
 from registry.domain.errors import RegistryError
 from registry.domain.vocabulary import DateOrder
 
@@ -30,6 +30,7 @@ _FILES = {
     "tenures.changes": "changes",
     "tenures.entries": "appoint succeed end vacant",
     "audit.check": "check waive",
+    "audit.status": "status",
     "evidence.confirm": "confirm roster stale",
     "history.corrections": "correct remove",
     "evidence.impact": "impact",
@@ -132,7 +133,7 @@ def _plain_argument(argument: Any) -> None:
 
 app = typer.Typer(
     cls=RegistryGroup,
-    no_args_is_help=True,
+    invoke_without_command=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -170,3 +171,7 @@ def registry(
         raise typer.BadParameter("say --json or --csv, not both", param_hint="--json")
     form = Format.json if as_json else Format.csv if as_csv else None
     ctx.obj = Common(db, by, date_order, form=form)
+    if ctx.invoked_subcommand is None and not ctx.resilient_parsing:
+        from registry.cli.output.audit.status import welcome
+
+        welcome(ctx.obj, within(ctx))

@@ -32,6 +32,7 @@ PANELS: dict[str, dict[str, str]] = {
         "forget": "Erase a person from the file for good",
     },
     "Check": {
+        "status": "What is there, what is newest, and what to do next",
         "check": "Find what cannot be true, what is unlikely and what is missing",
         "waive": "Accept a finding, with a reason",
         "stale": "List open tenures that have not been confirmed recently",
@@ -99,6 +100,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "remove": ('ann-ames-treasurer --because "entered twice"', '"Ann Ames, Treasurer" --because "another Ann Ames"'),
     "undo": ("12", '12 --because "wrong file"'),
     "forget": ('"Ann Ames" --because "asked to be removed" --dry-run', 'ann-ames --because "asked to be removed"'),
+    "status": ("", "--json"),
     "check": ("", '"Ministry of Defence" --severity warning'),
     "waive": (
         'gap-1a2b3c4d --because "the post was frozen"',
