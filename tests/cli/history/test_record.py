@@ -5,6 +5,7 @@ import sqlite3
 
 import pytest
 
+from tests.cli.test_commands import at_a_terminal
 from tests.conftest import DATA, rows_of_the_sample
 
 
@@ -68,6 +69,32 @@ def test_undo_tells_what_it_did_and_its_reason_is_kept(typed):
     assert "because a rumour" in done.stdout
     assert "removed in appointments: ann-lee-chief" in done.stdout
     assert typed("person", "list", "--format", "csv").stdout == "person,name\n"
+
+
+def test_undo_without_a_number_names_the_newest_change_of_whoever_asks_and_changes_nothing(typed, db):
+    typed("--by", "me", "person", "add", "Bo Bell")
+    typed("--by", "you", "person", "add", "Cy Cole")
+    done = typed("--by", "me", "undo")
+
+    assert done.exit_code == 2
+    assert "Your newest change is 4: " in done.stderr
+    assert "Bo Bell" in done.stderr
+    assert "`registry undo 4`" in " ".join(done.stderr.split())
+    assert "bo-bell" in typed("person", "list", "--format", "csv").stdout
+    assert typed("--by", "nobody known", "undo").exit_code == 1
+
+
+def test_at_a_terminal_undo_asks_before_it_undoes_the_newest_change(typed, db):
+    typed("--by", "me", "person", "add", "Bo Bell")
+
+    code, _ = at_a_terminal(["--db", str(db), "--by", "me", "undo"], "n\n")
+    assert code == 1
+    assert "bo-bell" in typed("person", "list", "--format", "csv").stdout
+
+    code, seen = at_a_terminal(["--db", str(db), "--by", "me", "undo"], "y\n")
+    assert code == 0
+    assert "Undo change 4?" in seen
+    assert "bo-bell" not in typed("person", "list", "--format", "csv").stdout
 
 
 def test_a_large_undo_is_summed_up(run, tmp_path):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import sys
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,10 +17,15 @@ from registry.cli.options.common import (
     opened,
 )
 from registry.cli.options.tables import tabled
+from registry.domain.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from registry.api import Registry
 
 app = typer.Typer()
 
 _SHOWN = 50
+_LOOKED_THROUGH = 1_000  # of the newest changes, for one's own
 
 
 def _number(text: str) -> int:
@@ -94,7 +100,14 @@ def show(ctx: typer.Context, change: ChangeArgument, form: FormatOption = Format
 @entry
 def undo(
     ctx: typer.Context,
-    change: ChangeArgument,
+    change: Annotated[
+        int | None,
+        typer.Argument(
+            help="Its number, as `registry log` shows it; left out, the newest of yours is shown and asked about.",
+            parser=_number,
+            metavar="[CHANGE]",
+        ),
+    ] = None,
     with_later: Annotated[
         bool, typer.Option("--with-later", help="Undo the later changes that depend on it, too, the newest first.")
     ] = False,
@@ -104,7 +117,24 @@ def undo(
     from registry.cli.output.history import changes
 
     with opened(ctx) as registry:
+        if change is None:
+            change = _newest_of_mine(registry)
+            changes.proposed(registry.show(change))
+            if not (sys.stdin.isatty() and sys.stderr.isatty()):
+                raise typer.BadParameter(
+                    f"say which change; your newest is number {change}: `registry undo {change}`", param_hint="CHANGE"
+                )
+            typer.confirm(f"Undo change {change}?", abort=True, err=True)
         changes.undone(registry.undo(change, with_later=with_later), form)
+
+
+def _newest_of_mine(registry: Registry) -> int:
+    """The number of the newest change by whoever acts now. Raises NotFoundError."""
+    actor = registry.file.session.actor()
+    for each in registry.newest(_LOOKED_THROUGH):
+        if each.actor == actor and each.number is not None:
+            return each.number
+    raise NotFoundError(f"no recent change is by {actor!r}; `registry log` shows the changes with their numbers")
 
 
 @app.command()

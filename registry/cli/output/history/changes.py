@@ -92,6 +92,18 @@ def undone(found: ChangeDetails, form: Format) -> None:
         shown(found, form)
 
 
+def proposed(found: ChangeDetails) -> None:
+    """The change that would be undone, on stderr: when, what, why, and how many rows."""
+    change = found.change
+    because = f", because {change.because}" if change.because else ""
+    counts = found.counts or Counter(each.table for each in found.alterations)
+    rows = ", ".join(f"{count} in {table.replace('_', ' ')}" for table, count in counts.items())
+    typer.echo(
+        f"Your newest change is {change.number}: {change.command}. {_when(change.recorded_at)}{because}. Rows: {rows}.",
+        err=True,
+    )
+
+
 def verified(found: Verification, form: Format) -> None:
     """Whether history is what was sealed, and the head to keep elsewhere."""
     show(form, lambda: asdict(found), lambda: (_PROVED, [_proved(found)]), lambda: _print_verified(found))
