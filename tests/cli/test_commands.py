@@ -92,6 +92,18 @@ def test_a_doubtful_hand_over_is_not_told_as_a_fact(run: Run):
     assert said == "On 1 May 2021 the Mayor (Council) was either Ann Ames or Bea Boone."
 
 
+def test_who_shows_the_best_source_of_a_holder_and_every_one_with_sources(run_seed: Run):
+    run_seed(
+        "confirm", "Hnatov", "Chief", "--on", "2025-09-01", "--source-title", "A list", "--published", "2025-09-02"
+    )
+    short, every = (run_seed("who", "chief", "--on", "2025-12-01", *words).stdout for words in ((), ("--sources",)))
+
+    assert short.count("    Source: ") == 1
+    assert "“appointing Hnatov”" in short
+    assert short.splitlines()[-1] == "    2 sources; --sources shows all"
+    assert every.count("    Source: ") == 2
+
+
 def test_who_without_a_day_asks_about_today(run_seed: Run):
     assert "is presumably Andriy Hnatov" in run_seed("who", CHIEF).stdout
 

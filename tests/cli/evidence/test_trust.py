@@ -64,7 +64,11 @@ def test_a_retraction_prints_its_impact_and_shows_in_the_answer(typed: Run):
     assert done.stdout.splitlines()[0].endswith(f"({REPORT}): withdrawn")
     assert "4 rested on" in done.stdout
 
-    said = typed("who", CHIEF, "--on", "2025-03-17").stdout
+    short = typed("who", CHIEF, "--on", "2025-03-17").stdout
+    assert "(retracted)" not in short
+    assert short.count("    Source") == 1
+    assert short.splitlines()[-1] == "    2 sources, 1 independent; --sources shows all"
+    said = typed("who", CHIEF, "--on", "2025-03-17", "--sources").stdout
     assert "    Source (retracted): Trump, Putin Set For March 18 Call" in said
     assert said.splitlines()[-1] == "    2 sources, 1 independent"
     row = next(csv.DictReader(io.StringIO(typed("who", CHIEF, "--on", "2025-03-17", "-f", "csv").stdout)))

@@ -53,6 +53,9 @@ def who(
     everyone: Annotated[
         bool, typer.Option("--all", help="The merely possible, too, when others fill the seats.")
     ] = False,
+    every_source: Annotated[
+        bool, typer.Option("--sources", help="Every source, not only the best one of each holder.")
+    ] = False,
     as_known_on: AsKnownOnOption = None,
     form: FormatOption = Format.table,
 ) -> None:
@@ -62,7 +65,7 @@ def who(
     _refuse_both(on, start, to)
     with opened(ctx, as_known_on) as registry:
         found = registry.who(role, on, start=start, to=to, everyone=everyone)
-        answers.answer(found, form, registry.today())
+        answers.answer(found, form, registry.today(), every_source=every_source)
 
 
 @app.command()

@@ -44,39 +44,46 @@ TENURE_COLUMNS = (
 )  # fmt: skip
 
 
-def answer(found: Answer, form: Format, today: str) -> None:
-    """Who held a role on a day or in a span; `today` as ISO day."""
+def answer(found: Answer, form: Format, today: str, *, every_source: bool = True) -> None:
+    """Who held a role on a day or in a span; `today` as ISO day. `every_source`: not only the best one of each."""
 
     def text() -> None:
         typer.echo(sentence(found, today))
         for holder in found.holders:
-            _print_holder(holder, found)
+            _print_holder(holder, found, every_source)
         for vacancy in found.vacancies:
             typer.echo(f"  Vacancy: {known_as(vacancy.certainty, found)}. {vacancy.why}")
-            _print_sources(vacancy.sources)
+            _print_sources(vacancy.sources, every_source)
 
     show(form, lambda: answer_object(found), lambda: answers_table([found]), text)
 
 
-def _print_holder(holder: Holder, found: Answer) -> None:
+def _print_holder(holder: Holder, found: Answer, every_source: bool) -> None:
     rank = f", {holder.rank}" if holder.rank else ""
     side = f", {holder.handover}" if holder.handover else ""
     whole = ", throughout" if holder.throughout == holder.certainty else ""
     typer.echo(f"  {name_of(holder)}{rank}: {known_as(holder.certainty, found)}{side}{whole}. {holder.why}")
     for term in holder.terms:
         typer.echo(f"    {term.kind} {span_in_words(term.start, term.end)} ({term.appointment})")
-    _print_sources(holder.sources)
+    _print_sources(holder.sources, every_source)
 
 
-def _print_sources(sources: Sequence[SourceNote]) -> None:
+def _print_sources(sources: Sequence[SourceNote], every_source: bool) -> None:
     said = quoted(sources)
-    for source, quotes in said:
+    for source, quotes in said if every_source else sorted(said, key=_worth)[:1]:
         typer.echo(f"    Source{_named(source)}")
         for quote in quotes:
             typer.echo(f"      “{quote}”")
-    voices = independent(sources)
-    if sources and voices != len(said):
-        typer.echo(f"    {len(said)} source{'s' * (len(said) != 1)}, {voices} independent")
+    voices, hidden = independent(sources), len(said) > 1 and not every_source
+    if sources and (hidden or voices != len(said)):
+        apart = f", {voices} independent" if voices != len(said) else ""
+        typer.echo(f"    {len(said)} source{'s' * (len(said) != 1)}{apart}{'; --sources shows all' * hidden}")
+
+
+def _worth(source: tuple[SourceNote, list[str]]) -> tuple[bool, bool]:
+    """The best first: one that stands, and of these one that is quoted; else in their order."""
+    note, quotes = source
+    return note.retracted, not quotes
 
 
 def _named(source: SourceNote) -> str:
