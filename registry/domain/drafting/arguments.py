@@ -22,7 +22,7 @@ from registry.domain.drafting.lexicon import (
 )
 from registry.domain.drafting.office_mentions import Office
 from registry.domain.drafting.person_mentions import PRONOUNS, Named
-from registry.domain.drafting.tokens import Said, When
+from registry.domain.drafting.tokens import TokenizedSentence, When
 from registry.domain.drafting.triggers import Frame
 
 NOT_WHOM = "whom it replaces is not understood"
@@ -80,7 +80,7 @@ class Arguments:
         return [day for group in self.groups for day in group.days]
 
 
-def arguments_of(said: Said, chunks: list[Chunk], at: int) -> Arguments:
+def arguments_of(said: TokenizedSentence, chunks: list[Chunk], at: int) -> Arguments:
     """What the chunks from this one on say of the verb before them."""
     reader = _Reader(said, chunks, at)
     while reader.at < len(chunks) and reader.step():
@@ -89,7 +89,7 @@ def arguments_of(said: Said, chunks: list[Chunk], at: int) -> Arguments:
 
 
 class _Reader:
-    def __init__(self, said: Said, chunks: list[Chunk], at: int) -> None:
+    def __init__(self, said: TokenizedSentence, chunks: list[Chunk], at: int) -> None:
         self.said, self.chunks, self.at, self.begin = said, chunks, at, at
         while self._low(self.begin) in ("the", "a", "an"):
             self.begin += 1

@@ -17,7 +17,7 @@ from registry.domain.vocabulary import Kind
 
 
 @dataclass(slots=True)
-class ToldTenure:
+class ReadTenure:
     """A tenure as far as a text tells it. `replaces`: who directly preceded; `followed`: the day on which somebody
     directly succeeded. Dates EDTF.
     """
@@ -31,7 +31,7 @@ class ToldTenure:
     rank: str | None = None
     how: str | None = None
     reason: str | None = None
-    replaces: ToldTenure | None = None
+    replaces: ReadTenure | None = None
     began: list[Statement] = field(default_factory=list)
     ended: list[Statement] = field(default_factory=list)
 
@@ -47,9 +47,9 @@ class ToldTenure:
         return f"{read.earliest or read.latest}{before}" if read else before
 
 
-def tenures_of(statements: Sequence[Statement]) -> tuple[list[ToldTenure], list[Skipped]]:
+def tenures_of(statements: Sequence[Statement]) -> tuple[list[ReadTenure], list[Skipped]]:
     """The tenures by start, and the statements that say nothing of a tenure that is dated."""
-    told: dict[tuple[str, str, str | None, Kind], ToldTenure] = {}
+    told: dict[tuple[str, str, str | None, Kind], ReadTenure] = {}
     skipped: list[Skipped] = []
     for statement in sorted(statements, key=lambda statement: statement.undated is not None):
         try:
@@ -59,10 +59,10 @@ def tenures_of(statements: Sequence[Statement]) -> tuple[list[ToldTenure], list[
     for tenure in told.values():
         if tenure.replaces:
             tenure.replaces.followed = tenure.start
-    return sorted(told.values(), key=ToldTenure.first_day), skipped
+    return sorted(told.values(), key=ReadTenure.first_day), skipped
 
 
-_Tenures = dict[tuple[str, str, str | None, Kind], ToldTenure]
+_Tenures = dict[tuple[str, str, str | None, Kind], ReadTenure]
 
 
 def _add(told: _Tenures, statement: Statement) -> None:
@@ -91,7 +91,7 @@ def _add(told: _Tenures, statement: Statement) -> None:
         _precede(told, tenure, statement)
 
 
-def _precede(told: _Tenures, tenure: ToldTenure, statement: Statement) -> None:
+def _precede(told: _Tenures, tenure: ReadTenure, statement: Statement) -> None:
     acting = _key(statement.replaces or "", statement.office, Kind.ACTING) in told
     kind = Kind.ACTING if acting else Kind.SUBSTANTIVE
     before = _tenure(told, statement.replaces or "", statement.office, kind)
@@ -102,8 +102,8 @@ def _precede(told: _Tenures, tenure: ToldTenure, statement: Statement) -> None:
     tenure.replaces = before
 
 
-def _tenure(told: _Tenures, person: str, office: Office, kind: Kind) -> ToldTenure:
-    return told.setdefault(_key(person, office, kind), ToldTenure(person, office, kind))
+def _tenure(told: _Tenures, person: str, office: Office, kind: Kind) -> ReadTenure:
+    return told.setdefault(_key(person, office, kind), ReadTenure(person, office, kind))
 
 
 def _key(person: str, office: Office, kind: Kind) -> tuple[str, str, str | None, Kind]:
@@ -115,7 +115,7 @@ def _rank_then(rank: str | None, date: str | None) -> str | None:
     return f"{rank} (in {date[:4]})" if rank and date and date[:4].isdecimal() else rank
 
 
-def quote_of(text: str, tenure: ToldTenure) -> str:
+def quote_of(text: str, tenure: ReadTenure) -> str:
     """The words that say it: one span of the text, if its sentences stand together."""
     spans = [statement.span for statement in tenure.said]
     begin, end = min(span[0] for span in spans), max(span[1] for span in spans)

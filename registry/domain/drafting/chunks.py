@@ -23,7 +23,7 @@ from registry.domain.drafting.lexicon import (
 )
 from registry.domain.drafting.office_mentions import Office, is_head, office_at, titled
 from registry.domain.drafting.person_mentions import SMALL_TITLE, Named, person_at
-from registry.domain.drafting.tokens import Said, When
+from registry.domain.drafting.tokens import TokenizedSentence, When
 from registry.domain.drafting.triggers import LONGEST_TRIGGER, REPLACING, TRIGGERS, Frame, Trigger
 from registry.domain.names.text_hygiene import word_set
 
@@ -61,7 +61,7 @@ class Chunk:
     owner: bool = False
 
 
-def chunks_of(said: Said, surnames: Container[str]) -> list[Chunk]:
+def chunks_of(said: TokenizedSentence, surnames: Container[str]) -> list[Chunk]:
     """The chunks in their order. `surnames`: whom a single word can mean."""
     found: list[Chunk] = []
     at = 0
@@ -72,7 +72,7 @@ def chunks_of(said: Said, surnames: Container[str]) -> list[Chunk]:
     return [_holding(found, place) for place in range(len(found))]
 
 
-def full_names(said: Said) -> list[Named]:
+def full_names(said: TokenizedSentence) -> list[Named]:
     """Everybody who is named in full."""
     named, at = [], 0
     while at < len(said.words):
@@ -83,7 +83,7 @@ def full_names(said: Said) -> list[Named]:
     return named
 
 
-def _chunk(said: Said, at: int, before: list[Chunk], surnames: Container[str]) -> Chunk:
+def _chunk(said: TokenizedSentence, at: int, before: list[Chunk], surnames: Container[str]) -> Chunk:
     phrase = _phrase(said, at, before)
     if phrase:
         return phrase
@@ -102,7 +102,7 @@ def _chunk(said: Said, at: int, before: list[Chunk], surnames: Container[str]) -
     return Chunk(Part.WORD, at, at + 1, said.low(at))
 
 
-def _phrase(said: Said, at: int, before: list[Chunk]) -> Chunk | None:
+def _phrase(said: TokenizedSentence, at: int, before: list[Chunk]) -> Chunk | None:
     """The longest phrase of the table that begins here."""
     for length in range(min(_LONGEST, len(said.words) - at), 0, -1):
         words = tuple(said.low(at + step) for step in range(length))
@@ -114,7 +114,7 @@ def _phrase(said: Said, at: int, before: list[Chunk]) -> Chunk | None:
     return None
 
 
-def _speaks(said: Said, at: int, length: int, trigger: Trigger, before: list[Chunk]) -> bool:
+def _speaks(said: TokenizedSentence, at: int, length: int, trigger: Trigger, before: list[Chunk]) -> bool:
     """Whether the phrase is a verb or a noun of its kind here: `to chair` is, `the chair` is not."""
     if trigger.bare and before and before[-1].part is not Part.TRIGGER:
         return said.low(at - 1) in TO_A_VERB
@@ -126,7 +126,7 @@ def _speaks(said: Said, at: int, length: int, trigger: Trigger, before: list[Chu
     return not (is_head(said.low(at)) and office_at(said, at)) and said.low(at + length) != "effect"
 
 
-def _when(said: Said, at: int) -> When | None:
+def _when(said: TokenizedSentence, at: int) -> When | None:
     when = said.when(at)
     if when is None and not said.capital(at - 1):
         when = said.when(at, bare=True)
@@ -139,7 +139,7 @@ def _when(said: Said, at: int) -> When | None:
     return when if when and (when.edtf or when.why) else None
 
 
-def _somebody(said: Said, at: int, surnames: Container[str]) -> Named | None:
+def _somebody(said: TokenizedSentence, at: int, surnames: Container[str]) -> Named | None:
     low = said.low(at)
     begins = said.capital(at) or low in DETERMINERS | FORMER | NEW | OCCUPATIONS | SMALL_TITLE
     named = _person(said, at) if begins and not _in_a_place(said, at) else None
@@ -149,12 +149,12 @@ def _somebody(said: Said, at: int, surnames: Container[str]) -> Named | None:
     return named if honoured else None
 
 
-def _in_a_place(said: Said, at: int) -> bool:
+def _in_a_place(said: TokenizedSentence, at: int) -> bool:
     """`in Port Ellery`; not `swore in Ann Lee`."""
     return said.low(at - 1) in _PLACE and (said.low(at - 2), said.low(at - 1)) not in TRIGGERS
 
 
-def _person(said: Said, at: int) -> Named | None:
+def _person(said: TokenizedSentence, at: int) -> Named | None:
     """Somebody, after their occupation: `economist Ann Lee`."""
     begin = at
     while said.low(at) in OCCUPATIONS or (said.low(at) in DETERMINERS and said.low(at + 1) in OCCUPATIONS):
@@ -165,7 +165,7 @@ def _person(said: Said, at: int) -> Named | None:
     return named._replace(first=begin) if named else None
 
 
-def _is_person(said: Said, named: Named, office: Office, before: list[Chunk]) -> bool:
+def _is_person(said: TokenizedSentence, named: Named, office: Office, before: list[Chunk]) -> bool:
     """Whether words that begin both a person and an office are a person."""
     if named.after >= office.after:
         return named.title is None or named.after > office.after

@@ -22,7 +22,7 @@ from registry.domain.drafting.readings import (
     with_body,
 )
 from registry.domain.drafting.subjects import Subject, Verb, subject_of, verb_of
-from registry.domain.drafting.tokens import Said, When
+from registry.domain.drafting.tokens import TokenizedSentence, When
 from registry.domain.drafting.triggers import Frame, Trigger
 
 NOT_UNDERSTOOD = "is not said in a way that is understood"
@@ -344,7 +344,7 @@ class ClauseReader(SentenceReadings):
         return chunk.part is Part.OFFICE and chunk.after - chunk.first > 1 and not titled
 
 
-def _span_of(said: Said, days: list[Chunk]) -> list[tuple[When, str]]:
+def _span_of(said: TokenizedSentence, days: list[Chunk]) -> list[tuple[When, str]]:
     kinds = ("from", "to") if len(days) > 1 else ("on",)
     return [(chunk.when, kind) for chunk, kind in zip(days, kinds, strict=False) if chunk.when]
 

@@ -16,7 +16,7 @@ from registry.domain.drafting.lexicon import (
     STRONG_DOUBT,
     WEAK_DOUBT,
 )
-from registry.domain.drafting.tokens import Said
+from registry.domain.drafting.tokens import TokenizedSentence
 
 NOT_YET = "is not a fact yet"
 _BEGINNINGS = frozenset((",", ";", ":", "—", "–", "-", "(", ")", "and", "but", "when", "after", "while", "as", "before",
@@ -24,7 +24,7 @@ _BEGINNINGS = frozenset((",", ";", ":", "—", "–", "-", "(", ")", "and", "but
 _QUESTIONS = frozenset(("had", "was", "were", "did", "has", "is", "should"))
 
 
-def doubt_of_sentence(said: Said, chunks: list[Chunk]) -> str | None:
+def doubt_of_sentence(said: TokenizedSentence, chunks: list[Chunk]) -> str | None:
     """Why nothing in the sentence is a fact; None if that depends on the verb."""
     if said.sentence.question:
         return "is a question"
@@ -39,7 +39,7 @@ def doubt_of_sentence(said: Said, chunks: list[Chunk]) -> str | None:
     return f"is not said as a fact: {told!r}" if told else None
 
 
-def doubt_of_verb(said: Said, chunks: list[Chunk], begin: int, at: int, *, named: bool) -> str | None:
+def doubt_of_verb(said: TokenizedSentence, chunks: list[Chunk], begin: int, at: int, *, named: bool) -> str | None:
     """Why the verb at the chunk `at` says no fact, in the clause from the chunk `begin` on; `named`: its subject
     is a name, which stands at `begin`.
     """
@@ -63,7 +63,7 @@ def clause_begin(chunks: list[Chunk], at: int) -> int:
     return place
 
 
-def _governed(said: Said, chunks: list[Chunk], begin: int, *, named: bool) -> str | None:
+def _governed(said: TokenizedSentence, chunks: list[Chunk], begin: int, *, named: bool) -> str | None:
     """What stands before the clause: nothing, a conjunction, or words that report it."""
     place = begin - 1
     while place >= 0 and (
@@ -83,7 +83,7 @@ def _governed(said: Said, chunks: list[Chunk], begin: int, *, named: bool) -> st
     return f"is not said as a fact: {said.words[before.first].text!r} stands before the name" if low.isalpha() else None
 
 
-def _reported(said: Said, chunks: list[Chunk], that: int) -> str | None:
+def _reported(said: TokenizedSentence, chunks: list[Chunk], that: int) -> str | None:
     """Whether a word that reports stands before `that`, in the same clause."""
     doubt = next((c for c in chunks[max(that - 8, 0) : that] if c.part is Part.WORD and c.low in WEAK_DOUBT), None)
     if doubt:
@@ -95,7 +95,7 @@ def _reported(said: Said, chunks: list[Chunk], that: int) -> str | None:
     return f"is not said as a fact: no verb that reports stands before {said.words[chunks[that].first].text!r}"
 
 
-def doubt_before(said: Said, chunks: list[Chunk], at: int) -> bool:
+def doubt_before(said: TokenizedSentence, chunks: list[Chunk], at: int) -> bool:
     """Whether a word of doubt stands in the clause that ends here."""
     return any(
         chunk.part is Part.WORD and said.words[chunk.first].low in WEAK_DOUBT

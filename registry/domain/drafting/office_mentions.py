@@ -23,7 +23,7 @@ from registry.domain.drafting.lexicon import (
     PLURAL_HEADS,
     TAILS,
 )
-from registry.domain.drafting.tokens import Said
+from registry.domain.drafting.tokens import TokenizedSentence
 from registry.domain.names.text_hygiene import word_set
 
 _LONGEST = 14  # words of what an office is of
@@ -59,7 +59,7 @@ class Office(NamedTuple):
         return self.whose is None and all(word in LESSER | TAILS or is_head(word) for word in words)
 
 
-def office_at(said: Said, at: int) -> Office | None:
+def office_at(said: TokenizedSentence, at: int) -> Office | None:
     """The office that is named from this word on; None if none is."""
     first = at
     acting, whose, at = _introduced(said, at)
@@ -96,7 +96,7 @@ def _singular(title: str) -> str:
     return " ".join(words)
 
 
-def titled(said: Said, title: str | None) -> Office | None:
+def titled(said: TokenizedSentence, title: str | None) -> Office | None:
     """The office that stands before a name, such as `Defense Minister`."""
     words = (title or "").split()
     if len(words) < 2 or words[0].lower() in FORMER | DETERMINERS | NEW:
@@ -115,7 +115,7 @@ def titled(said: Said, title: str | None) -> Office | None:
     return Office(" ".join(words), None, body or None, acting, 0, 0) if known else None
 
 
-def _introduced(said: Said, at: int) -> tuple[bool, str | None, int]:
+def _introduced(said: TokenizedSentence, at: int) -> tuple[bool, str | None, int]:
     """Articles, whose office it is, `new`, `acting`; and the word behind them."""
     acting, whose = False, None
     for _ in range(6):
@@ -132,7 +132,7 @@ def _introduced(said: Said, at: int) -> tuple[bool, str | None, int]:
     return acting, whose, at
 
 
-def _owner(said: Said, at: int) -> tuple[str | None, int] | None:
+def _owner(said: TokenizedSentence, at: int) -> tuple[str | None, int] | None:
     """`Ukraine's`, `the United Kingdom's`; of `the country's` only that it can be left out."""
     for end in range(at, min(at + 4, len(said.words))):
         word = said.words[end]
@@ -144,7 +144,7 @@ def _owner(said: Said, at: int) -> tuple[str | None, int] | None:
     return None
 
 
-def _to_head(said: Said, at: int) -> int:
+def _to_head(said: TokenizedSentence, at: int) -> int:
     """Behind the office's main word and those that go with it; `at` itself if there is none."""
     begin = at
     while at - begin < 8 and at < len(said.words):
@@ -163,7 +163,7 @@ def _to_head(said: Said, at: int) -> int:
     return begin
 
 
-def _head_follows(said: Said, at: int) -> bool:
+def _head_follows(said: TokenizedSentence, at: int) -> bool:
     """`Chief Fire Officer`: whether the word before only goes with the main word."""
     for index in range(at, at + 3):
         low = said.low(index)
@@ -174,7 +174,7 @@ def _head_follows(said: Said, at: int) -> bool:
     return False
 
 
-def _of_what(said: Said, at: int) -> tuple[int, str | None]:
+def _of_what(said: TokenizedSentence, at: int) -> tuple[int, str | None]:
     """Behind what the office is of, and that."""
     body: str | None = None
     begin = at
@@ -196,7 +196,7 @@ def _of_what(said: Said, at: int) -> tuple[int, str | None]:
     return at, body
 
 
-def _matter(said: Said, at: int, link: str) -> int:
+def _matter(said: TokenizedSentence, at: int, link: str) -> int:
     """Behind the words of a body, a place or a matter."""
     begin = at
     while at - begin < _LONGEST and at < len(said.words):
@@ -212,7 +212,7 @@ def _matter(said: Said, at: int, link: str) -> int:
     return at
 
 
-def _goes_on(said: Said, at: int) -> bool:
+def _goes_on(said: TokenizedSentence, at: int) -> bool:
     """Whether what follows a small word still belongs to the name of a body or matter."""
     following = at + 1
     if said.low(at) == "the":
@@ -226,7 +226,7 @@ def _goes_on(said: Said, at: int) -> bool:
     return said.capital(following) or said.low(following) in MATTERS
 
 
-def _unclear(said: Said, at: int) -> str | None:
+def _unclear(said: TokenizedSentence, at: int) -> str | None:
     """Why the office's words may go on where they seem to end; None if they do not."""
     if at >= len(said.words) or said.low(at) in _PUNCTUATION or said.when(at):
         following = said.low(at + 1)

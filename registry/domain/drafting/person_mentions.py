@@ -28,7 +28,7 @@ from registry.domain.drafting.lexicon import (
     RANKS,
     SUFFIXES,
 )
-from registry.domain.drafting.tokens import Said
+from registry.domain.drafting.tokens import TokenizedSentence
 
 PRONOUNS = frozenset(("he", "she", "him", "her", "his"))
 _LONGEST_NAME = 5  # words
@@ -56,7 +56,7 @@ class Named(NamedTuple):
         return self.name in PRONOUNS
 
 
-def person_at(said: Said, at: int) -> Named | None:
+def person_at(said: TokenizedSentence, at: int) -> Named | None:
     """Who is named from this word on, with rank and title."""
     first = at
     while said.low(at) in DETERMINERS | FORMER | NEW or (said.low(at) in ("retired", "ret") and at - first < 3):
@@ -75,7 +75,7 @@ def person_at(said: Said, at: int) -> Named | None:
     return named._replace(first=first, title=title)
 
 
-def _abbreviated(said: Said, at: int) -> bool:
+def _abbreviated(said: TokenizedSentence, at: int) -> bool:
     low = said.low(at).split("-")[-1]
     return low in RANKS | HONORIFICS | SUFFIXES and len(low) <= 4
 
@@ -84,7 +84,7 @@ def _particle(low: str) -> bool:
     return low in PARTICLES or low.startswith(("al-", "el-", "d'", "d’"))
 
 
-def _run_after(said: Said, at: int) -> int:
+def _run_after(said: TokenizedSentence, at: int) -> int:
     """Behind the run of capitals that begins here."""
     begin = at
     while at < len(said.words) and at - begin < 12:
@@ -102,14 +102,14 @@ def _run_after(said: Said, at: int) -> int:
     return at
 
 
-def _may_name(said: Said, at: int, begin: int) -> bool:
+def _may_name(said: TokenizedSentence, at: int, begin: int) -> bool:
     low = said.low(at)
     if low in MONTHS_AND_NAMES:
         return at > begin and not said.low(at + 1)[:1].isdigit()
     return low not in NO_NAMES
 
 
-def _split(said: Said, first: int, after: int) -> Named | None:
+def _split(said: TokenizedSentence, first: int, after: int) -> Named | None:
     """Rank, title and name of a run of capitals; the name is what stands before the next office's words."""
     begin = first
     while (
@@ -133,22 +133,22 @@ def _split(said: Said, first: int, after: int) -> Named | None:
     return Named(_written(said, name_first, name_after), rank, title, first, name_after)
 
 
-def _office_follows(said: Said, begin: int, after: int) -> bool:
+def _office_follows(said: TokenizedSentence, begin: int, after: int) -> bool:
     return any(said.low(at) in HEADS for at in range(begin + 1, after))
 
 
-def _titular(said: Said, at: int) -> bool:
+def _titular(said: TokenizedSentence, at: int) -> bool:
     low = said.low(at)
     if low in _TITLES or _ranked(low):
         return True
     return low == "of" or (said.low(at - 1) == "of" and low in MATTERS)
 
 
-def _name_words(said: Said, first: int, after: int) -> bool:
+def _name_words(said: TokenizedSentence, first: int, after: int) -> bool:
     return any(said.capital(at) for at in range(first, after))
 
 
-def _is_name(said: Said, first: int, after: int) -> bool:
+def _is_name(said: TokenizedSentence, first: int, after: int) -> bool:
     words = [said.words[at] for at in range(first, after) if said.words[at].text != "."]
     if not words or len(words) > _LONGEST_NAME or words[0].low in PLACES | MATTERS | DEMONYMS:
         return False
@@ -159,14 +159,14 @@ def _is_name(said: Said, first: int, after: int) -> bool:
     return not shouted and not any(word.low in BODIES or word.low in MATTERS for word in words)
 
 
-def _written(said: Said, first: int, after: int) -> str:
+def _written(said: TokenizedSentence, first: int, after: int) -> str:
     if said.low(after) == "." and said.low(after - 1) in SUFFIXES:
         after += 1
     written = " ".join(said.between(first, after).split())
     return written.removesuffix("'s").removesuffix("’s")
 
 
-def _rank_and_title(said: Said, first: int, after: int) -> tuple[str | None, str | None]:
+def _rank_and_title(said: TokenizedSentence, first: int, after: int) -> tuple[str | None, str | None]:
     """The ranks that stand next to the name, and what stands before them."""
     last = after
     while last > first and (

@@ -76,7 +76,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class LeftOut:
     """A tenure that a text tells and that is not proposed: recorded already, or contradicted by what is recorded."""
 
     person: str
@@ -115,8 +115,8 @@ class Draft:
     """What a text gives: entries in the order in which they can be made, what gives none, and what has to be asked."""
 
     entries: tuple[Entry, ...]
-    recorded: tuple[Told, ...]
-    contradictions: tuple[Told, ...]
+    recorded: tuple[LeftOut, ...]
+    contradictions: tuple[LeftOut, ...]
     skipped: tuple[Skipped, ...]
     questions: tuple[Question, ...] = ()
 

@@ -15,7 +15,7 @@ from registry.domain.drafting.lexicon import ADVERBS, REPORTING, TEMPORARY
 from registry.domain.drafting.office_mentions import Office
 from registry.domain.drafting.person_mentions import Named
 from registry.domain.drafting.subjects import Subject, Verb, subject_of
-from registry.domain.drafting.tokens import Said, When
+from registry.domain.drafting.tokens import TokenizedSentence, When
 from registry.domain.drafting.triggers import Frame, Trigger
 
 WITHOUT_A_DAY = "does not say when"
@@ -74,7 +74,7 @@ class _Before:
 class SentenceReadings:
     """The readings of one sentence, as its verbs give them."""
 
-    def __init__(self, said: Said, chunks: list[Chunk]) -> None:
+    def __init__(self, said: TokenizedSentence, chunks: list[Chunk]) -> None:
         self.said, self.chunks = said, chunks
         self.readings: list[Reading] = []
         self.skipped: list[tuple[int, str]] = []

@@ -17,7 +17,7 @@ from registry.domain.drafting.office_mentions import Office
 from registry.domain.drafting.readings import Act, Reading
 from registry.domain.drafting.references import References, UnclearError
 from registry.domain.drafting.sentences import Sentence, clean, recased, sentences_of
-from registry.domain.drafting.tokens import LONGEST, Said
+from registry.domain.drafting.tokens import LONGEST, TokenizedSentence
 from registry.domain.names.text_hygiene import unfit
 
 LONGEST_QUOTE = 300  # characters
@@ -80,7 +80,7 @@ def statements_of(text: str, published: date, *, noted: bool = False) -> tuple[l
 def _of_sentence(sentence: Sentence, published: date, known: References) -> Iterator[Statement | Skipped]:
     written = sentence
     sentence = recased(sentence)
-    said = Said(sentence, published, known.day)
+    said = TokenizedSentence(sentence, published, known.day)
     known.meet(full_names(said))
     chunks = chunks_of(said, known.known_words())
     readings, skipped = ClauseReader(said, chunks).read()
@@ -123,7 +123,7 @@ def _unread(sentence: Sentence) -> str | None:
     return f"has {found}" if found else None
 
 
-def _statement(said: Said, reading: Reading, known: References, first: str | None) -> Statement:
+def _statement(said: TokenizedSentence, reading: Reading, known: References, first: str | None) -> Statement:
     who = known.person(reading.who, first)
     whom = known.person(reading.whom, None) if reading.whom else None
     if who == whom:
@@ -161,7 +161,7 @@ def _statement(said: Said, reading: Reading, known: References, first: str | Non
     )  # fmt: skip
 
 
-def _at_the_time(said: Said, reading: Reading, edtf: str | None) -> bool:
+def _at_the_time(said: TokenizedSentence, reading: Reading, edtf: str | None) -> bool:
     """A rank told beside an event of another year may be that of the day of writing."""
     as_object = reading.who.first > reading.verb
     recent = edtf is not None and edtf[:4] == f"{said.published.year:04}"
@@ -173,7 +173,7 @@ def _about(edtf: str) -> str:
     return f"{edtf}~" if re.fullmatch(r"\d{4}(-\d\d){0,2}", edtf) else edtf
 
 
-def _too_long(said: Said, first: int, after: int) -> bool:
+def _too_long(said: TokenizedSentence, first: int, after: int) -> bool:
     return said.words[after - 1].end - said.words[first].start > LONGEST_QUOTE
 
 

@@ -47,7 +47,7 @@ class When(NamedTuple):
     rolled: bool = False
 
 
-class Said:
+class TokenizedSentence:
     """One sentence, taken apart. `published`: the day from which its days are read; `anchor`: the date of the last
     event before it, EDTF, from which `two years later` is read.
     """

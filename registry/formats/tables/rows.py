@@ -1,7 +1,7 @@
 """The rows of a table as tenures, with the people, roles and organizations that they name.
 
 Ten million rows go through here: where each cell stands is found out once, and so is what the same cells mean. What is
-more than one plain name with plain dates takes the longer way through dressed_rows.py.
+more than one plain name with plain dates takes the longer way through complex_rows.py.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from registry.formats.tables.cell_texts import CellError, Meaning, MeaningCache,
 from registry.formats.tables.cells import CITED, WORDS, sources_in, words_of
 from registry.formats.tables.columns.profile import Sample, looks_like_span
 from registry.formats.tables.columns.unread import field_not_kept
+from registry.formats.tables.complex_rows import ComplexRow, ComplexRows
 from registry.formats.tables.dates.cell_dates import DateCell, DateFacts, end_of, start_of
 from registry.formats.tables.dates.kept_dates import kept_dates
 from registry.formats.tables.dates.placeholders import has_old_dates
 from registry.formats.tables.dates.spans import spans_in
-from registry.formats.tables.dressed_rows import DressedRow, DressedRows
 from registry.formats.tables.entities import PERSON, POST, TableEntities
 from registry.formats.tables.headings import Columns
 from registry.formats.tables.layout.heading_rows import Row
@@ -78,7 +78,7 @@ class _RowReader:
         # To remember names takes longer than to read them.
         self._person_of = things.named if only_named else people.__getitem__
         self._predecessors = Predecessors() if columns.has("replaces") else None
-        self._dressed = DressedRows(things, facts, columns)
+        self._complex = ComplexRows(things, facts, columns)
         self._spans = columns.at.get("span")
         self._may_be_starts = self._spans is None
         if (
@@ -133,7 +133,7 @@ class _RowReader:
                 if self._spans is None
                 else spans_in(cells[self._spans], self._facts, may_be_start=self._may_be_starts)
             )
-            found = list(self._dressed.statements(DressedRow(place, held, person, post, said, filled, cells)))
+            found = list(self._complex.statements(ComplexRow(place, held, person, post, said, filled, cells)))
         return found if self._predecessors is None else self._with_predecessors(found, person, replaced)
 
     def _with_predecessors(self, found: Iterable[Statement], person: Any, replaced: str) -> Iterable[Statement]:

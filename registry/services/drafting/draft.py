@@ -13,8 +13,8 @@ from datetime import date
 
 from registry.domain.dates.bounds import UNKNOWN, Bounds, bounds_of, one_event
 from registry.domain.dates.wording import date_in_words, span_in_words
-from registry.domain.drafting.assembled_tenures import ToldTenure, quote_of, tenures_of
-from registry.domain.drafting.proposals import Act, Answers, Draft, Entry, Question, Told
+from registry.domain.drafting.assembled_tenures import ReadTenure, quote_of, tenures_of
+from registry.domain.drafting.proposals import Act, Answers, Draft, Entry, LeftOut, Question
 from registry.domain.drafting.readings import WITHOUT_A_DAY
 from registry.domain.drafting.readings import Act as Said
 from registry.domain.drafting.sentences import clean
@@ -24,7 +24,7 @@ from registry.domain.errors import ChoiceError
 from registry.domain.names.keys import name_key, title_key
 from registry.domain.tenures.records import RoleNote, Tenure
 from registry.domain.vocabulary import Status
-from registry.services.drafting.match_names import NameMatch, body_of, likely_role, meant, role_of
+from registry.services.drafting.match_names import NameMatch, body_of, likely_role, match_name, role_of
 from registry.services.names.resolve import find, resolve
 from registry.store.entities import roles
 from registry.store.entities.named import ORGANIZATION, ROLE
@@ -57,7 +57,7 @@ class _Drafting:
     """One text on its way to entries, in the order in which they can be made."""
 
     def __init__(
-        self, connection: sqlite3.Connection, text: str, answers: Answers, tenures: Sequence[ToldTenure]
+        self, connection: sqlite3.Connection, text: str, answers: Answers, tenures: Sequence[ReadTenure]
     ) -> None:
         self.tenures = tenures
         self.answers = answers
@@ -65,14 +65,14 @@ class _Drafting:
         self.connection = connection
         self.text = text
         self.entries: list[Entry] = []
-        self.recorded: list[Told] = []
-        self.contradictions: list[Told] = []
+        self.recorded: list[LeftOut] = []
+        self.contradictions: list[LeftOut] = []
         self.skipped: list[Skipped] = []
         self.people: dict[str, NameMatch] = {}
         self.posts: dict[tuple[str, str | None], _Post] = {}
         self.planned: dict[tuple[str, str, str], _Planned] = {}
 
-    def add(self, tenure: ToldTenure) -> None:
+    def add(self, tenure: ReadTenure) -> None:
         """Propose what the tenure needs, or say that it is recorded, or what contradicts it."""
         try:
             post = self.post(tenure)
@@ -91,10 +91,10 @@ class _Drafting:
     def person(self, name: str) -> NameMatch:
         key = name_key(name)
         if key not in self.people:
-            self.people[key] = meant(self.connection, name)
+            self.people[key] = match_name(self.connection, name)
         return self.people[key]
 
-    def post(self, tenure: ToldTenure) -> _Post:
+    def post(self, tenure: ReadTenure) -> _Post:
         """The role that is meant; proposed with its organization, if it is not recorded. Raises ChoiceError."""
         office = tenure.office
         key = title_key(office.title), office.whose
@@ -110,7 +110,7 @@ class _Drafting:
                 self.posts[key] = self._new_post(tenure)
         return self.posts[key]
 
-    def _role(self, tenure: ToldTenure) -> EntityReference | None:
+    def _role(self, tenure: ReadTenure) -> EntityReference | None:
         """The recorded role; asked about where it could be several. Raises ChoiceError."""
         try:
             return role_of(self.connection, tenure.office)
@@ -130,7 +130,7 @@ class _Drafting:
         ]
         return f", now held by {', '.join(holders)}" if holders else ""
 
-    def _new_post(self, tenure: ToldTenure) -> _Post:
+    def _new_post(self, tenure: ReadTenure) -> _Post:
         title = tenure.office.title[0].upper() + tenure.office.title[1:]
         body = body_of(tenure.office) or self.answers.organization
         notes = [f"no role is recorded that is called {title!r}; check the title and the organization"]
@@ -150,14 +150,14 @@ class _Drafting:
         self._enter(tenure, proposed)
         return _Post(title, None, seats=seats)
 
-    def _seats(self, tenure: ToldTenure) -> int:
+    def _seats(self, tenure: ReadTenure) -> int:
         """How many the text says began together in the role, or left it together."""
         key = title_key(tenure.office.title), tenure.office.whose, tenure.kind
         same = [t for t in self.tenures if (title_key(t.office.title), t.office.whose, t.kind) == key]
         days = Counter(day for each in same for day in {f"from {each.start}", f"to {each.end}"} if "None" not in day)
         return max(days.values(), default=1)
 
-    def _organization(self, body: str, tenure: ToldTenure) -> str:
+    def _organization(self, body: str, tenure: ReadTenure) -> str:
         if any(
             entry.act is Act.ORGANIZATION and title_key(entry.organization or "") == title_key(body)
             for entry in self.entries
@@ -177,7 +177,7 @@ class _Drafting:
 
     # --- what is recorded already ---
 
-    def _recorded_as(self, post: _Post, person: NameMatch, tenure: ToldTenure) -> Tenure | None:
+    def _recorded_as(self, post: _Post, person: NameMatch, tenure: ReadTenure) -> Tenure | None:
         """The person's tenure in the role that the text speaks of."""
         if person.found is None:
             return None
@@ -186,7 +186,7 @@ class _Drafting:
         meeting = [each for each in held if _meet(each.tightened(), told, tenure)]
         return next(iter([*meeting, *(each for each in held if _share_days(each.tightened(), told))]), None)
 
-    def foresee(self, tenure: ToldTenure) -> None:
+    def foresee(self, tenure: ReadTenure) -> None:
         """Take note of a predecessor of whom nothing else is told: they are entered with the successor, if at all."""
         try:
             post = self.post(tenure)
@@ -204,7 +204,7 @@ class _Drafting:
             why = f"recorded {span_in_words(same.start, same.end)}, the text says that {said}"
             self._told(self.contradictions, tenure, why, same.appointment)
 
-    def _compare(self, post: _Post, person: NameMatch, tenure: ToldTenure, same: Tenure) -> None:
+    def _compare(self, post: _Post, person: NameMatch, tenure: ReadTenure, same: Tenure) -> None:
         self._plan(post, person, tenure, same.end)
         if not _meet(same.tightened(), _bounds(tenure), tenure):
             began = f"{span_in_words(same.start, same.end)}"
@@ -224,7 +224,7 @@ class _Drafting:
 
     # --- what is new ---
 
-    def _propose(self, post: _Post, person: NameMatch, tenure: ToldTenure) -> None:
+    def _propose(self, post: _Post, person: NameMatch, tenure: ReadTenure) -> None:
         before = tenure.replaces
         previous = self.person(before.person) if before else None
         others = self._in_office(post, tenure, {person.words, previous.words if previous else ""})
@@ -251,7 +251,7 @@ class _Drafting:
             self._appoint(post, person, tenure, notes, [], later, replacing=previous.words if left.fits else None)
 
     def _appoint(
-        self, post: _Post, person: NameMatch, tenure: ToldTenure, notes: list[str], others: Sequence[Tenure],
+        self, post: _Post, person: NameMatch, tenure: ReadTenure, notes: list[str], others: Sequence[Tenure],
         later: Tenure | None, replacing: str | None = None,
     ) -> None:  # fmt: skip
         """A tenure; where somebody is in office of whom the text says nothing, they are succeeded."""
@@ -278,7 +278,7 @@ class _Drafting:
         self._plan(post, person, tenure, end)
 
     def _succeed(
-        self, post: _Post, person: NameMatch, tenure: ToldTenure, replacing: str | None, notes: list[str]
+        self, post: _Post, person: NameMatch, tenure: ReadTenure, replacing: str | None, notes: list[str]
     ) -> None:
         self._enter(
             tenure,
@@ -289,7 +289,7 @@ class _Drafting:
         )  # fmt: skip
         self._plan(post, person, tenure, None)
 
-    def _end(self, post: _Post, person: NameMatch, tenure: ToldTenure) -> None:
+    def _end(self, post: _Post, person: NameMatch, tenure: ReadTenure) -> None:
         entry = Entry(
             act=Act.END, person=person.words, role=post.words, end=tenure.end, reason=tenure.reason, notes=person.notes
         )
@@ -298,7 +298,7 @@ class _Drafting:
 
     # --- the rest ---
 
-    def _in_office(self, post: _Post, tenure: ToldTenure, but: set[str]) -> list[Tenure]:
+    def _in_office(self, post: _Post, tenure: ReadTenure, but: set[str]) -> list[Tenure]:
         """Those who are recorded in the only seat on the day of the start or later, and whom no entry before ends."""
         if post.note is None or not post.note.single:
             return []
@@ -313,7 +313,7 @@ class _Drafting:
         ]  # fmt: skip
 
     def _incumbent(
-        self, post: _Post, person: NameMatch, tenure: ToldTenure, others: Sequence[Tenure]
+        self, post: _Post, person: NameMatch, tenure: ReadTenure, others: Sequence[Tenure]
     ) -> tuple[str, _Planned] | None:
         """Who is in the only seat, as recorded or by the entries before, and does not leave it in the text."""
         for other in others:
@@ -327,24 +327,24 @@ class _Drafting:
                 return words, plan
         return None
 
-    def _plan(self, post: _Post, person: NameMatch, tenure: ToldTenure, end: str | None, *, fits: bool = True) -> None:
+    def _plan(self, post: _Post, person: NameMatch, tenure: ReadTenure, end: str | None, *, fits: bool = True) -> None:
         self.planned[self._place(post, person, tenure.kind)] = _Planned(end, tenure.person, fits)
 
     def _place(self, post: _Post, person: NameMatch, kind: str) -> tuple[str, str, str]:
         return post.words, person.words, kind
 
-    def _enter(self, tenure: ToldTenure, entry: Entry) -> None:
+    def _enter(self, tenure: ReadTenure, entry: Entry) -> None:
         sentences = " ".join(dict.fromkeys(statement.sentence for statement in tenure.said))
         if any(statement.recased for statement in tenure.said):
             entry = replace(entry, notes=(*entry.notes, "the sentence has no capitals of its own: check the names"))
         self.entries.append(entry.said_in(sentences, quote_of(self.text, tenure)))
 
-    def _told(self, where: list[Told], tenure: ToldTenure, why: str, appointment: str) -> None:
+    def _told(self, where: list[LeftOut], tenure: ReadTenure, why: str, appointment: str) -> None:
         date_ = tenure.start or tenure.end
         why = "; ".join([why, *self.person(tenure.person).notes])
-        where.append(Told(tenure.person, tenure.office.title, date_, why, appointment, tenure.said[0].sentence))
+        where.append(LeftOut(tenure.person, tenure.office.title, date_, why, appointment, tenure.said[0].sentence))
 
-    def _skip(self, tenure: ToldTenure, why: str) -> None:
+    def _skip(self, tenure: ReadTenure, why: str) -> None:
         statement = tenure.said[0]
         self.skipped.append(Skipped(statement.sentence, statement.word, why))
 
@@ -387,11 +387,11 @@ def _with_needs(entries: list[Entry]) -> list[Entry]:
     return [replace(entry, needs=entry.needs or needed.get(entry.role)) for entry in entries]
 
 
-def _bounds(tenure: ToldTenure) -> Bounds:
+def _bounds(tenure: ReadTenure) -> Bounds:
     return bounds_of(tenure.start, tenure.end or tenure.followed if tenure.start is None else tenure.end)
 
 
-def _meet(recorded: Bounds, told: Bounds, tenure: ToldTenure) -> bool:
+def _meet(recorded: Bounds, told: Bounds, tenure: ReadTenure) -> bool:
     """Whether the recorded tenure can be the one that is told."""
     if tenure.start:
         return recorded.start_earliest <= told.start_latest and told.start_earliest <= recorded.start_latest
@@ -409,5 +409,5 @@ def _same_event(recorded: Tenure, end: str) -> bool:
     ) or (recorded.end_earliest <= told.end_latest and told.end_earliest <= recorded.end_latest)
 
 
-def _begins_later(other: Tenure, tenure: ToldTenure) -> bool:
+def _begins_later(other: Tenure, tenure: ReadTenure) -> bool:
     return other.start_earliest > _bounds(tenure).start_latest

@@ -21,7 +21,7 @@ class NameMatch:
     notes: tuple[str, ...] = ()
 
 
-def meant(connection: sqlite3.Connection, name: str) -> NameMatch:
+def match_name(connection: sqlite3.Connection, name: str) -> NameMatch:
     try:
         found = find(connection, PERSON, name)
         if found is None:

@@ -95,7 +95,7 @@ class Tenures:
     def set_seats(self) -> None:
         """Give roles the seats that were chosen for them. Raises RegistryError for a role that is not in the file."""
         for words, seats in self._choices.seats_of:
-            found = staged_entities.roles_called(self._db.conn, words, ROLE.key(words))
+            found = staged_entities.roles_with_title(self._db.conn, words, ROLE.key(words))
             if not found:
                 raise RegistryError(
                     f"--seats {words}={seats}: no role of the file is called {words!r}; write its title"

@@ -117,7 +117,7 @@ def match(connection: sqlite3.Connection, noun: Noun, rows: Iterable[tuple[int, 
     connection.executemany(sql, rows)
 
 
-def roles_called(connection: sqlite3.Connection, words: str, key: str) -> list[int]:
+def roles_with_title(connection: sqlite3.Connection, words: str, key: str) -> list[int]:
     """The recorded roles of the file with this slug, or with this title, folded as `key`."""
     sql = """select distinct entity_id from temp.staged_entities
     where noun = 'role' and entity_id is not null and (slug = ? or name_key = ?)"""

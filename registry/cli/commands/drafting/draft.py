@@ -107,7 +107,7 @@ def _ask(registry: Registry, found: Draft, evidence: Evidence | None) -> None:
     """Ask about each entry; what is accepted is one change each, what is refused is told."""
     from registry.cli.output.drafting import draft
 
-    draft.aside(found)
+    draft.print_left_out(found)
     made = refused = 0
     try:
         for number, proposed in enumerate(found.entries, start=1):

@@ -36,7 +36,7 @@ def draft(found: Draft, line: Callable[[Entry], str], form: Format, *, sourced: 
         for each in found.entries:
             typer.echo(_commented(each))
             typer.echo(f"# needs {each.needs}: {line(each)}" if each.needs else line(each))
-    aside(found)
+    print_left_out(found)
     if found.entries and not sourced:
         typer.echo("No source is cited: say where the text is from with --source or --source-title.", err=True)
 
@@ -44,7 +44,7 @@ def draft(found: Draft, line: Callable[[Entry], str], form: Format, *, sourced: 
 _OTHERS = ("recorded", "contradictions", "skipped")
 
 
-def aside(found: Draft) -> None:
+def print_left_out(found: Draft) -> None:
     """What is not proposed, and why, to stderr."""
     for told in (*found.contradictions, *found.recorded):
         typer.echo(f"{told.person}, {told.role}: {told.why} ({told.appointment}).", err=True)

@@ -19,7 +19,7 @@ from registry.formats.tables.headings import Columns
 from registry.formats.tables.people.acting import is_acting
 
 
-class DressedRow(NamedTuple):
+class ComplexRow(NamedTuple):
     """`held`: the tenure as the plain cells say it; `spans`: of a table with a column of spans; `filled`: how."""
 
     place: str
@@ -31,7 +31,7 @@ class DressedRow(NamedTuple):
     cells: list[str]
 
 
-class DressedRows:
+class ComplexRows:
     """Puts together what the cells of such rows mean."""
 
     def __init__(self, things: TableEntities, facts: DateFacts, columns: Columns) -> None:
@@ -41,7 +41,7 @@ class DressedRows:
         self._dates = [columns.at[what] for what in ("start", "end") if what in columns.at]
         self._kind = columns.has("kind") or columns.has("acting")
 
-    def statements(self, row: DressedRow) -> Iterator[Statement]:
+    def statements(self, row: ComplexRow) -> Iterator[Statement]:
         """The tenures of the row, and the notes on how it was read."""
         notes: list[tuple[str, str]] = [("filled", row.filled)] if row.filled else []
         acting: str | None = None
@@ -64,10 +64,10 @@ class DressedRows:
             yield from self._tenures(row, post, acting, spans, notes)
         yield from (ReadingNote(row.place, kind, text) for kind, text in notes)
 
-    def _people(self, row: DressedRow) -> tuple[tuple[str | None, str], ...]:
+    def _people(self, row: ComplexRow) -> tuple[tuple[str | None, str], ...]:
         return row.person.people if isinstance(row.person, SeveralHolders) else (row.person,)
 
-    def _spans(self, row: DressedRow, notes: list[tuple[str, str]]) -> Iterator[Span]:
+    def _spans(self, row: ComplexRow, notes: list[tuple[str, str]]) -> Iterator[Span]:
         """The start and the end, or each of them; none where neither is said."""
         if row.spans is not None:
             for span in row.spans:
@@ -82,7 +82,7 @@ class DressedRows:
             yield Span(start.edtf, end.edtf, end.reason, (("said", ""),) if ends else ())
 
     def _tenures(
-        self, row: DressedRow, post: str, acting: str | None, spans: list[Span], notes: list[tuple[str, str]]
+        self, row: ComplexRow, post: str, acting: str | None, spans: list[Span], notes: list[tuple[str, str]]
     ) -> Iterator[TenureStatement]:
         held = row.held._replace(post=post)
         people = self._people(row)
