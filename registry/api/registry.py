@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from registry.api import audit, care, drafting, evidence, exchange, names, tenures
-from registry.api import history as record
+from registry.api import history as history_of_file
 from registry.api.arguments import checked
 from registry.api.file import OpenFile, When, now
 from registry.api.organizations import Organizations
@@ -90,14 +90,14 @@ class Registry:
     waive = audit.waive
 
     # History
-    log = record.log
-    newest = record.newest
-    show = record.show
-    verify = record.verify
-    undo = record.undo
-    correct = record.correct
-    remove = record.remove
-    forget = record.forget
+    log = history_of_file.log
+    newest = history_of_file.newest
+    show = history_of_file.show
+    verify = history_of_file.verify
+    undo = history_of_file.undo
+    correct = history_of_file.correct
+    remove = history_of_file.remove
+    forget = history_of_file.forget
 
     # Exchange
     import_file = exchange.import_file
