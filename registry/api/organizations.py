@@ -117,19 +117,34 @@ class Organizations(Noun["EntityReference"]):
         """Make two organizations one: `organization` gets all that is recorded of `other`, whose slug leads there.
 
         `dry_run`: only say what would become of the tenures. Raises MergeError where they have no room in one role.
+
+        >>> registry.organizations.add("General Staffs").slug
+        'general-staffs'
+        >>> registry.organizations.merge("general staff", "general-staffs", because="a slip of the pen").kept
+        'general-staff'
         """
         from registry.services.entities.merge_posts import merge_organizations
 
         return merge_organizations(self.file.session, organization, other, because, dry_run=dry_run)
 
     def distinct(self, organization: str, other: str, because: str) -> DistinctPair:
-        """Record that two organizations are not one, so that they are not merged. Raises AlreadyRecordedError."""
+        """Record that two organizations are not one, so that they are not merged. Raises AlreadyRecordedError.
+
+        >>> registry.organizations.distinct("general staff", "operations branch", because="one is a part").because
+        'one is a part'
+        """
         from registry.services.entities.merge_posts import distinct
 
         return distinct(self.file.session, ORGANIZATION, organization, other, because)
 
     def not_distinct(self, organization: str, other: str, because: str) -> DistinctPair:
-        """Take back that two organizations are not one; returns what was recorded. Raises MergeError."""
+        """Take back that two organizations are not one; returns what was recorded. Raises MergeError.
+
+        >>> registry.organizations.distinct("general staff", "operations branch", because="one is a part").other
+        'operations-branch'
+        >>> registry.organizations.not_distinct("general staff", "operations branch", because="a mistake").because
+        'one is a part'
+        """
         from registry.services.entities.merge_posts import not_distinct
 
         return not_distinct(self.file.session, ORGANIZATION, organization, other, because)

@@ -136,6 +136,11 @@ class People(Noun["EntityReference"]):
         Of each pair `person` is the older one.
 
         Raises NotFoundError where the change is no import.
+
+        >>> done = registry.import_file("council.json")
+        >>> found = registry.people.duplicates_from_import(registry.log()[0].number)
+        >>> [(pair.person, pair.other) for pair in found]
+        [('cy-cole', 'cy-cole-2')]
         """
         from registry.services.names.duplicates import from_import
 

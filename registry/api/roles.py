@@ -117,19 +117,32 @@ class Roles(Noun["EntityReference"]):
         """Make two roles one: all that is recorded of `other` is `role`'s, and `other`'s slug leads there.
 
         `dry_run`: only say what would become of the tenures. Raises MergeError where they have no room in one role.
+
+        >>> registry.roles.merge("chief", "inspector", because="the same post").kept
+        'chief'
         """
         from registry.services.entities.merge_posts import merge_roles
 
         return merge_roles(self.file.session, role, other, because, dry_run=dry_run)
 
     def distinct(self, role: str, other: str, because: str) -> DistinctPair:
-        """Record that two roles are not one, so that they are not merged. Raises AlreadyRecordedError."""
+        """Record that two roles are not one, so that they are not merged. Raises AlreadyRecordedError.
+
+        >>> registry.roles.distinct("chief", "inspector", because="two posts").because
+        'two posts'
+        """
         from registry.services.entities.merge_posts import distinct
 
         return distinct(self.file.session, ROLE, role, other, because)
 
     def not_distinct(self, role: str, other: str, because: str) -> DistinctPair:
-        """Take back that two roles are not one; returns what was recorded. Raises MergeError."""
+        """Take back that two roles are not one; returns what was recorded. Raises MergeError.
+
+        >>> registry.roles.distinct("chief", "inspector", because="two posts").other
+        'inspector'
+        >>> registry.roles.not_distinct("chief", "inspector", because="a mistake").because
+        'two posts'
+        """
         from registry.services.entities.merge_posts import not_distinct
 
         return not_distinct(self.file.session, ROLE, role, other, because)

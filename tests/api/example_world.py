@@ -9,6 +9,15 @@ from tests.conftest import clock
 
 MINISTERS = "person,role,organization,start,end\nOlga Orel,Minister of Defence,Government,2020-03-04,2021-11-03\n"
 
+COUNCIL = """{
+  "persons": [{"id": "town/1", "name": "Cy Cole"}],
+  "organizations": [{"id": "town", "name": "Town Council"}],
+  "memberships": [
+    {"id": "1", "person_id": "town/1", "organization_id": "town", "role": "Councillor", "start_date": "1990"}
+  ]
+}
+"""
+
 
 def make(folder: Path) -> Path:
     """The registry, and the files beside it that the examples read; returns the registry's file."""
@@ -29,6 +38,7 @@ def make(folder: Path) -> Path:
         world.people.add("C. Cole", new=True)
         world.sources.add("https://example.org/unused", title="A page")
     (folder / "ministers.csv").write_text(MINISTERS, "utf-8")
+    (folder / "council.json").write_text(COUNCIL, "utf-8")
     (folder / "list.txt").write_text("Cy Cole\n", "utf-8")
     (folder / "page.html").write_text("<p>appointing Cole</p>", "utf-8")
     with Registry.creating(folder / "other.db", actor="another archivist") as other:

@@ -16,9 +16,11 @@ import pytest
 
 import registry.services
 from registry import Evidence, Registry
+from registry.domain.drafting.proposals import Act, Draft, Entry
 from registry.domain.errors import BrokenRuleError, RegistryError
 from registry.domain.exchange.import_report import OnConflict
 from registry.services.audit.check import check, waive
+from registry.services.drafting import record
 from registry.services.entities import merge_posts
 from registry.services.entities.add import add_organization, add_person, add_role, find_or_add_person
 from registry.services.entities.further_names import name_it, take_name_back
@@ -37,7 +39,7 @@ from registry.services.exchange.import_file import import_file
 from registry.services.exchange.package import ImportRefusedError, import_package
 from registry.services.history.accept import accept
 from registry.services.history.correct import correct
-from registry.services.history.forget import forget
+from registry.services.history.forget import forget, preview
 from registry.services.history.remove import (
     remove_appointment,
     remove_organization,
@@ -55,6 +57,7 @@ from tests.conftest import clock
 PACKAGE = Path(__file__).parents[2] / "registry"
 TERMS = Terms()
 SEEN = Evidence("https://x.org/seen", published="2021-05-01")
+AN_ENTRY = Entry(Act.APPOINT, "cy-cole", "aide", start="2020", quote="Cole, aide from 2020")
 REPAIRS = {"registry.services.care.doctor.repair"}  # what follows from the facts: no rule speaks of it
 
 Verb = Callable[..., object]
@@ -83,6 +86,8 @@ def two_and_one_again(session: Session) -> None:
 
 # Each writes something into the world below. `tmp`: a folder with a file, a package and a page.
 TRIALS: dict[Verb, Callable[[Session, Path], object]] = {
+    record.enter: lambda session, tmp: record.enter(session, AN_ENTRY, SEEN),
+    record.record: lambda session, tmp: record.record(session, Draft((AN_ENTRY,), (), (), ()), SEEN, "record"),
     waive: lambda session, tmp: waive(session, a_finding(session), "known"),
     add_person: lambda session, tmp: add_person(session, "Zoe Zane"),
     add_organization: lambda session, tmp: add_organization(session, "Navy"),
@@ -123,6 +128,12 @@ TRIALS: dict[Verb, Callable[[Session, Path], object]] = {
     succeed: lambda session, tmp: succeed(session, "chief", "cy-cole", "2022", terms=TERMS),
     end: lambda session, tmp: end(session, "bob-bell", "chief", "2022"),
     vacant: lambda session, tmp: vacant(session, "aide", "2020"),
+}
+
+
+# Each tries its change out and takes it back.
+PREVIEWS: dict[Verb, Callable[[Session, Path], object]] = {
+    preview: lambda session, tmp: preview(session, "cy-cole"),
 }
 
 
@@ -167,7 +178,7 @@ def content(path: Path) -> list[str]:
 
 
 def test_every_verb_that_writes_has_its_trial():
-    tried = {f"{verb.__module__}.{verb.__name__}" for verb in TRIALS}
+    tried = {f"{verb.__module__}.{verb.__name__}" for verb in (*TRIALS, *PREVIEWS)}
 
     assert set(verbs_that_write()) - REPAIRS == tried
 
@@ -187,6 +198,15 @@ def test_a_verb_cannot_write_unchecked(world: Registry, tmp_path: Path, verb: Ve
     assert content(tmp_path / "registry.db") == before
     TRIALS[verb](world.file.session, tmp_path)  # and it does write, if nothing is against it
     assert content(tmp_path / "registry.db") != before
+
+
+@pytest.mark.parametrize("verb", PREVIEWS, ids=lambda verb: verb.__name__)
+def test_a_preview_writes_nothing(world: Registry, tmp_path: Path, verb: Verb):
+    before = content(tmp_path / "registry.db")
+
+    assert PREVIEWS[verb](world.file.session, tmp_path)
+
+    assert content(tmp_path / "registry.db") == before
 
 
 def test_only_the_session_opens_a_change():

@@ -14,7 +14,7 @@ class EntityReference(NamedTuple):
 
 
 class DistinctPair(NamedTuple):
-    """Two people who are known not to be one, the lesser slug first, and why."""
+    """Two people, roles or organizations that are known not to be one, and why; of people, the lesser slug first."""
 
     person: str
     name: str
