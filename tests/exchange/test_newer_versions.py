@@ -92,13 +92,13 @@ def test_a_newer_version_is_taken_again_after_it_was_undone(registry: Registry, 
 def test_what_somebody_corrected_in_between_stays_and_is_told(registry: Registry, take: Take):
     take(OLDER)
     slug = registry.career("ann-ames").appointments[0].appointment
-    registry.correct(slug, because="read in the archive", end="2001-12-30")
+    registry.correct(slug, because="read in the archive", end="2001-12-31")  # Bob succeeded her, the day after
 
     done = take(NEWER)
 
-    assert days(registry, "ann-ames") == [("2001-01-01", "2001-12-30")]
+    assert days(registry, "ann-ames") == [("2001-01-01", "2001-12-31")]
     assert [left.reason for left in done.kept] == [
-        f"{slug} keeps its end '2001-12-30'; the file says '2002-01-01'",
+        f"{slug} keeps its end '2001-12-31'; the file says '2002-01-01'",
     ]
     assert days(registry, "bob-bell") == [("2002-01-01", "2003-01-01")]
 

@@ -52,8 +52,12 @@ def test_a_row_that_clashes_refuses_the_file(run: Run, file: Path, words: tuple[
     done = run("import", str(file), *words)
 
     assert done.exit_code == 1
-    assert "holders.csv, line 3: Bob Bell cannot be substantive 'Chief'" in done.stderr
-    assert "--on-conflict skip" in done.stderr
+    assert "1 row cannot be recorded, so nothing was imported" in done.stderr
+    assert (
+        "holders.csv, line 3: Bob Bell as 'Chief' from 1 June 2003 to 1 January 2004, "
+        "beside Ann Ames from 2001 to 2005: the role has one seat"
+    ) in done.stderr
+    assert done.stderr.endswith(f" import {file} --seats auto\n")  # the command that would succeed
 
 
 def test_a_row_that_clashes_is_left_out_and_told(run: Run, db: Path, file: Path):
@@ -61,7 +65,8 @@ def test_a_row_that_clashes_is_left_out_and_told(run: Run, db: Path, file: Path)
 
     assert done.exit_code == 0
     assert "2 appointments added" in done.stdout
-    assert "line 3: Bob Bell cannot be" in done.stderr
+    assert "1 left out" in done.stderr
+    assert "line 3: Bob Bell as 'Chief' from 1 June 2003 to 1 January 2004, beside Ann Ames" in done.stderr
     assert tenures(db, "ann-ames") == [("2001", "2005", "accepted")]
     again = run("import", str(file), "--on-conflict", "skip")
     assert (again.exit_code, changes(db)) == (0, 1)

@@ -209,7 +209,7 @@ def test_a_file_that_cannot_be_read_is_told_and_the_rest_read(tmp_path: Path):
         (person("- jurisdiction: x\n"), "person.yml, role 1", "has no type"),
         (person("- x\n"), "person.yml, role 1", "has no type"),
         (person(role(start_date="03/04/2010")), "person.yml, role 1", "'03/04/2010'"),
-        (person(role(), "birth_date: 1970-00-00\n"), "person.yml", "birth_date '1970-00-00'"),
+        (person(role(), "birth_date: 1970-13-00\n"), "person.yml", "birth_date '1970-13-00'"),
         (person(role(), "other_names:\n- name: A\n  end_date: x\n"), "person.yml", "the name 'A': 'x'"),
         (f"id: {PERSON}\n", "person.yml", "has no name"),
     ],
@@ -218,6 +218,13 @@ def test_what_is_faulty_in_a_file_is_told(tmp_path: Path, text: str, place: str,
     ((where, why),) = of(SkippedStatement, read(tmp_path, text))
 
     assert (where, why[: len(reason)]) == (place, reason)
+
+
+def test_zeros_for_an_unknown_month_and_day_of_birth_are_read_as_the_year(tmp_path: Path):
+    given = read(tmp_path, person(role(), "birth_date: 1970-00-00\n"))
+
+    assert of(SkippedStatement, given) == []
+    assert [each.birth for each in of(PersonStatement, given)] == ["1970"]
 
 
 @pytest.mark.parametrize(

@@ -176,7 +176,7 @@ def test_a_table_of_something_else_is_refused_with_its_headings(headings: str, m
 
 
 def test_the_refusal_shows_how_to_say_it():
-    with pytest.raises(FormatError, match=r"--column role=HEADING, or one value .* --column role==VALUE"):
+    with pytest.raises(FormatError, match=r"--column role=HEADING \(or one value .* --column role==VALUE\)"):
         told("person,organization,start")
 
 
