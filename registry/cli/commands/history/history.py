@@ -105,7 +105,7 @@ def undo(
         typer.Argument(
             help="Its number, as `registry log` shows it; left out, the newest of yours is shown and asked about.",
             parser=_number,
-            metavar="[CHANGE]",
+            metavar="CHANGE",
         ),
     ] = None,
     with_later: Annotated[
