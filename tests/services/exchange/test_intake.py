@@ -90,12 +90,12 @@ def test_after_an_import_was_undone_the_file_can_be_taken_in_again(registry: Reg
 
 def test_what_somebody_corrected_stays_and_is_told(registry: Registry):
     take(registry, a_file(ann(key="a"), bob(key="b")))
-    registry.correct("ann-ames-chief", because="checked", end="2020-11-30")
+    registry.correct("ann-ames-chief", because="checked", end="2020-12-31")
 
     done = take(registry, a_file(ann(key="a"), bob(key="b")))
 
-    assert registry.career("ann-ames").appointments[0].end == "2020-11-30"
-    assert "keeps its end '2020-11-30'" in done.kept[0].reason
+    assert registry.career("ann-ames").appointments[0].end == "2020-12-31"
+    assert "keeps its end '2020-12-31'" in done.kept[0].reason
 
 
 def test_a_corrected_start_is_known_again_without_a_key(registry: Registry):
