@@ -38,10 +38,10 @@ def tabled(command: Callable[..., None]) -> Callable[..., None]:
     ]
 
     @wraps(command)
-    def laid_out(wide: bool = False, slugs: bool = False, **values: Any) -> None:
+    def laid_out(*given: Any, wide: bool = False, slugs: bool = False, **values: Any) -> None:
         token = LAYOUT.set(Layout(wide, slugs))
         try:
-            command(**values)
+            command(*given, **values)
         finally:
             LAYOUT.reset(token)
 

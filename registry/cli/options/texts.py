@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from registry.cli.options import completion
 from registry.domain.errors import RegistryError
 
 TextArgument = Annotated[
@@ -20,10 +21,21 @@ PublishedDayOption = Annotated[
 ]
 OrganizationOption = Annotated[
     str | None,
-    typer.Option("--organization", metavar="NAME", help="The organization of a new role, if the text does not say it."),
+    typer.Option(
+        "--organization",
+        metavar="NAME",
+        help="The organization of a new role, if the text does not say it.",
+        autocompletion=completion.organizations,
+    ),
 ]
 RoleOption = Annotated[
-    str | None, typer.Option("--role", metavar="ROLE", help="The recorded role that is meant, if it could be several.")
+    str | None,
+    typer.Option(
+        "--role",
+        metavar="ROLE",
+        help="The recorded role that is meant, if it could be several.",
+        autocompletion=completion.roles,
+    ),
 ]
 DayOption = Annotated[
     str | None, typer.Option("--on", metavar="DATE", help="The date of what the text gives no date for.")

@@ -146,12 +146,21 @@ def _refuse_without_guards(connection: sqlite3.Connection) -> None:
     if isinstance(connection, WritingConnection) and connection.compared == state:
         return
     if altered := altered_guard(connection):
+        _refuse_without_a_table(connection)
         raise DatabaseError(
             f"another program has altered the schema: {altered}. Without its guards the registry records no history, "
             "so nothing was written; see `registry doctor`, and mend it with `registry doctor --repair`"
         )
     if isinstance(connection, WritingConnection):
         connection.compared = state
+
+
+def _refuse_without_a_table(connection: sqlite3.Connection) -> None:
+    """Raises DatabaseError where a table is lost: no repair brings back what was in it, as it does a guard."""
+    from registry.store.care.expected_schema import check_schema, is_a_lost_table  # makes a registry to compare with
+
+    for problem in filter(is_a_lost_table, check_schema(connection)):
+        raise DatabaseError(f"{str(path_of(connection))!r}: {problem.what}; see `registry doctor`")
 
 
 def _refuse_left_over(connection: sqlite3.Connection) -> None:

@@ -70,7 +70,7 @@ def test_strict_writes_nothing_and_says_why(run_seed, tmp_path: Path):
         (("x.jsonl", "--role", "Minister"), 1, "no role 'Minister'"),
         (("x", "--format", "jsonn"), 1, "did you mean 'jsonl'?"),
         (("x.json",), 2, "'x.json' can be ftm or popolo; say which with --format"),
-        (("x", "--format", "wikidata"), 1, "wikidata is only read, not written; what is written is package, "),
+        (("x", "--format", "wikidata"), 1, "wikidata is only read, not written; what is written is csv, ftm, "),
         (("x.jsonl", "--on", "1700-01-01"), 1, "nobody is recorded in what you ask for"),
         (("x.jsonl", "--report", "xml"), 2, "xml"),
     ],

@@ -30,12 +30,13 @@ def test_counts_go_to_stdout_and_how_it_was_read_to_stderr(run: Run, ministers: 
     result = run("import", str(ministers))
 
     assert result.stdout == (
-        "Imported ministers (csv), 2 rows: 1 organization, 1 role, 2 people, 2 appointments added.\n"
+        "Imported ministers (csv), 2 rows: 1 organization, 1 role, 2 people, 2 appointments added; "
+        "1 further detail added.\n"
     )
     assert result.stderr == (
         'read as: "person=Name", "role=Office", "organization=Ministry", "start=Took office", "end=Left office" '
         "(--column says otherwise)\n"
-        "3 warnings (2 no-source, 1 replaces-missing); see `registry check`\n"
+        "2 warnings (2 no-source); see `registry check`\n"
     )
 
 

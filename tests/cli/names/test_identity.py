@@ -20,9 +20,9 @@ def twice(run_seed: Run) -> Run:
 
 
 def test_proposals_are_a_table_json_or_csv(twice: Run):
-    table = twice("duplicates")
-    told = json.loads(twice("duplicates", "--format", "json").stdout)
-    rows = list(csv.DictReader(io.StringIO(twice("duplicates", "hnatov-andrii", "--format", "csv").stdout)))
+    table = twice("person", "duplicates")
+    told = json.loads(twice("person", "duplicates", "--format", "json").stdout)
+    rows = list(csv.DictReader(io.StringIO(twice("person", "duplicates", "hnatov-andrii", "--format", "csv").stdout)))
 
     assert "names spelt alike, in another order" in table.stdout
     assert "registry person merge KEEP OTHER" in table.stderr
@@ -38,20 +38,20 @@ def test_proposals_are_a_table_json_or_csv(twice: Run):
         }
     ]
     assert [list(row) for row in rows] == [list(told[0])]
-    assert twice("duplicates", "--at-least", "70").stdout == "Nobody seems to be recorded twice.\n"
+    assert twice("person", "duplicates", "--at-least", "70").stdout == "Nobody seems to be recorded twice.\n"
 
 
 def test_more_proposals_than_the_limit_are_said_to_be_there(twice: Run):
     twice("person", "add", "Andrii Hnatow", "--new")
 
-    result = twice("duplicates", "--limit", "1", "--format", "csv")
+    result = twice("person", "duplicates", "--limit", "1", "--format", "csv")
 
     assert len(result.stdout.splitlines()) == 2
     assert result.stderr == "There are more: --limit shows them, --at-least only the likelier ones.\n"
 
 
 def test_a_merge_says_what_it_did_and_why_is_kept(twice: Run):
-    result = twice("merge", "andriy-hnatov", "hnatov-andrii", "--because", "one man", "--by", "an editor")
+    result = twice("person", "merge", "andriy-hnatov", "hnatov-andrii", "--because", "one man", "--by", "an editor")
 
     assert result.stdout.splitlines() == [
         "Merged Hnatov Andrii (hnatov-andrii) into Andriy Hnatov (andriy-hnatov), who has 0 tenures more; "
@@ -64,23 +64,23 @@ def test_a_merge_says_what_it_did_and_why_is_kept(twice: Run):
 
 
 def test_a_merge_into_the_one_without_tenures_moves_them(twice: Run):
-    found = json.loads(twice("merge", "hnatov-andrii", "andriy-hnatov", "--format", "json").stdout)
+    found = json.loads(twice("person", "merge", "hnatov-andrii", "andriy-hnatov", "--format", "json").stdout)
 
     assert found["tenures"] == ["andriy-hnatov-chief-of-the-general-staff"]
     assert (found["taken"], found["left"], found["joined"]) == ([], [], [])
 
 
 def test_a_refused_merge_is_one_line_and_exit_code_1(run_seed: Run):
-    result = run_seed("merge", "Hnatov", "Andriy Hnatov")
+    result = run_seed("person", "merge", "Hnatov", "Andriy Hnatov")
 
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.startswith("registry: 'Hnatov' and 'Andriy Hnatov' are one already")
 
 
 def test_people_are_told_apart_listed_and_put_together_again(twice: Run):
-    said = twice("distinct", "hnatov-andrii", "andriy-hnatov", "--because", "his father")
-    listed = twice("distinct", "--format", "csv").stdout
-    back = twice("distinct", "andriy-hnatov", "hnatov-andrii", "--remove", "--because", "a slip")
+    said = twice("person", "distinct", "hnatov-andrii", "andriy-hnatov", "--because", "his father")
+    listed = twice("person", "distinct", "--format", "csv").stdout
+    back = twice("person", "distinct", "andriy-hnatov", "hnatov-andrii", "--remove", "--because", "a slip")
 
     pair = "Andriy Hnatov (andriy-hnatov) and Hnatov Andrii (hnatov-andrii)"
     assert said.stdout == f"{pair} are two people: his father\n"
@@ -88,18 +88,18 @@ def test_people_are_told_apart_listed_and_put_together_again(twice: Run):
         "person,name,other,other_name,because\nandriy-hnatov,Andriy Hnatov,hnatov-andrii,Hnatov Andrii,his father\n"
     )
     assert back.stdout == f"{pair} are no longer recorded as two people: his father\n"
-    assert twice("distinct").stdout == "No two people are recorded as distinct.\n"
+    assert twice("person", "distinct").stdout == "No two people are recorded as distinct.\n"
 
 
 @pytest.mark.parametrize(
     "words",
     [
-        ("distinct", "andriy-hnatov"),
-        ("distinct", "andriy-hnatov", "hnatov-andrii"),
-        ("distinct", "--remove"),
-        ("distinct", "--because", "x"),
-        ("duplicates", "--limit", "0"),
-        ("merge", "andriy-hnatov"),
+        ("person", "distinct", "andriy-hnatov"),
+        ("person", "distinct", "andriy-hnatov", "hnatov-andrii"),
+        ("person", "distinct", "--remove"),
+        ("person", "distinct", "--because", "x"),
+        ("person", "duplicates", "--limit", "0"),
+        ("person", "merge", "andriy-hnatov"),
     ],
 )
 def test_what_is_not_said_is_a_usage_error(twice: Run, words: tuple[str, ...]):
