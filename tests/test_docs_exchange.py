@@ -49,6 +49,8 @@ FILES: dict[str, Path | str] = {
 """,
     "senators.csv": "Member,role,from\nMia Moss,Senator,2020\nNed Nunn,Senator,2021\n",
     "judges.csv": TABLE,
+    "governors.csv": "person,role,organization,start,end\n"
+    "Ann Ames,Governor,Moss Office,2011-01-03,2019-01-17\nBob Birk,Governor,Moss Office,2019-01-03,\n",
 }
 
 
@@ -58,12 +60,13 @@ def rows() -> dict[str, list[str]]:
     return {name: [page, *rest.split(" | ")] for name, page, rest in found}
 
 
-def commands(page: Path) -> Iterator[str]:
-    """What a page tells to type; what is in square brackets is the form of a command."""
+def commands(page: Path) -> Iterator[tuple[str, list[str]]]:
+    """What a page tells to type, and the lines of a refusal below it; in square brackets is the form of a command."""
     for language, block in re.findall(r"^```(.*?)\n(.*?)```", page.read_text("utf-8"), re.DOTALL | re.MULTILINE):
-        for line in block.splitlines():
+        for line, below in zip(lines := block.splitlines(), [*lines[1:], ""], strict=True):
             if not language and line.startswith("registry ") and "[" not in line:
-                yield line.removeprefix("registry ").split(" | ")[0]
+                refused = lines[lines.index(below) :] if below.startswith("registry: ") else []
+                yield line.removeprefix("registry ").split(" | ")[0], refused
 
 
 def test_the_table_says_of_every_format_whether_it_is_read_and_written():
@@ -114,9 +117,11 @@ def test_what_a_page_tells_to_type_runs(
     told = list(commands(page))
 
     assert told
-    for command in told:
+    for command, refused in told:
         result = run(*shlex.split(command))
-        assert result.exit_code == 0, f"{command}: {result.stderr}"
+        assert result.exit_code == (1 if refused else 0), f"{command}: {result.stderr}"
+        for line in refused:
+            assert re.sub("registry --db [^ ]+ ", "registry ", result.stderr).find(line.removesuffix(" …")) >= 0, line
 
 
 def test_the_format_that_is_shown_is_found_read_and_written(

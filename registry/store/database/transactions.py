@@ -15,7 +15,7 @@ from warnings import warn
 from registry.domain.errors import ClockWarning
 from registry.store.database.queue import turn
 from registry.store.database.registry_file import BUSY_SECONDS, DatabaseError, in_words, path_of, stamp
-from registry.store.schema.fingerprints import WritingConnection, altered_guard
+from registry.store.schema.fingerprints import WritingConnection, altered_guard, lost_table
 from registry.store.schema.seals import seal_change, seal_outside
 from registry.store.schema.versioning_triggers import LAST_ID
 
@@ -146,21 +146,14 @@ def _refuse_without_guards(connection: sqlite3.Connection) -> None:
     if isinstance(connection, WritingConnection) and connection.compared == state:
         return
     if altered := altered_guard(connection):
-        _refuse_without_a_table(connection)
+        if lost := lost_table(connection):  # no repair brings back what was in it, as it does a guard
+            raise DatabaseError(f"{str(path_of(connection))!r}: the table {lost!r} is missing; see `registry doctor`")
         raise DatabaseError(
             f"another program has altered the schema: {altered}. Without its guards the registry records no history, "
             "so nothing was written; see `registry doctor`, and mend it with `registry doctor --repair`"
         )
     if isinstance(connection, WritingConnection):
         connection.compared = state
-
-
-def _refuse_without_a_table(connection: sqlite3.Connection) -> None:
-    """Raises DatabaseError where a table is lost: no repair brings back what was in it, as it does a guard."""
-    from registry.store.care.expected_schema import check_schema, is_a_lost_table  # makes a registry to compare with
-
-    for problem in filter(is_a_lost_table, check_schema(connection)):
-        raise DatabaseError(f"{str(path_of(connection))!r}: {problem.what}; see `registry doctor`")
 
 
 def _refuse_left_over(connection: sqlite3.Connection) -> None:

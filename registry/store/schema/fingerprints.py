@@ -47,6 +47,14 @@ def altered_guard(connection: sqlite3.Connection) -> str | None:
     return None
 
 
+def lost_table(connection: sqlite3.Connection) -> str | None:
+    """The first table with a history, or history of a table, that is not there; None if all are."""
+    should = _expected()
+    there = {name for name, _ in _items(connection)}
+    tables = (name for name in should if f"{name.removesuffix('_history')}_history" in should)
+    return next((name for name in tables if name not in there), None)
+
+
 def _items(connection: sqlite3.Connection) -> list[tuple[str, str]]:
     return connection.execute(f"{ITEMS} order by name").fetchall()
 
