@@ -64,7 +64,11 @@ def test_what_was_imported_is_exported_as_the_same_bytes(exported: tuple[Writer,
 
 
 def tenures(registry: Registry) -> set[str]:
-    return {tenure.appointment for person in registry.people() for tenure in registry.career(person.slug).appointments}
+    return {
+        tenure.appointment
+        for person in registry.people()
+        for tenure in registry.career(person.slug, terms=True).appointments
+    }
 
 
 def test_no_tenure_is_lost_on_the_way_but_what_is_told(exported: tuple[Writer, Path], sample_db: Path, tmp_path: Path):

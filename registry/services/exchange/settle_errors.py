@@ -103,6 +103,9 @@ class _Settler:
     def _leave_succession(self, tenure: Tenure, tenures: dict[int, Tenure], place: str, why: str) -> bool:
         if tenure.replaces_id not in tenures:
             return False
+        before = versions.before_change(self._db.conn, "appointments", tenure.id)
+        if before is None or before["replaces_id"] != tenure.replaces_id:
+            self._done.details -= 1  # it was counted when this import linked them
         update(self._db, "appointments", tenure.id, {"replaces_id": None})
         self._done.refused.note(place, f"whom it replaces is left out: {why}")
         return True

@@ -15,7 +15,13 @@ from typing import NamedTuple
 from registry.formats.documents import FormatError
 from registry.formats.tables.cell_texts import NOTHING, fold
 from registry.formats.tables.columns.guesses import guessed
-from registry.formats.tables.columns.profile import Sample, looks_like_date, looks_like_holder, looks_like_span
+from registry.formats.tables.columns.profile import (
+    Sample,
+    looks_like_date,
+    looks_like_holder,
+    looks_like_name,
+    looks_like_span,
+)
 from registry.formats.tables.columns.unread import field_not_kept
 from registry.formats.tables.layout.heading_rows import Row
 from registry.formats.tables.text_lines import Table
@@ -48,7 +54,7 @@ def wide_of(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Wide | No
     if not sample:
         return None
     years = [place for place, heading in enumerate(headings) if _YEAR.fullmatch(heading.strip())]
-    if len(years) >= _LEAST and all(sample.share(place, looks_like_holder) >= _NAMES for place in years):
+    if len(years) >= _LEAST and all(_holds_people(place, sample) for place in years):
         return Wide(tuple(years), by_year=True)
     known = guessed(headings)
     if {"person", "given_name", "family_name"} & known.keys():
@@ -56,10 +62,15 @@ def wide_of(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Wide | No
     times = [place for place in range(len(headings)) if _is_time(headings[place], place, sample)]
     free = [place for place in range(len(headings)) if headings[place] and place not in (*times, *known.values())]
     offices = [place for place in free if field_not_kept(headings[place]) in (None, *_MAY_BE_OFFICES)]
-    people = [place for place in offices if sample.share(place, looks_like_holder) >= _NAMES]
+    people = [place for place in offices if _holds_people(place, sample)]
     if times and len(people) >= _LEAST and not {"role"} & known.keys():
         return Wide(tuple(people), by_year=False, time=times[0])
     return None
+
+
+def _holds_people(place: int, sample: Sample) -> bool:
+    """Whether names or words for nobody are in the column; without any name, marks such as 0 and x are not nobody."""
+    return sample.share(place, looks_like_holder) >= _NAMES and sample.share(place, looks_like_name) > 0
 
 
 def _is_time(heading: str, place: int, sample: Sample) -> bool:

@@ -211,6 +211,13 @@ def test_columns_of_places_and_parties_make_no_wide_table(tmp_path: Path):
         read(table(tmp_path, text))
 
 
+def test_columns_of_marks_without_any_name_make_no_wide_table(tmp_path: Path):
+    text = "string,level,valid,earliest,disputed\n1985-04-12,0,1,1985-04-12,0\n1985,0,1,1985-01-01,x\n"
+
+    with pytest.raises(FormatError, match=r"no column says the person.*the headings are string, level"):
+        read(table(tmp_path, text))
+
+
 def test_what_is_not_wide_is_refused_with_wide(tmp_path: Path):
     with pytest.raises(FormatError, match="no wide table"):
         read(table(tmp_path, "person,role,organization,start\nAnn,Chair,Board,2019\n"), wide=True)
