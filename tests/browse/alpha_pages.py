@@ -31,7 +31,7 @@ ADDRESSES = (
     f"/role/{CHIEF}?on=2025-03-16",
     f"/role/{CHIEF}.json?on=2025-03-16",
     "/role/nobody",
-    "/-/static-plugins/registry/registry.css",
+    "/-/static-plugins/officeholders/registry.css",
     "/registry/person_keys",
     "/registry/change_in_progress",
     "/registry?sql=select+1",

@@ -57,7 +57,7 @@ def _make(folder: Path) -> None:
     (site / "registry.pth").write_text(f"{ROOT}\n")
     info = site / "registry-0.dist-info"
     info.mkdir()
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: registry\nVersion: 0\n")
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: officeholders\nVersion: 0\n")
     (info / "entry_points.txt").write_text("[datasette]\nregistry = registry.browse\n")
 
 
@@ -84,6 +84,7 @@ def test_every_page_is_answered_alike_but_for_what_is_told(pages: dict[str, Any]
         mine = ours["pages"][address]
         assert DIFFERENT.get(address, (mine["status"],) * 2) == (mine["status"], page["status"]), address
         assert page["policy"] == mine["policy"], address
+    assert ours["pages"]["/-/static-plugins/officeholders/registry.css"]["status"] == 200
     assert pages["post"] == 405
 
 
