@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -250,6 +250,19 @@ class TenureMatcher:
             if number is not None:
                 self._note(by_id[given], number)
                 self._report.matched["appointments"] += 1
+            else:
+                self._refuse_with(role, by_id, given, settled)
+
+    def _refuse_with(self, role: RoleNote, rows: dict[int, _Row], given: int, settled: Settlement) -> None:
+        """Refuse a row that says what another row says that was refused: it is not left out without a word."""
+        row, last = rows[given], _last(given, settled.same)
+        for claim, cause, others in settled.refused:
+            if claim.id == last:
+                own = replace(claim, start=row.fields["start"], end=row.fields["end"])
+                self._refuse(role, row, own, cause, others)
+                return
+        reason = f"it says the same as {rows[last].staged.place}, which cannot be recorded"
+        self._report.refuse(Cause.OTHER, row.staged.place, reason)
 
     def _set_seats(self, role: RoleNote, seats: int) -> None:
         update(self._db, "roles", role.id, {"seats": seats})

@@ -52,3 +52,17 @@ def test_a_registry_that_took_in_files_goes_through_the_guards_again(
             one.export_package(Path(folder, "package"))
 
             other.import_package(Path(folder, "package"))
+
+
+def test_a_row_that_says_the_same_as_a_refused_one_is_refused_with_it(registry: Registry):
+    held = [
+        TenureStatement("Cem Cole", "adviser", start="2020"),
+        TenureStatement("Cem Cole", "adviser", start="2020-02"),
+        TenureStatement("Cem Cole", "adviser", start="2020-02-11", kind="acting"),
+    ]
+
+    done = _take(registry, held, OnConflict.SKIP)
+
+    assert sorted(left.place for left in done.refused) == ["line 1", "line 2"]
+    assert "Cem Cole as 'Adviser' from 2020 on" in "".join(left.reason for left in done.refused)
+    assert done.added["appointments"] == 1
