@@ -152,7 +152,8 @@ def _likeness(one: str, other: str) -> Likeness | None:
 
 def _written_apart(one: str, other: str) -> Likeness | None:
     """One name with a space or an apostrophe where the other has none: O'Brien, O Brien; a Japanese name."""
-    if len(one.split()) == len(other.split()) or _joined(one) != _joined(other) or len(_joined(one)) < _LONG_JOINED:
+    lengths = {len([word for word in key.split() if word not in _GENERATIONS]) for key in (one, other)}
+    if len(lengths) == 1 or _joined(one) != _joined(other) or len(_joined(one)) < _LONG_JOINED:
         return None
     return Likeness(SAME + _APART, "the same name, written apart", (), min(one, other, key=len))
 
