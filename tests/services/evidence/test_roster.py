@@ -156,7 +156,7 @@ def test_the_finding_names_the_list_and_each_of_its_remedies_resolves_it(board: 
         "Cy Cole, Member from 1 March 2024 to 2026, is not on the list of everybody in office "
         f"on {DAY} in {found.source}"
     )
-    assert f'`registry correct cy-cole-member --to "by {DAY}" --because …`' in cole.remedy
+    assert f'`registry correct cy-cole-member --to "by {DAY}" --because "not in the list"`' in cole.remedy
     assert f'`registry end bea-boone member --on "by {DAY}"`' in boone.remedy
     assert f"`registry confirm bea-boone member --on {DAY} --source {found.source}`" in boone.remedy
     board.end("bea-boone", "member", f"by {DAY}")

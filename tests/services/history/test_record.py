@@ -212,7 +212,7 @@ def test_every_earlier_moment_is_answered_as_it_was_then(tmp_path_factory, seed)
     for moment, _ in rng.sample(told, 3):
         with Registry(db, as_known_on=moment, clock=much_later) as then:
             asked = answers(then)
-            then._hold()
+            then.file.hold()
             assert answers(then) == asked
 
 
