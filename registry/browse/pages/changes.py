@@ -12,6 +12,7 @@ from registry.browse.server.links import asking, path_to
 from registry.browse.server.responses import csv_table, file, number_in, page, plain
 from registry.browse.server.site import Site
 from registry.browse.views.feed import feed
+from registry.domain.entities.references import KINDS
 from registry.domain.errors import NotFoundError
 from registry.domain.history.changes import Change
 from registry.domain.presentation.tables import changes_table, fields_table
@@ -21,7 +22,7 @@ _ALTERATIONS = 40  # rows of tables on a page: an import writes thousands
 
 
 async def changes_page(site: Site, request: Any) -> Response:
-    """`/changes?about=SLUG&page=N`: what was recorded, newest first. Data: all of it."""
+    """`/changes?about=KIND:SLUG&page=N`: what was recorded, newest first. Data: all of it."""
     about, form = request.args.get("about") or None, request.url_vars.get("format")
     found = await _log(site, request, about)
     if form:
@@ -29,10 +30,16 @@ async def changes_page(site: Site, request: Any) -> Response:
     number = number_in(request, "page")
     return await page(
         site, request, "changes",
-        {"about_what": about, "shown": part_of(found, number, _SHOWN)},
+        {"about_what": about, "about_words": _in_words(about), "shown": part_of(found, number, _SHOWN)},
         formats={"json": "/changes.json", "csv": "/changes.csv", "atom": "/changes.atom"},
         kept={"about": about, "page": number if number > 1 else None},
     )  # fmt: skip
+
+
+def _in_words(about: str | None) -> str | None:
+    """`role:chair` as `chair (role)`."""
+    kind, colon, slug = (about or "").partition(":")
+    return f"{slug} ({kind})" if colon and kind in KINDS else about
 
 
 async def _log(site: Site, request: Any, about: str | None) -> list[Change]:
@@ -59,7 +66,7 @@ async def change_page(site: Site, request: Any) -> Response:
 
 
 async def changes_feed(site: Site, request: Any) -> Response:
-    """`/changes.atom?about=SLUG`: the newest changes for feed readers."""
+    """`/changes.atom?about=KIND:SLUG`: the newest changes for feed readers."""
     about = request.args.get("about") or None
     found = await _log(site, request, about)
     title = (await site.about()).get("title") or "Registry"
@@ -69,7 +76,7 @@ async def changes_feed(site: Site, request: Any) -> Response:
     def address_of(change: Change) -> str:
         return page_of_it if change.number is None else site.absolute(request, path_to("change", change.number))
 
-    text = feed(f"{title}: {about or 'changes'}", here, page_of_it, found, address_of)
+    text = feed(f"{title}: {_in_words(about) or 'changes'}", here, page_of_it, found, address_of)
     answer = file(text, "changes.atom", "application/atom+xml")
     del answer.headers["content-disposition"]  # read, not saved
     return answer

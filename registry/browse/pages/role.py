@@ -16,6 +16,7 @@ from registry.browse.server.site import Site
 from registry.browse.views.calendar import calendar
 from registry.browse.views.timeline import timeline
 from registry.domain.audit.findings import Finding
+from registry.domain.entities.references import qualified
 from registry.domain.presentation.sentences import sentence
 from registry.domain.presentation.tables import answer_object, answers_table, tenures_table
 from registry.domain.tenures.change_days import change_days_around, change_days_outside
@@ -68,7 +69,7 @@ def _told(registry: Registry, slug: str, on: str | None, number: int) -> dict[st
         "turns": change_days_outside(answer.first, answer.last, lambda day: change_days_around(day, history.holders)),
         "holders": holders,
         # To check thousands of tenures takes longer than all the rest: where they fill pages, so do their findings.
-        "findings": registry.check(policies.role) if shown.pages == 1 else None,
+        "findings": registry.check(qualified("role", policies.role)) if shown.pages == 1 else None,
         "slugs": registry.sources.slugs_of(notes),
     }
 
@@ -94,7 +95,7 @@ async def role_findings(site: Site, request: Any) -> Response:
 
     def told(registry: Registry) -> tuple[Policies, list[Finding]]:
         role = registry.roles.show(slug)
-        return role, registry.check(role.role)
+        return role, registry.check(qualified("role", role.role))
 
     role, found = await site.ask(request, told)
     if request.url_vars.get("format"):

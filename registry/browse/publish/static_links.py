@@ -13,6 +13,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qs, quote, unquote
 
 from registry.browse.server.links import asking
+from registry.domain.entities.references import qualified
 
 STYLE = "static/registry.css"
 SEARCH = "search.html"
@@ -184,11 +185,22 @@ def _listing(shelf: SitePages, name: str, page: str | None, about: str | None) -
         return None
     query = {"about": about, "page": page}
     if about:
-        # Of a slug that two kinds of things bear nothing can be told without asking which.
-        if ending != "html" or sum(about in shelf.slugs[kind] for kind in _THINGS) != 1:
+        subject = _subject(shelf, about)
+        if ending != "html" or subject is None:
             return None
-        stem = f"{stem}/about/{safe(about)}"
+        kind, slug = subject
+        query["about"] = qualified(kind, slug)
+        stem = f"{stem}/about/{kind}/{safe(slug)}"
     return PageFile(f"{stem}/page-{page}.{ending}" if page else f"{stem}.{ending}", asking(f"/{name}", query))
+
+
+def _subject(shelf: SitePages, about: str) -> tuple[str, str] | None:
+    """Kind and slug of what is asked about: `role:chair`, or a slug that things of one kind alone have."""
+    kind, _, slug = about.partition(":")
+    if kind in _THINGS and slug in shelf.slugs[kind]:
+        return kind, slug
+    kinds = [kind for kind in _THINGS if about in shelf.slugs[kind]]
+    return (kinds[0], about) if len(kinds) == 1 else None
 
 
 def _split(last: str) -> tuple[str, str]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+# Each kind has slugs of its own, so one slug may be those of several things.
+KINDS = ("person", "role", "organization", "appointment", "source")
+
 
 class EntityReference(NamedTuple):
     """`label`: the main name or title."""
@@ -11,6 +14,11 @@ class EntityReference(NamedTuple):
     id: int
     slug: str
     label: str
+
+
+def qualified(kind: str, slug: str) -> str:
+    """A slug with its kind, `role:chair`, for questions about a thing of any kind: each kind has slugs of its own."""
+    return f"{kind}:{slug}"
 
 
 class DistinctPair(NamedTuple):

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from registry.domain.audit.findings import Finding, Limits, Rule, Severity
+from registry.domain.entities.references import qualified
 from registry.domain.errors import ChoiceError, NotFoundError, RegistryError
 from registry.domain.names.text_hygiene import shown
 from registry.services.names.resolve import find, named_so, resolve, suggestion
@@ -110,9 +111,10 @@ def _subject(connection: sqlite3.Connection, about: str) -> tuple[Noun, EntityRe
     meant = [(noun, found) for noun in SUBJECTS for found in named_so(connection, noun, about)]
     meant = meant or [(noun, found) for noun in SUBJECTS if (found := find(connection, noun, about))]
     if len(meant) > 1:
-        listed = " or ".join(f"{found.label!r} ({noun.word}:{found.slug})" for noun, found in meant)
+        listed = " or ".join(f"{found.label!r} ({qualified(noun.word, found.slug)})" for noun, found in meant)
         raise ChoiceError(
-            f"{about!r} could be {listed}; use what is in brackets", [(f.slug, f.label) for _, f in meant]
+            f"{about!r} could be {listed}; use what is in brackets",
+            [(qualified(noun.word, found.slug), found.label) for noun, found in meant],
         )
     if meant:
         return meant[0]

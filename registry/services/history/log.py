@@ -6,19 +6,20 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from registry.domain.entities.references import EntityReference
-from registry.domain.errors import NotFoundError
+from registry.domain.entities.references import KINDS, EntityReference, qualified
+from registry.domain.errors import ChoiceError, NotFoundError
 from registry.domain.history.changes import Alteration, Change, ChangeDetails, Field, RowAct
+from registry.domain.names.text_hygiene import shown as shown_words
 from registry.services.names.resolve import find, suggestion
 from registry.store.entities import merge_rows
-from registry.store.entities.named import ORGANIZATION, PERSON, ROLE
+from registry.store.entities.named import ORGANIZATION, PERSON, ROLE, Noun
 from registry.store.history import versions
 from registry.store.history.versions import Row, RowVersions
 from registry.store.schema.derived_columns import DERIVED
 from registry.store.schema.versioning_triggers import BOOKKEEPING
 
 _NOUNS = (ROLE, PERSON, ORGANIZATION)
-_BEARERS = ("people", "roles", "organizations", "appointments", "sources")
+_TABLES = dict(zip(KINDS, ("people", "roles", "organizations", "appointments", "sources"), strict=True))
 _OWNERS = ("appointment_id", "person_id", "role_id", "organization_id", "source_id")
 
 
@@ -31,28 +32,50 @@ def log(
 ) -> list[Change]:
     """The changes, newest first; `about`: those that touched a person, role, organization, appointment or source.
 
-    `since`, `until`: UTC stamps, inclusive. What is no longer recorded is found by its slug. Raises NotFoundError.
+    `since`, `until`: UTC stamps, inclusive. What is no longer recorded is found by its slug; `role:chair` says which
+    kind of thing is meant. Raises NotFoundError, and ChoiceError where several things are meant.
     """
     if about is None:
         return versions.changes(connection, since, until, limit)
     return versions.changes_about(connection, _subject(connection, about), since, until, limit)
 
 
-def _subject(connection: sqlite3.Connection, words: str) -> Mapping[str, Sequence[int]]:
-    """The rows that are meant and those that belong to them, by table."""
-    for noun in _NOUNS:
-        led = merge_rows.led_to(connection, words.strip(), noun)
-        if led:
-            return _with_its_own(connection, noun.table, led.id)
-    for table in _BEARERS:
-        row_id = versions.id_ever(connection, table, words.strip())
+def _subject(connection: sqlite3.Connection, about: str) -> Mapping[str, Sequence[int]]:
+    """The rows that are meant and those that belong to them, by table; `role:chair` says of which kind."""
+    kind, colon, name = about.strip().partition(":")
+    kinds, words = ([kind], name.strip()) if colon and kind in _TABLES else ([*_TABLES], about.strip())
+    nouns = [noun for noun in _NOUNS if noun.word in kinds]
+    found = _by_slug(connection, kinds, words) or _by_name(connection, nouns, words)
+    if len(found) > 1:
+        listed = [(qualified(each, words), f"{words} ({each})") for each, _ in found]
+        shown = " or ".join(slug for slug, _ in listed)
+        raise ChoiceError(f"{words!r} is the slug of several things; say which: {shown}", listed)
+    if found:
+        return _with_its_own(connection, *found[0][1])
+    if not nouns:
+        raise NotFoundError(f"no {kind} {shown_words(words)}; give its slug")
+    raise NotFoundError(f"nothing is called {shown_words(words)}; {suggestion(connection, nouns, words)}")
+
+
+def _by_slug(connection: sqlite3.Connection, kinds: Sequence[str], words: str) -> list[tuple[str, tuple[str, int]]]:
+    """The kind, table and row of each thing that has or had this slug."""
+    found = []
+    for kind in kinds:
+        noun = next((noun for noun in _NOUNS if noun.word == kind), None)
+        led = merge_rows.led_to(connection, words, noun) if noun else None
+        row_id = led.id if led else versions.id_ever(connection, _TABLES[kind], words)
         if row_id is not None:
-            return _with_its_own(connection, table, row_id)
-    for noun in _NOUNS:
+            found.append((kind, (_TABLES[kind], row_id)))
+    return found
+
+
+def _by_name(connection: sqlite3.Connection, nouns: Sequence[Noun], words: str) -> list[tuple[str, tuple[str, int]]]:
+    """The first thing that the words name: roles come before people and organizations."""
+    for noun in nouns:
         found: EntityReference | None = find(connection, noun, words)
         if found:
-            return _with_its_own(connection, noun.table, found.id)
-    raise NotFoundError(f"nothing is called {words!r}; {suggestion(connection, _NOUNS, words)}")
+            return [(noun.word, (noun.table, found.id))]
+    return []
 
 
 def _with_its_own(connection: sqlite3.Connection, table: str, row_id: int) -> dict[str, Sequence[int]]:
