@@ -13,6 +13,7 @@ from itertools import groupby
 
 from registry.domain.dates.bounds import UNKNOWN, Bounds, SeatChanges, bounds_of, cross, crowding
 from registry.domain.exchange.import_plan import Cause, ImportChoices, MissingEnds, Seams
+from registry.domain.tenures.windows import is_doubtful, sure_bounds
 from registry.domain.vocabulary import Status
 
 SURE_SEAM_DAYS = 31  # up to which an overlap of successors is one of dates, whatever the length of their tenures
@@ -41,6 +42,11 @@ class Claim:
     was_start: str | None = None
     was_end: str | None = None
     ended: bool = False
+
+    @property
+    def sure(self) -> Bounds:
+        """By which it clashes with others: with a doubtful date it is certain on no day."""
+        return sure_bounds(self.start, self.end, self.bounds)
 
 
 @dataclass(slots=True)
@@ -177,7 +183,7 @@ def is_plural(claims: Iterable[Claim]) -> bool:
 
 def _neighbours(claims: Iterable[Claim], *, closed: bool = False) -> Iterator[tuple[Claim, Claim]]:
     """Of each kind, each claim with the one before it that ends last; `closed`: without those that have no end."""
-    usable = [claim for claim in claims if claim.bounds.lasts and not (closed and claim.end is None)]
+    usable = [claim for claim in claims if claim.sure.lasts and not (closed and claim.end is None)]
     for _, group in groupby(sorted(usable, key=_line), lambda claim: claim.kind):
         last: Claim | None = None
         for claim in group:
@@ -193,7 +199,7 @@ def _line(claim: Claim) -> tuple[str, str, str, str]:
 
 def _overlap(one: Claim, other: Claim) -> int:
     """How many days beyond that of a hand-over both certainly hold the role."""
-    if not cross(one.bounds, other.bounds):
+    if not cross(one.sure, other.sure):
         return 0
     first = max(one.bounds.start_latest, other.bounds.start_latest)
     last = min(one.bounds.end_earliest, other.bounds.end_earliest)
@@ -282,6 +288,8 @@ def _most_at_once(claims: Sequence[Claim]) -> int:
         ends: list[str] = []
         point: list[Claim] = []
         for claim in group:
+            if is_doubtful(claim.start) or is_doubtful(claim.end):
+                continue
             if not claim.bounds.lasts:
                 point.append(claim)
                 continue
@@ -289,7 +297,7 @@ def _most_at_once(claims: Sequence[Claim]) -> int:
             insort(ends, claim.bounds.end_earliest)
             most = max(most, len(ends))
         for claim in point:
-            beside = sum(other.bounds.lasts and cross(other.bounds, claim.bounds) for other in claims)
+            beside = sum(other.sure.lasts and cross(other.sure, claim.sure) for other in claims)
             most = max(most, beside + 1)
     return most
 
@@ -314,7 +322,7 @@ def _fit(
         same_kind = [each for each in near if each.kind == claim.kind]
         crowd: list[Claim] = []
         if not twice and (changes or (seats is not None and len(same_kind) >= seats)):
-            found = crowding(claim.bounds, [each.bounds for each in same_kind], seats, changes)
+            found = crowding(claim.sure, [each.sure for each in same_kind], seats, changes)
             crowd = [same_kind[index] for index in found]
         if twice:
             settled.refused.append((claim, Cause.TWICE, twice))
@@ -354,7 +362,7 @@ class _Standing:
     def crossing(self, claim: Claim) -> list[Claim]:
         """Those that share more with it than the day of a hand-over."""
         first = bisect_right(self._by_end, (claim.bounds.start_latest, self._number + 1))
-        return [other for _, _, other in self._by_end[first:] if cross(claim.bounds, other.bounds)]
+        return [other for _, _, other in self._by_end[first:] if cross(claim.sure, other.sure)]
 
 
 def _cause(claim: Claim, crowd: Sequence[Claim], *, single: bool) -> Cause:

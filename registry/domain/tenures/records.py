@@ -8,7 +8,16 @@ from typing import NamedTuple
 
 from registry.domain.dates.bounds import UNKNOWN, Bounds, day_after, day_before, seats_on
 from registry.domain.dates.edtf import FIRST_DAY
-from registry.domain.tenures.windows import NEVER, LifeEnd, Windows, ended_by, is_doubtful, trusted_bounds, windows_of
+from registry.domain.tenures.windows import (
+    NEVER,
+    LifeEnd,
+    Windows,
+    ended_by,
+    is_doubtful,
+    sure_bounds,
+    trusted_bounds,
+    windows_of,
+)
 from registry.domain.vocabulary import Status
 
 
@@ -124,6 +133,11 @@ class Tenure(NamedTuple):  # a dataclass of so many fields, or annotations as te
     def stated(self) -> Bounds:
         """What its own dates say."""
         return Bounds(self.start_earliest, self.start_latest, self.end_earliest, self.end_latest)
+
+    @property
+    def sure(self) -> Bounds:
+        """By which it clashes with others: with a date that is marked as doubtful it is certain on no day."""
+        return sure_bounds(self.start, self.end, self.stated)
 
     @property
     def trusted(self) -> Bounds:

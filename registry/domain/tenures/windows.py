@@ -140,6 +140,11 @@ def trusted_bounds(start: str | None, end: str | None) -> Bounds:
     return bounds_of(None if is_doubtful(start) else start, UNKNOWN if is_doubtful(end) else end)
 
 
+def sure_bounds(start: str | None, end: str | None, bounds: Bounds) -> Bounds:
+    """The bounds of a tenure by which it clashes with others: with a doubtful date it is certain on no day."""
+    return bounds_of(None, UNKNOWN) if is_doubtful(start) or is_doubtful(end) else bounds
+
+
 def ended_by(bounds: Bounds, life: LifeEnd, *, unended: bool) -> Bounds:
     """The bounds of a tenure that a life ends. `unended`: no end of its own is known.
 

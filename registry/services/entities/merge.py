@@ -172,7 +172,7 @@ def _refuse_overlap(
         for other in theirs
         if one.role_id == other.role_id
         and one.status == other.status == Status.ACCEPTED
-        and cross(one.stated, other.stated)
+        and cross(one.sure, other.sure)
     ]
     if clashing:
         told = "; ".join(

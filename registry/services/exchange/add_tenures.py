@@ -14,6 +14,7 @@ from registry.domain.dates.bounds import Bounds, cross
 from registry.domain.errors import RegistryError
 from registry.domain.exchange.import_plan import Cause, ImportChoices
 from registry.domain.exchange.import_report import ImportReport, OnConflict
+from registry.domain.tenures.windows import sure_bounds
 from registry.domain.vocabulary import Status
 from registry.services.exchange.match_entities import EntityMatcher
 from registry.services.exchange.match_tenures import SettledDate, TenureMatcher
@@ -159,9 +160,10 @@ class Tenures:
                     continue
                 dated.add(dates)
                 if status == Status.ACCEPTED:
-                    if any(dates == others or cross(each.bounds, other) for others, other in accepted):
+                    sure = sure_bounds(each.start, each.end, each.bounds)
+                    if any(dates == others or cross(sure, other) for others, other in accepted):
                         continue
-                    accepted.append((dates, each.bounds))
+                    accepted.append((dates, sure))
                 first = said[each.start, each.end, each.rest] = each.id
             same[each.id] = first
         return same

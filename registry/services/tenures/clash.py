@@ -12,6 +12,7 @@ from registry.domain.entities.references import EntityReference
 from registry.domain.errors import ClashError
 from registry.domain.names.text_hygiene import quoted
 from registry.domain.tenures.records import RoleNote, Tenure
+from registry.domain.tenures.windows import sure_bounds
 from registry.domain.vocabulary import Status
 from registry.store.tenures import appointments
 
@@ -36,9 +37,9 @@ def refuse_clash(
     if holder:
         own = [tenure for tenure in others if tenure.person_id == holder.id]
         _refuse_twice(post, holder, appointment, own)
-    bounds = appointment.bounds()
+    sure = sure_bounds(appointment.start, appointment.end, appointment.bounds())
     same_kind = [tenure for tenure in others if tenure.kind == appointment.kind]
-    in_the_way = crowding(bounds, [tenure.stated for tenure in same_kind], post.seats, post.seat_changes)
+    in_the_way = crowding(sure, [tenure.sure for tenure in same_kind], post.seats, post.seat_changes)
     if in_the_way:
         crowd = [same_kind[index] for index in in_the_way]
         remedy = (
@@ -48,13 +49,14 @@ def refuse_clash(
 
 
 def _refuse_twice(post: RoleNote, holder: EntityReference, appointment: Appointment, own: Sequence[Tenure]) -> None:
+    sure = sure_bounds(appointment.start, appointment.end, appointment.bounds())
     for tenure in own:
         same = (tenure.start, tenure.end, tenure.kind) == (
             appointment.start,
             appointment.end,
             appointment.kind,
         )
-        if same or cross(tenure.stated, appointment.bounds()):
+        if same or cross(tenure.sure, sure):
             raise ClashError(
                 f"{holder.label} is recorded as {post.title!r} already, {_span(tenure)}; nobody holds a role twice at "
                 f"once: end that tenure with `registry end {holder.slug} {post.slug} --on DATE`, or check the dates"

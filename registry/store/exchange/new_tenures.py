@@ -142,7 +142,9 @@ def crowded_roles(connection: sqlite3.Connection, first_new: int) -> list[int]:
       select 1 from appointments b
       where b.role_id = a.role_id and b.start_earliest >= a.start_earliest and b.start_earliest < a.end_earliest
         and b.id <> a.id and b.kind = a.kind and b.status = 'accepted'
-        and a.start_latest < b.end_earliest and b.start_latest < a.end_earliest)
+        and a.start_latest < b.end_earliest and b.start_latest < a.end_earliest
+        and ifnull(b.start_date, '') || ifnull(b.end_date, '') not glob '*[?%]*')
+      and ifnull(a.start_date, '') || ifnull(a.end_date, '') not glob '*[?%]*'
     """
     several = """
     select t.id from temp.touched_roles t where not t.single and exists (select 1 from crowded c where c.role_id = t.id)

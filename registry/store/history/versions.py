@@ -259,6 +259,8 @@ def crossing(connection: sqlite3.Connection, row: Row) -> list[int]:
     select id from appointments
     where role_id = :role_id and id <> :id and status = 'accepted' and (kind = :kind or person_id = :person_id)
       and start_latest < :end_earliest and :start_latest < end_earliest
+      and ifnull(start_date, '') || ifnull(end_date, '') not glob '*[?%]*'
+      and ifnull(:start_date, '') || ifnull(:end_date, '') not glob '*[?%]*'
     order by start_earliest
     """
     return [found for (found,) in connection.execute(sql, row)]

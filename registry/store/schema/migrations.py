@@ -27,6 +27,7 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
     "0004": ("tables", "history"),  # files of others, and by which names they know tenures
     "0005": ("tables", "guards", "history"),  # sealed changes; book-keeping that nobody else can write
     "0006": ("tables", "history", "seals"),  # the keys and choices of files of others; merged roles and organizations
+    "0007": ("views", "guards"),  # a tenure with a doubtful date clashes with none
 }
 
 migrations = Migrations("registry")

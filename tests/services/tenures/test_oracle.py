@@ -113,8 +113,10 @@ def certainly_before(start, end, other_start, other_end):
 
 
 def clash(one, other):
-    """Whether two tenures share more than a hand-over day in every pair of readings."""
+    """Whether two tenures share more than a hand-over day in every pair of readings; a doubtful date may be wrong."""
     texts, others = (one.start, one.end), (other.start, other.end)
+    if any(doubtful(text) for text in (*texts, *others)):
+        return False
     return certainly_before(*texts, *others) and certainly_before(*others, *texts)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from registry import Evidence, Registry
-from registry.domain.errors import RegistryError
+from registry.domain.errors import ClashError, RegistryError
 
-CHAIR = "chair"
+CHAIR, BOARD = "chair", "board"
 
 
 @pytest.fixture
@@ -164,6 +164,30 @@ def test_a_doubtful_start_tells_nothing_of_the_predecessors_end(council: Registr
 
     assert holders(council, CHAIR, "2024-03-04")["ada-birch"] == "possible"
     assert holders(council, CHAIR, "2024-03-10")["ada-birch"] == "possible"
+
+
+@pytest.mark.parametrize(
+    ("end", "start"), [("2021-03-10?", "2021-03-01"), ("2021-03-10%", "2021-03-01"), ("2022", "2021-03-01?")]
+)
+def test_a_doubtful_date_refuses_no_successor_in_whichever_order_they_are_entered(council: Registry, end, start):
+    council.appoint("Ada Birch", CHAIR, "2020-01-01", end)
+    council.appoint("Bo Cedar", CHAIR, start, "2023-01-01")
+    council.appoint("Bo Cedar", BOARD, start, "2023-01-01")
+    council.appoint("Ada Birch", BOARD, "2020-01-01", end)
+    council.roles.edit(BOARD, seats=1)
+
+    assert {finding.rule for finding in council.check()} >= {"possible-clash"}
+    assert not [finding for finding in council.check() if finding.severity == "error"]
+    if "?" in end:
+        assert holders(council, CHAIR, "2021-03-05") == {"bo-cedar": "certain"}
+
+
+def test_a_date_that_is_no_longer_doubtful_clashes(council: Registry):
+    council.appoint("Ada Birch", CHAIR, "2020-01-01", "2021-03-10?")
+    council.appoint("Bo Cedar", CHAIR, "2021-03-01", "2023-01-01")
+
+    with pytest.raises(ClashError, match="Bo Cedar holds it"):
+        council.correct("ada-birch-chair", "the gazette has it", end="2021-03-10")
 
 
 def test_an_observed_day_of_a_neighbour_tightens(council: Registry):

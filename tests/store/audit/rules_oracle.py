@@ -23,8 +23,16 @@ def later(number: int, months: int) -> int:
 
 
 def cross(one: Tenure, other: Tenure) -> bool:
-    """In every reading each begins before the other ends: they share more than the day of a hand-over."""
-    return one.start.last < other.end.first and other.start.last < one.end.first
+    """In every reading each begins before the other ends: they share more than the day of a hand-over.
+
+    A date that is marked as doubtful may be wrong, so that a tenure with one is certain on no day.
+    """
+    sure = not is_doubtful(one) and not is_doubtful(other)
+    return sure and one.start.last < other.end.first and other.start.last < one.end.first
+
+
+def is_doubtful(tenure: Tenure) -> bool:
+    return tenure.start.doubtful or tenure.end.doubtful
 
 
 def may_cross(one: Tenure, other: Tenure) -> bool:
@@ -313,7 +321,7 @@ def seats_cut(world: World) -> Iterator[Found]:
     for role, kind in product(world.roles, ("substantive", "acting")):
         tenures = [t for t in world.accepted if t.role == role and t.kind == kind]
         for day, seats in role.changes.items():
-            count = sum(day in range(t.start.last, t.end.first) for t in tenures)
+            count = sum(day in range(t.start.last, t.end.first) for t in tenures if not is_doubtful(t))
             if seats is not None and count > seats:
                 yield {"role": role.id, "day": day_of(day), "kind": kind, "seats": seats, "count": count}
 

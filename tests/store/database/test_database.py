@@ -190,7 +190,7 @@ def test_a_locked_file_is_said_to_be(connection: sqlite3.Connection, tmp_path: P
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 
 
-@pytest.mark.parametrize("version", [version for version in (1, 2, 3, 4) if version < SCHEMA_VERSION])
+@pytest.mark.parametrize("version", [version for version in (1, 2, 3, 4, 5, 6) if version < SCHEMA_VERSION])
 def test_a_registry_of_each_released_schema_is_upgraded_and_a_copy_of_it_is_kept(tmp_path: Path, version: int):
     path = tmp_path / "a.db"
     path.write_bytes((FIXTURES / f"schema-{version}.db").read_bytes())

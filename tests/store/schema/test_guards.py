@@ -74,6 +74,35 @@ def refused(reason=None):
     return pytest.raises(sqlite3.IntegrityError, match=reason)
 
 
+# --- clash: a doubtful date may be wrong ---
+
+
+@pytest.mark.parametrize(("end", "start"), [("2021-03-10?", "2021-03-01"), ("2022", "2021-03-01%")])
+def test_a_doubtful_date_clashes_with_nobody_whatever_the_seats(bare, end, start):
+    for role in ("chief", "pair"):
+        a_tenure(bare, "ann", role, "2020-01-01", end)
+        a_tenure(bare, "bob", role, start)
+        a_tenure(bare, "cid", role, "2020?")
+    a_tenure(bare, "ann", "chief", "2020-05-01", "2020-06-01?")
+    bare.execute("update roles set seats = 1")
+    bare.execute("insert into role_seats (role_id, since, seats) values (1, '2021-03-05', 1)")
+
+    assert bare.execute("select count(*) from crowded").fetchone() == (0,)
+
+
+@pytest.mark.parametrize("mark", ["?", "%"])
+def test_a_date_loses_its_mark_of_doubt_only_where_there_is_a_seat(bare, mark):
+    ended = a_tenure(bare, "ann", end=f"2021-03-10{mark}", start="2020-01-01")
+    a_tenure(bare, "bob", start="2021-03-01")
+    own = a_tenure(bare, "cid", "crowd", start=f"2020{mark}", end="2021")
+    a_tenure(bare, "cid", "crowd", start="2019", end="2023")
+
+    with refused("more people than seats"):
+        change(bare, "appointments", ended, **dated("2020-01-01", "2021-03-10"))
+    with refused("the same person twice"):
+        change(bare, "appointments", own, start_date="2020")
+
+
 # --- clash: the table of the design, A in office since 5 January 2023, B from then on ---
 
 CLASH_TABLE = [

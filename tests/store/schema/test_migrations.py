@@ -17,7 +17,7 @@ from registry.store.schema.versioning_triggers import KEPT, history_sql, trigger
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 FINGERPRINTS = Path(str(files("registry.store").joinpath("schema/fingerprints.txt")))
-SHIPPED = (1, 2, 3, 4)
+SHIPPED = (1, 2, 3, 4, 5, 6)
 ITEMS = """
 select type, name, sql from sqlite_master
 where sql is not null and name <> '_sqlite_migrations' and name not like 'search\\_%' escape '\\'

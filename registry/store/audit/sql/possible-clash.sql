@@ -1,6 +1,6 @@
 -- severity: information
 -- title: Perhaps more holders than seats
--- explanation: In a role with one seat two accepted tenures of one kind, both with a known start, share more than the day of a hand-over in some readings of their dates but not in all, and it is not just one event at two precisions (neither the earlier one's end nor the later one's start lies within the bounds of the other, and neither is said to succeed the other).
+-- explanation: In a role with one seat two accepted tenures of one kind, both with a known start, share more than the day of a hand-over in some readings of their dates but not in all, or by a doubtful date (? or %), and it is not just one event at two precisions (neither the earlier one's end nor the later one's start lies within the bounds of the other, and neither is said to succeed the other).
 -- facts: {b.name} ({b.span}) and {a.name} ({a.span}) may have held {a.title} at the same time
 -- remedy: give the end of {b.appointment} or the start of {a.appointment} more exactly
 
@@ -13,7 +13,9 @@ cross join appointments x on x.role_id = r.id and x.kind = o.kind and x.status =
 where r.seats = 1 and not exists (select 1 from role_seats f where f.role_id = r.id)
   and (o.start_earliest, o.start_latest, o.id) < (x.start_earliest, x.start_latest, x.id)
   and o.start_earliest < x.end_latest
-  and not (o.start_latest < x.end_earliest and x.start_latest < o.end_earliest)
+  and not (o.start_latest < x.end_earliest and x.start_latest < o.end_earliest
+    and ifnull(o.start_date, '') || ifnull(o.end_date, '') not glob '*[?%]*'
+    and ifnull(x.start_date, '') || ifnull(x.end_date, '') not glob '*[?%]*')
   and not (x.start_earliest <= o.end_earliest and o.end_latest <= x.start_latest)
   and not (o.end_earliest <= x.start_earliest and x.start_latest <= o.end_latest)
   and x.replaces_id is not o.id and o.replaces_id is not x.id

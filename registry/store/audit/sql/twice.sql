@@ -1,6 +1,6 @@
 -- severity: error
 -- title: The same person twice in one role
--- explanation: Two accepted tenures of one person in one role, of whatever kind, certainly share more than the day of a hand-over.
+-- explanation: Two accepted tenures of one person in one role, of whatever kind, certainly share more than the day of a hand-over; one with a doubtful date (? or %) is certain on no day.
 -- facts: {a.name} holds {a.title} {a.span} and again {b.span}
 -- remedy: end {a.appointment} when {b.appointment} begins, or reject one of them
 
@@ -13,3 +13,5 @@ cross join appointments x indexed by appointments_who on x.role_id = scope.role_
   and x.status = 'accepted' and x.start_earliest >= o.start_earliest and x.start_earliest < o.end_earliest
 where (o.start_earliest, o.id) < (x.start_earliest, x.id)
   and o.start_latest < x.end_earliest and x.start_latest < o.end_earliest
+  and ifnull(o.start_date, '') || ifnull(o.end_date, '') not glob '*[?%]*'
+  and ifnull(x.start_date, '') || ifnull(x.end_date, '') not glob '*[?%]*'
