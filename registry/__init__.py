@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from registry.services.history.correct import SuccessionError as SuccessionError
     from registry.services.history.remove import InUseError as InUseError
     from registry.services.history.undo import UndoError as UndoError
-    from registry.services.tenures.appoint import NoTenureError as NoTenureError
+    from registry.services.tenures.find_tenure import NoTenureError as NoTenureError
     from registry.store.database.registry_file import DatabaseError as DatabaseError
     from registry.store.evidence.archive_folder import ArchiveError as ArchiveError
 
@@ -85,7 +85,7 @@ _PLACES = {
     "registry.services.history.correct": "SuccessionError",
     "registry.services.history.remove": "InUseError",
     "registry.services.history.undo": "UndoError",
-    "registry.services.tenures.appoint": "NoTenureError",
+    "registry.services.tenures.find_tenure": "NoTenureError",
     "registry.store.database.registry_file": "DatabaseError",
     "registry.store.evidence.archive_folder": "ArchiveError",
 }

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from registry.api.file import HasFile, When
+from registry.api.arguments import choice
+from registry.api.file import HasFile, OpenFile, When
 from registry.domain.dates.edtf import read_edtf, widened
-from registry.domain.vocabulary import Kind
+from registry.domain.vocabulary import Kind, Status
 
 if TYPE_CHECKING:
     from registry.domain.tenures.holders_on import Answer
     from registry.domain.tenures.succession import Career, Succession
     from registry.services.evidence.evidence import Evidence
+    from registry.services.tenures.missing import Additions
     from registry.services.tenures.movements import Changes
     from registry.services.tenures.who import Snapshot
     from registry.services.tenures.writing import EntryReport
@@ -132,15 +134,22 @@ def appoint(
     end: When | None = None,
     *,
     kind: str = Kind.SUBSTANTIVE,
+    status: str = Status.ACCEPTED,
     rank: str | None = None,
     how: str | None = None,
     reason: str | None = None,
     note: str | None = None,
     replacing: str | None = None,
+    replacing_since: When | None = None,
+    create: bool = False,
+    organization: str | None = None,
     evidence: Evidence | None = None,
     new: bool = False,
 ) -> EntryReport:
     """Record a tenure, both days inclusive. Raises ClashError if it overlaps what the role has seats for.
+
+    `status`: "disputed" for a rival claimant, who may overlap. `create`: add the role to `organization` if it is
+    missing, and that if it is missing, and a predecessor of whom nothing is recorded; `replacing_since`: from when.
 
     >>> registry.appoint("Olena Orel", "inspector", "2020", "May 2023", rank="Colonel").tenures[0].end
     '2023-05'
@@ -149,10 +158,10 @@ def appoint(
     from registry.services.tenures.writing import Terms
 
     file = registry.file
-    terms = Terms(kind=kind, rank=rank, how=how, end_reason=reason, note=note)
+    terms = Terms(kind=kind, status=choice(Status, status, "status"), rank=rank, how=how, end_reason=reason, note=note)
     return appoint(
         file.session, person, role, file.start(start), file.edtf(end), terms=terms, replacing=replacing,
-        evidence=file.evidence(evidence), new=new,
+        evidence=file.evidence(evidence), new=new, additions=_additions(file, create, organization, replacing_since),
     )  # fmt: skip
 
 
@@ -164,15 +173,21 @@ def succeed(
     *,
     outgoing_to: str | None = None,
     replacing: str | None = None,
+    replacing_since: When | None = None,
     kind: str = Kind.SUBSTANTIVE,
     rank: str | None = None,
     how: str | None = None,
     reason: str | None = None,
     note: str | None = None,
+    create: bool = False,
+    organization: str | None = None,
     evidence: Evidence | None = None,
     new: bool = False,
 ) -> EntryReport:
     """End the incumbent, start the successor and, if said, the incumbent's next role: all or nothing.
+
+    `replacing` may be somebody who is not recorded: say with `replacing_since` from when they held the role.
+    `create` and `organization`: as for `appoint`.
 
     >>> written = registry.succeed("chief", "Olena Orel", "2025-12-01")
     >>> [(each.name, each.start, each.end) for each in written.tenures]
@@ -186,7 +201,14 @@ def succeed(
     return succeed(
         file.session, role, person, file.start(on), terms=terms, replacing=replacing, outgoing_to=outgoing_to,
         reason=reason, evidence=file.evidence(evidence), new=new,
+        additions=_additions(file, create, organization, replacing_since),
     )  # fmt: skip
+
+
+def _additions(file: OpenFile, create: bool, organization: str | None, since: When | None) -> Additions:
+    from registry.services.tenures.missing import Additions
+
+    return Additions(create, organization, None if since is None else file.start(since, "replacing_since"))
 
 
 def end(

@@ -84,11 +84,11 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     ),
     "appoint": (
         '"Andriy Hnatov" "Chief of the General Staff" --from 2025-03-16 --replacing Barhylevych',
-        '"Ann Ames" Treasurer --from "March 2020" --acting --source https://example.org/news',
+        '"Ann Ames" Treasurer --from "March 2020" --create --organization "Ministry of Weights"',
     ),
     "succeed": (
         '"Chief of the General Staff" "Andriy Hnatov" --on 2025-03-16',
-        'Treasurer "Bob Bell" --on "1 May 2024" --reason resigned',
+        'Treasurer "Bob Bell" --on "1 May 2024" --replacing "Ann Ames" --replacing-since 2020',
     ),
     "end": ('"Ann Ames" Treasurer --on 2024-05-01 --reason resigned', "Hnatov chief-of-the-general-staff --on 2025-06"),
     "vacant": ("Treasurer --from 2024-05-02 --to 2024-06-30", 'Treasurer --to "30 June 2024"'),

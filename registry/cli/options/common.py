@@ -94,8 +94,10 @@ def common(ctx: typer.Context) -> Common:
 
 def within(ctx: typer.Context) -> list[str]:
     """The words that make a command that is proposed speak of this registry; none where it is the usual one."""
-    source = ctx.find_root().get_parameter_source("db")
-    return ["--db", str(common(ctx).db)] if source is not None and source.name == "COMMANDLINE" else []
+    root, db = ctx.find_root(), common(ctx).db
+    source = root.get_parameter_source("db")
+    said = (source is not None and source.name == "COMMANDLINE") or db != root.params.get("db")
+    return ["--db", str(db)] if said else []
 
 
 def opened(ctx: typer.Context, as_known_on: str | None = None) -> Registry:

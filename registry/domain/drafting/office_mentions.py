@@ -241,3 +241,15 @@ def _unclear(said: TokenizedSentence, at: int) -> str | None:
     if low == "in" and (said.capital(at + 1) or following in DETERMINERS | MATTERS):
         return "the office's words may go on at 'in'"
     return None
+
+
+def organization_in(title: str) -> str | None:
+    """The organization that a title names, as a proposal: `Leeds` of `Mayor of Leeds`; None if it names none.
+
+    Of a `Minister of Defence` it is the ministry; what a secretary is of is no organization.
+    """
+    head, of, body = title.partition(" of ")
+    body, office = body.removeprefix("the ").strip(), head.split(" ")[-1].lower()
+    if not of or not body[:1].isupper() or office == "secretary":
+        return None
+    return f"Ministry of {body}" if office == "minister" else body

@@ -18,8 +18,8 @@ from registry.services.entities.field_edits import refuse_unchanged, with_change
 from registry.services.names.resolve import resolve
 from registry.services.names.resolve_tenure import resolve_tenure
 from registry.services.session import Session, needed
-from registry.services.tenures.appoint import replaced
 from registry.services.tenures.clash import refuse_clash
+from registry.services.tenures.find_tenure import replaced
 from registry.services.tenures.writing import follows, replaces_oneself
 from registry.store.entities import named
 from registry.store.entities.named import PERSON, ROLE

@@ -13,7 +13,7 @@ from registry.domain.errors import ClashError
 from registry.domain.names.text_hygiene import quoted
 from registry.domain.tenures.records import RoleNote, Tenure
 from registry.domain.tenures.windows import sure_bounds
-from registry.domain.vocabulary import Status
+from registry.domain.vocabulary import Kind, Status
 from registry.store.tenures import appointments
 
 
@@ -45,7 +45,8 @@ def refuse_clash(
         remedy = (
             _correction(post, appointment, crowd[0]) if correcting else _remedy(post, holder, appointment, crowd[0])
         )
-        raise ClashError(f"{_clash(post, holder, appointment, crowd)} {remedy}")
+        rival = "" if holder is None or correcting else f". {_as_rival(post, holder, appointment)}"
+        raise ClashError(f"{_clash(post, holder, appointment, crowd)} {remedy}{rival}")
 
 
 def _refuse_twice(post: RoleNote, holder: EntityReference, appointment: Appointment, own: Sequence[Tenure]) -> None:
@@ -110,6 +111,16 @@ def _remedy(post: RoleNote, holder: EntityReference | None, appointment: Appoint
     if other.end and other.end != UNKNOWN and other.start_earliest <= bounds.start_earliest:
         return f"If {holder.label} followed, type {again} {other.end}`; if in an acting capacity, add --acting"
     return "Correct the dates, or add --acting if it was held in an acting capacity beside the holder"
+
+
+def _as_rival(post: RoleNote, holder: EntityReference, appointment: Appointment) -> str:
+    """The command that enters somebody who claims the role against its holder."""
+    until = f" --to {quoted(appointment.end)}" if appointment.end else ""
+    acting = " --acting" if appointment.kind == Kind.ACTING else ""
+    return (
+        f"If both claim the role, type `registry appoint {quoted(holder.label)} {post.slug} "
+        f"--from {quoted(appointment.start or 'unknown')}{until}{acting} --status disputed`"
+    )
 
 
 def _span(tenure: Tenure) -> str:

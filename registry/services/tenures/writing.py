@@ -34,6 +34,7 @@ class EntryReport:
     tenures: tuple[Tenure, ...]
     added: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()  # warnings of the rules about what was written
+    made: tuple[tuple[str, str], ...] = ()  # organizations and roles that were added for it: the noun and the slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +154,14 @@ def person_of(tenure: Tenure) -> EntityReference | None:
     return EntityReference(tenure.person_id, tenure.person, tenure.name)
 
 
-def as_written(change: OpenChange, ids: Sequence[int], added: EntityReference | None = None) -> EntryReport:
-    """What was written, as it stands now, and what the rules say of it; `added`: who is new. Raises BrokenRuleError."""
+def as_written(change: OpenChange, ids: Sequence[int], made: Sequence[tuple[str, EntityReference]] = ()) -> EntryReport:
+    """What was written, as it stands now, and what the rules say of it. Raises BrokenRuleError.
+
+    `made`: what was added for it, as nouns with what they name.
+    """
     return EntryReport(
         tuple(appointments.one(change.db.conn, appointment_id) for appointment_id in ids),
-        (added.slug,) if added else (),
+        tuple(found.slug for noun, found in made if noun == "person"),
         change.check(),
+        tuple((noun, found.slug) for noun, found in made if noun != "person"),
     )

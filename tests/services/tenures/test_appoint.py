@@ -11,7 +11,7 @@ from registry import Evidence, Registry, RegistryError
 from registry.domain.dates.bounds import TenureError
 from registry.domain.errors import ClashError, NotFoundError
 from registry.services.entities.add import AlreadyRecordedError
-from registry.services.tenures.appoint import NoTenureError
+from registry.services.tenures.find_tenure import NoTenureError
 from tests.conftest import ARTICLE, CHIEF
 
 

@@ -1,8 +1,7 @@
-"""Entries: appoint, succeed, end. At a terminal, an unclear person is asked about; elsewhere it is refused."""
+"""Entries of who begins: appoint, succeed. At a terminal what is left out or unclear is asked about; else refused."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,10 +24,13 @@ from registry.cli.options.common import (
     evidence_of,
     opened,
 )
-from registry.domain.errors import SimilarError
-from registry.domain.vocabulary import Kind
+from registry.cli.prompts import at_terminal, choose
+from registry.domain.errors import NotFoundError, SimilarError
+from registry.domain.vocabulary import Kind, Status
 
 if TYPE_CHECKING:
+    from registry.api import Registry
+    from registry.cli.commands.tenures.asking import RoleAnswer
     from registry.services.tenures.writing import EntryReport
 
 ActingOption = Annotated[bool, typer.Option("--acting", help="In an acting capacity.")]
@@ -44,9 +46,31 @@ ReplacingOption = Annotated[
         "--replacing", metavar="PERSON", help="Whom the new holder directly succeeds.", autocompletion=completion.people
     ),
 ]
-PersonArgument = Annotated[
-    str, typer.Argument(help="The person; added if nobody resembles the name.", autocompletion=completion.people)
+ReplacingSinceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--replacing-since",
+        metavar="DATE",
+        help="From when that one held it, or unknown; records the predecessor, too, if they are not recorded.",
+    ),
 ]
+CreateOption = Annotated[
+    bool, typer.Option("--create", help="Add the role, its organization and the predecessor, if they are missing.")
+]
+OfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--organization",
+        metavar="NAME",
+        help="The organization of a role that --create adds.",
+        autocompletion=completion.organizations,
+    ),
+]
+PersonArgument = Annotated[
+    str | None,
+    typer.Argument(help="The person; added if nobody resembles the name.", autocompletion=completion.people),
+]
+RoleArgument = Annotated[str | None, typer.Argument(help="The role.", autocompletion=completion.roles)]
 
 
 app = typer.Typer()
@@ -56,17 +80,25 @@ app = typer.Typer()
 @entry
 def appoint(
     ctx: typer.Context,
-    person: PersonArgument,
-    role: Annotated[str, typer.Argument(help="The role.", autocompletion=completion.roles)],
-    start: Annotated[str, typer.Option("--from", metavar="DATE", help="The first day, as exactly as it is known.")],
+    person: PersonArgument = None,
+    role: RoleArgument = None,
+    start: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="The first day, as exactly as it is known.")
+    ] = None,
     until: Annotated[
         str | None, typer.Option("--to", metavar="DATE", help="The last day; 'unknown' if it has ended.")
     ] = None,
     acting: ActingOption = False,
+    status: Annotated[
+        Status, typer.Option("--status", help="disputed: a rival claimant, whose days may overlap with the holder's.")
+    ] = Status.ACCEPTED,
     rank: RankOption = None,
     how: HowOption = None,
     reason: ReasonOption = None,
     replacing: ReplacingOption = None,
+    replacing_since: ReplacingSinceOption = None,
+    create: CreateOption = False,
+    organization: OfOption = None,
     note: NoteOption = None,
     source: SourceOption = None,
     source_title: SourceTitleOption = None,
@@ -78,26 +110,43 @@ def appoint(
     new: NewOption = False,
     form: FormatOption = Format.table,
 ) -> None:
-    """Record that a person held a role from one day to another, both inclusive."""
+    """Record that a person held a role from one day to another, both inclusive.
+
+    At a terminal everything that is needed and left out is asked for. PERSON and ROLE may stand in either order.
+    """
+    from registry.cli.commands.tenures.asking import Asking, RoleAnswer, in_order
+
     evidence = evidence_of(source, source_title, publisher, published, quote, locator, observed)
+    _refuse_since_of_nobody(replacing, replacing_since)
     with opened(ctx) as registry:
+        asking = Asking(ctx, registry)
+        bare = person is role is start is None
+        person, role = in_order(registry, person, role)
+        who, new = (person, new) if person else asking.person(None)
+        what = asking.role(RoleAnswer(role, create, organization) if role else None)
+        start = asking.date("--from", "First day", start)
+        if bare:
+            until = asking.optional_date("Last day (Enter: still in office)")
+            replacing, replacing_since = asking.predecessor(what)
+        asking.confirm(f"{who}, {what.words}, from {start}")
 
         def record(who: str, added: bool) -> EntryReport:
             return registry.appoint(
-                who, role, start, until, kind=_kind(acting), rank=rank, how=how, reason=reason, note=note,
-                replacing=replacing, evidence=evidence, new=added,
+                who, what.words, start, until, kind=_kind(acting), status=status, rank=rank, how=how, reason=reason,
+                note=note, replacing=replacing, replacing_since=replacing_since, create=what.create,
+                organization=what.organization, evidence=evidence, new=added,
             )  # fmt: skip
 
-        _write(record, person, new, form)
+        _write(ctx, registry, record, (who, new), what, form)
 
 
 @app.command()
 @entry
 def succeed(
     ctx: typer.Context,
-    role: Annotated[str, typer.Argument(help="The role.", autocompletion=completion.roles)],
-    person: PersonArgument,
-    on: Annotated[str, typer.Option("--on", metavar="DATE", help="The day of the hand-over.")],
+    role: RoleArgument = None,
+    person: PersonArgument = None,
+    on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day of the hand-over.")] = None,
     outgoing_to: Annotated[
         str | None,
         typer.Option(
@@ -108,10 +157,13 @@ def succeed(
         ),
     ] = None,
     replacing: ReplacingOption = None,
+    replacing_since: ReplacingSinceOption = None,
     acting: ActingOption = False,
     rank: RankOption = None,
     how: HowOption = None,
     reason: ReasonOption = None,
+    create: CreateOption = False,
+    organization: OfOption = None,
     note: NoteOption = None,
     source: SourceOption = None,
     source_title: SourceTitleOption = None,
@@ -123,100 +175,64 @@ def succeed(
     new: NewOption = False,
     form: FormatOption = Format.table,
 ) -> None:
-    """Record a hand-over: ends the incumbent's tenure, starts the successor's, in one act."""
+    """Record a hand-over: ends the incumbent's tenure, starts the successor's, in one act.
+
+    At a terminal everything that is needed and left out is asked for. ROLE and PERSON may stand in either order.
+    """
+    from registry.cli.commands.tenures.asking import Asking, RoleAnswer, in_order
+
     evidence = evidence_of(source, source_title, publisher, published, quote, locator, observed)
+    _refuse_since_of_nobody(replacing, replacing_since)
     with opened(ctx) as registry:
+        asking = Asking(ctx, registry)
+        person, role = in_order(registry, person, role)
+        what = asking.role(RoleAnswer(role, create, organization) if role else None)
+        unknown = asking.asked and not asking.tell_incumbents(what)
+        who, new = (person, new) if person else asking.person(None, label="Successor")
+        on = asking.date("--on", "Day of the hand-over", on)
+        if unknown and not replacing:
+            replacing, replacing_since = asking.predecessor(what)
+        asking.confirm(f"{who}, {what.words}, from {on}")
 
         def record(who: str, added: bool) -> EntryReport:
             return registry.succeed(
-                role, who, on, outgoing_to=outgoing_to, replacing=replacing, kind=_kind(acting), rank=rank, how=how,
-                reason=reason, note=note, evidence=evidence, new=added,
+                what.words, who, on, outgoing_to=outgoing_to, replacing=replacing, replacing_since=replacing_since,
+                kind=_kind(acting), rank=rank, how=how, reason=reason, note=note, create=what.create,
+                organization=what.organization, evidence=evidence, new=added,
             )  # fmt: skip
 
-        _write(record, person, new, form)
-
-
-@app.command()
-@entry
-def end(
-    ctx: typer.Context,
-    person: Annotated[str, typer.Argument(help="The person.", autocompletion=completion.people)],
-    role: Annotated[str, typer.Argument(help="The role.", autocompletion=completion.roles)],
-    on: Annotated[str, typer.Option("--on", metavar="DATE", help="The last day; 'unknown' if only the fact is known.")],
-    reason: ReasonOption = None,
-    source: SourceOption = None,
-    source_title: SourceTitleOption = None,
-    publisher: PublisherOption = None,
-    published: PublishedOption = None,
-    quote: QuoteOption = None,
-    locator: LocatorOption = None,
-    observed: ObservedOption = None,
-    form: FormatOption = Format.table,
-) -> None:
-    """Record the last day of a tenure."""
-    from registry.cli.output.tenures import answers
-
-    evidence = evidence_of(source, source_title, publisher, published, quote, locator, observed)
-    with opened(ctx) as registry:
-        answers.written(registry.end(person, role, on, reason=reason, evidence=evidence), form)
-
-
-@app.command()
-@entry
-def vacant(
-    ctx: typer.Context,
-    role: Annotated[str, typer.Argument(help="The role.", autocompletion=completion.roles)],
-    start: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", help="The first day; left out, an open vacancy is ended.")
-    ] = None,
-    until: Annotated[str | None, typer.Option("--to", metavar="DATE", help="The last day without a holder.")] = None,
-    note: NoteOption = None,
-    source: SourceOption = None,
-    source_title: SourceTitleOption = None,
-    publisher: PublisherOption = None,
-    published: PublishedOption = None,
-    quote: QuoteOption = None,
-    locator: LocatorOption = None,
-    observed: ObservedOption = None,
-    form: FormatOption = Format.table,
-) -> None:
-    """Record that nobody held a role, or one of its seats: a fact like a tenure."""
-    from registry.cli.output.tenures import answers
-
-    if start is None and until is None:
-        raise typer.BadParameter("say when it began, or when an open vacancy ended", param_hint="--from")
-    evidence = evidence_of(source, source_title, publisher, published, quote, locator, observed)
-    with opened(ctx) as registry:
-        answers.written(registry.vacant(role, start, until, note=note, evidence=evidence), form)
+        _write(ctx, registry, record, (who, new), what, form)
 
 
 def _kind(acting: bool) -> Kind:
     return Kind.ACTING if acting else Kind.SUBSTANTIVE
 
 
-def _write(record: Callable[[str, bool], EntryReport], person: str, new: bool, form: Format) -> None:
-    """Record it; where the name is like another's, ask at a terminal who is meant."""
+def _refuse_since_of_nobody(replacing: str | None, since: str | None) -> None:
+    if since is not None and replacing is None:
+        raise typer.BadParameter("say who was replaced with --replacing", param_hint="--replacing-since")
+
+
+def _write(
+    ctx: typer.Context,
+    registry: Registry,
+    record: Callable[[str, bool], EntryReport],
+    person: tuple[str, bool],
+    role: RoleAnswer,
+    form: Format,
+) -> None:
+    """Record it; where the person's name is like another's, ask at a terminal who is meant."""
+    from registry.cli.commands.tenures.asking import with_the_way_to_add
     from registry.cli.output.tenures import answers
 
     try:
-        written = record(person, new)
+        written = record(*person)
     except SimilarError as error:
-        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        if not at_terminal():
             raise
-        who, added = _chosen(person, error)
-        written = record(who, added)
+        typer.echo(f"{person[0]!r} is not recorded, but is much like:", err=True)
+        slug = choose("Who is meant?", error.candidates, "somebody new")
+        written = record(slug or person[0], slug is None)
+    except NotFoundError as error:
+        raise with_the_way_to_add(ctx, registry, role, error) from error
     answers.written(written, form)
-
-
-def _chosen(person: str, error: SimilarError) -> tuple[str, bool]:
-    """The slug of the one who is meant, or the name and that they are new."""
-    typer.echo(f"{person!r} is not recorded, but is much like:", err=True)
-    for number, (slug, name) in enumerate(error.candidates, start=1):
-        typer.echo(f"  {number}  {name} ({slug})", err=True)
-    typer.echo("  n  somebody new", err=True)
-    while True:
-        answer = typer.prompt("Who is meant? (a number, n, or Ctrl-C to leave everything as it is)", err=True)
-        if answer.strip().lower() == "n":
-            return person, True
-        if answer.strip().isdecimal() and 1 <= int(answer) <= len(error.candidates):
-            return error.candidates[int(answer) - 1][0], False

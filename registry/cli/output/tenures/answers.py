@@ -28,7 +28,7 @@ from registry.domain.presentation.tables import (
     listing_objects,
     listing_table,
 )
-from registry.domain.vocabulary import Kind
+from registry.domain.vocabulary import Kind, Status
 
 if TYPE_CHECKING:
     from registry.domain.entities.references import EntityReference
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 TENURE_COLUMNS = (
     "appointment", "person", "name", "role", "title", "kind", "status", "start", "end", "rank", "how", "end_reason",
 )  # fmt: skip
+_MADE = ("organization", "role")
 
 
 def answer(found: Answer, form: Format, today: str, *, every_source: bool = True) -> None:
@@ -139,13 +140,14 @@ def written(found: EntryReport, form: Format) -> None:
     def data() -> object:
         tenures = [dict(zip(TENURE_COLUMNS, row, strict=True)) for row in rows]
         warnings = [asdict(finding) for finding in found.findings]
-        return {"appointments": tenures, "people_added": list(found.added), "findings": warnings}
+        made = {f"{kind}s_added": [slug for noun, slug in found.made if noun == kind] for kind in _MADE}
+        return {"appointments": tenures, "people_added": list(found.added), **made, "findings": warnings}
 
     def text() -> None:
         for tenure in found.tenures:
             typer.echo(f"Recorded: {recorded(tenure)}")
-        for slug in found.added:
-            typer.echo(f"New person: {slug}", err=True)
+        for noun, slug in (*found.made, *(("person", slug) for slug in found.added)):
+            typer.echo(f"New {noun}: {slug}", err=True)
         for finding in found.findings:
             typer.echo(f"{finding.severity}: {finding.facts} ({finding.finding})", err=True)
 
@@ -155,10 +157,11 @@ def written(found: EntryReport, form: Format) -> None:
 def recorded(tenure: Tenure) -> str:
     """A tenure in a sentence, with the dates as they were understood."""
     acting = "acting " if tenure.kind == Kind.ACTING else ""
+    disputed = "" if tenure.status == Status.ACCEPTED else f", {tenure.status}"
     start = f"{date_in_words(tenure.start)} [{tenure.start}]" if tenure.start else "an unknown day"
     until = f" to {date_in_words(tenure.end)} [{tenure.end}]" if tenure.end else ""
     who = tenure.name or "vacant"
-    return f"{who}, {acting}{tenure.title} ({tenure.organization_name}), from {start}{until}."
+    return f"{who}, {acting}{tenure.title} ({tenure.organization_name}), from {start}{until}{disputed}."
 
 
 def added(noun: str, found: EntityReference, form: Format) -> None:
