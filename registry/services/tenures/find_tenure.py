@@ -14,7 +14,8 @@ from registry.domain.tenures.windows import trusted_bounds
 from registry.domain.vocabulary import Kind, Status
 from registry.services.names.resolve import resolve
 from registry.services.tenures.writing import follows, replaces_oneself
-from registry.store.entities.named import PERSON
+from registry.store.entities.named import PERSON, ROLE
+from registry.store.entities.roles import role_note
 from registry.store.tenures import appointments
 
 
@@ -48,6 +49,11 @@ def incumbent_of(
         names = ", ".join(f"{tenure.name} ({tenure.person})" for tenure in holding)
         raise NoTenureError(f"several hold {post.title!r}: {names}; say whom with --replacing")
     return (holding[0] if holding else None), (empty[0] if empty else None)
+
+
+def tenures_in(connection: sqlite3.Connection, role: str) -> list[Tenure]:
+    """The tenures of the role that the words name, not those that are rejected, by start. Raises NotFoundError."""
+    return tenures_of(connection, role_note(connection, resolve(connection, ROLE, role).id))
 
 
 def tenures_of(connection: sqlite3.Connection, post: RoleNote) -> list[Tenure]:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from registry.api import Registry
     from registry.domain.entities.references import EntityReference
     from registry.domain.tenures.records import Tenure
-    from registry.store.entities.named import Noun
 
 
 @dataclass(slots=True)
@@ -44,17 +43,17 @@ class Asking:
 
         `known`: it has to be somebody who is recorded.
         """
-        from registry.store.entities.named import PERSON
+        from registry.services.names.meant import refuse_similar
 
         if given is not None:
             return given, False
         while True:
             words = self._answer("PERSON", label, "people")
-            found = self._found(PERSON, words)
+            found = self._found("person", words)
             if found:
                 return found.slug, False
             try:
-                self._refuse_similar(words)
+                refuse_similar(self.connection, "person", words)
             except SimilarError as error:
                 typer.echo(f"  {words!r} is not recorded, but is much like:", err=True)
                 slug = choose("Who is meant?", error.candidates, None if known else "somebody new")
@@ -66,18 +65,17 @@ class Asking:
 
     def role(self, given: RoleAnswer | None, *, known: bool = False) -> RoleAnswer:
         """The role; at a terminal one that is missing is offered to be added, unless it has to be `known`."""
-        from registry.services.names.resolve import suggestion
-        from registry.store.entities.named import ROLE
+        from registry.services.names.meant import suggestion
 
         if given and (given.create or not at_terminal()):
             return given
         words = given.words if given else None
         while True:
             words = words or self._answer("ROLE", "Role", "roles")
-            found = self._found(ROLE, words, told=given is None)
+            found = self._found("role", words, told=given is None)
             if found:
                 return RoleAnswer(found.slug)
-            typer.echo(f"  no role is called {words!r}; {suggestion(self.connection, [ROLE], words)}", err=True)
+            typer.echo(f"  no role is called {words!r}; {suggestion(self.connection, 'role', words)}", err=True)
             if not known and typer.confirm(f"Add the role {words!r}?", err=True):
                 self.asked = True
                 return RoleAnswer(words, create=True, organization=self._organization(words))
@@ -101,12 +99,11 @@ class Asking:
 
     def predecessor(self, role: RoleAnswer) -> tuple[str | None, str | None]:
         """Whom the new holder replaced, and since when that one held the role, if nothing of it is recorded."""
-        from registry.store.entities.named import PERSON
 
         words = self._ask("Whom did they replace? (Enter: nobody, or not known)", "people", default="")
         if not words:
             return None, None
-        found = self._found(PERSON, words)
+        found = self._found("person", words)
         if found and any(tenure.person_id == found.id for tenure in self._tenures(role)):
             return found.slug, None
         typer.echo(f"  {words!r} is not recorded in this role, and will be added.", err=True)
@@ -138,10 +135,9 @@ class Asking:
 
     def _organization(self, title: str) -> str:
         from registry.domain.drafting.office_mentions import organization_in
-        from registry.store.entities.named import ORGANIZATION
 
         words = self._ask("Its organization", "organizations", default=organization_in(title))
-        found = self._found(ORGANIZATION, words)
+        found = self._found("organization", words)
         if found is None:
             typer.echo(f"  {words!r} is new, and will be added.", err=True)
         return found.slug if found else words
@@ -166,15 +162,15 @@ class Asking:
         typer.echo("  = no end" if edtf is None else f"  = {date_in_words(edtf)} [{edtf}]", err=True)
         return True
 
-    def _found(self, noun: Noun, words: str, *, told: bool = True) -> EntityReference | None:
+    def _found(self, noun: str, words: str, *, told: bool = True) -> EntityReference | None:
         """The one that the words name; of several the one that is chosen."""
-        from registry.services.names.resolve import find, resolve
+        from registry.services.names.meant import meant
 
         try:
-            found = find(self.connection, noun, words)
+            found = meant(self.connection, noun, words)
         except ChoiceError as error:
             typer.echo(f"  {words!r} could be:", err=True)
-            return resolve(self.connection, noun, choose("Which one?", error.candidates) or "")
+            return meant(self.connection, noun, choose("Which one?", error.candidates) or "")
         except NotFoundError as error:
             typer.echo(f"  {error}", err=True)
             return None
@@ -182,44 +178,23 @@ class Asking:
             typer.echo(f"  = {found.label} ({found.slug})", err=True)
         return found
 
-    def _refuse_similar(self, words: str) -> None:
-        from registry.services.names.resolve import refuse_similar
-        from registry.store.entities.named import PERSON
-
-        refuse_similar(self.connection, PERSON, words)
-
     def _tenures(self, role: RoleAnswer) -> list[Tenure]:
-        from registry.services.names.resolve import resolve
-        from registry.store.entities.named import ROLE
-        from registry.store.tenures import appointments
+        from registry.services.tenures.find_tenure import tenures_in
 
-        return (
-            [] if role.create else appointments.of_role(self.connection, resolve(self.connection, ROLE, role.words).id)
-        )
+        return [] if role.create else tenures_in(self.connection, role.words)
 
 
 def in_order(registry: Registry, person: str | None, role: str | None) -> tuple[str | None, str | None]:
     """The person and the role, whichever stands first, where only one reading is possible; it is said if turned."""
-    from registry.store.entities.named import PERSON, ROLE
+    from registry.services.names.meant import is_recorded
 
-    if person is None or role is None or _names(registry, ROLE, role):
+    connection = registry.file.connection
+    if person is None or role is None or is_recorded(connection, "role", role):
         return person, role
-    if not _names(registry, ROLE, person) or _names(registry, PERSON, person):
+    if not is_recorded(connection, "role", person) or is_recorded(connection, "person", person):
         return person, role
     typer.echo(f"Read as the person {role!r} in the role {person!r}.", err=True)
     return role, person
-
-
-def _names(registry: Registry, noun: Noun, words: str) -> bool:
-    """Whether something recorded is called that, however many."""
-    from registry.services.names.resolve import find
-
-    try:
-        return find(registry.file.connection, noun, words) is not None
-    except NotFoundError:
-        return False
-    except ChoiceError:
-        return True
 
 
 def with_the_way_to_add(
@@ -227,9 +202,9 @@ def with_the_way_to_add(
 ) -> NotFoundError:
     """The refusal of a role that is missing, with the command that adds it; any other one as it is."""
     from registry.domain.drafting.office_mentions import organization_in
-    from registry.store.entities.named import ROLE
+    from registry.services.names.meant import is_recorded
 
-    if role.create or _names(registry, ROLE, role.words):
+    if role.create or is_recorded(registry.file.connection, "role", role.words):
         return error
     body = organization_in(role.words)
     if body is None:
