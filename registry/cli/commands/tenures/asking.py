@@ -43,7 +43,7 @@ class Asking:
 
         `known`: it has to be somebody who is recorded.
         """
-        from registry.services.names.meant import refuse_similar
+        from registry.services.names.look_up import refuse_similar
 
         if given is not None:
             return given, False
@@ -65,7 +65,7 @@ class Asking:
 
     def role(self, given: RoleAnswer | None, *, known: bool = False) -> RoleAnswer:
         """The role; at a terminal one that is missing is offered to be added, unless it has to be `known`."""
-        from registry.services.names.meant import suggestion
+        from registry.services.names.look_up import suggestion
 
         if given and (given.create or not at_terminal()):
             return given
@@ -164,13 +164,13 @@ class Asking:
 
     def _found(self, noun: str, words: str, *, told: bool = True) -> EntityReference | None:
         """The one that the words name; of several the one that is chosen."""
-        from registry.services.names.meant import meant
+        from registry.services.names.look_up import look_up
 
         try:
-            found = meant(self.connection, noun, words)
+            found = look_up(self.connection, noun, words)
         except ChoiceError as error:
             typer.echo(f"  {words!r} could be:", err=True)
-            return meant(self.connection, noun, choose("Which one?", error.candidates) or "")
+            return look_up(self.connection, noun, choose("Which one?", error.candidates) or "")
         except NotFoundError as error:
             typer.echo(f"  {error}", err=True)
             return None
@@ -186,7 +186,7 @@ class Asking:
 
 def in_order(registry: Registry, person: str | None, role: str | None) -> tuple[str | None, str | None]:
     """The person and the role, whichever stands first, where only one reading is possible; it is said if turned."""
-    from registry.services.names.meant import is_recorded
+    from registry.services.names.look_up import is_recorded
 
     connection = registry.file.connection
     if person is None or role is None or is_recorded(connection, "role", role):
@@ -202,7 +202,7 @@ def with_the_way_to_add(
 ) -> NotFoundError:
     """The refusal of a role that is missing, with the command that adds it; any other one as it is."""
     from registry.domain.drafting.office_mentions import organization_in
-    from registry.services.names.meant import is_recorded
+    from registry.services.names.look_up import is_recorded
 
     if role.create or is_recorded(registry.file.connection, "role", role.words):
         return error

@@ -12,7 +12,7 @@ from registry.store.entities.named import ORGANIZATION, PERSON, ROLE
 _NOUNS = {noun.word: noun for noun in (PERSON, ROLE, ORGANIZATION)}
 
 
-def meant(connection: sqlite3.Connection, noun: str, words: str) -> EntityReference | None:
+def look_up(connection: sqlite3.Connection, noun: str, words: str) -> EntityReference | None:
     """The one that is called that, if there is one. Raises ChoiceError, and NotFoundError for what is no name."""
     return resolve.find(connection, _NOUNS[noun], words)
 
@@ -20,7 +20,7 @@ def meant(connection: sqlite3.Connection, noun: str, words: str) -> EntityRefere
 def is_recorded(connection: sqlite3.Connection, noun: str, words: str) -> bool:
     """Whether something is called that, however many are."""
     try:
-        return meant(connection, noun, words) is not None
+        return look_up(connection, noun, words) is not None
     except NotFoundError:
         return False
     except ChoiceError:
