@@ -5,16 +5,19 @@ Changes are known by their numbers; an appointment is named as in `cite`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from registry.api.file import HasFile, When
+from registry.domain.errors import RegistryError
 from registry.store.database.registry_file import stamp
 
 if TYPE_CHECKING:
     from registry.domain.history.changes import Change, ChangeDetails
+    from registry.domain.history.differences import Edited
     from registry.services.history.correct import CorrectionReport
+    from registry.services.history.edit_record import RecordFields
     from registry.services.history.forget import ForgetReport
     from registry.services.history.remove import RemovalReport
     from registry.services.history.verify import Verification
@@ -92,6 +95,57 @@ def undo(registry: HasFile, number: int, because: str | None = None, *, with_lat
     from registry.services.history.undo import undo
 
     return undo(registry.file.session, number, because, with_later=with_later)
+
+
+def record_fields(registry: HasFile, words: str, noun: str | None = None) -> RecordFields:
+    """All fields of one record, as texts, lists of texts and lists of mappings, as `edit` takes them.
+
+    `words`: a slug, a name, `PERSON, ROLE` or a source's address; `noun`: appointment, person, role, organization or
+    source, where several are called that.
+
+    >>> registry.record_fields("bob-bell-chief").fields["start"]
+    '2024-02'
+    """
+    from registry.services.history.edit_record import record_fields
+
+    return record_fields(registry.file.connection, words, _noun(noun))
+
+
+def edit(
+    registry: HasFile,
+    words: str,
+    because: str,
+    fields: Mapping[str, Any],
+    *,
+    noun: str | None = None,
+    dry_run: bool = False,
+) -> Edited:
+    """Change fields of any record, as one change; `words` and `noun` as for `record_fields`.
+
+    What is not named stays, None clears a field, a list is given whole. `dry_run`: only try it. Raises UnchangedError.
+
+    >>> registry.edit("bob bell", "in the gazette", {"birth": "1960", "names": ["B. Bell"]}).differences[0].after
+    '1960'
+    """
+    from registry.services.history.edit_record import edit_record
+
+    found = record_fields(registry, words, noun)
+    unknown = [field for field in fields if field not in found.fields]
+    if unknown:
+        raise RegistryError(f"{found.noun} has no field {unknown[0]!r}; it has {', '.join(found.fields)}")
+    dated = registry.file.dated(fields)
+    for field in ("names", "parents"):
+        if isinstance(dated.get(field), list):
+            dated[field] = [registry.file.dated(each) if isinstance(each, dict) else each for each in dated[field]]
+    return edit_record(registry.file.session, found.slug, found.noun, dated, because, dry_run=dry_run)
+
+
+def _noun(noun: str | None) -> str | None:
+    from registry.services.history.edit_record import NOUNS
+
+    if noun is not None and noun not in NOUNS:
+        raise RegistryError(f"noun is {', '.join(NOUNS[:-1])} or {NOUNS[-1]}, not {noun!r}")
+    return noun
 
 
 def correct(registry: HasFile, appointment: str, because: str, **changes: Any) -> CorrectionReport:

@@ -96,6 +96,8 @@ class Registry:
     verify = history_of_file.verify
     undo = history_of_file.undo
     correct = history_of_file.correct
+    record_fields = history_of_file.record_fields
+    edit = history_of_file.edit
     remove = history_of_file.remove
     forget = history_of_file.forget
 

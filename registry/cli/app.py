@@ -34,6 +34,7 @@ _FILES = {
     "audit.status": "status",
     "evidence.confirm": "confirm roster stale",
     "history.corrections": "correct remove",
+    "history.edit": "edit",
     "evidence.impact": "impact",
     "evidence.cite": "cite claims accept",
     "drafting.record": "record",

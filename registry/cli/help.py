@@ -27,6 +27,7 @@ PANELS: dict[str, dict[str, str]] = {
     },
     "Correct": {
         "correct": "Fix a recording mistake in a tenure",
+        "edit": "Edit any record in your editor",
         "remove": "Remove a tenure that was recorded by mistake",
         "undo": "Reverse a change",
         "forget": "Erase a person from the file for good",
@@ -97,6 +98,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
         'ann-ames-treasurer --from 2020-03-02 --because "the gazette has the day"',
         "ann-ames-treasurer --rank none --because typo",
     ),
+    "edit": ('"Ann Ames, Treasurer"', 'ann-ames --because "her year of birth is in the gazette"'),
     "remove": ('ann-ames-treasurer --because "entered twice"', '"Ann Ames, Treasurer" --because "another Ann Ames"'),
     "undo": ("12", '12 --because "wrong file"'),
     "forget": ('"Ann Ames" --because "asked to be removed" --dry-run', 'ann-ames --because "asked to be removed"'),

@@ -54,6 +54,12 @@ def edited(found: Edited, form: Format) -> None:
     show(form, data, lambda: _rows(found.noun, found.slug, found.differences), text)
 
 
+def proposed(found: Edited) -> None:
+    """What an edit would change, before it is asked about: to stderr."""
+    typer.echo(f"To be changed in {found.noun} {found.label} ({found.slug}):", err=True)
+    print_lines(found.differences, err=True)
+
+
 def removed(found: RemovalReport, form: Format) -> None:
     """What is no longer recorded; its history is."""
     values = asdict(found)
@@ -86,15 +92,17 @@ def _rows(noun: str, slug: str, differences: Sequence[Difference]) -> tuple[tupl
     return (noun, *_COLUMNS), rows
 
 
-def print_lines(differences: Sequence[Difference]) -> None:
+def print_lines(differences: Sequence[Difference], *, err: bool = False) -> None:
     """Each field before and after."""
     for each in differences:
         field = each.field.replace("_", " ")
         if isinstance(each.before or each.after, dict):
             was = "no longer" if each.after is None else "now also"
-            typer.echo(f"  {field}: {was} {value_on_one_line(each.before or each.after)}")
+            typer.echo(f"  {field}: {was} {value_on_one_line(each.before or each.after)}", err=err)
         else:
-            typer.echo(f"  {field}: was {_value(each.field, each.before)}, is now {_value(each.field, each.after)}")
+            typer.echo(
+                f"  {field}: was {_value(each.field, each.before)}, is now {_value(each.field, each.after)}", err=err
+            )
 
 
 def _value(field: str, value: Any) -> str:
