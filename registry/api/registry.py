@@ -65,6 +65,7 @@ class Registry:
     history = tenures.history
     career = tenures.career
     holders = tenures.holders
+    timeline = tenures.timeline
     changes = tenures.changes
     appoint = tenures.appoint
     succeed = tenures.succeed

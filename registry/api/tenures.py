@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from registry.services.evidence.evidence import Evidence
     from registry.services.tenures.missing import Additions
     from registry.services.tenures.movements import Changes
+    from registry.services.tenures.timeline import OrganizationTimeline
     from registry.services.tenures.who import Snapshot
     from registry.services.tenures.writing import EntryReport
 
@@ -107,6 +108,28 @@ def holders(
 
     file = registry.file
     return holders(file.connection, organization, file.span(on, start, to), file.today(), below=below)
+
+
+def timeline(
+    registry: HasFile,
+    organization: str,
+    *,
+    start: When | None = None,
+    to: When | None = None,
+    below: bool = False,
+) -> OrganizationTimeline:
+    """The roles of the organization, each with everybody who held it; from one day to another, or all time.
+
+    `below`: and those of the organizations that stand below it today.
+
+    >>> [(each.role, len(each.holders)) for each in registry.timeline("general staff").roles]
+    [('chief', 3), ('inspector', 0)]
+    """
+    from registry.services.tenures.timeline import timeline_of
+
+    file = registry.file
+    days = file.span(None, start, to) if start or to else None
+    return timeline_of(file.connection, organization, file.today(), days, below=below)
 
 
 def changes(

@@ -25,7 +25,7 @@ from registry.domain.vocabulary import DateOrder
 # every command it is given, which would cost each question 15 ms for the sake of the others.
 _FILES = {
     "care.init": "init",
-    "tenures.questions": "who history career holders",
+    "tenures.questions": "who history career holders timeline",
     "names.search": "search",
     "tenures.changes": "changes",
     "tenures.entries": "appoint succeed",

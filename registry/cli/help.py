@@ -14,6 +14,7 @@ PANELS: dict[str, dict[str, str]] = {
         "history": "Everybody who held a role, with lengths, gaps and hand-overs",
         "career": "Every role that a person held",
         "holders": "Who held what in an organization on a day",
+        "timeline": "The roles of an organization over the years, as bars",
         "changes": "Who entered and who left a role between two days",
         "search": "Find people, roles and organizations by any spelling of a name",
     },
@@ -74,9 +75,10 @@ PANELS: dict[str, dict[str, str]] = {
 
 EXAMPLES: dict[str, tuple[str, str]] = {
     "who": ('"Chief of the General Staff" --on 2025-03-17', '"Prime Minister" --on 2024-02 --json'),
-    "history": ('"Minister of Defence of Ukraine"', "chief-of-the-general-staff --as-known-on 2025-01-01"),
-    "career": ("Hnatov", '"Andriy Hnatov" --csv'),
+    "history": ('"Minister of Defence of Ukraine"', "chief-of-the-general-staff --chart"),
+    "career": ("Hnatov", '"Andriy Hnatov" --chart'),
     "holders": ('"Ministry of Defence" --on 2025-03-17', '"Armed Forces" --below --json'),
+    "timeline": ('"Ministry of Defence"', '"Armed Forces" --below --from 2014 --to 2024'),
     "changes": ('"Ministry of Defence" --from 2024-01-01 --to 2024-12-31', "--from 2025-03-01 --json"),
     "search": ("Hnatow", '"general staff" --kind role'),
     "record": (

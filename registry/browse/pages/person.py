@@ -11,8 +11,8 @@ from registry.api import Registry
 from registry.browse.server.links import path_to
 from registry.browse.server.responses import csv_table, moved, named, page, plain
 from registry.browse.server.site import Site
-from registry.browse.views.timeline import timeline
 from registry.domain.presentation.tables import tenures_table
+from registry.domain.presentation.timeline import timeline
 
 
 async def person_page(site: Site, request: Any) -> Response:

@@ -14,11 +14,11 @@ from registry.browse.server.links import path_to
 from registry.browse.server.responses import csv_table, file, moved, named, number_in, page, plain
 from registry.browse.server.site import Site
 from registry.browse.views.calendar import calendar
-from registry.browse.views.timeline import timeline
 from registry.domain.audit.findings import Finding
 from registry.domain.entities.references import qualified
 from registry.domain.presentation.sentences import sentence
 from registry.domain.presentation.tables import answer_object, answers_table, tenures_table
+from registry.domain.presentation.timeline import timeline
 from registry.domain.tenures.change_days import change_days_around, change_days_outside
 from registry.services.entities.roles import Policies
 

@@ -7,8 +7,8 @@ from itertools import pairwise
 import pytest
 
 from registry import Registry
-from registry.browse.views.timeline import Lane, Timeline, timeline
 from registry.domain.dates.bounds import TransitionKind
+from registry.domain.presentation.timeline import Lane, Timeline, timeline
 from tests.conftest import CHIEF, clock
 
 TODAY = clock().date().isoformat()

@@ -1,4 +1,4 @@
-"""Questions: who, history, career, holders. Each is asked about a day or about a span of days."""
+"""Questions: who, history, career, holders, timeline. Each is asked about a day or about a span of days."""
 
 from __future__ import annotations
 
@@ -36,6 +36,11 @@ DaysOption = Annotated[
     ),
 ]
 TermsOption = Annotated[bool, typer.Option("--terms", help="Consecutive terms of one person each for itself.")]
+
+
+ChartOption = Annotated[
+    bool, typer.Option("--chart", help="Bars over the years: certain, presumed, possible, acting and vacant days.")
+]
 
 
 def _refuse_both(on: str | None, start: str | None, to: str | None) -> None:
@@ -77,15 +82,22 @@ def history(
     start: SpanFromOption = None,
     to: SpanToOption = None,
     terms: TermsOption = False,
+    chart: ChartOption = False,
     as_known_on: AsKnownOnOption = None,
     form: FormatOption = Format.table,
 ) -> None:
     """The succession in a role: holders, how long each held it, gaps and hand-overs; of all time or of some days."""
-    from registry.cli.output.tenures import histories
-
     _refuse_both(on, start, to)
     with opened(ctx, as_known_on) as registry:
-        histories.succession(registry.history(role, on, start=start, to=to, terms=terms), form)
+        found = registry.history(role, on, start=start, to=to, terms=terms)
+        if chart:
+            from registry.cli.output.tenures import charts
+
+            charts.succession(found, registry.today(), form)
+            return
+        from registry.cli.output.tenures import histories
+
+        histories.succession(found, form)
 
 
 @app.command()
@@ -97,15 +109,22 @@ def career(
     start: SpanFromOption = None,
     to: SpanToOption = None,
     terms: TermsOption = False,
+    chart: ChartOption = False,
     as_known_on: AsKnownOnOption = None,
     form: FormatOption = Format.table,
 ) -> None:
     """Every role that a person held; of all time or of some days."""
-    from registry.cli.output.tenures import histories
-
     _refuse_both(on, start, to)
     with opened(ctx, as_known_on) as registry:
-        histories.career(registry.career(person, on, start=start, to=to, terms=terms), form)
+        found = registry.career(person, on, start=start, to=to, terms=terms)
+        if chart:
+            from registry.cli.output.tenures import charts
+
+            charts.career(found, registry.today(), form)
+            return
+        from registry.cli.output.tenures import histories
+
+        histories.career(found, form)
 
 
 @app.command()
@@ -126,3 +145,22 @@ def holders(
     _refuse_both(on, start, to)
     with opened(ctx, as_known_on) as registry:
         answers.snapshot(registry.holders(organization, on, start=start, to=to, below=below), form)
+
+
+@app.command()
+def timeline(
+    ctx: typer.Context,
+    organization: Annotated[str, typer.Argument(help="The organization.", autocompletion=completion.organizations)],
+    start: SpanFromOption = None,
+    to: SpanToOption = None,
+    below: Annotated[
+        bool, typer.Option("--below", help="Also the roles of the organizations that stand below it today.")
+    ] = False,
+    as_known_on: AsKnownOnOption = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """The roles of an organization on the same years, with a bar for everybody who held them."""
+    from registry.cli.output.tenures import charts
+
+    with opened(ctx, as_known_on) as registry:
+        charts.organization(registry.timeline(organization, start=start, to=to, below=below), registry.today(), form)

@@ -24,11 +24,16 @@ _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of days: how it is known (certain, presumed, possible, gap) and where it stands, in per cent."""
+    """A stretch of days: how it is known (certain, presumed, possible, gap) and where it stands, in per cent.
+
+    `first`, `last`: its ISO days, both inclusive.
+    """
 
     known: str
     left: float
     width: float
+    first: str
+    last: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +176,7 @@ def _lane(spell: TenureInHistory | None, stretches: Sequence[_Stretch], scale: _
     for known, first, last in stretches:
         left, right = scale.at(first), scale.at(day_after(last))
         width = round(max(right - left, _THINNEST), 2)
-        segments.append(Segment(known, round(min(left, 100 - width), 2), width))
+        segments.append(Segment(known, round(min(left, 100 - width), 2), width, first, last))
     left, right = segments[0].left, segments[-1].left + segments[-1].width
     # The label stands at the start of the bar or ends at its end, wherever there is more room.
     return Lane(spell, tuple(segments), *(("start", left) if 100 - left >= right else ("end", round(right, 2))))
