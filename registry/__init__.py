@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from registry.api.file import ClosedError as ClosedError
     from registry.domain.dates.bounds import TenureError as TenureError
     from registry.domain.entities.models import InvalidValueError as InvalidValueError
+    from registry.domain.entities.yaml_document import DocumentError as DocumentError
     from registry.domain.errors import BrokenRuleError as BrokenRuleError
     from registry.domain.errors import ChoiceError as ChoiceError
     from registry.domain.errors import ClashError as ClashError
@@ -52,9 +53,9 @@ if TYPE_CHECKING:
 __version__ = "0.2.0.dev0"
 __all__ = [
     "AlreadyKeptError", "AlreadyRecordedError", "ArchiveError", "BrokenRuleError", "CellError", "ChoiceError",
-    "ChoiceMissingError", "ClashError", "ClosedError", "DatabaseError", "DateError", "Evidence", "EvidenceError",
-    "FormatError", "ImportConflictError", "ImportRefusedError", "InUseError", "InvalidValueError", "LossError",
-    "MergeError", "NoSuchRoleError", "NoTenureError", "NotFoundError", "OnConflict", "PackageError",
+    "ChoiceMissingError", "ClashError", "ClosedError", "DatabaseError", "DateError", "DocumentError", "Evidence",
+    "EvidenceError", "FormatError", "ImportConflictError", "ImportRefusedError", "InUseError", "InvalidValueError",
+    "LossError", "MergeError", "NoSuchRoleError", "NoTenureError", "NotFoundError", "OnConflict", "PackageError",
     "ReadingOptions", "Registry", "RegistryError", "RetractedError", "RosterError", "RosterMismatchError",
     "SimilarError", "SuccessionError", "TenureError", "UnchangedError", "UndoError", "UnseenError",
 ]  # fmt: skip
@@ -64,6 +65,7 @@ _PLACES = {
     "registry.api.file": "ClosedError",
     "registry.domain.dates.bounds": "TenureError",
     "registry.domain.entities.models": "InvalidValueError",
+    "registry.domain.entities.yaml_document": "DocumentError",
     "registry.domain.errors": "BrokenRuleError ChoiceError ClashError DateError NotFoundError RegistryError "
     "SimilarError",
     "registry.domain.exchange.import_report": "OnConflict ReadingOptions",

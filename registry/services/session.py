@@ -48,23 +48,23 @@ class OpenChange:
         self._marks.include(rows)
 
     def check(self) -> tuple[Finding, ...]:
-        """The errors and warnings about the tenures that were touched so far; none if nothing was written.
+        """The warnings about the tenures that were touched so far that are new; none if nothing was written.
 
-        Raises BrokenRuleError for an error that was not there before; what is wrong already stands in nobody's way.
+        What was there before is not new, nor is what was waived.
+        Raises BrokenRuleError for an error that is new; what is wrong already stands in nobody's way.
         """
         if not self._is_unchecked():
             return ()
-        found = self.findings()
-        new = self.new_errors([each for each in found if each.finding.severity == "error"])
-        if new:
-            finding = new[0].finding
-            raise BrokenRuleError(f"{finding.facts} ({finding.rule}); {finding.remedy}")
+        new = self.new_among(self.findings())
+        for each in new:
+            if each.finding.severity == "error":
+                raise BrokenRuleError(f"{each.finding.facts} ({each.finding.rule}); {each.finding.remedy}")
         self._checked = self.db.conn.total_changes
-        return tuple(each.finding for each in found)
+        return tuple(each.finding for each in new)
 
     def errors(self) -> list[Found]:
         """For a verb that settles errors itself: those that were not there before, and that nobody has waived."""
-        found = self.new_errors(self.findings("error"))
+        found = self.new_among(self.findings("error"))
         if not found:
             self._checked = self.db.conn.total_changes
         return found
@@ -104,18 +104,26 @@ class OpenChange:
             self._checked = self.db.conn.total_changes  # the rules keep a list of their own
         return +Counter({code: sum(not about.isdisjoint(touched) for about in each) for code, each in found.items()})
 
-    def new_errors(self, errors: Sequence[Found]) -> list[Found]:
-        """Those of the errors that were not there before the change, and that nobody has waived."""
+    def new_among(self, found: Sequence[Found]) -> list[Found]:
+        """Those of the findings that were not there before the change, and that nobody has waived.
+
+        A finding whose dates alone changed is the same one: of a rule there are no more about the tenures than before.
+        """
         from registry.store.audit.rules import rules
         from registry.store.audit.waivers import waivers
 
-        accepted = waivers(self.db.conn, self.today) if errors else {}
-        errors = [each for each in errors if each.finding.finding not in accepted]
-        if not errors:
+        accepted = waivers(self.db.conn, self.today) if found else {}
+        found = [each for each in found if each.finding.finding not in accepted]
+        if not found:
             return []
-        codes = {each.finding.rule for each in errors}
-        known = self._known_before([rule for rule in rules() if rule.code in codes])
-        return [each for each in errors if (each.finding.rule, each.appointments) not in known]
+        codes = {each.finding.rule for each in found}
+        before = self._known_before([rule for rule in rules() if rule.code in codes])
+        known = {each.finding.finding for each in before}
+        other = [each for each in found if each.finding.finding not in known]
+        still = {each.finding.finding for each in found}
+        room = Counter(_about(each) for each in before if each.finding.finding not in still)
+        more = Counter(_about(each) for each in other)
+        return [each for each in other if more[_about(each)] > room[_about(each)]]
 
     def close(self) -> None:
         """Check what was written since the last check, unless nothing is to come of the change."""
@@ -127,16 +135,20 @@ class OpenChange:
     def _is_unchecked(self) -> bool:
         return self.db.conn.total_changes > self._checked
 
-    def _known_before(self, wanted: Sequence[Rule]) -> set[tuple[str, frozenset[int]]]:
-        """The errors that another reader still sees: those from before the open change."""
+    def _known_before(self, wanted: Sequence[Rule]) -> list[Found]:
+        """The findings that another reader still sees: those from before the open change."""
         from registry.domain.audit.findings import Limits
         from registry.store.audit.findings import findings
         from registry.store.audit.written import touched_roles
 
         scope = touched_roles(self.db.conn, self._marks)
         with closing(registry_file.open_registry(registry_file.path_of(self.db.conn))) as before:
-            found = findings(before, wanted, scope, self.today, Limits())
-        return {(each.finding.rule, each.appointments) for each in found}
+            return findings(before, wanted, scope, self.today, Limits())
+
+
+def _about(found: Found) -> tuple[str, frozenset[int]]:
+    """The rule and the tenures of a finding."""
+    return found.finding.rule, found.appointments
 
 
 class Session:

@@ -39,6 +39,7 @@ from registry.services.exchange.import_file import import_file
 from registry.services.exchange.package import ImportRefusedError, import_package
 from registry.services.history.accept import accept
 from registry.services.history.correct import correct
+from registry.services.history.edit_record import edit_record
 from registry.services.history.forget import forget, preview
 from registry.services.history.remove import (
     remove_appointment,
@@ -117,6 +118,7 @@ TRIALS: dict[Verb, Callable[[Session, Path], object]] = {
     import_package: lambda session, tmp: import_package(session, tmp / "package"),
     accept: lambda session, tmp: accept(session, "ann-ames-chief", "start", "https://x.org/a", "it is right"),
     correct: lambda session, tmp: correct(session, "ann-ames-chief", "checked", {"rank": "General"}),
+    edit_record: lambda session, tmp: edit_record(session, "ann-ames", "person", {"birth": "1960"}, "checked"),
     forget: lambda session, tmp: forget(session, "cy-cole", "asked for it"),
     remove_appointment: lambda session, tmp: remove_appointment(session, "bob-bell-chief", "never was"),
     remove_person: lambda session, tmp: remove_person(session, "cy-cole", "never was"),
@@ -377,3 +379,21 @@ def test_an_import_counts_the_warnings(world: Registry, tmp_path: Path):
 def test_a_dry_run_is_checked_too(two_roles: Registry, errors: Path):
     with pytest.raises(ImportRefusedError, match="incompatible"):
         two_roles.import_file(errors, dry_run=True)
+
+
+def test_only_what_is_new_is_told_after_a_write_and_a_second_contradiction_is_new(tmp_path: Path):
+    Registry.create(tmp_path / "r.db")
+    with Registry(tmp_path / "r.db", actor="a tester", clock=clock) as file:
+        file.organizations.add("Staff")
+        file.roles.add("Chief", "staff")
+        first = file.appoint("Ann Ames", "chief", "2020-01-01")
+        second = file.succeed("chief", "Bob Bell", "2021-01-01")
+        third = file.correct("bob-bell-chief", "a slip", start="2021-01-02")
+        fourth = file.cite("bob-bell-chief", Evidence("https://x.org/one"), "start", "2021-01-05")
+        fifth = file.cite("bob-bell-chief", Evidence("https://x.org/two"), "start", "2021-01-05")
+
+    assert [[found.rule for found in each.findings] for each in (first, second, third)] == [
+        ["no-source"], ["no-source"], [],
+    ]  # fmt: skip
+    assert [found.rule for found in fourth.findings] == ["claim-contradicts"]
+    assert ["x-org-2 says" in found.facts for found in fifth.findings] == [True]

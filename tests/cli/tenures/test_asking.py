@@ -38,7 +38,7 @@ def test_an_appointment_is_asked_for_field_by_field_with_what_is_missing_for_it(
     result = run("appoint", input="".join(f"{answer}\n" for answer in answers))
 
     assert result.exit_code == 0, result.output
-    assert "= on 16 March 2025 [2025-03-16]" in result.stderr
+    assert "= 16 March 2025 [2025-03-16]" in result.stderr
     assert "'Ann Lee' is new, and will be added." in result.stderr
     assert "Its organization [Leeds]" in result.stderr
     assert "New organization: leeds" in result.stderr
@@ -62,7 +62,7 @@ def test_an_end_offers_the_role_that_the_person_still_holds(run_seed: Run):
     assert "to 1 December 2025" in result.stdout
 
 
-@pytest.mark.usefixtures("terminal", "untouched")
+@pytest.mark.usefixtures("terminal", "seed", "untouched")
 def test_nothing_is_written_after_a_no(run_seed: Run):
     assert run_seed("end", input="Hnatov\n2025-12-01\nn\n").exit_code == 1
 
@@ -86,7 +86,7 @@ def test_a_vacancy_is_asked_for(run_seed: Run):
         (("appoint", "Ann Lee", "chief", "--from", "2020", "--replacing-since", "2019"), "--replacing"),
     ],
 )
-@pytest.mark.usefixtures("untouched")
+@pytest.mark.usefixtures("seed", "untouched")
 def test_elsewhere_what_is_left_out_is_a_usage_error(run_seed: Run, words: tuple[str, ...], missing: str):
     result = run_seed(*words)
 
@@ -106,7 +106,7 @@ def test_the_refusal_of_a_missing_role_has_the_command_that_adds_it(run: Run, db
     assert "Bob Ray, Minister of Weights (Ministry of Weights), from an unknown day to 2020" in done.stdout
 
 
-@pytest.mark.usefixtures("untouched")
+@pytest.mark.usefixtures("seed", "untouched")
 def test_a_new_role_that_is_much_like_a_recorded_one_is_not_added(run_seed: Run):
     result = run_seed(
         "appoint", "Ann Lee", "Chiefs of General Staff", "--from", "2030", "--create", "--organization", "general staff"
@@ -138,7 +138,7 @@ def test_a_predecessor_who_is_not_recorded_is_named_with_since_when(run: Run):
     assert result.stderr.count("New person") == 2
 
 
-@pytest.mark.usefixtures("untouched")
+@pytest.mark.usefixtures("seed", "untouched")
 def test_since_when_of_a_recorded_predecessor_is_refused(run_seed: Run):
     result = run_seed(
         "succeed", CHIEF, "Ann Lee", "--on", "2025-12-01", "--replacing", "Hnatov", "--replacing-since", "2020"
