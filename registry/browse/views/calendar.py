@@ -14,7 +14,7 @@ from registry.domain.dates.edtf import LAST_DAY
 from registry.domain.dates.wording import date_in_words
 from registry.domain.presentation.sentences import dates, marks
 from registry.domain.tenures.succession import Succession, TenureInHistory
-from registry.domain.vocabulary import Status
+from registry.domain.vocabulary import Certainty, Status
 
 _OCTETS = 75  # of a line, without its end (3.1)
 
@@ -34,43 +34,48 @@ def _event(spell: TenureInHistory, stamp: str, today: str, address: str) -> Iter
     days = _days(spell, today)
     if days is None:
         return
-    first, last, certain = days
-    who = f"{spell.name or 'vacant'}{marks(spell)}"
+    first, last, known = days
+    who = f"{'possibly ' if known is Certainty.POSSIBLE else ''}{spell.name or 'vacant'}{marks(spell)}"
     yield "BEGIN:VEVENT"
     yield f"UID:{_escaped(f'{spell.appointment}@{spell.role}.registry')}"
     yield f"DTSTAMP:{stamp}"
     yield f"DTSTART;VALUE=DATE:{_day(first)}"
     if last < LAST_DAY:
         yield f"DTEND;VALUE=DATE:{_day(day_after(last))}"
-    yield f"SUMMARY:{_escaped(f'{spell.title}: {who}' if certain else f'{spell.title}: possibly {who}')}"
-    yield f"DESCRIPTION:{_escaped(_description(spell, first, last, certain))}"
+    yield f"SUMMARY:{_escaped(f'{spell.title}: {who}')}"
+    yield f"DESCRIPTION:{_escaped(_description(spell, first, last, known, today))}"
     yield f"URL:{address}"
     yield "TRANSP:TRANSPARENT"
-    yield f"STATUS:{'CONFIRMED' if certain else 'TENTATIVE'}"
+    yield f"STATUS:{'CONFIRMED' if known is Certainty.CERTAIN else 'TENTATIVE'}"
     yield "END:VEVENT"
 
 
-def _days(spell: TenureInHistory, today: str) -> tuple[str, str, bool] | None:
-    """First and last day, and whether these are certain; None if they are not known or the claim is rejected."""
+def _days(spell: TenureInHistory, today: str) -> tuple[str, str, Certainty] | None:
+    """First and last day, and how these are known; None if they are not known or the claim is rejected.
+
+    A tenure that is open runs to today: presumed, unless it was confirmed today.
+    """
     if spell.status == Status.REJECTED:
         return None
-    sure_to = _confirmed(spell, today) if spell.open else spell.end_earliest
+    sure_to = today if spell.open else spell.end_earliest
     if not spell.doubted and spell.start_latest and sure_to and spell.start_latest <= sure_to:
-        return spell.start_latest, sure_to, True
+        presumed = spell.open and _confirmed(spell, today) < today
+        return spell.start_latest, sure_to, Certainty.PRESUMED if presumed else Certainty.CERTAIN
     first, last = spell.start_earliest, spell.end_latest or (today if spell.open else None)
-    return (first, last, False) if first and last and first <= last else None
+    return (first, last, Certainty.POSSIBLE) if first and last and first <= last else None
 
 
 def _confirmed(spell: TenureInHistory, today: str) -> str:
     return min(max(spell.last_confirmed or "", spell.start_latest or ""), today)
 
 
-def _description(spell: TenureInHistory, first: str, last: str, certain: bool) -> str:
+def _description(spell: TenureInHistory, first: str, last: str, known: Certainty, today: str) -> str:
     start, end = dates(spell)
     said = [f"From {start}; to {end}." if spell.end else f"From {start}; {end}."]
-    known = f"{date_in_words(first)} to {date_in_words(last)}"
-    said.append(f"Certain: {known}." if certain else f"Possible at most: {known}.")
-    if spell.open and certain:
+    sure_to = _confirmed(spell, today) if known is Certainty.PRESUMED else last
+    stretch = f"{date_in_words(first)} to {date_in_words(sure_to)}"
+    said.append(f"Possible at most: {stretch}." if known is Certainty.POSSIBLE else f"Certain: {stretch}.")
+    if known is Certainty.PRESUMED:
         said.append("After that nothing has confirmed it; it is presumed to go on.")
     said += [f"Source: {note.title}{f', {note.url}' if note.url else ''}" for note in spell.sources]
     return "\n".join(dict.fromkeys(said))

@@ -3,6 +3,7 @@
 Neighbours and observations tighten what an answer says, never what is recorded (docs/decisions/0005).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -221,6 +222,25 @@ class Neighbour(NamedTuple):
         if self.first_observed and self.first_observed >= bounds.start_earliest:
             latest = min(latest, self.first_observed)
         return (bounds.start_earliest, latest)
+
+
+NeighbourDays = tuple[
+    tuple[str | None, str | None], tuple[str | None, str | None], tuple[str, str] | None, tuple[str, str] | None
+]
+
+
+def neighbour_days(before: Neighbour | None, after: Sequence[Neighbour]) -> NeighbourDays:
+    """What the direct predecessor and the direct successors tell a tenure: when the one left, when the others came.
+
+    Then the same as a date that is marked as doubtful has it, which bounds nothing; None where there is none.
+    """
+    left = before.end_event() if before else (None, None)
+    left_said = before.bounds[2:] if before and is_doubtful(before.end) else None
+    if not after:
+        return left, (None, None), left_said, None
+    events = [each.start_event() for each in after]
+    came = (max(earliest for earliest, _ in events), min(latest for _, latest in events))
+    return left, came, left_said, next((each.bounds[:2] for each in after if is_doubtful(each.start)), None)
 
 
 def _tightened(stated: Bounds, tenure: Tenure) -> Bounds:

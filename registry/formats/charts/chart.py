@@ -1,19 +1,19 @@
-"""What a drawing of a succession shows, for the formats that draw: a box for each tenure, an arrow for each hand-over.
+"""What a drawing of a succession shows, for the formats that draw: a box for each holder, an arrow for each hand-over.
 
 No file is written here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from registry.domain.dates.bounds import UNKNOWN, bounds_of
 from registry.domain.dates.wording import date_in_words
 from registry.domain.exchange.export_view import ExportView
-from registry.domain.exchange.statements import RoleStatement, TenureStatement
-from registry.domain.tenures.order import in_order
+from registry.domain.presentation.sentences import dates as dates_in_words
+from registry.domain.tenures.succession import TenureInHistory
 from registry.domain.vocabulary import Kind, Status
+from registry.formats.charts.spells import Spell, roles
 
 # What of a tenure and what it points at is told in a box.
 SAYS = frozenset({
@@ -23,7 +23,7 @@ SAYS = frozenset({
 
 
 class Box(NamedTuple):
-    """A tenure. `lines`: name with what is not usual of it, rank, dates."""
+    """A tenure, or consecutive terms of one person. `lines`: name with what is not usual of it, rank, dates, terms."""
 
     id: str
     lines: tuple[str, ...]
@@ -49,62 +49,55 @@ class Chart(NamedTuple):
 
 def charts(picture: ExportView) -> Iterator[Chart]:
     """One for each role, by the slug of the role; the numbers of the boxes run through all of them."""
-    names = {person.key: person.name for person in picture.people}
     number = 0
-    for post, title, tenures in roles(picture):
-        ids = {id(held): f"n{number + index}" for index, held in enumerate(tenures, 1)}
-        number += len(tenures)
-        boxes = tuple(_box(held, ids[id(held)], names) for held in tenures)
-        yield Chart(_line(title), boxes, tuple(_arrows(tenures, ids, one_seat=post.seats == 1)))
-
-
-def roles(picture: ExportView) -> Iterator[tuple[RoleStatement, str, Sequence[TenureStatement]]]:
-    """Each role with its title and organization in words, and its tenures by start, else where their end is."""
-    bodies = {body.key: body.name for body in picture.bodies}
-    by_post: dict[str, list[TenureStatement]] = {}
-    for held in picture.held:
-        by_post.setdefault(held.post, []).append(held)
-    for post in picture.posts:
-        tenures = in_order(
-            by_post.get(post.key, []), lambda each: bounds_of(each.start, each.end), one_seat=post.seats == 1
-        )
-        yield post, f"{post.title} ({bodies[post.organization]})", tenures
+    for post, title, spells in roles(picture):
+        ids = {term.key: f"n{number + index}" for index, spell in enumerate(spells, 1) for term in spell.terms}
+        number += len(spells)
+        boxes = tuple(_box(spell, ids[spell.terms[0].key]) for spell in spells)
+        yield Chart(_line(title), boxes, tuple(_arrows(spells, ids, one_seat=post.seats == 1)))
 
 
 def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _box(held: TenureStatement, name: str, names: dict[str, str]) -> Box:
-    who = names[held.person] if held.person else "vacant"
-    marks = [held.kind] if held.kind != Kind.SUBSTANTIVE else []
-    marks += [held.status] if held.status == Status.REJECTED else []
+def _box(spell: Spell, name: str) -> Box:
+    told = spell.told
+    who = told.name or "vacant"
+    marks = [told.kind] if told.kind != Kind.SUBSTANTIVE else []
+    marks += [told.status] if told.status == Status.REJECTED else []
     who += f" ({', '.join(marks)})" if marks else ""
-    who += " ?" if held.status == Status.DISPUTED else ""
-    lines = (who, *([held.rank] if held.rank else []), dates(held))
-    return Box(name, tuple(map(_line, lines)), held.kind == Kind.ACTING, held.person is None)
+    who += " ?" if told.status == Status.DISPUTED else ""
+    terms = terms_in_words(spell)
+    lines = (who, *([told.rank] if told.rank else []), dates(told), *([terms] if terms else []))
+    return Box(name, tuple(map(_line, lines)), told.kind == Kind.ACTING, told.person is None)
 
 
-def dates(held: TenureStatement) -> str:
+def dates(told: TenureInHistory) -> str:
     """From when to when, in words; an end that is not recorded is not taken for one."""
-    start = date_in_words(held.start) if held.start else None
-    if held.end is None:
-        return f"from {start}" if start else "dates not known"
-    end = "not known" if held.end == UNKNOWN else date_in_words(held.end)
-    return f"{start or 'not known'} – {end}"
+    if told.end is None and not told.ended_by:
+        return f"from {date_in_words(told.start)}" if told.start else "dates not known"
+    return " – ".join(dates_in_words(told))
 
 
-def _arrows(tenures: Sequence[TenureStatement], ids: dict[int, str], *, one_seat: bool) -> Iterator[Arrow]:
+def terms_in_words(spell: Spell) -> str | None:
+    """The terms of somebody who was re-appointed; None of one term."""
+    if not spell.told.terms:
+        return None
+    return f"{len(spell.told.terms)} terms: {'; '.join(dates(term) for term in spell.told.terms)}"
+
+
+def _arrows(spells: Sequence[Spell], ids: Mapping[str | None, str], *, one_seat: bool) -> Iterator[Arrow]:
     """In a role of several seats order of time says nothing of who followed whom."""
-    by_key = {held.key: held for held in tenures}
-    before: TenureStatement | None = None
-    for held in tenures:
-        replaced = by_key.get(held.replaces) if held.replaces else None
+    before: str | None = None
+    for spell in spells:
+        own = ids[spell.terms[0].key]
+        replaced = ids.get(spell.terms[0].replaces) if spell.terms[0].replaces else None
         if replaced:
-            yield Arrow(ids[id(replaced)], ids[id(held)], said=True)
-        elif before and one_seat and held.status != Status.REJECTED:
-            yield Arrow(ids[id(before)], ids[id(held)], said=False)
-        before = before if held.status == Status.REJECTED else held
+            yield Arrow(replaced, own, said=True)
+        elif before and one_seat and spell.told.status != Status.REJECTED:
+            yield Arrow(before, own, said=False)
+        before = before if spell.told.status == Status.REJECTED else own
 
 
 def lines_of(parts: Iterable[str]) -> str:

@@ -9,12 +9,12 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from registry.domain.dates.bounds import UNKNOWN
-from registry.domain.dates.wording import date_in_words
 from registry.domain.exchange.export_view import ExportView
-from registry.domain.exchange.statements import CitationStatement, SkippedStatement, TenureStatement
+from registry.domain.exchange.statements import CitationStatement, SkippedStatement
+from registry.domain.presentation.sentences import dates as dates_in_words
 from registry.domain.vocabulary import Status
-from registry.formats.charts.chart import lines_of, roles
+from registry.formats.charts.chart import lines_of, terms_in_words
+from registry.formats.charts.spells import Spell, roles
 
 NAME = "markdown"
 TITLE = "Markdown: who held a role, as a table"
@@ -39,10 +39,9 @@ def says_date(_: str) -> bool:
 
 def write(picture: ExportView, path: Path) -> Sequence[SkippedStatement]:
     """Write a heading and a table for each role."""
-    names = {person.key: person.name for person in picture.people}
     tables = []
-    for _, title, tenures in roles(picture):
-        rows = [_row(_cells(held, names)) for held in tenures]
+    for _, title, spells in roles(picture):
+        rows = [_row(_cells(spell)) for spell in spells]
         heading = [f"# {_text(title)}", "", _row(_COLUMNS), _row(["---"] * len(_COLUMNS))]
         tables.append(lines_of([*heading, *rows]))
     path.write_text("\n".join(tables), encoding="utf-8", newline="")
@@ -53,17 +52,19 @@ def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _cells(held: TenureStatement, names: dict[str, str]) -> Sequence[str]:
-    status = "" if held.status == Status.ACCEPTED else f", {held.status}"
-    how = "; ".join(filter(None, (held.how, held.end_reason)))
+def _cells(spell: Spell) -> Sequence[str]:
+    told = spell.told
+    status = "" if told.status == Status.ACCEPTED else f", {told.status}"
+    how = "; ".join(filter(None, (told.how, told.end_reason, terms_in_words(spell))))
+    start, end = dates_in_words(told)
     return (
-        _text(names[held.person]) if held.person else "*vacant*",
-        _text(held.rank or ""),
-        f"{held.kind}{status}",
-        _text(date_in_words(held.start)) if held.start else "not known",
-        "" if held.end is None else "not known" if held.end == UNKNOWN else _text(date_in_words(held.end)),
+        _text(told.name) if told.name else "*vacant*",
+        _text(told.rank or ""),
+        f"{told.kind}{status}",
+        _text(start),
+        "" if told.end is None and not told.ended_by else _text(end),
         _text(how),
-        ", ".join(dict.fromkeys(_link(each) for each in held.cited)),
+        ", ".join(dict.fromkeys(_link(each) for term in spell.terms for each in term.cited)),
     )
 
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from registry.domain.dates.bounds import Bounds, day_after
-from registry.domain.tenures.records import Neighbour, Tenure
-from registry.domain.tenures.windows import first_of, is_doubtful, life_end
+from registry.domain.tenures.records import Neighbour, Tenure, neighbour_days
+from registry.domain.tenures.windows import first_of, life_end
 from registry.store.database.registry_file import insert, update
 from registry.store.schema.derived_columns import derived
 
@@ -231,19 +231,13 @@ def _read(connection: sqlite3.Connection, sql: str, values: dict[str, object] | 
 
 def _tenure(row: tuple[Any, ...]) -> Tenure:
     *own, previous, following, first_observed, last_observed, last_confirmed, died, abolished, dissolved = row
-    left = left_said = came_said = None
-    came: tuple[str | None, str | None] = (None, None)
-    if previous:
-        before = _neighbour(json.loads(previous))
-        left, left_said = before.end_event(), before.bounds[2:] if is_doubtful(before.end) else None
-    if following != "[]":
-        after = [_neighbour(each) for each in json.loads(following)]
-        events = [each.start_event() for each in after]
-        came = (max(earliest for earliest, _ in events), min(latest for _, latest in events))
-        came_said = next((each.bounds[:2] for each in after if is_doubtful(each.start)), None)
+    left, came, left_said, came_said = neighbour_days(
+        _neighbour(json.loads(previous)) if previous else None,
+        [_neighbour(each) for each in json.loads(following)] if following != "[]" else [],
+    )
     lives = [life_end(*json.loads(each)) for each in (died, abolished, dissolved) if each]
     seen = (first_observed, last_observed, last_confirmed)
-    return Tenure._make((*own, *(left or (None, None)), *came, *seen, first_of(lives), left_said, came_said))
+    return Tenure._make((*own, *left, *came, *seen, first_of(lives), left_said, came_said))
 
 
 def _neighbour(values: list[str | None]) -> Neighbour:

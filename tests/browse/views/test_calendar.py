@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from icalendar import Calendar
 
@@ -28,10 +28,17 @@ def test_an_event_has_the_certain_days_and_ends_before_its_end(seed: Registry):
 
     assert days(shaptala) == (date(2021, 7, 28), date(2024, 2, 2))
     assert days(barhylevych) == (date(2024, 2, 29), date(2025, 3, 17))
-    assert days(hnatov) == (date(2025, 3, 16), date(2025, 3, 18))
     assert "presumed" in hnatov["DESCRIPTION"]
     assert "From February 2024; to 16 March 2025." in barhylevych["DESCRIPTION"]
     assert f"Source: {ARTICLE.source}" in hnatov["DESCRIPTION"]
+
+
+def test_an_open_tenure_runs_to_today_and_is_tentative_as_nothing_has_confirmed_it_since(seed: Registry):
+    hnatov = events(seed)[-1]
+
+    assert days(hnatov) == (date(2025, 3, 16), clock().date() + timedelta(days=1))
+    assert (hnatov["SUMMARY"], hnatov["STATUS"]) == ("Chief of the General Staff: Andriy Hnatov", "TENTATIVE")
+    assert "Certain: 16 March 2025 to 17 March 2025." in hnatov["DESCRIPTION"]
 
 
 def test_what_is_merely_possible_says_so(staff: Registry):

@@ -109,6 +109,41 @@ def test_an_end_that_is_not_recorded_is_not_made_up(tmp_path: Path):
     assert r"Cem\ndates not known" in dot
 
 
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.NAME)
+def test_consecutive_terms_of_one_person_are_one_holder_with_both_terms_and_both_sources(form, tmp_path: Path):
+    cited = (CitationStatement("https://example.org/1", "One"),), (CitationStatement("https://example.org/2", "Two"),)
+    given = of_a_role(
+        TenureStatement("ann", "chief", key="a", start="1999-01-03", end="2001-01-03", cited=cited[0]),
+        TenureStatement("ann", "chief", key="b", start="2001-01-03", end="2003-01-03", cited=cited[1]),
+        TenureStatement("bob", "chief", key="c", start="2003-01-03", replaces="b"),
+    )
+
+    text = drawn(form, given, tmp_path).replace("#59;", ";")
+
+    assert text.count("Ann") == 1
+    assert "2 terms: 3 January 1999 – 3 January 2001; 3 January 2001 – 3 January 2003" in text
+    if form is markdown:
+        assert all(source.source in text for (source,) in cited)
+    else:
+        assert re.findall(r"n\d -+> n\d", text) == [f"n1 {'->' if form is graphviz else '-->'} n2"]
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.NAME)
+@pytest.mark.parametrize("what", ["died", "abolished", "dissolved"])
+def test_the_end_of_a_life_ends_a_tenure(form, what: str, tmp_path: Path):
+    lives = {
+        "died": PersonStatement("ann", "Ann", death="2012-05-01"),
+        "abolished": RoleStatement("chief", "Chief", "body", abolition="2012-05-01"),
+        "dissolved": OrganizationStatement("body", "Body", dissolution="2012-05-01"),
+    }
+    held = TenureStatement("ann", "chief", key="a", start="2010")
+    given = {each.key: each for each in (*of_a_role(held), lives[what])}
+
+    text = drawn(form, tuple(given.values()), tmp_path).replace("#59;", ";")
+
+    assert f"1 May 2012 ({what}; no end recorded)" in text
+
+
 def test_signs_are_no_code_in_graphviz(tmp_path: Path):
     dot = drawn(graphviz, of_a_role(TenureStatement("ann", "chief", rank=NASTY, key="a"), title=NASTY), tmp_path)
 
