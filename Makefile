@@ -38,11 +38,11 @@ serve: $(VENV)/installed
 	@$(BIN)/registry --db $(DEMO) serve
 
 test: lint
-	$(BIN)/python -m pytest -n auto $(COVERAGE) $(TESTS)
+	$(BIN)/python -m pytest -n auto --dist worksteal $(COVERAGE) $(TESTS)
 
 # To run while you work: what is pure, and the main roads of the command line; under a minute on two idle cores.
 quick: $(VENV)/installed-test
-	HYPOTHESIS_PROFILE=quick $(BIN)/python -m pytest -n auto $(QUICK)
+	HYPOTHESIS_PROFILE=quick $(BIN)/python -m pytest -n auto --dist worksteal $(QUICK)
 
 # The same, and which lines and branches it reaches; fails below the floor in pyproject.toml.
 coverage:

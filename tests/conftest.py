@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from typer.testing import CliRunner, Result
 
 from registry import Evidence, Registry
 from registry.cli.app import app
+from registry.store.database import registry_file
 
 # The same examples in every run, fewer in `make quick`; `make soak` looks for new ones.
 settings.register_profile("repeatable", derandomize=True, deadline=None)
@@ -28,6 +31,7 @@ def examples(number: int) -> int:
     return {"quick": min(number, 20), "searching": 5 * number}.get(PROFILE, number)
 
 
+REALLY_CREATE = registry_file.create
 DATA = Path(__file__).parents[1] / "data"
 CHIEF = "chief-of-the-general-staff"
 ARTICLE = Evidence(
@@ -54,6 +58,44 @@ def _nobodys_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of registries that are made once and then copied: a new one costs some 1,200 statements."""
+    folder = tmp_path_factory.mktemp("templates")
+    registry_file.create(folder / "empty.db")
+    return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _copies_of_an_empty_registry(templates: Path) -> Iterator[None]:
+    """What is created where no file is yet is a copy of the empty registry that was really created."""
+
+    def create(path: Path) -> bool:
+        if os.path.lexists(path) or not os.access(path.parent, os.W_OK):
+            return REALLY_CREATE(path)
+        shutil.copyfile(templates / "empty.db", path)
+        return True
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(registry_file, "create", create)
+        yield
+
+
+def filled(registry: Registry, template: Path, fill: Callable[[Registry], object]) -> Registry:
+    """The registry with what `fill` records: into an empty one it is copied, once it has been recorded in this run."""
+    if registry.newest(1):
+        fill(registry)
+        return registry
+    if not template.exists():
+        fill(registry)
+        with closing(sqlite3.connect(template)) as copy:
+            registry.file.connection.backup(copy)
+    else:
+        with closing(sqlite3.connect(template)) as made:
+            made.backup(registry.file.connection)
+    return registry
+
+
 @pytest.fixture
 def db(tmp_path: Path) -> Path:
     path = tmp_path / "registry.db"
@@ -67,29 +109,35 @@ def registry(db: Path):
         yield opened
 
 
+def record_staff(registry: Registry) -> None:
+    registry.organizations.add("General Staff of the Armed Forces of Ukraine")
+    registry.organizations.add("Ministry of Defence of Ukraine")
+    registry.roles.add("Chief of the General Staff", "general staff")
+    registry.roles.add("Inspector General", "ministry of defence")
+
+
+def record_seed(registry: Registry) -> None:
+    record_staff(registry)
+    registry.appoint("Serhiy Shaptala", CHIEF, "2021-07-28")
+    registry.succeed(CHIEF, "Anatoliy Barhylevych", "2024-02")
+    registry.succeed(CHIEF, "Andriy Hnatov", "2025-03-16", outgoing_to="Inspector General", evidence=ARTICLE)
+
+
 @pytest.fixture
-def staff(registry: Registry) -> Registry:
+def staff(registry: Registry, templates: Path) -> Registry:
     """A general staff with its chief, and a ministry with its inspector general."""
-    registry.add_organization("General Staff of the Armed Forces of Ukraine")
-    registry.add_organization("Ministry of Defence of Ukraine")
-    registry.add_role("Chief of the General Staff", "general staff")
-    registry.add_role("Inspector General", "ministry of defence")
-    return registry
+    return filled(registry, templates / "staff.db", record_staff)
 
 
 @pytest.fixture
-def seed(staff: Registry) -> Registry:
+def seed(registry: Registry, templates: Path) -> Registry:
     """Three chiefs; of the first hand-over only the month is known."""
-    staff.appoint("Serhiy Shaptala", CHIEF, "2021-07-28")
-    staff.succeed(CHIEF, "Anatoliy Barhylevych", "2024-02")
-    staff.succeed(CHIEF, "Andriy Hnatov", "2025-03-16", outgoing_to="Inspector General", evidence=ARTICLE)
-    return staff
+    return filled(registry, templates / "seed.db", record_seed)
 
 
 @pytest.fixture
-def sample(registry: Registry) -> Registry:
-    registry.import_package(DATA)
-    return registry
+def sample(registry: Registry, templates: Path) -> Registry:
+    return filled(registry, templates / "sample.db", lambda empty: empty.import_package(DATA))
 
 
 @pytest.fixture

@@ -10,11 +10,11 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from registry import Registry, RegistryError
-from tests.conftest import DATA
+from tests.conftest import DATA, examples
 from tests.hostile.damage import JSON, damage
 
 
@@ -34,6 +34,7 @@ def same(one: Path, other: Path) -> bool:
     return all(path.read_bytes() == (other / path.name).read_bytes() for path in one.glob("*.csv"))
 
 
+@settings(max_examples=examples(40))  # each is the whole sample
 @given(st.integers(0, 2**64), st.booleans())
 def test_a_damaged_package_is_taken_whole_or_refused_in_words(empty: Path, seed: int, into_new: bool):
     with tempfile.TemporaryDirectory() as temporary:

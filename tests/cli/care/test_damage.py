@@ -18,7 +18,7 @@ from typer.testing import CliRunner, Result
 from registry import Registry
 from registry.cli.app import app
 from registry.store.database import registry_file
-from tests.conftest import CHIEF, DATA
+from tests.conftest import CHIEF, DATA, REALLY_CREATE
 
 ROOT = Path(__file__).parents[3]
 PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 24, 1, 2  # of <linux/prctl.h>, <linux/capability.h>
@@ -211,6 +211,7 @@ def a_small_disk(monkeypatch: pytest.MonkeyPatch, pages: int) -> None:
         return connection
 
     monkeypatch.setattr(registry_file, "connect", limited)
+    monkeypatch.setattr(registry_file, "create", REALLY_CREATE)
 
 
 def test_a_full_disk_refuses_a_change(path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -27,7 +27,7 @@ DAYS = st.sampled_from(["in 2010", "in May 2011", "on 3 May 2011", "on 4 June 20
 SENTENCES = st.builds(lambda saying, *parts: saying.format(*parts), SAYINGS, PEOPLE, PEOPLE, OFFICES, DAYS)
 
 
-@settings(max_examples=examples(60))
+@settings(max_examples=examples(30))
 @given(st.lists(SENTENCES, min_size=1, max_size=5))
 def test_the_entries_of_any_text_are_made_or_refused_in_words(sentences: list[str]):
     with TemporaryDirectory() as folder:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from registry import Registry
@@ -31,7 +31,7 @@ from registry.services.exchange.stage import dates_of
 from registry.store.care.expected_schema import versioned_tables
 from registry.store.database.transactions import savepoint
 from registry.store.entities.roles import insert_seats
-from tests.conftest import clock
+from tests.conftest import clock, examples
 from tests.services.exchange import row_by_row
 
 PEOPLE = ("Ann Ames", "Bob Bell", "Cid Cole")
@@ -43,6 +43,7 @@ SETS = ["[2024-02-10,2024-02-12]", "[2024-02-09..2024-02-11]", "[..2024-02-10]",
 NEAR = [*DAYS, *DAYS, *EDGES, *VAGUE, *SETS, "XXXX", None, None]
 NONE = ["2024-02-30", "2024-13", "0000", "0001-01-01", "9999-12-31", "spring", "2024-2-1", "\u0662024-02-10"]
 
+few = settings(max_examples=examples(30))  # each makes and checks whole registries
 texts = st.sampled_from(NEAR)
 helds = st.tuples(
     st.sampled_from((None, *PEOPLE, *PEOPLE, *PEOPLE)),
@@ -160,6 +161,7 @@ def without_notes(registry: Registry) -> Counter[tuple[object, ...]]:
     return found
 
 
+@few
 @given(files(), st.sampled_from(OnConflict))
 def test_a_file_in_an_empty_registry(template: Path, file: list[Statement], on_conflict: OnConflict):
     with copies(template) as (sets, by_row):
@@ -167,6 +169,7 @@ def test_a_file_in_an_empty_registry(template: Path, file: list[Statement], on_c
         assert_no_history(sets)
 
 
+@few
 @given(files(), files(), st.sampled_from(OnConflict), st.sampled_from([*DAYS, "2024-03-01"]), st.sampled_from((1, 2)))
 def test_a_file_of_others_than_are_recorded(
     template: Path, recorded: list[Statement], file: list[Statement], on_conflict: OnConflict, since: str, seats: int
@@ -193,6 +196,7 @@ def change_seats(registry: Registry, title: str, since: str, seats: int) -> None
             return
 
 
+@few
 @given(files(), files(), st.sampled_from(OnConflict))
 def test_a_file_of_those_who_are_recorded(
     template: Path, recorded: list[Statement], file: list[Statement], on_conflict: OnConflict
@@ -218,6 +222,7 @@ def rows_by_slug(registry: Registry) -> dict[str, tuple[object, ...]]:
     }
 
 
+@few
 @given(files(), st.sampled_from(OnConflict))
 def test_a_file_again(template: Path, file: list[Statement], on_conflict: OnConflict):
     with copies(template) as (registry, _):
@@ -272,6 +277,7 @@ things = st.one_of(
 )
 
 
+@few
 @given(st.lists(things, max_size=12), st.lists(things, max_size=12))
 def test_whatever_things_a_file_has(template: Path, file: list[Statement], newer: list[Statement]):
     with copies(template) as (registry, _):
