@@ -81,5 +81,22 @@ NAME_KINDS = (
     "short", "nickname", "religious",
 )  # fmt: skip
 
+# Of what a detail of a tenure speaks, and of what there is one at a time.
+DETAILS = (
+    "absence", "rank", "title", "party", "group", "area", "portfolio", "term", "ordinal", "standing", "on behalf of",
+)  # fmt: skip
+SINGLE_DETAILS = ("absence", "rank", "title", "party", "group", "area", "term", "ordinal", "standing")
+
+# What happened on a further date of a start or an end.
+ACTS = (
+    "announced", "decreed", "elected", "confirmed", "sworn in", "took up", "published", "effective", "left", "due",
+)  # fmt: skip
+
+# How one organization or role came of another; after the first four the other one no longer existed.
+ENDED_BY = ("renamed", "moved", "merged", "replaced")
+HOW_CONTINUED = (*ENDED_BY, "split", "transferred")
+# In what sense one role reports to another.
+HOW_REPORTS = ("command", "administrative")
+
 # What a citation can support, in the order in which they are written.
 SUPPORTS = ("start", "end", "role", "kind", "rank", "how", "end_reason", "replaces")

@@ -21,12 +21,12 @@ _WEB = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
 _PAGE_OF_TABLE = {
     "people": "person", "person_names": "person", "person_identifiers": "person",
     "organizations": "organization", "organization_names": "organization", "organization_identifiers": "organization",
-    "organization_parents": "organization",
+    "organization_relations": "organization",
     "roles": "role", "role_names": "role", "role_identifiers": "role", "role_seats": "role",
-    "role_incompatibilities": "role", "sources": "source",
+    "role_relations": "role", "sources": "source",
 }  # fmt: skip
 _PAGE_OF_FIELD = {
-    "person": "person", "role": "role", "organization": "organization", "parent": "organization", "source": "source",
+    "person": "person", "role": "role", "organization": "organization", "source": "source",
 }  # fmt: skip
 
 

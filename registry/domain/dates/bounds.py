@@ -75,6 +75,17 @@ def bounds_of(start: str | None, end: str | None, names: tuple[str, str] = ("sta
     return Bounds(start_earliest, start_latest, end_earliest, end_latest).normalised()
 
 
+def open_bounds(start: str | None, end: str | None, names: tuple[str, str] = ("start", "end")) -> Bounds:
+    """The same for a relation or a detail: no start = as far back, no end = as long, as anything is recorded.
+
+    Raises DateError for a text that is no date, TenureError for an end before the start.
+    """
+    if start:
+        return bounds_of(start, end, names)
+    _, _, end_earliest, end_latest = bounds_of(None, end, names)
+    return Bounds(FIRST_DAY, FIRST_DAY, end_earliest, end_latest)
+
+
 def cross(one: Bounds, other: Bounds) -> bool:
     """Whether two tenures share more than the day of a hand-over in every reading of their dates."""
     return one.start_latest < other.end_earliest and other.start_latest < one.end_earliest

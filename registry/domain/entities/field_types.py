@@ -10,7 +10,16 @@ from pydantic import AfterValidator, Field
 
 from registry.domain.dates.edtf import read_edtf
 from registry.domain.names.text_hygiene import shown, tidy, unfit
-from registry.domain.vocabulary import END_REASONS, HOW, NAME_KINDS, SUPPORTS
+from registry.domain.vocabulary import (
+    ACTS,
+    DETAILS,
+    END_REASONS,
+    HOW,
+    HOW_CONTINUED,
+    HOW_REPORTS,
+    NAME_KINDS,
+    SUPPORTS,
+)
 
 LONGEST_NAME = 300  # characters; the longest official title in our sources has 120
 LONGEST_TEXT = 10_000
@@ -113,4 +122,7 @@ Language = Annotated[str, Field(max_length=100), AfterValidator(_language)]
 Script = Annotated[str, AfterValidator(_script)]
 How = Annotated[str, Field(max_length=100), _term(HOW)]
 EndReason = Annotated[str, Field(max_length=100), _term(END_REASONS)]
+HowRelated = Annotated[str, Field(max_length=100), _term((*HOW_CONTINUED, *HOW_REPORTS))]
+DetailField = Annotated[str, Field(pattern=r"^[a-z][^A-Z]*$", max_length=100), _term(DETAILS)]
+Act = Annotated[str, Field(pattern=r"^[a-z][^A-Z]*$", max_length=100), _term(ACTS)]
 Supported = Annotated[str, AfterValidator(_supported)]

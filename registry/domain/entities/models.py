@@ -140,13 +140,6 @@ class SeatChange(_Row):
     seats: Annotated[int, Field(ge=1, le=MOST_SEATS)] | None
 
 
-class Incompatibility(_Row):
-    """Nobody may hold both roles at once."""
-
-    role: Slug
-    other: Slug
-
-
 class WaiverRow(_Row):
     """A finding that is known and accepted, up to the day `until`."""
 
@@ -180,7 +173,8 @@ class DatasetKeyRow(_Row):
 class Appointment(_Row):
     """A person in a role from start to end, both inclusive. Popolo: Membership; Wikidata: P39.
 
-    No person = a recorded vacancy of one of the role's seats.
+    No person = a recorded vacancy of one of the role's seats. `covers`: the tenure of the absent holder for whom this
+    one, an acting tenure, stands in.
     """
 
     slug: Slug
@@ -194,6 +188,7 @@ class Appointment(_Row):
     how: How | None = None
     end_reason: EndReason | None = None
     replaces: Slug | None = None
+    covers: Slug | None = None
     note: Text | None = None
 
     @model_validator(mode="before")

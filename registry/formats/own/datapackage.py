@@ -63,6 +63,15 @@ def _redirects(thing: str, table: str) -> Table:
     return Table(("slug", thing), ("slug",), {thing: table}, ("slug", thing))
 
 
+def _relations(thing: str, table: str) -> Table:
+    return Table(
+        (thing, "kind", "other", "how", "status", "start", "end", "note"),
+        (thing, "kind", "other", "start"),
+        {thing: table, "other": table},
+        (thing, "kind", "other", "status"),
+    )
+
+
 def _distinct(thing: str, table: str) -> Table:
     return Table(
         (thing, "other", "because"), (thing, "other"), {thing: table, "other": table}, (thing, "other", "because")
@@ -76,12 +85,7 @@ TABLES: dict[str, Table] = {
     ),
     "organization_names": _names("organization", "organizations"),
     "organization_identifiers": _identifiers("organization", "organizations"),
-    "organization_parents": Table(
-        ("organization", "parent", "start", "end"),
-        ("organization", "parent", "start"),
-        {"organization": "organizations", "parent": "organizations"},
-        ("organization", "parent"),
-    ),
+    "organization_relations": _relations("organization", "organizations"),
     "organization_redirects": _redirects("organization", "organizations"),
     "distinct_organizations": _distinct("organization", "organizations"),
     "people": Table(("slug", "name", "birth", "death", "note"), ("slug",), {}, ("slug", "name")),
@@ -103,16 +107,27 @@ TABLES: dict[str, Table] = {
     "role_redirects": _redirects("role", "roles"),
     "distinct_roles": _distinct("role", "roles"),
     "role_seats": Table(("role", "since", "seats"), ("role", "since"), {"role": "roles"}, ("role", "since", "seats")),
-    "role_incompatibilities": Table(
-        ("role", "other"), ("role", "other"), {"role": "roles", "other": "roles"}, ("role", "other")
-    ),
+    "role_relations": _relations("role", "roles"),
     "appointments": Table(
         (
-            "slug", "person", "role", "kind", "status", "start", "end", "rank", "how", "end_reason", "replaces", "note",
+            "slug", "person", "role", "kind", "status", "start", "end", "rank", "how", "end_reason", "replaces",
+            "covers", "note",
         ),
         ("slug",),
-        {"person": "people", "role": "roles", "replaces": "appointments"},
+        {"person": "people", "role": "roles", "replaces": "appointments", "covers": "appointments"},
         ("slug", "role", "kind", "status"),
+    ),
+    "appointment_details": Table(
+        ("appointment", "field", "value", "status", "start", "end", "note"),
+        ("appointment", "field", "value", "start"),
+        {"appointment": "appointments"},
+        ("appointment", "field", "value", "status"),
+    ),
+    "appointment_dates": Table(
+        ("appointment", "side", "act", "on", "note"),
+        ("appointment", "side", "act", "on"),
+        {"appointment": "appointments"},
+        ("appointment", "side", "act", "on"),
     ),
     "appointment_identifiers": _identifiers("appointment", "appointments"),
     "sources": Table(
@@ -141,6 +156,12 @@ TABLES: dict[str, Table] = {
         {"appointment": "appointments", "source": "sources"},
         ("appointment", "source"),
     ),
+    "relation_citations": Table(
+        ("noun", "subject", "kind", "other", "start", "source", "quote", "locator", "observed"),
+        ("noun", "subject", "kind", "other", "start", "source", "quote", "observed"),
+        {"source": "sources"},
+        ("noun", "subject", "kind", "other", "source"),
+    ),
     "waivers": Table(("finding", "because", "until"), ("finding",), {}, ("finding", "because")),
     "datasets": Table(("name", "format", "columns", "ends", "seats", "choices"), ("name",), {}, ("name", "format")),
     "dataset_keys": Table(
@@ -150,6 +171,19 @@ TABLES: dict[str, Table] = {
         ("dataset", "noun", "value"),
     ),
 }  # fmt: skip
+
+# Files of older packages, which are read with what they became; none is written.
+OLDER_TABLES: dict[str, Table] = {
+    "organization_parents": Table(
+        ("organization", "parent", "start", "end"),
+        ("organization", "parent", "start"),
+        {"organization": "organizations", "parent": "organizations"},
+        ("organization", "parent"),
+    ),
+    "role_incompatibilities": Table(
+        ("role", "other"), ("role", "other"), {"role": "roles", "other": "roles"}, ("role", "other")
+    ),
+}
 
 _CONSTRAINTS: dict[str, dict[str, object]] = {
     "slug": {"pattern": "[a-z0-9]+(-[a-z0-9]+)*"},
@@ -188,7 +222,15 @@ _DESCRIPTIONS = {
     "term_months": "how long one term is",
     "term_limit": "how many terms one person may serve",
     "since": "from this day on",
-    "other": "a role that nobody may hold beside the first, or what is not the first; in alphabetical order",
+    "other": "what the relation is to, or what is not the first",
+    "covers": "the tenure of the absent holder whom this acting one covers",
+    "field": "what it is: absence, rank, title, party, area, …",
+    "value": "what was so from start to end; without dates during the whole tenure",
+    "side": "start or end of the tenure",
+    "act": "what happened then: announced, decreed, sworn in, due, …",
+    "on": "EDTF",
+    "subject": "the organization or the role whose relation it is",
+    "noun": "organization or role; of a key of a dataset also person",
     "copy_of": "the source whose report it repeats",
     "retracted": "why it is not relied on any more; empty = it is",
     "day": "on which it lists everybody who held a role of the organization",
@@ -205,7 +247,20 @@ def read_package(folder: Path) -> dict[str, list[Row]]:
         raise PackageError(f"no folder {str(folder)!r}; give the folder that holds {DESCRIPTOR}")
     if not (folder / DESCRIPTOR).is_file():
         raise PackageError(f"{str(folder)!r} holds no {DESCRIPTOR}, so it is no package of this registry")
-    return {name: _read_table(folder / f"{name}.csv", table) for name, table in TABLES.items()}
+    found = {name: _read_table(folder / f"{name}.csv", table) for name, table in TABLES.items()}
+    for name, table in OLDER_TABLES.items():
+        add_older(found, name, _read_table(folder / f"{name}.csv", table))
+    return found
+
+
+def add_older(found: dict[str, list[Row]], table: str, rows: Iterable[Row]) -> None:
+    """Add rows of a table of older packages to those of the table that they became."""
+    for row in rows:
+        cells, other = dict(row.cells), "parent" if table == "organization_parents" else "other"
+        relation = "organization_relations" if table == "organization_parents" else "role_relations"
+        known = {"kind": "part of" if other == "parent" else "excludes", "status": "accepted"}
+        known |= {"other": cells.pop(other)} | cells
+        found[relation].append(Row(row.place, {column: known.get(column) for column in TABLES[relation].columns}))
 
 
 def write_package(folder: Path, tables: Mapping[str, Iterable[tuple[str | None, ...]]]) -> None:
@@ -297,7 +352,7 @@ def _resource(name: str, table: Table) -> dict[str, object]:
 def _field(column: str, table: Table) -> dict[str, object]:
     constraints: dict[str, object] = {"required": True} if column in table.required else {}
     constraints |= _CONSTRAINTS.get(column, {})
-    if column == "kind" and "status" in table.columns:
+    if column == "kind" and "replaces" in table.columns:
         constraints["enum"] = [kind.value for kind in Kind]
     told = column in _DESCRIPTIONS and (column, column in table.required) != ("person", True)
     return {

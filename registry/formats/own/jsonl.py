@@ -15,7 +15,7 @@ from registry.domain.exchange.export_view import FIELDS, OURS, ExportView
 from registry.domain.exchange.statements import SkippedStatement
 from registry.domain.names.text_hygiene import shown
 from registry.formats.documents import FormatError, json_lines
-from registry.formats.own.datapackage import TABLES, Row
+from registry.formats.own.datapackage import OLDER_TABLES, TABLES, Row, add_older
 
 NAME = "jsonl"
 TITLE = "our own JSON lines"
@@ -24,6 +24,7 @@ SUFFIX = ".jsonl"
 SAYS = FIELDS | OURS.keys()
 
 _FIRST = '{"table":'
+_READ = {**TABLES, **OLDER_TABLES}
 
 
 def says_date(_: str) -> bool:
@@ -54,7 +55,7 @@ def is_ours(path: Path) -> bool:
     with path.open("rb") as file:
         line = file.readline(1_000).decode("utf-8-sig", "replace")
     table = line.replace(_FIRST, "", 1).strip().split('"')[1:2] if line.startswith(_FIRST) else []
-    return bool(table) and table[0] in TABLES
+    return bool(table) and table[0] in _READ
 
 
 def read_rows(path: Path) -> dict[str, list[Row]]:
@@ -62,7 +63,10 @@ def read_rows(path: Path) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {table: [] for table in TABLES}
     for place, entry in json_lines(path):
         table, cells = _read(place, entry)
-        found[table].append(Row(place, cells))
+        if table in OLDER_TABLES:
+            add_older(found, table, [Row(place, cells)])
+        else:
+            found[table].append(Row(place, cells))
     return found
 
 
@@ -70,15 +74,15 @@ def _read(place: str, entry: Any) -> tuple[str, dict[str, str | None]]:
     if not isinstance(entry, dict) or not isinstance(entry.get("table"), str):
         raise FormatError(f'{place} is no row of a table; one is like {{"table": "people", "slug": "ann-lee", …}}')
     table = entry.pop("table")
-    if table not in TABLES:
+    if table not in _READ:
         raise FormatError(f"{place}: no table {shown(table)}; there are {', '.join(TABLES)}")
-    columns = TABLES[table].columns
+    columns = _READ[table].columns
     for column, value in entry.items():
         if column not in columns:
             raise FormatError(f"{place}: {table} have no {shown(column)}; they have {', '.join(columns)}")
         if not isinstance(value, str | int | None):
             raise FormatError(f"{place}: {column} {shown(value)} is no text and no number")
-    missing = [column for column in TABLES[table].required if entry.get(column) in (None, "")]
+    missing = [column for column in _READ[table].required if entry.get(column) in (None, "")]
     if missing:
         raise FormatError(f"{place} has no {missing[0]}; every row of {table} needs one")
     return table, {column: _cell(entry.get(column)) for column in columns}

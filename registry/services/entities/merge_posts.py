@@ -82,7 +82,7 @@ def merge_organizations(
                 joined += part.joined
                 left += part.left
                 merged.append((theirs.slug, mine.slug))
-        left += merge_rows.move_rows(db, "organization_parents", ("organization_id", "parent_id"), keep, gone)
+        left += merge_rows.move_rows(db, "organization_relations", ("organization_id", "other_id"), keep, gone)
         left += merge_rows.move_rows(db, "rosters", ("organization_id",), keep, gone)
         _finish(db, ORGANIZATION, keep, gone)
         if dry_run:
@@ -109,7 +109,7 @@ def _merge_role(db: Database, keep: EntityReference, gone: EntityReference) -> P
             raise MergeError(_no_room(keep, gone, tenure)) from error
         tenures.append(tenure.appointment)
     left += merge_rows.move_rows(db, "role_seats", ("role_id",), keep, gone)
-    left += merge_rows.move_rows(db, "role_incompatibilities", ("role_id", "other_id"), keep, gone)
+    left += merge_rows.move_rows(db, "role_relations", ("role_id", "other_id"), keep, gone)
     _finish(db, ROLE, keep, gone)
     return PostMergeReport(
         ROLE.word, keep.slug, keep.label, gone.slug, gone.label, tuple(tenures), tuple(joined), left=tuple(left)

@@ -22,11 +22,9 @@ from registry.domain.entities.models import (
     DistinctOrganizations,
     DistinctRoles,
     Identifier,
-    Incompatibility,
     Organization,
     OrganizationRedirect,
     OtherName,
-    Parent,
     Person,
     Redirect,
     Role,
@@ -37,6 +35,14 @@ from registry.domain.entities.models import (
     WaiverRow,
     validated,
 )
+from registry.domain.entities.relation_models import (
+    Detail,
+    FurtherDate,
+    OrganizationRelation,
+    RelationCitation,
+    RoleRelation,
+)
+from registry.domain.entities.relations import EXCLUDES
 from registry.domain.errors import RegistryError
 from registry.domain.evidence.urls import address_key
 from registry.domain.names.text_hygiene import shown
@@ -46,11 +52,11 @@ from registry.services.session import Session
 from registry.services.tenures.clash import refuse_clash
 from registry.store.audit.waivers import Waiver, set_waiver
 from registry.store.database.transactions import forgo
-from registry.store.entities import merge_rows, named, organizations, people, roles
+from registry.store.entities import merge_rows, named, organizations, people, relations, roles
 from registry.store.entities.named import ORGANIZATION, PERSON, ROLE, Noun
 from registry.store.evidence import archives, rosters, sources
 from registry.store.exchange import datasets, package_rows
-from registry.store.tenures import appointments
+from registry.store.tenures import appointments, details
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -64,11 +70,11 @@ _SHOWN = 20
 _NOUNS = (ORGANIZATION, PERSON, ROLE)
 _MODELS: dict[str, type[BaseModel]] = {
     "organizations": Organization,
-    "organization_parents": Parent,
+    "organization_relations": OrganizationRelation,
     "people": Person,
     "roles": Role,
     "role_seats": SeatChange,
-    "role_incompatibilities": Incompatibility,
+    "role_relations": RoleRelation,
     "appointments": Appointment,
     "sources": Source,
     "archives": Archive,
@@ -80,7 +86,10 @@ _MODELS: dict[str, type[BaseModel]] = {
     "role_redirects": RoleRedirect,
     "distinct_roles": DistinctRoles,
     "dataset_keys": DatasetKeyRow,
+    "appointment_details": Detail,
+    "appointment_dates": FurtherDate,
     "citations": Citation,
+    "relation_citations": RelationCitation,
     "waivers": WaiverRow,
     "datasets": DatasetRow,
     **{f"{noun.word}_names": OtherName for noun in _NOUNS},
@@ -144,11 +153,11 @@ class _Loader:
         }
         self._writers: dict[str, Callable[[Any, Cells], int]] = {
             "organizations": lambda model, _: organizations.insert_organization(db, model),
-            "organization_parents": self._write_parent,
+            "organization_relations": partial(self._write_relation, ORGANIZATION),
             "people": lambda model, _: people.insert_person(db, model),
             "roles": self._write_role,
             "role_seats": self._write_seats,
-            "role_incompatibilities": self._write_incompatibility,
+            "role_relations": partial(self._write_relation, ROLE),
             "appointments": self._write_appointment,
             "sources": self._write_source,
             "appointment_identifiers": lambda identifier, cells: appointments.insert_identifier(
@@ -159,7 +168,12 @@ class _Loader:
             ),
             "rosters": self._write_roster,
             "dataset_keys": self._write_dataset_key,
+            "appointment_details": lambda row, _: details.insert_detail(
+                db, self._id("appointments", row.appointment), row
+            ),
+            "appointment_dates": lambda row, _: details.insert_date(db, self._id("appointments", row.appointment), row),
             "citations": self._write_citation,
+            "relation_citations": self._write_relation_citation,
             "waivers": lambda row, _: set_waiver(db, Waiver(row.finding, row.because, row.until)),
             "datasets": lambda row, _: datasets.remember(db, datasets.Dataset(**row.model_dump())),
         }
@@ -231,9 +245,26 @@ class _Loader:
     def _adder(self, noun: Noun, add: Callable[[Database, Noun, int, Any], int]) -> Callable[[Any, Cells], int]:
         return lambda model, cells: add(self._db, noun, self._id(noun.table, str(cells[noun.word])), model)
 
-    def _write_parent(self, link: Parent, _: Cells) -> int:
-        ids = (self._id("organizations", link.organization), self._id("organizations", link.parent))
-        return organizations.insert_parent(self._db, *ids, link)
+    def _write_relation(self, noun: Noun, given: OrganizationRelation | RoleRelation, _: Cells) -> int:
+        return relations.insert_relation(
+            self._db, noun, self._related(noun, getattr(given, noun.word), given.other), given
+        )
+
+    def _related(self, noun: Noun, one: str, other: str) -> tuple[int, int]:
+        return self._id(noun.table, one), self._id(noun.table, other)
+
+    def _write_relation_citation(self, row: RelationCitation, _: Cells) -> int:
+        noun = next(noun for noun in _NOUNS if noun.word == row.noun)
+        ids = self._related(noun, row.subject, row.other)
+        found = relations.find_relation(self._db.conn, noun, ids, row.kind, row.start)
+        if found is None and row.kind == EXCLUDES:
+            found = relations.find_relation(self._db.conn, noun, (ids[1], ids[0]), row.kind, row.start)
+        if found is None:
+            raise RegistryError(
+                f"{row.subject} {row.kind} {row.other} is no relation here; correct the slugs or the start"
+            )
+        source_id = self._id("sources", row.source)
+        return relations.insert_relation_citation(self._db, noun, found, source_id, row)
 
     def _write_role(self, role: Role, _: Cells) -> int:
         return roles.insert_role(self._db, role, self._id("organizations", role.organization))
@@ -241,14 +272,12 @@ class _Loader:
     def _write_seats(self, change: SeatChange, _: Cells) -> int:
         return roles.insert_seats(self._db, self._id("roles", change.role), change.since, change.seats)
 
-    def _write_incompatibility(self, pair: Incompatibility, _: Cells) -> int:
-        return roles.insert_incompatibility(self._db, self._id("roles", pair.role), self._id("roles", pair.other))
-
     def _write_appointment(self, appointment: Appointment, _: Cells) -> int:
         person_id = self._id("people", appointment.person) if appointment.person else None
         role_id = self._id("roles", appointment.role)
         replaces_id = self._id("appointments", appointment.replaces) if appointment.replaces else None
-        return appointments.insert_appointment(self._db, appointment, person_id, role_id, replaces_id)
+        covers_id = self._id("appointments", appointment.covers) if appointment.covers else None
+        return appointments.insert_appointment(self._db, appointment, person_id, role_id, replaces_id, covers_id)
 
     def _write_source(self, source: Source, _: Cells) -> int:
         for other in sources.sources_with_key(self._db.conn, address_key(source.url)) if source.url else []:
@@ -306,21 +335,23 @@ def _key(table: str, cells: Cells) -> tuple[str | None, ...]:
 
 
 def _ordered(table: str, rows: Iterable[Row]) -> list[Row]:
-    """Each row after that of its own table to which it refers: a tenure after the one that it replaces."""
-    column = next((column for column, other in TABLES[table].refers.items() if other == table), None)
-    if column is None:
+    """Each row after those of its own table to which it refers: a tenure after the one that it replaces or covers."""
+    columns = [column for column, other in TABLES[table].refers.items() if other == table]
+    if TABLES[table].key != ("slug",) or not columns:
         return list(rows)
     by_slug: dict[str | None, Row] = {}
     for row in rows:
         if row.cells["slug"] in by_slug:
             raise ImportRefusedError(f"{row.place}: the slug {row.cells['slug']!r} is used above already")
         by_slug[row.cells["slug"]] = row
-    graph = {slug: {row.cells[column]} & by_slug.keys() for slug, row in by_slug.items()}
+    graph = {slug: {row.cells[column] for column in columns} & by_slug.keys() for slug, row in by_slug.items()}
     try:
         return [by_slug[slug] for slug in TopologicalSorter(graph).static_order()]
     except CycleError as error:
         first = by_slug[error.args[1][0]]
-        raise ImportRefusedError(f"{first.place}: {table} that refer to each other in a circle ({column})") from error
+        raise ImportRefusedError(
+            f"{first.place}: {table} that refer to each other in a circle ({', '.join(columns)})"
+        ) from error
 
 
 def _difference(cells: Cells, known: Cells) -> str:

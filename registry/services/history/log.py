@@ -20,7 +20,15 @@ from registry.store.schema.versioning_triggers import BOOKKEEPING
 
 _NOUNS = (ROLE, PERSON, ORGANIZATION)
 _TABLES = dict(zip(KINDS, ("people", "roles", "organizations", "appointments", "sources"), strict=True))
-_OWNERS = ("appointment_id", "person_id", "role_id", "organization_id", "source_id")
+_OWNERS = (
+    "organization_relation_id",
+    "role_relation_id",
+    "appointment_id",
+    "person_id",
+    "role_id",
+    "organization_id",
+    "source_id",
+)
 
 
 def log(
@@ -125,7 +133,7 @@ def _told(connection: sqlite3.Connection, table: str, row: Row | None) -> Row:
     for name, value in (row or {}).items():
         if name in computed or name in BOOKKEEPING or name == "id":
             continue
-        target = versions.POINTS_TO.get(name)
+        target = versions.points_to(table, name)
         word = name.removesuffix("_id") if target else name.removesuffix("_date")
         told[word] = versions.slug_ever(connection, target, value) if target and value is not None else value
     return told

@@ -12,7 +12,7 @@ from registry.services.evidence.resolve_source import resolve_source
 from registry.services.names.resolve import resolve
 from registry.services.names.resolve_tenure import resolve_tenure
 from registry.services.session import Session, needed
-from registry.store.entities import further_names, merge_rows, parents, roles
+from registry.store.entities import further_names, merge_rows, parents, relations, roles
 from registry.store.entities.named import ORGANIZATION, PERSON, ROLE
 from registry.store.evidence import rosters, sources
 from registry.store.evidence.archives import remove_archives
@@ -53,6 +53,9 @@ def remove_appointment(session: Session, words: str, because: str) -> RemovalRep
             successors,
             "type `registry correct {} --replacing none --because …` first",
         )
+        covering = appointments.covering(db.conn, tenure.id)
+        remedy = "type `registry remove {} --because …` first, if that is wrong, too"
+        _refuse_in_use(tenure.appointment, "is covered by", covering, remedy)
         alone = sources.cited_alone(db.conn, tenure.id)
         citations = appointments.remove_appointment(db, tenure.id)
         return RemovalReport("appointment", tenure.appointment, label, citations, tuple(each.slug for each in alone))
@@ -81,7 +84,7 @@ def remove_organization(session: Session, organization: str, because: str) -> Re
         below = parents.children_of(db.conn, found.id)
         remedy = f"type `registry organization edit {{}} --no-parent {found.slug}` first"
         _refuse_in_use(found.slug, "has organizations below it:", below, remedy)
-        parents.remove_parent(db, found.id)
+        relations.remove_relations_of(db, ORGANIZATION, found.id)
         rosters.remove_rosters_of(db, found.id)
         merge_rows.remove_links(db, ORGANIZATION, found.id)
         further_names.remove_named(db, ORGANIZATION, found.id)

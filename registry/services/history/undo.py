@@ -146,9 +146,9 @@ def _in_the_place(
     bearer = versions.bearing(connection, table, before)
     if bearer not in (None, row_id):
         yield versions.written_by(connection, table, bearer)
-    for column, target in versions.POINTS_TO.items():
-        pointed = before.get(column)
-        if pointed is None or (target, pointed) in own:
+    for column, pointed in before.items():
+        target = versions.points_to(table, column)
+        if target is None or pointed is None or (target, pointed) in own:
             continue
         if versions.current(connection, target, pointed) is None:
             yield from versions.later_changes(connection, target, pointed, change.recorded_at)
@@ -199,15 +199,18 @@ def _targets(connection: sqlite3.Connection, passages: Sequence[RowVersions]) ->
     return targets
 
 
-_PARKED = {"status": Status.REJECTED, "replaces_id": None}
+_PARKED = {"status": Status.REJECTED, "replaces_id": None, "covers_id": None}
+_LINKS = ("replaces_id", "covers_id")
 
 
 def _apply(db: Database, passages: Sequence[RowVersions], targets: dict[tuple[str, int], Row]) -> None:
     """Tenures are out of the way (rejected) while rows come and go, so that only the outcome is judged."""
     for table, row_id, before, after in passages:
-        # What only goes is in nobody's way, unless it replaces another one that goes.
+        # What only goes is in nobody's way, unless it replaces or covers another one that goes.
         there = versions.current(db.conn, table, row_id) if table == "appointments" and after is not None else None
-        if after is not None and there is not None and (before is not None or after["replaces_id"] is not None):
+        if after is None or there is None:
+            continue
+        if before is not None or any(after[link] is not None for link in _LINKS):
             update(db, table, row_id, _PARKED)
     _move_off(db, passages, targets)
     for table, row_id, before, _ in reversed(passages):
@@ -230,8 +233,9 @@ def _move_off(db: Database, passages: Sequence[RowVersions], targets: Mapping[tu
         now = versions.current(db.conn, table, row_id) or {}
         moved = {
             column: row[column]
-            for column, target in versions.POINTS_TO.items()
-            if (target, now.get(column)) in going
+            for column, value in now.items()
+            if (target := versions.points_to(table, column)) is not None
+            and (target, value) in going
             and row[column] is not None
             and versions.current(db.conn, target, row[column]) is not None
         }

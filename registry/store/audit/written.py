@@ -14,7 +14,10 @@ from dataclasses import dataclass, field
 from registry.store.database.registry_file import free_id
 
 # What the rules about tenures read, but for names, identifiers and what is recorded of sources themselves.
-TABLES = ("appointments", "citations", "people", "roles", "role_seats", "role_incompatibilities", "organizations")
+TABLES = (
+    "appointments", "citations", "people", "roles", "role_seats", "role_relations", "organizations",
+    "appointment_details", "appointment_dates",
+)  # fmt: skip
 
 _ROW = "id >= :{table}_new or id in (select value from json_each(:{table}_more))"
 _VERSION = "history_id > :{table}_history"
@@ -28,9 +31,14 @@ def _touched(table: str, column: str = "id") -> str:
     )
 
 
-_APPOINTMENTS = f"{_touched('appointments')} union {_touched('citations', 'appointment_id')}"
+_APPOINTMENTS = " union ".join(
+    [
+        _touched("appointments"),
+        *(_touched(table, "appointment_id") for table in ("citations", "appointment_details", "appointment_dates")),
+    ]
+)
 _ROLES = f"""{_touched("roles")} union {_touched("role_seats", "role_id")}
- union {_touched("role_incompatibilities", "role_id")}
+ union {_touched("role_relations", "role_id")} union {_touched("role_relations", "other_id")}
  union select id from roles where organization_id in ({_touched("organizations")})"""
 # Of people who are new, the tenures are new, too.
 _PEOPLE = """select id from people where id in (select value from json_each(:people_more))

@@ -126,7 +126,21 @@ def fold_tenure(db: Database, kept_id: int, double_id: int, taken: Mapping[str, 
             update(db, "citations", row_id, {"appointment_id": kept_id})
     for (row_id,) in connection.execute("select id from appointments where replaces_id = ?", [double_id]).fetchall():
         update(db, "appointments", row_id, {"replaces_id": kept_id})
+    for (row_id,) in connection.execute("select id from appointments where covers_id = ?", [double_id]).fetchall():
+        update(db, "appointments", row_id, {"covers_id": kept_id})
+    _move_details(db, kept_id, double_id)
     connection.execute("delete from appointments where id = ?", [double_id])
+
+
+def _move_details(db: Database, kept_id: int, double_id: int) -> None:
+    """Give one tenure the details and further dates of another; those that it has already go."""
+    for table in ("appointment_details", "appointment_dates"):
+        sql = f"select id from {table} where appointment_id = ?"
+        for (row_id,) in db.conn.execute(sql, [double_id]).fetchall():
+            try:
+                update(db, table, row_id, {"appointment_id": kept_id})
+            except sqlite3.IntegrityError:
+                db.conn.execute(f"delete from {table} where id = ?", [row_id])
 
 
 def redirect(db: Database, noun: Noun, keep: EntityReference, other: EntityReference) -> None:
@@ -166,6 +180,9 @@ def move_rows(
             try:
                 update(db, table, row_id, {column: keep.id})
             except sqlite3.IntegrityError:
+                if table.endswith("_relations"):
+                    citing = f"{table.removesuffix('s')}_id"
+                    db.conn.execute(f"delete from relation_citations where {citing} = ?", [row_id])
                 db.conn.execute(f"delete from {table} where id = ?", [row_id])
                 left.append(f"a row of {table.replace('_', ' ')} of {other.slug}")
     return left

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from registry.domain.entities.relations import PART_OF
 from registry.store.database.registry_file import insert
 from registry.store.entities.named import ORGANIZATION, update_named
 from registry.store.schema.derived_columns import derived
@@ -71,18 +72,19 @@ def _row(organization: Organization) -> dict[str, object]:
 
 def insert_parent(db: Database, organization_id: int, parent_id: int, parent: Parent) -> int:
     """Put one organization below another for the dates given; returns the id."""
-    return insert(db, "organization_parents", parent_row(organization_id, parent_id, parent))
+    return insert(db, "organization_relations", parent_row(organization_id, parent_id, parent))
 
 
 def parent_row(organization_id: int, parent_id: int, parent: Parent) -> dict[str, object]:
     """The columns of a link."""
     row = {
         "organization_id": organization_id,
-        "parent_id": parent_id,
+        "kind": PART_OF,
+        "other_id": parent_id,
         "start_date": parent.start,
         "end_date": parent.end,
     }
-    return row | derived("organization_parents", row)
+    return row | derived("organization_relations", row)
 
 
 def slugs_of(connection: sqlite3.Connection, ids: Sequence[int]) -> list[tuple[int, str]]:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from registry.domain.dates.edtf import FIRST_DAY
 from registry.store.database.registry_file import update
+from registry.store.entities.named import ORGANIZATION
 from registry.store.entities.organizations import insert_parent, parent_row
+from registry.store.entities.relations import remove_relation
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -75,12 +77,17 @@ def in_a_circle(connection: sqlite3.Connection, organization_id: int, parent_id:
 def set_parent(db: Database, known: Link | None, organization_id: int, parent_id: int, parent: Parent) -> None:
     """Add a link, or give a recorded one other dates."""
     if known:
-        update(db, "organization_parents", known.id, parent_row(organization_id, parent_id, parent))
+        update(db, "organization_relations", known.id, parent_row(organization_id, parent_id, parent))
     else:
         insert_parent(db, organization_id, parent_id, parent)
 
 
 def remove_parent(db: Database, organization_id: int, parent_id: int | None = None) -> bool:
     """Whether it stood below that parent (None = below any), so that there was something to remove."""
-    sql = "delete from organization_parents where organization_id = ? and parent_id = coalesce(?, parent_id)"
-    return db.conn.execute(sql, [organization_id, parent_id]).rowcount > 0
+    sql = """
+    select id from organization_parents where organization_id = ? and parent_id = coalesce(?, parent_id)
+    """
+    found = [row_id for (row_id,) in db.conn.execute(sql, [organization_id, parent_id]).fetchall()]
+    for row_id in found:
+        remove_relation(db, ORGANIZATION, row_id)
+    return bool(found)

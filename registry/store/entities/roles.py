@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from registry.domain.dates.bounds import Bounds
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
+from registry.domain.entities.relations import EXCLUDES
 from registry.domain.tenures.records import RoleNote
 from registry.domain.tenures.windows import is_doubtful
 from registry.store.database.registry_file import insert, update
 from registry.store.entities.named import ROLE, update_named
+from registry.store.entities.relations import remove_relation, remove_relations_of
 from registry.store.schema.derived_columns import derived
 
 if TYPE_CHECKING:
@@ -73,20 +75,23 @@ def set_seats(db: Database, role_id: int, since: str, seats: int | None) -> None
 
 def insert_incompatibility(db: Database, role_id: int, other_id: int) -> int:
     """Nobody may hold both roles at once; returns the id. Raises sqlite3.IntegrityError if that is recorded."""
-    return insert(db, "role_incompatibilities", {"role_id": role_id, "other_id": other_id})
+    return insert(db, "role_relations", {"role_id": role_id, "kind": EXCLUDES, "other_id": other_id})
 
 
 def remove_incompatibility(db: Database, role_id: int, other_id: int) -> bool:
     """Whether there was such a rule to remove."""
     pair = [role_id, other_id, other_id, role_id]
-    sql = "delete from role_incompatibilities where (role_id, other_id) in (values (?, ?), (?, ?))"
-    return db.conn.execute(sql, pair).rowcount > 0
+    sql = "select id from role_incompatibilities where (role_id, other_id) in (values (?, ?), (?, ?))"
+    found = [row_id for (row_id,) in db.conn.execute(sql, pair).fetchall()]
+    for row_id in found:
+        remove_relation(db, ROLE, row_id)
+    return bool(found)
 
 
 def incompatible_with(connection: sqlite3.Connection, role_id: int) -> list[str]:
     """The slugs of the roles that nobody may hold beside this one."""
     sql = """
-    select r.slug from role_incompatibilities i
+    select distinct r.slug from role_incompatibilities i
     join roles r on r.id = iif(i.role_id = :role, i.other_id, i.role_id)
     where :role in (i.role_id, i.other_id) order by r.slug
     """
@@ -110,9 +115,9 @@ def update_role(db: Database, role_id: int, role: Role, organization_id: int) ->
 
 
 def remove_policies(db: Database, role_id: int) -> None:
-    """Remove a role's changes of seats and what it is incompatible with."""
+    """Remove a role's changes of seats and its relations to other roles."""
     db.conn.execute("delete from role_seats where role_id = ?", [role_id])
-    db.conn.execute("delete from role_incompatibilities where ? in (role_id, other_id)", [role_id])
+    remove_relations_of(db, ROLE, role_id)
 
 
 def ids_of(connection: sqlite3.Connection, organization_id: int) -> set[int]:

@@ -22,6 +22,24 @@ def _redirects(thing: str, table: str) -> str:
     return f"select d.slug, o.slug from {thing}_redirects d join {table} o on o.id = d.{thing}_id"
 
 
+def _relations(thing: str, table: str) -> str:
+    # What excludes each other has no first: the package has the two in the order of their slugs.
+    turned = "r.kind = 'excludes' and p.slug > o.slug"
+    return f"""
+    select iif({turned}, o.slug, p.slug), r.kind, iif({turned}, p.slug, o.slug), r.how, r.status, r.start_date,
+      r.end_date, r.note
+    from {table} p cross join {thing}_relations r on r.{thing}_id = p.id cross join {table} o on o.id = r.other_id"""
+
+
+def _relation_citations(thing: str, table: str) -> str:
+    turned = "r.kind = 'excludes' and p.slug > o.slug"
+    return f"""
+    select '{thing}', iif({turned}, o.slug, p.slug), r.kind, iif({turned}, p.slug, o.slug), r.start_date, s.slug,
+      c.quote, c.locator, c.observed
+    from relation_citations c join {thing}_relations r on r.id = c.{thing}_relation_id
+    join {table} p on p.id = r.{thing}_id join {table} o on o.id = r.other_id join sources s on s.id = c.source_id"""
+
+
 def _distinct(thing: str, table: str) -> str:
     return f"""
     select min(p.slug, o.slug), max(p.slug, o.slug), d.because
@@ -40,10 +58,7 @@ _ROWS = {
     "organizations": "select slug, name, inception_date, dissolution_date, note from organizations",
     "organization_names": _names("organization", "organizations"),
     "organization_identifiers": _identifiers("organization", "organizations"),
-    "organization_parents": """
-    select o.slug, p.slug, l.start_date, l.end_date
-    from organizations o cross join organization_parents l on l.organization_id = o.id
-    cross join organizations p on p.id = l.parent_id""",
+    "organization_relations": _relations("organization", "organizations"),
     "people": "select slug, name, birth_date, death_date, note from people",
     "person_names": _names("person", "people"),
     "person_identifiers": _identifiers("person", "people"),
@@ -57,14 +72,18 @@ _ROWS = {
     "role_identifiers": _identifiers("role", "roles"),
     "role_seats": """
     select r.slug, s.since, coalesce(s.seats, 'unlimited') from role_seats s join roles r on r.id = s.role_id""",
-    "role_incompatibilities": """
-    select min(r.slug, o.slug), max(r.slug, o.slug)
-    from role_incompatibilities i join roles r on r.id = i.role_id join roles o on o.id = i.other_id""",
+    "role_relations": _relations("role", "roles"),
     "appointments": """
     select a.slug, p.slug, r.slug, a.kind, a.status, a.start_date, a.end_date,
-      a.rank, a.how, a.end_reason, b.slug, a.note
+      a.rank, a.how, a.end_reason, b.slug, c.slug, a.note
     from appointments a left join people p on p.id = a.person_id join roles r on r.id = a.role_id
-    left join appointments b on b.id = a.replaces_id""",
+    left join appointments b on b.id = a.replaces_id left join appointments c on c.id = a.covers_id""",
+    "appointment_details": """
+    select a.slug, d.field, d.value, d.status, d.start_date, d.end_date, d.note
+    from appointment_details d join appointments a on a.id = d.appointment_id""",
+    "appointment_dates": """
+    select a.slug, d.side, d.act, d.on_date, d.note
+    from appointment_dates d join appointments a on a.id = d.appointment_id""",
     "appointment_identifiers": _identifiers("appointment", "appointments"),
     "sources": """
     select slug, url, title, publisher, published_date, accessed_date, archive_url,
@@ -78,6 +97,8 @@ _ROWS = {
     "citations": """
     select a.slug, s.slug, c.supports, c.quote, c.locator, c.observed, c.says, c.note
     from citations c join appointments a on a.id = c.appointment_id join sources s on s.id = c.source_id""",
+    "relation_citations": f"""{_relation_citations("organization", "organizations")}
+    union all {_relation_citations("role", "roles")}""",
     "datasets": "select name, format, columns, ends, iif(seats = 0, 'unlimited', seats), choices from datasets",
     "waivers": "select finding, because, until from waivers",
 }

@@ -30,6 +30,14 @@ _CHOSEN = {
     "sources": """
     with recursive repeated (id) as (
       select source_id from citations where appointment_id in chosen_appointments
+      union
+      select c.source_id from relation_citations c
+      where exists (
+        select 1 from organization_relations r where r.id = c.organization_relation_id
+          and r.organization_id in chosen_organizations and r.other_id in chosen_organizations)
+      or exists (
+        select 1 from role_relations r where r.id = c.role_relation_id
+          and r.role_id in chosen_roles and r.other_id in chosen_roles)
       union select s.copy_of_id from sources s join repeated on s.id = repeated.id where s.copy_of_id is not null)
     select id from repeated""",
 }
@@ -42,18 +50,26 @@ _PARTS = {
     "organizations": "id in chosen_organizations",
     "organization_names": "organization_id in chosen_organizations",
     "organization_identifiers": "organization_id in chosen_organizations",
-    "organization_parents": "organization_id in chosen_organizations and parent_id in chosen_organizations",
+    "organization_relations": "organization_id in chosen_organizations and other_id in chosen_organizations",
     "roles": "id in chosen_roles",
     "role_names": "role_id in chosen_roles",
     "role_identifiers": "role_id in chosen_roles",
     "role_seats": "role_id in chosen_roles",
-    "role_incompatibilities": "role_id in chosen_roles and other_id in chosen_roles",
+    "role_relations": "role_id in chosen_roles and other_id in chosen_roles",
     "appointments": "id in chosen_appointments",
     "appointment_identifiers": "appointment_id in chosen_appointments",
+    "appointment_details": "appointment_id in chosen_appointments",
+    "appointment_dates": "appointment_id in chosen_appointments",
     "sources": "id in chosen_sources",
     "archives": "source_id in chosen_sources",
     "rosters": "organization_id in chosen_organizations and source_id in chosen_sources",
     "citations": "appointment_id in chosen_appointments",
+    "relation_citations": """
+      organization_relation_id in (
+        select id from organization_relations
+        where organization_id in chosen_organizations and other_id in chosen_organizations)
+      or role_relation_id in (
+        select id from role_relations where role_id in chosen_roles and other_id in chosen_roles)""",
     "waivers": "false",  # a finding is about the whole registry
     "datasets": """name in (
       select scheme from appointment_identifiers where appointment_id in chosen_appointments
@@ -95,6 +111,7 @@ def narrow(connection: sqlite3.Connection, chosen: Selection) -> SelectionCounts
     cut = connection.execute(
         "update temp.appointments set replaces_id = null where replaces_id not in chosen_appointments"
     ).rowcount
+    connection.execute("update temp.appointments set covers_id = null where covers_id not in chosen_appointments")
     return SelectionCounts(connection.execute("select count(*) from chosen_appointments").fetchone()[0], cut)
 
 

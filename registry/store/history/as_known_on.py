@@ -17,7 +17,10 @@ select {columns} from main.{table} where recorded_from <= '{at}'
 union all
 select {columns} from main.{table}_history where recorded_from <= '{at}' and recorded_to > '{at}'
 """
-_VIEWS = ("person_keys", "organization_keys", "role_keys", "tenures", "crowded")
+_VIEWS = (
+    "person_keys", "organization_keys", "role_keys", "tenures", "crowded", "organization_parents",
+    "role_incompatibilities",
+)  # fmt: skip
 _STAMP = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
 
 

@@ -82,7 +82,8 @@ def erase(connection: sqlite3.Connection, person_id: int, naming: Naming) -> Era
     with without_triggers(connection):
         sources = _sources_of(connection, citations)
         _delete(connection, "citations", "id", citations)
-        _delete(connection, "appointment_identifiers", "appointment_id", tenures)
+        for table in ("appointment_identifiers", "appointment_details", "appointment_dates"):
+            _delete(connection, table, "appointment_id", tenures)
         _unlink(connection, tenures)
         _delete(connection, "appointments", "id", tenures)
         for table in _OF_A_PERSON:
@@ -150,12 +151,13 @@ def _held_by_others(connection: sqlite3.Connection, tenures: Sequence[int], own:
 
 
 def _unlink(connection: sqlite3.Connection, tenures: Sequence[int]) -> None:
-    """Whoever succeeded them succeeded nobody that is recorded."""
+    """Whoever succeeded or covered them succeeded or covered nobody that is recorded."""
     for twin in _with_twin("appointments"):
-        connection.execute(
-            f"update {twin} set replaces_id = null where replaces_id in (select value from json_each(?))",
-            [json.dumps(list(tenures))],
-        )
+        for column in ("replaces_id", "covers_id"):
+            connection.execute(
+                f"update {twin} set {column} = null where {column} in (select value from json_each(?))",
+                [json.dumps(list(tenures))],
+            )
 
 
 def _sources_of(connection: sqlite3.Connection, citations: Sequence[int]) -> list[int]:
@@ -172,6 +174,7 @@ def _uncited(connection: sqlite3.Connection, sources: Sequence[int]) -> list[int
     with recursive resting (id) as (
       select source_id from citations union select source_id from citations_history
       union select source_id from rosters union select source_id from rosters_history
+      union select source_id from relation_citations union select source_id from relation_citations_history
       union select id from sources where id not in (select value from json_each(:ids))
       union select id from sources_history where id not in (select value from json_each(:ids))
       union

@@ -18,6 +18,11 @@ _TEXTS = {
     "sources": ("title", "publisher", "retracted", "note"),
     "archives": ("name",),
     "citations": ("quote", "locator", "says", "note"),
+    "organization_relations": ("how", "note"),
+    "role_relations": ("how", "note"),
+    "appointment_details": ("value", "note"),
+    "appointment_dates": ("note",),
+    "relation_citations": ("quote", "locator"),
 }
 _TYPED = {
     "changes": ("actor", "command", "reason"),

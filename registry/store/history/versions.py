@@ -25,8 +25,19 @@ POINTS_TO = {
     "person_id": "people", "role_id": "roles", "other_id": "roles", "organization_id": "organizations",
     "parent_id": "organizations", "appointment_id": "appointments", "replaces_id": "appointments",
     "source_id": "sources", "copy_of_id": "sources", "other_person_id": "people",
-    "other_organization_id": "organizations", "other_role_id": "roles",
+    "other_organization_id": "organizations", "other_role_id": "roles", "covers_id": "appointments",
+    "organization_relation_id": "organization_relations", "role_relation_id": "role_relations",
 }  # fmt: skip
+_LINKS = ("replaces_id", "covers_id")  # from one tenure to another: each is about itself
+
+
+def points_to(table: str, column: str) -> str | None:
+    """Into which table a column of a table points; None if it points into none."""
+    if (table, column) == ("organization_relations", "other_id"):
+        return "organizations"
+    return POINTS_TO.get(column)
+
+
 _CHANGES = "select id, recorded_at, actor, command, reason from changes"
 _OUTSIDE = """
 select change_id, recorded_from from {table} where change_id is null{where}
@@ -107,8 +118,8 @@ def _conditions(
         for thing, ids in rows.items():
             if table == thing:
                 yield table, "id in (select value from json_each(:ids))", ids
-            for column, target in POINTS_TO.items():
-                if target == thing and column in columns and column != "replaces_id":
+            for column in columns:
+                if points_to(table, column) == thing and column not in _LINKS:
                     yield table, f"{column} in (select value from json_each(:ids))", ids
 
 
@@ -132,7 +143,9 @@ def id_ever(connection: sqlite3.Connection, table: str, slug: str) -> int | None
 
 
 def slug_ever(connection: sqlite3.Connection, table: str, row_id: int) -> str:
-    """The slug of a row, or the last that it had."""
+    """The slug of a row, or the last that it had; of a relation what it relates."""
+    if table in _RELATIONS:
+        return _relation_ever(connection, table, row_id)
     sql = f"""
     select slug from (
       select slug, '~' as until from {table} where id = :id
@@ -141,6 +154,24 @@ def slug_ever(connection: sqlite3.Connection, table: str, row_id: int) -> str:
     """
     row = connection.execute(sql, {"id": row_id}).fetchone()
     return str(row[0]) if row else f"{table} {row_id}"
+
+
+_RELATIONS = {"organization_relations": "organizations", "role_relations": "roles"}
+
+
+def _relation_ever(connection: sqlite3.Connection, table: str, row_id: int) -> str:
+    owner = f"{table.removesuffix('_relations')}_id"
+    sql = f"""
+    select owner, kind, other_id from (
+      select {owner} as owner, kind, other_id, '~' as until from {table} where id = :id
+      union all select {owner}, kind, other_id, recorded_to from {table}_history where id = :id)
+    order by until desc limit 1
+    """
+    row = connection.execute(sql, {"id": row_id}).fetchone()
+    if row is None:
+        return f"{table} {row_id}"
+    one, other = (slug_ever(connection, _RELATIONS[table], each) for each in (row[0], row[2]))
+    return f"{one} {row[1]} {other}"
 
 
 def passages(connection: sqlite3.Connection, number: int) -> list[RowVersions]:
@@ -229,8 +260,9 @@ def pointing(connection: sqlite3.Connection) -> dict[str, list[tuple[str, str]]]
     found: dict[str, list[tuple[str, str]]] = {table: [] for table in KEPT}
     for other in KEPT:
         for column in columns_of(connection, other):
-            if column in POINTS_TO:
-                found[POINTS_TO[column]].append((other, column))
+            target = points_to(other, column)
+            if target:
+                found[target].append((other, column))
     return found
 
 

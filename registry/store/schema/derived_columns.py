@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from registry.domain.dates.bounds import bounds_of
+from registry.domain.dates.bounds import Bounds, bounds_of, open_bounds
 from registry.domain.dates.edtf import read_edtf, widened
 from registry.domain.evidence.urls import address_key
 from registry.domain.names.keys import name_key, title_key
@@ -28,12 +28,12 @@ def _days(*events: str, compute: Callable[..., tuple[str | None, ...]]) -> Deriv
     return Derived(days, tuple(f"{event}_date" for event in events), compute)
 
 
-def _span(start: str, end: str) -> Derived:
+def _span(start: str, end: str, read: Callable[..., Bounds] = bounds_of) -> Derived:
     def bounds(first: str | None, last: str | None) -> tuple[str, ...]:
         for text in (first, last):
             if text == "":  # unknown is null; an empty text is a slip of another program
                 read_edtf(text)
-        return bounds_of(first, last, (start, end))
+        return read(first, last, (start, end))
 
     return _days(start, end, compute=bounds)
 
@@ -52,10 +52,13 @@ DERIVED: Mapping[str, tuple[Derived, ...]] = {
     "person_names": (_key("name", name_key),),
     "organizations": (_key("name", title_key), _span("inception", "dissolution")),
     "organization_names": (_key("name", title_key),),
-    "organization_parents": (_span("start", "end"),),
+    "organization_relations": (_span("start", "end", open_bounds),),
     "roles": (_key("title", title_key), _span("inception", "abolition")),
     "role_names": (_key("name", title_key),),
+    "role_relations": (_span("start", "end", open_bounds),),
     "appointments": (_span("start", "end"),),
+    "appointment_details": (_span("start", "end", open_bounds),),
+    "appointment_dates": (_days("on", compute=_published),),
     "sources": (
         _days("published", compute=_published),
         Derived(("url_key",), ("url",), lambda url: (None if url is None else address_key(url),)),

@@ -28,6 +28,8 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
     "0005": ("tables", "guards", "history"),  # sealed changes; book-keeping that nobody else can write
     "0006": ("tables", "history", "seals"),  # the keys and choices of files of others; merged roles and organizations
     "0007": ("views", "guards"),  # a tenure with a doubtful date clashes with none
+    # relations, details and further dates of tenures; the rows of two tables move
+    "0008": ("tables", "twins", "moved", "guards", "history"),
 }
 
 migrations = Migrations("registry")

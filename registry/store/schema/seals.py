@@ -15,7 +15,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from registry.store.schema.fingerprints import WritingConnection
-from registry.store.schema.versioning_triggers import BOOKKEEPING, KEPT, RECOMPUTED
+from registry.store.schema.versioning_triggers import BOOKKEEPING, KEPT, RECOMPUTED, RETIRED
 
 if TYPE_CHECKING:
     from hashlib import _Hash
@@ -27,6 +27,44 @@ _FURTHER = {
     "tombstones": ("id", "kind", "appointments", "because"),
     "imports": ("dataset",),
     "replaced_seals": ("id", "seal_id", "content"),
+}
+# Rows that moved into a table of several kinds are sealed as they were: by the name and the columns that they had, and
+# by those of the new columns that say more. The days of an open side are as they were, too.
+_MOVED = {
+    "organization_parents": (
+        "organization_relations",
+        "kind = 'part of'",
+        {
+            "organization_id": "organization_id",
+            "parent_id": "other_id",
+            "start_date": "start_date",
+            "start_earliest": "start_earliest",
+            "start_latest": "iif(start_date is null, end_latest, start_latest)",
+            "end_date": "end_date",
+            "end_earliest": "iif(end_date is null, '9999-12-31', end_earliest)",
+            "end_latest": "end_latest",
+            "how": "how",
+            "status": "nullif(status, 'accepted')",
+            "note": "note",
+        },
+    ),
+    "role_incompatibilities": (
+        "role_relations",
+        "kind = 'excludes'",
+        {
+            "role_id": "role_id",
+            "other_id": "other_id",
+            "how": "how",
+            "status": "nullif(status, 'accepted')",
+            "start_date": "start_date",
+            "start_earliest": "iif(start_date is null, null, start_earliest)",
+            "start_latest": "iif(start_date is null, null, start_latest)",
+            "end_date": "end_date",
+            "end_earliest": "iif(end_date is null, null, end_earliest)",
+            "end_latest": "iif(end_date is null, null, end_latest)",
+            "note": "note",
+        },
+    ),
 }
 _CHANGE = ("id", "recorded_at", "actor", "command", "reason")
 _ENDED = "'-{table}|' || id || '|' || ifnull(recorded_from, '') || '|' || recorded_to"
@@ -68,7 +106,7 @@ def seal_change(connection: sqlite3.Connection, number: int, kind: str = "change
 
 def seal_as_found(connection: sqlite3.Connection) -> None:
     """Seal all that is recorded as it is found: an older file, a copy for the public. There are no seals yet."""
-    for table in _tables(connection):
+    for table in _kept_tables(connection):
         connection.execute(
             "insert into outside_writes (table_name, row_id, recorded_at)"
             f" select '{table}', id, recorded_from from {table} where change_id is null"
@@ -185,10 +223,12 @@ def _queries_of_one(connection: sqlite3.Connection) -> dict[str, str]:
     queries = _queries(connection, "= :number")
     keys = {table: "superseded_by" if table.endswith("_history") else "change_id" for table in queries}
     keys["changes"] = "id"
-    some = [f"select 1 from {table} where {key} = :number" for table, key in keys.items()]
+    # The lines of one table may be made of a part of another: whether there is anything of it is asked in the whole.
+    real = {table: _real_name(table, connection) for table in keys}
+    some = [f"select 1 from {real[table]} where {key} = :number" for table, key in keys.items()]
     for number, table in enumerate(keys):
         if f"{table}_history" in keys:  # versions that it wrote and that have ended
-            some[number] += f" union all select 1 from {table}_history where change_id = :number"
+            some[number] += f" union all select 1 from {real[table]}_history where change_id = :number"
     names = [f"select '{table}' where exists ({sql})" for table, sql in zip(keys, some, strict=True)]
     queries[_WRITTEN] = " union all ".join(names)
     if isinstance(connection, WritingConnection):
@@ -203,11 +243,12 @@ def _queries(connection: sqlite3.Connection, which: str) -> dict[str, str]:
     order = "3" if which.startswith("=") else "1, 3"
     for table in _tables(connection):
         line = _line(table, _columns(connection, table), "recorded_from")
+        rows, versions = _rows_of(table, connection)
         found[table] = f"""
-        select change_id, {line}, id from {table} where change_id {which}
-        union all select change_id, {line}, id from {table}_history where change_id {which} order by {order}"""
+        select change_id, {line}, id from {rows} where change_id {which}
+        union all select change_id, {line}, id from {versions} where change_id {which} order by {order}"""
         found[f"{table}_history"] = f"""
-        select superseded_by, {_ENDED.format(table=table)} from {table}_history where superseded_by {which}
+        select superseded_by, {_ENDED.format(table=table)} from {versions} where superseded_by {which}
         order by superseded_by, id, history_id"""
     for table, columns in _FURTHER.items():
         found[table] = f"select change_id, {_line(table, columns)} from {table} where change_id {which} order by 1, 2"
@@ -225,12 +266,15 @@ def _outside_lines(connection: sqlite3.Connection, which: str) -> Iterator[tuple
     )
     queries: list[tuple[str, str]] = []
     for table in _tables(connection):
-        line, twin = _line(table, _columns(connection, table), "recorded_from"), f"{table}_history"
-        for source in (table, twin):
+        line, name = _line(table, _columns(connection, table), "recorded_from"), _real_name(table, connection)
+        sources = _rows_of(table, connection)
+        for source in sources:
             version = wrote.format(line=line, twin=source, key="id", stamp="recorded_from")
-            queries.append((f"{version} where v.change_id is null", table))
+            queries.append((f"{version} where v.change_id is null", name))
         end = _ENDED.format(table=table)
-        queries.append((wrote.format(line=end, twin=twin, key="history_id", stamp="recorded_to"), twin))
+        queries.append(
+            (wrote.format(line=end, twin=sources[1], key="history_id", stamp="recorded_to"), f"{name}_history")
+        )
     found: list[tuple[int, int, bytes]] = []
     with _bytes(connection):
         for sql, name in queries:
@@ -238,14 +282,49 @@ def _outside_lines(connection: sqlite3.Connection, which: str) -> Iterator[tuple
     yield from ((seal, line) for _, seal, line in sorted(found, key=lambda each: each[0]))
 
 
-def _tables(connection: sqlite3.Connection) -> list[str]:
-    """Those of today's tables that the file has: an older one has fewer while it is upgraded."""
+def _kept_tables(connection: sqlite3.Connection) -> list[str]:
+    """Those tables with a history that the file has: an older one has others while it is upgraded."""
     there = {name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")}
-    return sorted(there.intersection(KEPT))
+    return sorted(there.intersection((*KEPT, *RETIRED)))
+
+
+def _tables(connection: sqlite3.Connection) -> list[str]:
+    """The names under which rows are sealed, in the order of the lines."""
+    kept = _kept_tables(connection)
+    return sorted({*kept, *(name for name, (table, *_) in _MOVED.items() if table in kept)})
+
+
+def _real_name(table: str, connection: sqlite3.Connection) -> str:
+    """The table, or the twin, in which the rows are that are sealed under this name."""
+    name = table.removesuffix("_history")
+    moved = _MOVED.get(name)
+    if moved is None or name in _kept_tables(connection):
+        return table
+    return f"{moved[0]}_history" if table.endswith("_history") else moved[0]
+
+
+def _rows_of(table: str, connection: sqlite3.Connection) -> tuple[str, str]:
+    """What to select from: the rows that are sealed under this name, and their versions that have ended."""
+    kept = _kept_tables(connection)
+    moved = _MOVED.get(table)
+    if moved and table not in kept:
+        real, which, columns = moved
+        cells = ", ".join(f"{cell} as {name}" for name, cell in columns.items())
+        rows = f"(select id, {cells}, change_id, recorded_from from {real} where {which})"
+        ended = "history_id, recorded_to, superseded_by"
+        versions = f"(select id, {cells}, change_id, recorded_from, {ended} from {real}_history where {which})"
+        return rows, versions
+    whole = next((which for real, which, _ in _MOVED.values() if real == table), None)
+    if whole is None:
+        return table, f"{table}_history"
+    rest = f"where not ({whole})"
+    return f"(select * from {table} {rest})", f"(select * from {table}_history {rest})"
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
     """The columns of which there is history, in the order in which the schema got them; no column of others."""
+    if table in _MOVED and table not in _kept_tables(connection):
+        return list(_MOVED[table][2])
     own, kept = (
         [row[1] for row in connection.execute(f"pragma table_info({twin})")] for twin in (table, f"{table}_history")
     )

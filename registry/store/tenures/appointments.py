@@ -155,11 +155,23 @@ def replacing(connection: sqlite3.Connection, appointment_id: int) -> list[Tenur
     return _read(connection, _REPLACING, [appointment_id])
 
 
+def covering(connection: sqlite3.Connection, appointment_id: int) -> list[str]:
+    """The slugs of the acting tenures that cover this one, by start."""
+    sql = "select slug from appointments where covers_id = ? order by start_earliest, id"
+    return [slug for (slug,) in connection.execute(sql, [appointment_id])]
+
+
 def insert_appointment(
-    db: Database, appointment: Appointment, person_id: int | None, role_id: int, replaces_id: int | None
+    db: Database,
+    appointment: Appointment,
+    person_id: int | None,
+    role_id: int,
+    replaces_id: int | None,
+    covers_id: int | None = None,
 ) -> int:
     """Add an appointment; returns the id. Raises sqlite3.IntegrityError where a guard refuses it."""
-    return insert(db, "appointments", _row(appointment, person_id, role_id, replaces_id))
+    row = _row(appointment, person_id, role_id, replaces_id)
+    return insert(db, "appointments", {**row, "covers_id": covers_id} if covers_id else row)
 
 
 def _row(appointment: Appointment, person_id: int | None, role_id: int, replaces_id: int | None) -> dict[str, object]:
@@ -188,9 +200,10 @@ def update_appointment(
 
 
 def remove_appointment(db: Database, appointment_id: int) -> int:
-    """Remove an appointment that none replaces, and its citations; returns how many those were."""
+    """Remove an appointment that none replaces or covers, with its details; returns how many citations went."""
     removed = db.conn.execute("delete from citations where appointment_id = ?", [appointment_id]).rowcount
-    db.conn.execute("delete from appointment_identifiers where appointment_id = ?", [appointment_id])
+    for table in ("appointment_identifiers", "appointment_details", "appointment_dates"):
+        db.conn.execute(f"delete from {table} where appointment_id = ?", [appointment_id])
     db.conn.execute("delete from appointments where id = ?", [appointment_id])
     return removed
 

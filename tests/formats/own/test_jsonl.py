@@ -57,7 +57,7 @@ def test_every_table_survives_the_way_out_and_in(seed: Registry, tmp_path: Path)
     with Registry(tmp_path / "second.db") as second:
         assert export(second, tmp_path / "two.jsonl").read_bytes() == one.read_bytes()
     tables = {entry["table"] for entry in entries(one)}
-    assert {"role_seats", "role_incompatibilities", "waivers", "citations", "person_identifiers"} <= tables
+    assert {"role_seats", "role_relations", "waivers", "citations", "person_identifiers"} <= tables
 
 
 def test_the_rows_and_their_order_are_those_of_the_package(sample: Registry, tmp_path: Path):

@@ -304,7 +304,7 @@ def test_a_role_without_appointments_is_removed_with_all_that_is_its_own(staff: 
     assert [role.slug for role in staff.roles()] == ["inspector-general"]
     assert staff.policies("inspector-general").incompatible == ()
     with sqlite3.connect(db) as connection:
-        for table in ("role_names", "role_identifiers", "role_seats", "role_incompatibilities"):
+        for table in ("role_names", "role_identifiers", "role_seats", "role_relations"):
             assert connection.execute(f"select count(*) from {table}").fetchone() == (0,)
 
 

@@ -302,7 +302,7 @@ def test_a_role_is_written_with_what_it_points_at(world: Registry, tmp_path: Pat
     assert slugs == {"people": ["anatoliy-barhylevych", "petro-shuliak"], "roles": ["inspector-general"]}
     assert [row["slug"] for row in rows if row["table"] == "organizations"] == ["ministry-of-defence-of-ukraine"]
     assert done.rows["appointments"] == 2
-    assert not {"waivers", "distinct_people", "organization_parents"} & {row["table"] for row in rows}
+    assert not {"waivers", "distinct_people", "organization_relations"} & {row["table"] for row in rows}
 
 
 def test_an_organization_is_written_with_what_stands_below_it_and_what_it_stands_below(

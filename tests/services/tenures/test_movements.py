@@ -84,7 +84,7 @@ def test_below_takes_an_organization_while_it_stood_there(staff: Registry):
     staff.add_organization("Branch", parent="general staff")
     staff.add_role("Head", "Branch")
     until = "end_date = '2020-06-30', end_earliest = '2020-06-30', end_latest = '2020-06-30'"
-    staff.file.connection.execute(f"update organization_parents set start_latest = '2020-06-30', {until}")
+    staff.file.connection.execute(f"update organization_relations set {until}")
     staff.appoint("Ann Ames", "head", "2020-03-01", "2020-08-01")
     staff.appoint("Bea Boone", CHIEF, "2020-09-01")
 

@@ -254,7 +254,7 @@ def write(connection: sqlite3.Connection, world: World) -> None:
         listing = {"organization_id": roster.organization.id, "source_id": roster.source.id}
         add(connection, "rosters", **listing, day=day_of(roster.day))
     for role_id, other_id in world.incompatible:
-        add(connection, "role_incompatibilities", role_id=role_id, other_id=other_id)
+        add(connection, "role_relations", role_id=role_id, kind="excludes", other_id=other_id)
 
 
 def _write_role(connection: sqlite3.Connection, role: Role) -> None:

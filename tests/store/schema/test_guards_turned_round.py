@@ -25,7 +25,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection:
         insert into appointments (slug, person_id, role_id) values ('ann-chief', 1, 1), ('bob-deputy', 2, 2);
         insert into sources (slug, title) values ('one', 'One'), ('two', 'Two');
         insert into distinct_people (person_id, other_person_id, because) values (1, 2, 'known'), (1, 3, 'known');
-        insert into role_incompatibilities (role_id, other_id) values (1, 2), (1, 3);
+        insert into role_relations (role_id, kind, other_id) values (1, 'excludes', 2), (1, 'excludes', 3);
         insert into person_redirects (slug, person_id) values ('annie', 1);
         """
     )
@@ -47,9 +47,9 @@ def bare(template: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         "insert or replace into distinct_people (person_id, other_person_id, because) values (2, 1, 'again')",
         "update or replace distinct_people set person_id = 2, other_person_id = 1 where other_person_id = 3",
         "update or replace distinct_people set other_person_id = 2 where other_person_id = 3",
-        "insert or replace into role_incompatibilities (role_id, other_id) values (2, 1)",
-        "update or replace role_incompatibilities set role_id = 2, other_id = 1 where other_id = 3",
-        "update or replace role_incompatibilities set other_id = 2 where other_id = 3",
+        "insert or replace into role_relations (role_id, kind, other_id) values (2, 'excludes', 1)",
+        "update or replace role_relations set role_id = 2, other_id = 1 where other_id = 3",
+        "update or replace role_relations set other_id = 2 where other_id = 3",
     ],
 )
 def test_a_pair_the_other_way_round_puts_nothing_out_of_the_way(bare: sqlite3.Connection, statement: str):

@@ -29,10 +29,10 @@ def versioned_tables():
 TABLES = versioned_tables()
 CHILDREN_FIRST = (
     "dataset_keys", "datasets", "organization_redirects", "role_redirects", "distinct_organizations", "distinct_roles",
-    "waivers", "citations", "appointment_identifiers",
+    "waivers", "citations", "relation_citations", "appointment_identifiers", "appointment_details", "appointment_dates",
     "rosters", "archives", "distinct_people", "person_redirects",
-    "appointments", "role_seats", "role_incompatibilities",
-    "role_names", "role_identifiers", "roles", "organization_parents",
+    "appointments", "role_seats", "role_relations",
+    "role_names", "role_identifiers", "roles", "organization_relations",
     "organization_names", "organization_identifiers", "organizations", "person_names", "person_identifiers",
     "people", "sources",
 )  # fmt: skip
@@ -40,7 +40,11 @@ TABLES_THAT_THE_SAMPLE_LEAVES_EMPTY = (
     "insert into organization_identifiers (organization_id, scheme, value) values (1, 'wikidata', 'Q1')",
     "insert into role_identifiers (role_id, scheme, value) values (1, 'wikidata', 'Q2')",
     "insert into role_seats (role_id, since, seats) values (1, '2030-01-01', 2)",
-    "insert into role_incompatibilities (role_id, other_id) values (1, 2)",
+    "insert into role_relations (role_id, kind, other_id) values (1, 'excludes', 2)",
+    "insert into appointment_details (appointment_id, field, value) values (1, 'rank', 'General')",
+    """insert into appointment_dates (appointment_id, side, act, on_date, on_earliest, on_latest)
+    values (1, 'start', 'announced', '2024-02-08', '2024-02-08', '2024-02-08')""",
+    "insert into relation_citations (role_relation_id, source_id) values (1, 1)",
     "insert into waivers (finding, because) values ('gap-00000000', 'known')",
     f"insert into archives (source_id, sha256, bytes, name) values (1, '{'a1' * 32}', 5, 'page.html')",
     "insert into appointment_identifiers (appointment_id, scheme, value) values (1, 'a-file', '1')",

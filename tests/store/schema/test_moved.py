@@ -91,8 +91,8 @@ def test_an_organization_stands_below_another_only_while_each_link_between_them_
     for number, slug in enumerate(("ministry", "service", "branch"), start=1):
         connection.execute("insert into organizations (id, slug, name) values (?, ?, ?)", [number, slug, slug])
     link = (
-        "insert into organization_parents (organization_id, parent_id, start_date, start_earliest, start_latest,"
-        " end_date, end_earliest, end_latest) values (?, ?, '', ?, ?, '', ?, ?)"
+        "insert into organization_relations (organization_id, kind, other_id, start_date, start_earliest, start_latest,"
+        " end_date, end_earliest, end_latest) values (?, 'part of', ?, '', ?, ?, '', ?, ?)"
     )
     connection.execute(link, [2, 1, *["2023-01-10"] * 2, *["2024-03-31"] * 2])
     connection.execute(link, [3, 2, *["2024-03-01"] * 2, *["2025-12-31"] * 2])

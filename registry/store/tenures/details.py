@@ -1,0 +1,40 @@
+"""Details of tenures (a rank, an absence, a party), and further dates of their starts and ends, in the store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from registry.store.database.registry_file import insert
+from registry.store.schema.derived_columns import derived
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from registry.domain.entities.relation_models import Detail, FurtherDate
+
+
+def insert_detail(db: Database, appointment_id: int, detail: Detail) -> int:
+    """Add a detail; returns the id. Raises sqlite3.IntegrityError where a guard refuses it."""
+    row: Mapping[str, object] = {
+        "appointment_id": appointment_id,
+        "field": detail.field,
+        "value": detail.value,
+        "status": detail.status,
+        "start_date": detail.start,
+        "end_date": detail.end,
+        "note": detail.note,
+    }
+    return insert(db, "appointment_details", {**row, **derived("appointment_details", row)})
+
+
+def insert_date(db: Database, appointment_id: int, given: FurtherDate) -> int:
+    """Add a further date; returns the id. Raises sqlite3.IntegrityError if it is there."""
+    row: Mapping[str, object] = {
+        "appointment_id": appointment_id,
+        "side": given.side,
+        "act": given.act,
+        "on_date": given.on,
+        "note": given.note,
+    }
+    return insert(db, "appointment_dates", {**row, **derived("appointment_dates", row)})
