@@ -203,5 +203,5 @@ def imported(done: Sequence[TableReport], form: Format) -> None:
 def counted_rows(count: int, table: str) -> str:
     """A number of rows of a table, in words."""
     words = table.replace("_", " ")
-    one = {"people": "person", "role incompatibilities": "role incompatibility"}.get(words, words.removesuffix("s"))
+    one = {"people": "person"}.get(words, words.removesuffix("s"))
     return f"{count} {one if count == 1 else words}"
