@@ -258,8 +258,8 @@ def add_older(found: dict[str, list[Row]], table: str, rows: Iterable[Row]) -> N
     for row in rows:
         cells, other = dict(row.cells), "parent" if table == "organization_parents" else "other"
         relation = "organization_relations" if table == "organization_parents" else "role_relations"
-        known = {"kind": "part of" if other == "parent" else "excludes", "status": "accepted"}
-        known |= {"other": cells.pop(other)} | cells
+        kind = "part of" if other == "parent" else "excludes"
+        known = {"kind": kind, "status": "accepted", "other": cells.pop(other), **cells}
         found[relation].append(Row(row.place, {column: known.get(column) for column in TABLES[relation].columns}))
 
 

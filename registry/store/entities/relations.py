@@ -95,7 +95,7 @@ def insert_relation_citation(
     db: Database, noun: Noun, relation_id: int, source_id: int, given: RelationCitation | None = None
 ) -> int:
     """Say that the source supports the relation; returns the id. Raises sqlite3.IntegrityError if that is recorded."""
-    row = {f"{noun.word}_relation_id": relation_id, "source_id": source_id}
+    row: dict[str, object] = {f"{noun.word}_relation_id": relation_id, "source_id": source_id}
     if given:
         row |= {"quote": given.quote, "locator": given.locator, "observed": given.observed}
     return insert(db, "relation_citations", row)

@@ -92,7 +92,7 @@ REPAIRABLE = {
         ("derived", "appointments 'ann-ames-mayor': end_latest is '2003-06-30' and should be '2003-12-31'"),
     "update sources set published_earliest = null, published_latest = null where slug = 'apnews-com-1996-10-19'":
         ("derived", "sources 'apnews-com-1996-10-19': published_earliest is None"),
-    "update organization_relations set start_date = '2000', start_latest = '2000-12-31' where id = 1": ("derived", "organization_relations 1: "),
+    "update organization_relations set start_date = '2000' where id = 1": ("derived", "organization_relations 1: "),
     "update roles set inception_latest = '1990-06-01' where slug = 'mayor'": ("derived", "roles 'mayor': "),
     "update organizations set inception_earliest = '1800-01-01' where slug = 'council'": ("derived", "organizations "),
     "update people set name_key = 'other' where slug = 'ann-ames'":

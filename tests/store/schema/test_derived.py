@@ -13,7 +13,6 @@ from registry.domain.dates.bounds import TenureError
 from registry.domain.errors import DateError
 from registry.store.schema.derived_columns import DERIVED, derived
 
-
 # Of what the sample records nothing yet.
 EMPTY = ("role_relations", "appointment_details", "appointment_dates")
 

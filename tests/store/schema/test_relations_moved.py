@@ -67,7 +67,7 @@ def test_what_stood_below_what_and_what_excludes_what_is_a_relation_under_its_id
 
 
 def test_the_names_of_the_old_tables_still_answer(older: sqlite3.Connection):
-    sql = "select id, organization_id, parent_id, start_date, end_date, recorded_from from organization_parents order by id"
+    sql = "select id, organization_id, parent_id, start_date, end_date, change_id from organization_parents order by id"
     before = older.execute(sql).fetchall()
 
     assert upgraded(older).execute(sql).fetchall() == before
