@@ -111,6 +111,16 @@ class Organizations(Noun["EntityReference"]):
         """
         return further_name(self.file, ORGANIZATION, organization, name, remove, details)
 
+    def rename(self, organization: str, name: str, on: When) -> Edited:
+        """Give an organization another name from `on` on; the old one is kept, as a former name to the day before.
+
+        >>> registry.organizations.rename("general staff", "Joint Staff", on="2020-03-27").label
+        'Joint Staff'
+        """
+        from registry.services.entities.rename import rename
+
+        return rename(self.file.session, ORGANIZATION, organization, name, self.file.start(on))
+
     def merge(
         self, organization: str, other: str, because: str | None = None, *, dry_run: bool = False
     ) -> PostMergeReport:

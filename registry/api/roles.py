@@ -113,6 +113,16 @@ class Roles(Noun["EntityReference"]):
         """
         return further_name(self.file, ROLE, role, name, remove, details)
 
+    def rename(self, role: str, name: str, on: When) -> Edited:
+        """Give a role another title from `on` on; the old one is kept, as a former name to the day before.
+
+        >>> registry.roles.rename("chief", "Commander-in-Chief", on="2020-03-27").label
+        'Commander-in-Chief'
+        """
+        from registry.services.entities.rename import rename
+
+        return rename(self.file.session, ROLE, role, name, self.file.start(on))
+
     def merge(self, role: str, other: str, because: str | None = None, *, dry_run: bool = False) -> PostMergeReport:
         """Make two roles one: all that is recorded of `other` is `role`'s, and `other`'s slug leads there.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from registry.api.arguments import choice
 from registry.api.file import HasFile, OpenFile, When
 from registry.domain.dates.edtf import read_edtf, widened
+from registry.domain.errors import RegistryError
 from registry.domain.vocabulary import Kind, Status
 
 if TYPE_CHECKING:
@@ -28,11 +29,13 @@ def who(
     start: When | None = None,
     to: When | None = None,
     everyone: bool = False,
+    names: str = "then",
 ) -> Answer:
     """Who held the role on a day (today, if none is given), in a month, a year or another span.
 
     `on`: a date or a phrase such as `the 1990s`, `early 2013`, `after 2013`, `2010 to 2013`; or `start` and `to`, from
     the first day that the one can mean to the last that the other can. `everyone`: the merely possible, too.
+    `names`: "then" for those of these days beside today's (`title_then`, …), "today" for today's alone.
 
     >>> registry.who("chief", on="2024-06-01").holders[0].name
     'Bob Bell'
@@ -42,7 +45,10 @@ def who(
     from registry.services.tenures.who import who
 
     file = registry.file
-    return who(file.connection, role, file.span(on, start, to), file.today(), everyone=everyone)
+    today = _of_today(names)
+    return who(
+        file.connection, role, file.span(on, start, to), file.today(), everyone=everyone, names_of_today=today
+    )  # fmt: skip
 
 
 def history(
@@ -53,10 +59,12 @@ def history(
     start: When | None = None,
     to: When | None = None,
     terms: bool = False,
+    names: str = "then",
 ) -> Succession:
     """Everybody who held the role, in order, with lengths, gaps and hand-overs; days as for `who`, else all time.
 
-    Consecutive terms of one person are one spell with its `terms`; `terms=True` gives each for itself.
+    Consecutive terms of one person are one spell with its `terms`; `terms=True` gives each for itself. `names` as for
+    `who`.
 
     >>> [each.name for each in registry.history("chief").holders]
     ['Ann Ames', 'Bob Bell', 'Cy Cole']
@@ -65,7 +73,7 @@ def history(
 
     file = registry.file
     days = file.span(on, start, to) if on or start or to else None
-    return history(file.connection, role, file.today(), days, terms=terms)
+    return history(file.connection, role, file.today(), days, terms=terms, names_of_today=_of_today(names))
 
 
 def career(
@@ -76,8 +84,11 @@ def career(
     start: When | None = None,
     to: When | None = None,
     terms: bool = False,
+    names: str = "then",
 ) -> Career:
-    """Every role that the person held, in order; days as for `who`, else all time; `terms` as for `history`.
+    """Every role that the person held, in order; days as for `who`, else all time.
+
+    `terms` and `names` as for `history`.
 
     >>> [(each.title, each.start, each.end) for each in registry.career("bob bell").appointments]
     [('Chief', '2024-02', '2025-03-16')]
@@ -86,7 +97,7 @@ def career(
 
     file = registry.file
     days = file.span(on, start, to) if on or start or to else None
-    return career_of(file.connection, person, file.today(), days, terms=terms)
+    return career_of(file.connection, person, file.today(), days, terms=terms, names_of_today=_of_today(names))
 
 
 def holders(
@@ -97,8 +108,9 @@ def holders(
     start: When | None = None,
     to: When | None = None,
     below: bool = False,
+    names: str = "then",
 ) -> Snapshot:
-    """Who held what in the organization; days as for `who`; `below`: and in those that stand below it.
+    """Who held what in the organization; days and `names` as for `who`; `below`: and in those that stand below it.
 
     >>> found = registry.holders("general staff", on="2025-04-01").roles
     >>> {each.role: [holder.name for holder in each.holders] for each in found}
@@ -107,7 +119,16 @@ def holders(
     from registry.services.tenures.who import holders
 
     file = registry.file
-    return holders(file.connection, organization, file.span(on, start, to), file.today(), below=below)
+    return holders(
+        file.connection, organization, file.span(on, start, to), file.today(), below=below,
+        names_of_today=_of_today(names),
+    )  # fmt: skip
+
+
+def _of_today(names: str) -> bool:
+    if names not in ("then", "today"):
+        raise RegistryError(f"names={names!r}: give 'then' for the names of the time, or 'today' for those of today")
+    return names == "today"
 
 
 def timeline(

@@ -35,14 +35,14 @@ def _event(spell: TenureInHistory, stamp: str, today: str, address: str) -> Iter
     if days is None:
         return
     first, last, known = days
-    who = f"{'possibly ' if known is Certainty.POSSIBLE else ''}{spell.name or 'vacant'}{marks(spell)}"
+    who = f"{'possibly ' if known is Certainty.POSSIBLE else ''}{spell.named or 'vacant'}{marks(spell)}"
     yield "BEGIN:VEVENT"
     yield f"UID:{_escaped(f'{spell.appointment}@{spell.role}.registry')}"
     yield f"DTSTAMP:{stamp}"
     yield f"DTSTART;VALUE=DATE:{_day(first)}"
     if last < LAST_DAY:
         yield f"DTEND;VALUE=DATE:{_day(day_after(last))}"
-    yield f"SUMMARY:{_escaped(f'{spell.title}: {who}')}"
+    yield f"SUMMARY:{_escaped(f'{spell.titled}: {who}')}"
     yield f"DESCRIPTION:{_escaped(_description(spell, first, last, known, today))}"
     yield f"URL:{address}"
     yield "TRANSP:TRANSPARENT"

@@ -41,7 +41,7 @@ def days_in_words(on: str) -> str:
 
 
 def _told(found: Answer, today: str) -> str:
-    role = f"{found.title} ({found.organization})"
+    role = role_of(found)
     days = days_in_words(found.on)
     verb = "will be" if found.future else "is" if (found.last or today) >= today else "was"
     when, later = f"{days[0].upper()}{days[1:]}", ", as recorded today" * found.future
@@ -59,6 +59,15 @@ def _told(found: Answer, today: str) -> str:
         return f"{when} {_listed(outgoing, 'and')} {hands} over to {_listed(incoming, 'and')} as {role}{later}"
     who = "; ".join(filter(None, (_who(found, holders), empty)))
     return f"{when} the {role} {verb} {who}{later}"
+
+
+def role_of(found: Answer) -> str:
+    """The title and the organization by the names of the time, with today's where they differ."""
+    now = [f"until this day {name}" for name in found.title_until]
+    now += [f"or {name}" for name in found.title_possible]
+    now += [f"now called {found.title}"] if found.titled != found.title else []
+    body = found.body if found.body == found.organization else f"{found.body}, now called {found.organization}"
+    return f"{found.titled} ({'; '.join([body, *now])})"
 
 
 def _vacancies(found: Answer, verb: str, *, alone: bool) -> str:
@@ -134,7 +143,8 @@ def _listed(names: Sequence[str], word: str) -> str:
 
 def name_of(holder: Holder) -> str:
     """The name, and that it is acting."""
-    return f"{holder.name} (acting)" if holder.kind == Kind.ACTING else holder.name
+    name = holder.named if holder.named == holder.name else f"{holder.named} (now called {holder.name})"
+    return f"{name} (acting)" if holder.kind == Kind.ACTING else name
 
 
 def known_as(certainty: str, found: Answer) -> str:
@@ -162,9 +172,9 @@ def dates(spell: TenureInHistory) -> tuple[str, str]:
 
 def holder_of(spell: TenureInHistory) -> str:
     """Who, with rank; or that the role was vacant."""
-    if spell.name is None:
+    if spell.named is None:
         return f"vacant{marks(spell)}"
-    return f"{spell.name}{marks(spell)}{f', {spell.rank}' if spell.rank else ''}"
+    return f"{spell.named}{marks(spell)}{f', {spell.rank}' if spell.rank else ''}"
 
 
 def marks(told: TenureInHistory | Movement) -> str:

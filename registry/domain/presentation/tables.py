@@ -20,16 +20,18 @@ _HOLDER = (
     "role", "title", "organization", "on", "answer",
     "appointment", "person", "name", "kind", "certainty", "handover", "start", "end", "rank", "last_confirmed",
     "last_confirmed_age_days", "sources", "why", "throughout", "change", "terms", "future",
+    "title_then", "organization_then", "name_then",
 )  # fmt: skip
 _SPELL = (
     "appointment", "role", "title", "organization", "person", "name", "kind", "status", "start", "end",
     "days_least", "days_most", "rank", "how", "end_reason", "replaces", "passage", "last_confirmed", "sources", "note",
-    "ended_by", "certainty", "throughout", "terms",
+    "ended_by", "certainty", "throughout", "terms", "title_then", "organization_then", "name_then",
 )  # fmt: skip
 _MOVEMENT = (
     "date", "earliest", "latest", "inferred", "certainty", "movement",
     "person", "name", "role", "title", "organization",
     "kind", "status", "rank", "how", "end_reason", "replaces", "replaces_name", "appointment", "sources",
+    "title_then", "organization_then", "name_then",
 )  # fmt: skip
 _CITATION = (
     "source", "appointment", "person", "name", "role", "title", "supports", "quote", "locator", "observed", "says",
@@ -72,7 +74,8 @@ def _answer_rows(found: Answer) -> list[tuple[object, ...]]:
     rows: list[tuple[object, ...]] = [
         (*head, h.appointment, h.person, h.name, h.kind, h.certainty, h.handover, h.start, h.end, h.rank,
          h.last_confirmed, h.last_confirmed_age_days, addresses(h.sources), h.why,
-         h.throughout, h.change, " ".join(term.appointment for term in h.terms) or None, yes_or_no(found.future))
+         h.throughout, h.change, " ".join(term.appointment for term in h.terms) or None, yes_or_no(found.future),
+         found.title_then, found.organization_then, h.name_then)
         for h in found.holders
     ]  # fmt: skip
     return rows or [(*head, *[None] * (len(_HOLDER) - len(head)))]

@@ -62,6 +62,12 @@ class Holder:
     change: str | None = None
     since_unknown: bool = False  # nothing is known of the start but that it was before the days of the evidence
     terms: tuple[Term, ...] = ()  # in their order, where there is more than one
+    name_then: str | None = None
+
+    @property
+    def named(self) -> str:
+        """The name of the time, else today's."""
+        return self.name_then or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,8 @@ class Answer:
 
     `first`, `last`: None = the span is open on that side. `vacancy`: the first that is recorded for these days, else
     None; `vacancies`: all of them. `seats`: how many there are on the first day; None = unlimited. `future`: the days
-    have not come yet.
+    have not come yet. `title_then`, `organization_then`: the names of the time, where names have dates; else None.
+    `title_possible`: what the title may have been instead; `title_until`: what it was until this very day.
     """
 
     role: str
@@ -96,6 +103,20 @@ class Answer:
     seats: int | None = None
     future: bool = False
     vacancies: tuple[Vacancy, ...] = ()
+    title_then: str | None = None
+    organization_then: str | None = None
+    title_possible: tuple[str, ...] = ()
+    title_until: tuple[str, ...] = ()
+
+    @property
+    def titled(self) -> str:
+        """The title of the time, else today's."""
+        return self.title_then or self.title
+
+    @property
+    def body(self) -> str:
+        """The name of the organization at the time, else today's."""
+        return self.organization_then or self.organization
 
     @property
     def one_day(self) -> bool:

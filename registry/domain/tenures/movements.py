@@ -53,6 +53,9 @@ class Movement:
     replaces: str | None
     replaces_name: str | None
     sources: tuple[SourceNote, ...]
+    title_then: str | None = None
+    organization_then: str | None = None
+    name_then: str | None = None
 
 
 class _Event(NamedTuple):

@@ -84,6 +84,24 @@ class TenureInHistory:
     certainty: str | None = None
     throughout: str | None = None
     terms: tuple[TenureInHistory, ...] = ()
+    title_then: str | None = None
+    organization_then: str | None = None
+    name_then: str | None = None
+
+    @property
+    def titled(self) -> str:
+        """The title of the time, else today's."""
+        return self.title_then or self.title
+
+    @property
+    def body(self) -> str:
+        """The name of the organization at the time, else today's."""
+        return self.organization_then or self.organization
+
+    @property
+    def named(self) -> str | None:
+        """The name of the person at the time, else today's; None for a vacancy."""
+        return self.name_then or self.name
 
     @property
     def doubted(self) -> bool:

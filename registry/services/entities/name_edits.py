@@ -48,9 +48,9 @@ def edit_names(db: Database, noun: Noun, owner: EntityReference, edits: NameEdit
 
 
 def renamed(db: Database, noun: Noun, owner: EntityReference, name: str) -> EntityReference:
-    """It with its new main name, which then is no further name any more."""
+    """It with its new main name, which then is no further name any more; one with dates keeps them."""
     if name != owner.label:
-        further_names.remove_name(db, noun, owner.id, name)
+        further_names.remove_name(db, noun, owner.id, name, undated=True)
     return owner._replace(label=name)
 
 

@@ -11,6 +11,7 @@ from registry.domain.errors import DateError
 from registry.domain.tenures.movements import Movement, Window, joined, movements
 from registry.domain.tenures.records import Tenure
 from registry.domain.vocabulary import Status
+from registry.services.names.names_then import NamesOfTheTime
 from registry.services.names.resolve import resolve
 from registry.store.entities import organizations
 from registry.store.entities.named import ORGANIZATION
@@ -74,4 +75,6 @@ def _told(
     }
     sources = cited(connection, [tenure.id for tenure in tenures])
     beside = appointments.of_same_holders(connection, [tenure.id for tenure in tenures])
-    return movements(tenures, windows, succeeded, sources, beside)
+    found = movements(tenures, windows, succeeded, sources, beside)
+    bodies = {tenure.role: tenure.organization for tenure in tenures}
+    return NamesOfTheTime(connection, [each.person for each in found], bodies).movements(found)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 
 from registry.domain.dates.spans import Span
 from registry.domain.tenures.succession import Career, Succession, career, succession
+from registry.services.names.names_then import NamesOfTheTime
 from registry.services.names.resolve import resolve
 from registry.store.entities import roles
 from registry.store.entities.named import PERSON, ROLE
@@ -14,20 +16,43 @@ from registry.store.tenures import appointments
 
 
 def history(
-    connection: sqlite3.Connection, role: str, today: str, days: Span | None = None, *, terms: bool = False
+    connection: sqlite3.Connection,
+    role: str,
+    today: str,
+    days: Span | None = None,
+    *,
+    terms: bool = False,
+    names_of_today: bool = False,
 ) -> Succession:
-    """Everybody who held the role, on these days or ever; `terms`: consecutive terms of one person each for itself."""
+    """Everybody who held the role, on these days or ever; `terms`: consecutive terms of one person each for itself.
+
+    With the names of the time, unless `names_of_today`.
+    """
     post = roles.role_note(connection, resolve(connection, ROLE, role).id)
     tenures = appointments.of_role(connection, post.id)
     sources = cited(connection, [tenure.id for tenure in tenures])
-    return succession(post, tenures, sources, today, days, terms=terms)
+    found = succession(post, tenures, sources, today, days, terms=terms)
+    if names_of_today:
+        return found
+    names = NamesOfTheTime(connection, [each.person for each in found.holders], {post.slug: post.organization})
+    return replace(found, holders=names.spells(found.holders))
 
 
 def career_of(
-    connection: sqlite3.Connection, person: str, today: str, days: Span | None = None, *, terms: bool = False
+    connection: sqlite3.Connection,
+    person: str,
+    today: str,
+    days: Span | None = None,
+    *,
+    terms: bool = False,
+    names_of_today: bool = False,
 ) -> Career:
-    """Every role that the person held, on these days or ever; `terms` as for `history`."""
+    """Every role that the person held, on these days or ever; `terms` and `names_of_today` as for `history`."""
     found = resolve(connection, PERSON, person)
     tenures = appointments.of_person(connection, found.id)
     sources = cited(connection, [tenure.id for tenure in tenures])
-    return career(found.slug, found.label, tenures, sources, today, days, terms=terms)
+    held = career(found.slug, found.label, tenures, sources, today, days, terms=terms)
+    if names_of_today:
+        return held
+    bodies = {tenure.role: tenure.organization for tenure in tenures}
+    return replace(held, appointments=NamesOfTheTime(connection, [found.slug], bodies).spells(held.appointments))

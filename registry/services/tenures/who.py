@@ -9,6 +9,7 @@ from registry.domain.dates.spans import Span, span_of
 from registry.domain.tenures.holders_on import Answer, answer
 from registry.domain.tenures.movements import Window, joined
 from registry.domain.tenures.records import Tenure
+from registry.services.names.names_then import NamesOfTheTime
 from registry.services.names.resolve import resolve
 from registry.store.entities import organizations, roles
 from registry.store.entities.named import ORGANIZATION, ROLE
@@ -21,6 +22,7 @@ class Snapshot:
     """Who held what in an organization on a day or in a span; a role with nobody recorded is there, too.
 
     `on`: EDTF, of a span an interval; `first`, `last`: ISO days, both inclusive, None = open on that side.
+    `name_then`: the name of the time, where names have dates.
     """
 
     organization: str
@@ -30,22 +32,45 @@ class Snapshot:
     first: str | None = None
     last: str | None = None
     future: bool = False
+    name_then: str | None = None
 
 
 def who(
-    connection: sqlite3.Connection, role: str, days: Span, today: str | None = None, *, everyone: bool = False
+    connection: sqlite3.Connection,
+    role: str,
+    days: Span,
+    today: str | None = None,
+    *,
+    everyone: bool = False,
+    names_of_today: bool = False,
 ) -> Answer:
-    """Who held the role on the days; `everyone`: the merely possible even when all seats are filled."""
+    """Who held the role on the days; `everyone`: the merely possible even when all seats are filled.
+
+    With the names of these days, unless `names_of_today`.
+    """
     post = roles.role_note(connection, resolve(connection, ROLE, role).id)
     tenures = appointments.in_days(connection, post.id, days.first, days.last)
     sources = cited(connection, [tenure.id for tenure in tenures])
-    return answer(post, days, tenures, sources, everyone=everyone, today=today)
+    found = answer(post, days, tenures, sources, everyone=everyone, today=today)
+    if names_of_today:
+        return found
+    return NamesOfTheTime(connection, [each.person for each in found.holders], {post.slug: post.organization}).answer(
+        found
+    )
 
 
 def holders(
-    connection: sqlite3.Connection, organization: str, days: Span, today: str | None = None, *, below: bool = False
+    connection: sqlite3.Connection,
+    organization: str,
+    days: Span,
+    today: str | None = None,
+    *,
+    below: bool = False,
+    names_of_today: bool = False,
 ) -> Snapshot:
     """Who held what in the organization on the days; `below`: and in those that stand below it at that time.
+
+    With the names of these days, unless `names_of_today`.
 
     Of an organization that is below it for a part of the days, that part is answered.
     """
@@ -63,8 +88,14 @@ def holders(
         for post in posts
         for part in days_of[post.organization]
     )
+    name_then = None
+    if not names_of_today:
+        people = [each.person for found in answers for each in found.holders]
+        names = NamesOfTheTime(connection, people, {post.slug: post.organization for post in posts}, [body.slug])
+        answers = tuple(map(names.answer, answers))
+        name_then = names.organization(body.slug, body.label, *days.ends())
     future = today is not None and days.first > today
-    return Snapshot(body.slug, body.label, days.text, answers, *days.ends(), future)
+    return Snapshot(body.slug, body.label, days.text, answers, *days.ends(), future, name_then)
 
 
 def _parts(

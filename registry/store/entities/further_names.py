@@ -37,9 +37,10 @@ def update_name(db: Database, noun: Noun, owner_id: int, name: OtherName) -> Non
     update(db, table, row_id, row)
 
 
-def remove_name(db: Database, noun: Noun, owner_id: int, name: str) -> bool:
-    """Whether there was such a further name to remove."""
+def remove_name(db: Database, noun: Noun, owner_id: int, name: str, *, undated: bool = False) -> bool:
+    """Whether there was such a further name to remove; `undated`: only one that has no dates."""
     sql = f"delete from {noun.word}_names where {noun.owner} = ? and name = ?"
+    sql += " and start_date is null and end_date is null" * undated
     return db.conn.execute(sql, [owner_id, name]).rowcount > 0
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from registry.cli.commands.entities.shared import add_identity_commands, add_shared_commands
+from registry.cli.commands.entities.shared import add_identity_commands, add_rename_command, add_shared_commands
 from registry.cli.options import completion
 from registry.cli.options.common import (
     AlsoOption,
@@ -43,6 +43,7 @@ add_shared_commands(
     RoleArgument,
     "A role's seats, life, terms, names and identifiers, and which roles exclude it.",
 )
+add_rename_command(role_app, "role", "roles", RoleArgument)
 add_identity_commands(role_app, "role", "roles", completion.roles)
 
 

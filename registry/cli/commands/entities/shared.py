@@ -72,6 +72,26 @@ def add_shared_commands(app: typer.Typer, noun: str, plural: str, argument: Any,
             edits.removed(getattr(registry, plural).remove(subject, because), form)
 
 
+def add_rename_command(app: typer.Typer, noun: str, plural: str, argument: Any) -> None:
+    """Give a noun's group `rename`: an event in the world, on a day."""
+    name_argument = Annotated[str, typer.Argument(metavar="NAME", help="The new main name.")]
+    on_option = Annotated[str, typer.Option("--on", metavar="DATE", help="The first day of the new name.")]
+
+    @app.command("rename", help=f"Record that {'an' if noun[0] in 'aeiou' else 'a'} {noun} was renamed on a day.")
+    @entry
+    def rename_it(
+        ctx: typer.Context,
+        subject: argument,
+        name: name_argument,
+        on: on_option,
+        form: FormatOption = Format.table,
+    ) -> None:
+        from registry.cli.output.entities import edits
+
+        with opened(ctx) as registry:
+            edits.edited(getattr(registry, plural).rename(subject, name, on), form)
+
+
 def add_identity_commands(app: typer.Typer, noun: str, plural: str, complete: Any) -> None:
     """Give a noun's group `merge` and `distinct`: two entries are one, or are known not to be."""
     kept = Annotated[str, typer.Argument(metavar="KEEP", help="Which stays.", autocompletion=complete)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -11,6 +12,13 @@ from registry.cli.options.common import AsKnownOnOption, Format, FormatOption, o
 from registry.cli.options.tables import tabled
 
 app = typer.Typer()
+
+
+class NamesOf(StrEnum):
+    """Whose names an answer has."""
+
+    then = "then"
+    today = "today"
 
 
 SpanFromOption = Annotated[
@@ -36,6 +44,9 @@ DaysOption = Annotated[
     ),
 ]
 TermsOption = Annotated[bool, typer.Option("--terms", help="Consecutive terms of one person each for itself.")]
+NamesOption = Annotated[
+    NamesOf, typer.Option("--names", help="Names of the days asked about, or those of today alone.")
+]
 
 
 ChartOption = Annotated[
@@ -61,6 +72,7 @@ def who(
     every_source: Annotated[
         bool, typer.Option("--sources", help="Every source, not only the best one of each holder.")
     ] = False,
+    names: NamesOption = NamesOf.then,
     as_known_on: AsKnownOnOption = None,
     form: FormatOption = Format.table,
 ) -> None:
@@ -69,7 +81,7 @@ def who(
 
     _refuse_both(on, start, to)
     with opened(ctx, as_known_on) as registry:
-        found = registry.who(role, on, start=start, to=to, everyone=everyone)
+        found = registry.who(role, on, start=start, to=to, everyone=everyone, names=names)
         answers.answer(found, form, registry.today(), every_source=every_source)
 
 
@@ -83,13 +95,14 @@ def history(
     to: SpanToOption = None,
     terms: TermsOption = False,
     chart: ChartOption = False,
+    names: NamesOption = NamesOf.then,
     as_known_on: AsKnownOnOption = None,
     form: FormatOption = Format.table,
 ) -> None:
     """The succession in a role: holders, how long each held it, gaps and hand-overs; of all time or of some days."""
     _refuse_both(on, start, to)
     with opened(ctx, as_known_on) as registry:
-        found = registry.history(role, on, start=start, to=to, terms=terms)
+        found = registry.history(role, on, start=start, to=to, terms=terms, names=names)
         if chart:
             from registry.cli.output.tenures import charts
 
@@ -110,13 +123,14 @@ def career(
     to: SpanToOption = None,
     terms: TermsOption = False,
     chart: ChartOption = False,
+    names: NamesOption = NamesOf.then,
     as_known_on: AsKnownOnOption = None,
     form: FormatOption = Format.table,
 ) -> None:
     """Every role that a person held; of all time or of some days."""
     _refuse_both(on, start, to)
     with opened(ctx, as_known_on) as registry:
-        found = registry.career(person, on, start=start, to=to, terms=terms)
+        found = registry.career(person, on, start=start, to=to, terms=terms, names=names)
         if chart:
             from registry.cli.output.tenures import charts
 
@@ -136,6 +150,7 @@ def holders(
     start: SpanFromOption = None,
     to: SpanToOption = None,
     below: Annotated[bool, typer.Option("--below", help="Also in the organizations that stand below it.")] = False,
+    names: NamesOption = NamesOf.then,
     as_known_on: AsKnownOnOption = None,
     form: FormatOption = Format.table,
 ) -> None:
@@ -144,7 +159,7 @@ def holders(
 
     _refuse_both(on, start, to)
     with opened(ctx, as_known_on) as registry:
-        answers.snapshot(registry.holders(organization, on, start=start, to=to, below=below), form)
+        answers.snapshot(registry.holders(organization, on, start=start, to=to, below=below, names=names), form)
 
 
 @app.command()

@@ -97,7 +97,7 @@ def snapshot(found: Snapshot, form: Format) -> None:
     """Who held what in an organization on a day."""
 
     def text() -> None:
-        typer.echo(f"{found.name}, {days_in_words(found.on)}{', as recorded today' * found.future}:")
+        typer.echo(f"{found.name_then or found.name}, {days_in_words(found.on)}{', as recorded today' * found.future}:")
         columns = ("Role", "Holder", "Certainty", "Since", "Last confirmed")
         print_table(columns, [row for each in found.roles for row in _seats(each)])
 
@@ -111,13 +111,13 @@ def snapshot(found: Snapshot, form: Format) -> None:
 
 def _seats(found: Answer) -> list[tuple[str, ...]]:
     if not found.holders:
-        return [(found.title, found.answer, "", "", "")]
+        return [(found.titled, found.answer, "", "", "")]
     empty: list[tuple[str, ...]] = [
-        (found.title, "— vacant —", known_as(each.certainty, found), "", "") for each in found.vacancies
+        (found.titled, "— vacant —", known_as(each.certainty, found), "", "") for each in found.vacancies
     ]
     return empty + [
         (
-            found.title,
+            found.titled,
             f"{name_of(holder)}{mark_of(holder)}",
             known_as(holder.certainty, found),
             date_in_words(holder.start) if holder.start else "not known",

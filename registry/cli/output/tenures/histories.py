@@ -45,10 +45,15 @@ def _succession_lines(spell: TenureInHistory, *, of_days: bool) -> Iterator[tupl
     if spell.before and spell.before.passage == TransitionKind.GAP and not of_days:
         yield ("", "", f"— nobody recorded for {length(spell.before.days)} —", "", "", "", "")
     yield (
-        *dates(spell), holder_of(spell), length(spell.days), passage_of(spell.before), spell.appointment, _known(spell)
+        *dates(spell), _holder(spell), length(spell.days), passage_of(spell.before), spell.appointment, _known(spell)
     )  # fmt: skip
     for number, term in enumerate(spell.terms, 1):
         yield (*dates(term), _term(number, term), length(term.days), term.how or "", term.appointment, _known(term))
+
+
+def _holder(spell: TenureInHistory) -> str:
+    """Who, and under which title where it was another one than today's."""
+    return holder_of(spell) if spell.titled == spell.title else f"{holder_of(spell)}, as {spell.titled}"
 
 
 def _term(number: int, term: TenureInHistory) -> str:
@@ -70,7 +75,7 @@ def career(found: Career, form: Format) -> None:
 
 
 def _career_lines(spell: TenureInHistory) -> Iterator[tuple[str, ...]]:
-    role = f"{spell.title} ({spell.organization}){marks(spell)}"
+    role = f"{spell.titled} ({spell.body}){marks(spell)}"
     yield (*dates(spell), role, length(spell.days), spell.end_reason or "", spell.appointment, _known(spell))
     for number, term in enumerate(spell.terms, 1):
         yield (

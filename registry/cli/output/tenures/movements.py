@@ -37,7 +37,7 @@ def _print_lines(found: Changes) -> None:
     typer.echo(f"{where}{below}, from {days}:")
     alone = found.organization is not None and not found.below
     rows = [
-        (day_of(each), _who(each), each.movement, each.title if alone else f"{each.title} ({each.organization})",
+        (day_of(each), _who(each), each.movement, _title(each, alone=alone),
          how_moved(each), each.certainty)
         for each in found.movements
     ]  # fmt: skip
@@ -47,4 +47,9 @@ def _print_lines(found: Changes) -> None:
 def _who(each: Movement) -> str:
     if each.name is None:
         return f"—{marks(each)}"
-    return f"{each.name}{marks(each)}{f', {each.rank}' if each.rank else ''}"
+    return f"{each.name_then or each.name}{marks(each)}{f', {each.rank}' if each.rank else ''}"
+
+
+def _title(each: Movement, *, alone: bool) -> str:
+    title = each.title_then or each.title
+    return title if alone else f"{title} ({each.organization_then or each.organization})"
