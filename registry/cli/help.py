@@ -73,7 +73,7 @@ PANELS: dict[str, dict[str, str]] = {
     },
 }
 
-EXAMPLES: dict[str, tuple[str, str]] = {
+EXAMPLES: dict[str, tuple[str, ...]] = {
     "who": ('"Chief of the General Staff" --on 2025-03-17', '"Prime Minister" --on 2024-02 --json'),
     "history": ('"Minister of Defence of Ukraine"', "chief-of-the-general-staff --chart"),
     "career": ("Hnatov", '"Andriy Hnatov" --chart'),
@@ -135,6 +135,8 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "person": ('add "Ann Ames" --born 1961', "merge ann-ames ann-ames-2"),
     "organization": ('add "Ministry of Weights"', 'edit "Ministry of Weights" --parent "Government"'),
     "role": ('add Treasurer --organization "Ministry of Weights"', 'edit Treasurer --seats 2 --term "4 years"'),
+    "organization rename": ('"Commission of Works" "Ministry of Works" --on 2010-01-01',),
+    "role rename": ('Commissioner Minister --on "1 January 2010"',),
     "log": ("", "--since 2025-01-01 --limit 20"),
     "show": ("12", "12 --json"),
     "import": ("ministers.csv --dry-run", "senators.json --dataset senate --on-conflict flag"),
