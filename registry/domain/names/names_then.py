@@ -9,7 +9,7 @@ from registry.domain.dates.bounds import Bounds, day_after, open_bounds
 from registry.domain.tenures.windows import is_doubtful
 
 # Further names of these kinds are other ways to write the same name, never the name of a time.
-OTHER_SPELLINGS = ("native", "transliteration", "translation", "short", "nickname")
+OTHER_SPELLINGS = ("alias", "native", "transliteration", "translation", "short", "nickname")
 
 
 class DatedName(NamedTuple):
