@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from registry.api.file import ClosedError as ClosedError
     from registry.domain.dates.bounds import TenureError as TenureError
     from registry.domain.entities.models import InvalidValueError as InvalidValueError
+    from registry.domain.entities.relation_models import InvalidRelationError as InvalidRelationError
     from registry.domain.entities.yaml_document import DocumentError as DocumentError
     from registry.domain.errors import BrokenRuleError as BrokenRuleError
     from registry.domain.errors import ChoiceError as ChoiceError
@@ -54,10 +55,11 @@ __version__ = "0.2.0.dev0"
 __all__ = [
     "AlreadyKeptError", "AlreadyRecordedError", "ArchiveError", "BrokenRuleError", "CellError", "ChoiceError",
     "ChoiceMissingError", "ClashError", "ClosedError", "DatabaseError", "DateError", "DocumentError", "Evidence",
-    "EvidenceError", "FormatError", "ImportConflictError", "ImportRefusedError", "InUseError", "InvalidValueError",
-    "LossError", "MergeError", "NoSuchRoleError", "NoTenureError", "NotFoundError", "OnConflict", "PackageError",
-    "ReadingOptions", "Registry", "RegistryError", "RetractedError", "RosterError", "RosterMismatchError",
-    "SimilarError", "SuccessionError", "TenureError", "UnchangedError", "UndoError", "UnseenError",
+    "EvidenceError", "FormatError", "ImportConflictError", "ImportRefusedError", "InUseError", "InvalidRelationError",
+    "InvalidValueError", "LossError", "MergeError", "NoSuchRoleError", "NoTenureError", "NotFoundError", "OnConflict",
+    "PackageError", "ReadingOptions", "Registry", "RegistryError", "RetractedError", "RosterError",
+    "RosterMismatchError", "SimilarError", "SuccessionError", "TenureError", "UnchangedError", "UndoError",
+    "UnseenError",
 ]  # fmt: skip
 _PLACES = {
     "registry.services.exchange.plan_import": "ImportConflictError",
@@ -66,6 +68,7 @@ _PLACES = {
     "registry.domain.dates.bounds": "TenureError",
     "registry.domain.entities.models": "InvalidValueError",
     "registry.domain.entities.yaml_document": "DocumentError",
+    "registry.domain.entities.relation_models": "InvalidRelationError",
     "registry.domain.errors": "BrokenRuleError ChoiceError ClashError DateError NotFoundError RegistryError "
     "SimilarError",
     "registry.domain.exchange.import_report": "OnConflict ReadingOptions",

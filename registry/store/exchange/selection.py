@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from registry.store.history.as_known_on import index
+from registry.store.history.as_known_on import index, renew_views
 from registry.store.schema.versioning_triggers import KEPT
 
 # The ids of what belongs to the part. {tenures} and {roles} say which do; each of the others follows from them.
@@ -108,6 +108,7 @@ def narrow(connection: sqlite3.Connection, chosen: Selection) -> SelectionCounts
         connection.execute(f"insert or ignore into chosen_{table} {which}", values)
     for table in KEPT:
         _keep(connection, table, _PARTS[table])
+    renew_views(connection)
     cut = connection.execute(
         "update temp.appointments set replaces_id = null where replaces_id not in chosen_appointments"
     ).rowcount

@@ -34,6 +34,13 @@ def look_back(connection: sqlite3.Connection, at: str) -> None:
         connection.execute(sql.replace("CREATE VIEW", "create temp view", 1))
 
 
+def renew_views(connection: sqlite3.Connection) -> None:
+    """Let the views of relations read from the temporary tables: a view of the file sees the tables of the file alone."""
+    for view in ("organization_parents", "role_incompatibilities"):
+        if not connection.execute("select 1 from temp.sqlite_master where name = ?", [view]).fetchone():
+            connection.execute(_sql(connection, "main", view).replace("CREATE VIEW", "create temp view", 1))
+
+
 def hold(connection: sqlite3.Connection) -> None:
     """Copy what was known at the moment into temporary tables, with the indexes of the real ones.
 
