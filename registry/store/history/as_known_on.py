@@ -35,7 +35,7 @@ def look_back(connection: sqlite3.Connection, at: str) -> None:
 
 
 def renew_views(connection: sqlite3.Connection) -> None:
-    """Let the views of relations read from the temporary tables: a view of the file sees the tables of the file alone."""
+    """Let the views of relations read from temporary tables: a view of the file reads tables of the file alone."""
     for view in ("organization_parents", "role_incompatibilities"):
         if not connection.execute("select 1 from temp.sqlite_master where name = ?", [view]).fetchone():
             connection.execute(_sql(connection, "main", view).replace("CREATE VIEW", "create temp view", 1))
