@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
-from registry.domain.names.names_then import DatedName, NameThen, name_in
 from registry.domain.tenures.holders_on import Answer, Holder
 from registry.domain.tenures.movements import Movement
+from registry.domain.tenures.names_then import DatedName, NameThen, name_in
 from registry.domain.tenures.succession import TenureInHistory
 from registry.store.names.dated_names import dated_names
 

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 
-from registry.domain.names.names_then import OTHER_SPELLINGS, DatedName
+from registry.domain.tenures.names_then import OTHER_SPELLINGS, DatedName
 from registry.store.entities.named import ORGANIZATION, PERSON, ROLE, Noun
 
 _NOT_OF_A_TIME = ", ".join(f"'{kind}'" for kind in OTHER_SPELLINGS)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from registry import Registry, RegistryError
-from registry.domain.names.names_then import DatedName, name_in, name_on
+from registry.domain.tenures.names_then import DatedName, name_in, name_on
 
 
 @pytest.fixture
