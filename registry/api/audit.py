@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from registry.api.arguments import choice
@@ -21,10 +21,12 @@ def check(
     severity: Severity | str = "information",
     unconfirmed_after: int | None = None,
     waived: bool = False,
+    heard: Callable[[str, int, int | None], None] | None = None,
 ) -> list[Finding]:
     """What breaks a rule about a role, an organization or a person; None = about everything.
 
-    `severity`: this bad or worse; `unconfirmed_after`: days; `waived`: the waived findings, too.
+    `severity`: this bad or worse; `unconfirmed_after`: days; `waived`: the waived findings, too; `heard`: is told how
+    many rules of how many were looked at.
 
     >>> sorted({finding.rule for finding in registry.check("chief", severity="warning")})
     ['early-source', 'no-source', 'replaces-missing']
@@ -36,7 +38,7 @@ def check(
     limits = Limits(unconfirmed=unconfirmed_after) if unconfirmed_after is not None else Limits()
     return check(
         registry.file.connection, about, registry.file.today(),
-        codes=rules, severity=choice(Severity, severity, "severity"), limits=limits, waived=waived,
+        codes=rules, severity=choice(Severity, severity, "severity"), limits=limits, waived=waived, heard=heard,
     )  # fmt: skip
 
 

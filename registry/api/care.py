@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 _OF_VALUES = (ValueError, TypeError, ArithmeticError, LookupError, AttributeError, AssertionError)
 
 
-def doctor(registry: HasFile, *, repair: bool = False) -> Diagnosis:
+def doctor(
+    registry: HasFile, *, repair: bool = False, heard: Callable[[str, int, int | None], None] | None = None
+) -> Diagnosis:
     """What is wrong with the file; `repair`: after mending what follows from the rest of it, as one change.
+
+    `heard`: is told which check is done, how many of how many.
 
     >>> registry.doctor().left
     ()
@@ -29,8 +33,8 @@ def doctor(registry: HasFile, *, repair: bool = False) -> Diagnosis:
     from registry.services.care import doctor
 
     if repair:
-        return doctor.repair(registry.file.session)
-    return doctor.examine(registry.file.connection)
+        return doctor.repair(registry.file.session, heard)
+    return doctor.examine(registry.file.connection, heard)
 
 
 def backup(registry: HasFile, file: str | Path, *, force: bool = False) -> BackupReport:

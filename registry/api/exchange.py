@@ -68,13 +68,14 @@ def export_file(
     role: str | None = None,
     strict: bool = False,
     force: bool = False,
+    bom: bool = False,
     heard: Callable[[str, int], None] | None = None,
 ) -> ExportReport:
     """Write the registry, or a part of it, to a file or a folder, and say what its format cannot.
 
     `form`: the format, told by the name of the file if left out; `on`: only who possibly held something on the
     day; `organization`: only it and what stands below it; `strict`: raises LossError where anything would be
-    lost; `heard`: is told what is done and for how many rows.
+    lost; `bom`: a CSV or TSV file begins with a byte order mark; `heard`: is told what is done and for how many rows.
     What was there is replaced when the new one is whole, if it is this format's own output; `force`: whatever it
     is, but for a registry. Raises FormatError, ChoiceMissingError.
 
@@ -87,7 +88,9 @@ def export_file(
     part = Part(registry.file.day(on) if on else None, organization, role)
     heard = heard or (lambda step, rows: None)
     today = registry.file.today()
-    return export(registry.file.connection, Path(path), form, part, today, strict=strict, force=force, heard=heard)
+    return export(
+        registry.file.connection, Path(path), form, part, today, strict=strict, force=force, bom=bom, heard=heard
+    )
 
 
 def export_package(registry: HasFile, folder: str | Path) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""Options that may stand before or after a command: --db, --by, --date-order, --json and --csv."""
+"""Options that may stand before or after a command: --db, --by, --date-order, --json, --csv and --bom."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 import typer
 
 from registry.cli.options.common import Common, Format
+from registry.cli.options.tables import BOM
 from registry.domain.vocabulary import DateOrder
 
 
@@ -37,10 +38,17 @@ def _without_common(ctx: Any, command: Any, words: Sequence[str]) -> Iterator[st
             kept += [word, *rest]
         elif word in ("--json", "--csv") and word not in own:
             wanted.append(Format(word[2:]))
+        elif word == "--bom" and word not in own:
+            BOM.set(True)
         elif option in ("--db", "--by", "--date-order") and option not in own:
             root.obj = _with(root.obj, option, value if equals else next(rest, None))
         else:
             kept.append(word)
+    if BOM.get() and "--bom" in own:  # of the file, not of what is printed
+        BOM.set(False)
+        yield "--bom"
+    elif BOM.get():
+        wanted.append(Format.csv)
     if len(set(wanted)) > 1:
         raise typer.BadParameter("say --json or --csv, not both", ctx=ctx, param_hint="--json")
     for form in wanted[:1]:

@@ -18,6 +18,7 @@ from registry import __version__
 from registry.cli.anywhere import accept_anywhere
 from registry.cli.help import MEANINGS, RENAMED, SUMMARY, examples, page
 from registry.cli.options.common import Common, Format, within
+from registry.cli.options.tables import BOM
 from registry.domain.errors import RegistryError
 from registry.domain.vocabulary import DateOrder
 
@@ -168,9 +169,13 @@ def registry(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print the answer as CSV.")] = False,
+    bom: Annotated[
+        bool, typer.Option("--bom", help="Print CSV with a byte order mark, for spreadsheets; implies --csv.")
+    ] = False,
 ) -> None:
-    if as_json and as_csv:
+    if as_json and (as_csv or bom):
         raise typer.BadParameter("say --json or --csv, not both", param_hint="--json")
+    BOM.set(bom)
     form = Format.json if as_json else Format.csv if as_csv else None
     ctx.obj = Common(db, by, date_order, form=form)
     if ctx.invoked_subcommand is None and not ctx.resilient_parsing:

@@ -185,6 +185,7 @@ OPTIONS = (
     ("--by NAME", "Who makes the change (REGISTRY_ACTOR)"),
     ("--date-order dmy|mdy", "How 03/04/2025 is meant (REGISTRY_DATE_ORDER)"),
     ("--json, --csv", "Print the answer as JSON or CSV"),
+    ("--bom", "Print CSV with a byte order mark, for spreadsheets"),
     ("--version", "Print the version"),
     ("-h, --help", "Show this page, or the page of a command"),
 )

@@ -37,16 +37,20 @@ class Entry(NamedTuple):
 
 
 def write_site(
-    copy: Path, folder: Path, base: str | None, metadata: Path | None = None, told: Callable[[int], None] | None = None
+    copy: Path,
+    folder: Path,
+    base: str | None,
+    metadata: Path | None = None,
+    told: Callable[[int, int], None] | None = None,
 ) -> None:
-    """Write the pages of the registry at `copy` into the folder; `told` is told how many files there are so far.
+    """Write the pages of the registry at `copy` into the folder; `told` is told how many of how many files are written.
 
     `base`: where they will be, for what needs whole addresses. Raises RegistryError for metadata that cannot be read.
     """
     site = opened(copy, "/", metadata, immutable=True, alone=True)
     with closing(Registry.to_read(copy)) as registry:
         shelf, entries = _shelf(registry, base), _entries(registry)
-    asyncio.run(_write_all(site, shelf, entries, folder, told or (lambda _: None)))
+    asyncio.run(_write_all(site, shelf, entries, folder, told or (lambda done, known: None)))
     _write(folder, STYLE, files("registry.browse").joinpath("static/registry.css").read_bytes())
     _write(folder, "static/search.js", files("registry.browse").joinpath("texts/search.js").read_bytes())
 
@@ -88,7 +92,7 @@ def _found(registry: Registry) -> Iterator[Entry]:
 
 
 async def _write_all(
-    site: Site, shelf: SitePages, entries: list[Entry], folder: Path, told: Callable[[int], None]
+    site: Site, shelf: SitePages, entries: list[Entry], folder: Path, told: Callable[[int, int], None]
 ) -> None:
     first = ["/", "/people", "/roles", "/organizations", "/sources", "/changes"]
     first += [f"/{entry.kind}/{_quoted(entry.slug)}" for entry in entries]
@@ -116,7 +120,7 @@ async def _write_all(
         elif file.endswith(".ics"):
             body = _NO_ADDRESS.sub("", body.decode()).encode()
         _write(folder, file, body)
-        told(done := done + 1)
+        told(done := done + 1, done + len(waiting))
     request = _request(_scope(shelf, "/search"))
     answer = await page(site, request, "everything", {"entries": entries})
     _write(folder, SEARCH, relinked(answer.body, SEARCH, find).encode())

@@ -22,6 +22,8 @@ class Layout:
 
 LAYOUT: ContextVar[Layout] = ContextVar("LAYOUT", default=Layout())  # noqa: B039  # frozen
 
+BOM: ContextVar[bool] = ContextVar("BOM", default=False)  # whether CSV begins with a byte order mark
+
 WideOption = Annotated[
     bool, typer.Option("--wide", help="Whole lines, however narrow the terminal is: nothing is shortened.")
 ]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 import typer
 
 from registry.cli.options.common import Format
-from registry.cli.options.tables import LAYOUT
+from registry.cli.options.tables import BOM, LAYOUT
 
 _ENDLESS = 1_000_000  # columns; names and ranks of several hundred wide letters stand side by side
 
@@ -40,9 +40,11 @@ def print_json(value: object) -> None:
 
 
 def print_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """A heading and its rows."""
+    """A heading and its rows; after a byte order mark, if asked for."""
     import csv
 
+    if BOM.get():
+        sys.stdout.write("\ufeff")
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerows([columns, *rows])
 

@@ -19,19 +19,19 @@ if TYPE_CHECKING:
 _HOLDER = (
     "role", "title", "organization", "on", "answer",
     "appointment", "person", "name", "kind", "certainty", "handover", "start", "end", "rank", "last_confirmed",
-    "last_confirmed_age_days", "sources", "why", "throughout", "change", "terms", "future",
+    "last_confirmed_age_days", "sources", "source_titles", "why", "throughout", "change", "terms", "future",
     "title_then", "organization_then", "name_then",
 )  # fmt: skip
 _SPELL = (
     "appointment", "role", "title", "organization", "person", "name", "kind", "status", "start", "end",
-    "days_least", "days_most", "rank", "how", "end_reason", "replaces", "passage", "last_confirmed", "sources", "note",
-    "ended_by", "certainty", "throughout", "terms", "title_then", "organization_then", "name_then",
+    "days_least", "days_most", "rank", "how", "end_reason", "replaces", "passage", "last_confirmed", "sources",
+    "source_titles", "note", "ended_by", "certainty", "throughout", "terms", "title_then", "organization_then", "name_then",
 )  # fmt: skip
 _MOVEMENT = (
     "date", "earliest", "latest", "inferred", "certainty", "movement",
     "person", "name", "role", "title", "organization",
     "kind", "status", "rank", "how", "end_reason", "replaces", "replaces_name", "appointment", "sources",
-    "title_then", "organization_then", "name_then",
+    "source_titles", "title_then", "organization_then", "name_then",
 )  # fmt: skip
 _CITATION = (
     "source", "appointment", "person", "name", "role", "title", "supports", "quote", "locator", "observed", "says",
@@ -73,7 +73,7 @@ def _answer_rows(found: Answer) -> list[tuple[object, ...]]:
     head = (found.role, found.title, found.organization, found.on, found.answer)
     rows: list[tuple[object, ...]] = [
         (*head, h.appointment, h.person, h.name, h.kind, h.certainty, h.handover, h.start, h.end, h.rank,
-         h.last_confirmed, h.last_confirmed_age_days, addresses(h.sources), h.why,
+         h.last_confirmed, h.last_confirmed_age_days, addresses(h.sources), titles(h.sources), h.why,
          h.throughout, h.change, " ".join(term.appointment for term in h.terms) or None, yes_or_no(found.future),
          found.title_then, found.organization_then, h.name_then)
         for h in found.holders
@@ -87,8 +87,13 @@ def yes_or_no(value: bool) -> str:
 
 
 def addresses(sources: Iterable[SourceNote]) -> str:
-    """The sources in one cell, without those that were retracted."""
-    return " ".join(dict.fromkeys(source.url or source.title for source in sources if not source.retracted))
+    """The web addresses of the sources in one cell, one space between two, without those that were retracted."""
+    return " ".join(dict.fromkeys(source.url for source in sources if source.url and not source.retracted))
+
+
+def titles(sources: Iterable[SourceNote]) -> str:
+    """The titles of the same sources, and of those without an address; a bar stands between two."""
+    return " | ".join(dict.fromkeys(source.title for source in sources if not source.retracted))
 
 
 def tenures_table(found: Iterable[TenureInHistory]) -> Table:
@@ -103,6 +108,7 @@ def _spell_row(spell: TenureInHistory) -> tuple[object, ...]:
         "days_most": spell.days.most,
         "passage": spell.before.passage if spell.before else None,
         "sources": addresses(spell.sources),
+        "source_titles": titles(spell.sources),
         "ended_by": f"{spell.ended_by.what} {spell.ended_by.date}" if spell.ended_by else None,
         "terms": " ".join(term.appointment for term in spell.terms) or None,
     }
@@ -119,6 +125,7 @@ def _movement_row(each: Movement) -> tuple[object, ...]:
         **asdict(each),
         "inferred": "yes" if each.inferred else "no",
         "sources": addresses(each.sources),
+        "source_titles": titles(each.sources),
     }
     return tuple(values[column] for column in _MOVEMENT)
 

@@ -6,7 +6,7 @@ What a change writes is checked in services/session.py.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -39,14 +39,16 @@ def check(
     severity: Severity = Severity.INFORMATION,
     limits: Limits | None = None,
     waived: bool = False,
+    heard: Callable[[str, int, int | None], None] | None = None,
 ) -> list[Finding]:
     """What the rules find about a role, an organization (and those below) or a person; None = about everything.
 
-    `severity`: this bad or worse. `waived`: the waived findings, too.
+    `severity`: this bad or worse. `waived`: the waived findings, too. `heard` is told what was looked at: how many of
+    how many.
     """
     wanted = _rules(codes, severity)
     scope, person = _scope(connection, about, today) if about else (None, None)
-    found = [each.finding for each in findings(connection, wanted, scope, today, limits or Limits())]
+    found = [each.finding for each in findings(connection, wanted, scope, today, limits or Limits(), heard=heard)]
     accepted = waivers(connection, today)
     told = [
         replace(finding, waived=accepted[finding.finding].because) if finding.finding in accepted else finding

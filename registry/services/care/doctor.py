@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from registry.domain.care.problems import Diagnosis, Problem
@@ -19,9 +19,12 @@ from registry.store.schema.seals import replace_contents
 _VALUES = ("integrity", "texts", "changes", "derived")  # the checks that look at values
 
 
-def examine(connection: sqlite3.Connection) -> Diagnosis:
-    """What is wrong."""
-    return Diagnosis((), tuple(integrity.problems(connection)))
+Heard = Callable[[str, int, int | None], None] | None
+
+
+def examine(connection: sqlite3.Connection, heard: Heard = None) -> Diagnosis:
+    """What is wrong; `heard` is told what is done, how many of how many."""
+    return Diagnosis((), tuple(integrity.problems(connection, heard)))
 
 
 def impossible_value(connection: sqlite3.Connection) -> Problem | None:
@@ -31,13 +34,13 @@ def impossible_value(connection: sqlite3.Connection) -> Problem | None:
     return next((problem for problem in integrity.problems(connection) if problem.check in _VALUES), None)
 
 
-def repair(session: Session) -> Diagnosis:
+def repair(session: Session, heard: Heard = None) -> Diagnosis:
     """Recompute derived columns and search, recreate triggers, views and indexes, restore WAL mode: as one change.
 
     A file whose structure is damaged is left alone: writing could make it worse.
     """
     connection = session.connection
-    before = integrity.problems(connection)
+    before = integrity.problems(connection, heard)
     if not any(problem.repairable for problem in before) or not _may_be_written(before):
         return Diagnosis((), tuple(before))
     integrity.use_wal(connection)
@@ -49,7 +52,7 @@ def repair(session: Session) -> Diagnosis:
             replace_contents(db.conn, sealed)
             refused |= recompute(db)
             rebuild(db.conn)
-    after = integrity.problems(connection)
+    after = integrity.problems(connection, heard)
     left = [_refused(problem, refused.get(problem)) for problem in after]
     return Diagnosis(tuple(problem for problem in before if problem not in after), tuple(left))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -92,14 +94,18 @@ def export(
     *,
     strict: bool = False,
     force: bool = False,
+    bom: bool = False,
     heard: Callable[[str, int], None] = lambda step, rows: None,
 ) -> ExportReport:
     """Write the part to a file or a folder, all or nothing. `strict`: raises LossError where anything would be lost.
 
     What is there and does not begin as this format's own output is replaced with `force` only, a database never.
-    `heard` is told what is done and for how many rows, now and then.
+    `bom`: a CSV or TSV file begins with a byte order mark, for spreadsheets. `heard` is told what is done and for how
+    many rows, now and then.
     """
     writer = writer_of(form or format_of(path))
+    if bom and writer.NAME not in ("csv", "tsv"):
+        raise RegistryError(f"a byte order mark is for CSV and TSV, not for {writer.NAME}; leave --bom out")
     if getattr(writer, "OF_ROLES", False) and not (part.organization or part.role):
         raise ChoiceMissingError(f"{writer.NAME} is for the holders of a role; say which with --role or --organization")
     _refuse_registry(connection, path)
@@ -117,6 +123,8 @@ def export(
             left = tuple(writer.write(_counted(export_view(connection, today), heard), unfinished))
             if strict:
                 _refuse(writer, lost, left)
+            if bom:
+                _mark(unfinished)
         rows = {table: package_rows.count(connection, table) for table in TABLES}
         return ExportReport(
             str(path),
@@ -126,6 +134,16 @@ def export(
             left,
             (*losses.settings(told, writer.SAYS), *_aside(connection, narrowed)),
         )
+
+
+def _mark(file: Path) -> None:
+    """Put a byte order mark before what is in the file."""
+    plain = file.with_name(f"{file.name}.plain")
+    file.rename(plain)
+    with plain.open("rb") as source, file.open("wb") as target:
+        target.write(BOM_UTF8)
+        shutil.copyfileobj(source, target)
+    plain.unlink()
 
 
 def _refuse_registry(connection: sqlite3.Connection, path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from registry.domain.audit.findings import Finding, Limits, Rule
@@ -23,11 +23,25 @@ class Found(NamedTuple):
 
 
 def findings(
-    connection: sqlite3.Connection, wanted: Iterable[Rule], scope: Sequence[int] | None, today: str, limits: Limits
+    connection: sqlite3.Connection,
+    wanted: Sequence[Rule],
+    scope: Sequence[int] | None,
+    today: str,
+    limits: Limits,
+    *,
+    heard: Callable[[str, int, int | None], None] | None = None,
 ) -> list[Found]:
-    """What breaks the rules in the roles of the scope (ids; None = all), in the order of the rules."""
+    """What breaks the rules in the roles of the scope (ids; None = all), in the order of the rules.
+
+    `heard` is told how many rules of how many were looked at.
+    """
     rules.look_at(connection, scope)
-    return [found for rule in wanted for found in _of_rule(connection, rule, today, limits)]
+    found: list[Found] = []
+    for number, rule in enumerate(wanted, start=1):
+        found += _of_rule(connection, rule, today, limits)
+        if heard:
+            heard("rules", number, len(wanted))
+    return found
 
 
 def appointments_found(

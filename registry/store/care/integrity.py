@@ -23,12 +23,19 @@ NOT_WAL = "the file is not in WAL mode: readers and writers wait for each other"
 _GUARDED = ("clash", "twice", "seats-cut")  # the rules for what the guards refuse
 
 
-def problems(connection: sqlite3.Connection) -> list[Problem]:
-    """Whatever is wrong, as of one moment. A check that fails on a damaged file is a problem of its own."""
+def problems(
+    connection: sqlite3.Connection, heard: Callable[[str, int, int | None], None] | None = None
+) -> list[Problem]:
+    """Whatever is wrong, as of one moment. A check that fails on a damaged file is a problem of its own.
+
+    `heard` is told how many checks of how many are done.
+    """
     found: list[Problem] = []
     connection.execute("begin")
     try:
-        for word, check in _CHECKS.items():
+        for number, (word, check) in enumerate(_CHECKS.items()):
+            if heard:
+                heard(f"checks; now: {word}", number, len(_CHECKS))
             try:
                 found += check(connection)
             except sqlite3.DatabaseError as error:

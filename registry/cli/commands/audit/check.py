@@ -47,12 +47,15 @@ def check(
     The findings are grouped by rule, the gravest first. JSON and CSV have every finding.
     """
     from registry.cli.output.audit import findings
+    from registry.cli.output.progress import progress
 
     if everything and about is not None:
         raise typer.BadParameter("--all looks at everything; leave the name out", param_hint="--all")
     days = days_of(unconfirmed_after, "--unconfirmed-after") if unconfirmed_after else None
-    with opened(ctx, as_known_on) as registry:
-        found = registry.check(about, rules=rule or (), severity=severity, unconfirmed_after=days, waived=waived)
+    with opened(ctx, as_known_on) as registry, progress() as heard:
+        found = registry.check(
+            about, rules=rule or (), severity=severity, unconfirmed_after=days, waived=waived, heard=heard
+        )
     asked = {"--unconfirmed-after": unconfirmed_after, "--as-known-on": as_known_on}
     options = [word for option, value in asked.items() if value for word in (option, value)]
     words = [*([about] if about else []), *(["--waived"] if waived else []), *options]

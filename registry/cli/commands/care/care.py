@@ -22,9 +22,10 @@ def doctor(
 ) -> None:
     """Check that the file is sound: pages, schema, dates, history; exit code 1 if problems are left."""
     from registry.cli.output.care import care
+    from registry.cli.output.progress import progress
 
-    with opened(ctx) as registry:
-        found = registry.doctor(repair=repair)
+    with opened(ctx) as registry, progress() as heard:
+        found = registry.doctor(repair=repair, heard=heard)
     care.diagnosis(found, form)
     if found.left:
         raise typer.Exit(1)

@@ -39,6 +39,9 @@ def export(
     force: Annotated[
         bool, typer.Option("--force", help="Replace a file that is not this format's own output; never a registry.")
     ] = False,
+    bom: Annotated[
+        bool, typer.Option("--bom", help="Begin a CSV or TSV file with a byte order mark, for spreadsheets.")
+    ] = False,
     report: Annotated[Format, typer.Option("--report", help="How to print the report.")] = Format.table,
 ) -> None:
     """Write what is recorded, or a part of it, to a file; what its format cannot say is reported.
@@ -56,10 +59,11 @@ def export(
     with opened(ctx, as_known_on) as registry, tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "stdout" if piped else path
         try:
-            with counting() as heard:
+            with counting(registry.counts) as heard:
                 done = registry.export_file(
-                    file, form, on=on, organization=organization, role=role, strict=strict, force=force, heard=heard
-                )
+                    file, form, on=on, organization=organization, role=role, strict=strict, force=force, bom=bom,
+                    heard=heard,
+                )  # fmt: skip
         except ChoiceMissingError as error:
             raise typer.BadParameter(str(error)) from error
         if file.is_dir() and piped:

@@ -141,7 +141,7 @@ def import_file(
     """
     from registry.api import Registry
     from registry.cli.output.exchange import import_plan
-    from registry.cli.output.progress import counting
+    from registry.cli.output.progress import counting, lines_of
     from registry.cli.output.tenures import answers
     from registry.domain.exchange.import_report import ReadingOptions
     from registry.services.exchange.package import is_ours
@@ -176,7 +176,7 @@ def import_file(
                 )
 
                 def attempt(reading: ReadingOptions, on_conflict: OnConflict) -> ImportReport:
-                    with counting() as heard:
+                    with counting(lambda: lines_of(file)) as heard:
                         return registry.import_file(
                             file, form, reading=reading, on_conflict=on_conflict, evidence=evidence,
                             dry_run=dry_run or plan, heard=heard,

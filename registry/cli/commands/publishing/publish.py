@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,8 +11,6 @@ import typer
 from registry.cli.options.common import Format, FormatOption, common, opened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from registry.services.publishing.publish import Published, PublishReport
 
 app = typer.Typer()
@@ -43,10 +40,12 @@ def publish(
     form: FormatOption = Format.table,
 ) -> None:
     """Write a public copy: a bundle ready to be served, or with --static plain pages. What is private stays here."""
+    from registry.cli.output.progress import progress
     from registry.services.publishing.publish import finish, new_folder
 
     base = _base(base_url, static)
-    with opened(ctx) as registry, new_folder(folder) as unfinished:
+    with opened(ctx) as registry, new_folder(folder) as unfinished, progress() as heard:
+        heard("steps; now: the public copy", 0, None)
         # The pages are made of a copy that is not among them; the folder around them is gone at the end.
         name = f"{common(ctx).db.stem}.db"
         copy = registry.publish(
@@ -56,7 +55,7 @@ def publish(
         if static:
             from registry.browse.publish.static_site import write_site
 
-            write_site(Path(copy.file), unfinished, base, metadata, _progress())
+            write_site(Path(copy.file), unfinished, base, metadata, lambda done, known: heard("files", done, known))
         else:
             from registry.browse.publish.bundle import write_bundle
 
@@ -81,18 +80,6 @@ def _base(url: str | None, static: bool) -> str | None:
 
 def _version(copy: Published) -> str:
     return f"as of change {copy.change} ({copy.recorded_at})" if copy.change else "without a change yet"
-
-
-def _progress() -> Callable[[int], None]:
-    """Tells how many pages there are, at a terminal alone."""
-    if not sys.stderr.isatty():
-        return lambda _: None
-
-    def tell(done: int) -> None:
-        if done % 50 == 0:
-            typer.echo(f"\r{done} files", nl=False, err=True)
-
-    return tell
 
 
 def _tell(copy: Published, actors: bool) -> None:
