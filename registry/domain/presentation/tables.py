@@ -25,7 +25,8 @@ _HOLDER = (
 _SPELL = (
     "appointment", "role", "title", "organization", "person", "name", "kind", "status", "start", "end",
     "days_least", "days_most", "rank", "how", "end_reason", "replaces", "passage", "last_confirmed", "sources",
-    "source_titles", "note", "ended_by", "certainty", "throughout", "terms", "title_then", "organization_then", "name_then",
+    "source_titles", "note", "ended_by", "certainty", "throughout", "terms",
+    "title_then", "organization_then", "name_then",
 )  # fmt: skip
 _MOVEMENT = (
     "date", "earliest", "latest", "inferred", "certainty", "movement",
