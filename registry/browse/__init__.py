@@ -24,19 +24,23 @@ def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
 
     Where the metadata say so (see browse/publish/bundle.py), the gate as well, whoever starts Datasette.
     """
+    from registry.browse.server.compression import compressed
     from registry.browse.server.csv_export import cleaned
-    from registry.browse.server.gate import gate
+    from registry.browse.server.gate import HERE, gate
     from registry.browse.server.headers import guarded
+    from registry.browse.server.responses import in_own_words
     from registry.browse.server.site import site_of
 
     site = site_of(datasette)
     if site is None:
         return lambda app: app
-    gated = (datasette.plugin_config("registry") or {}).get("gate")
+    gated = site.option("gate")
+    # Datasette makes whole addresses of whatever `Host` a visitor names, and a cache would hand them on to others.
+    datasette.absolute_url = lambda request, path: site.whole(path)
 
     def wrapped(app: Any) -> Any:
-        whole = guarded(cleaned(app, site.is_table))
-        return gate(site, whole, ()) if gated else whole
+        whole = compressed(guarded(in_own_words(site, cleaned(app, site.is_table))))
+        return gate(site, whole, (site.base.host, *HERE) if site.base else ()) if gated else whole
 
     return wrapped
 

@@ -54,4 +54,4 @@ async def _ask(served: Any, address: str, method: str, headers: Mapping[str, str
     await served(scope, receive, send)
     start, *rest = events
     told = {name.decode().lower(): value.decode("latin-1") for name, value in start["headers"]}
-    return Reply(start["status"], told, b"".join(event.get("body", b"") for event in rest).decode())
+    return Reply(start["status"], told, b"".join(event.get("body", b"") for event in rest).decode("utf-8", "replace"))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from datasette import Response
 
 from registry.browse.pages.paging import part_of
 from registry.browse.server.links import asking, path_to
+from registry.browse.server.public_fields import public, public_change, public_details
 from registry.browse.server.responses import csv_table, file, number_in, page, plain
 from registry.browse.server.site import Site
 from registry.browse.views.feed import feed
@@ -26,7 +26,7 @@ async def changes_page(site: Site, request: Any) -> Response:
     about, form = request.args.get("about") or None, request.url_vars.get("format")
     found = await _log(site, request, about)
     if form:
-        return plain([asdict(each) for each in found]) if form == "json" else csv_table(changes_table(found), "changes")
+        return plain(public(found)) if form == "json" else csv_table(changes_table(found), "changes")
     number = number_in(request, "page")
     return await page(
         site, request, "changes",
@@ -44,18 +44,18 @@ def _in_words(about: str | None) -> str | None:
 
 async def _log(site: Site, request: Any, about: str | None) -> list[Change]:
     moment = request.args.get("as_known_on") or None
-    return await site.ask(request, lambda registry: registry.log(about, until=moment))
+    return await site.ask(request, lambda registry: [public_change(each) for each in registry.log(about, until=moment)])
 
 
 async def change_page(site: Site, request: Any) -> Response:
     """`/change/NUMBER?page=N`: all that a change did. Data: the same."""
     wanted, form = int(request.url_vars["number"]), request.url_vars.get("format")
-    shown = await site.ask(request, lambda registry: registry.show(wanted))
+    shown = await site.ask(request, lambda registry: public_details(registry.show(wanted)))
     known = await site.ask(request, lambda registry: registry.newest(1))
     if not known or shown.change.recorded_at > known[0].recorded_at:
         raise NotFoundError(f"there was no change {wanted} yet; it was recorded {shown.change.recorded_at}")
     if form:
-        return plain(asdict(shown)) if form == "json" else csv_table(fields_table(shown), f"change-{wanted}")
+        return plain(public(shown)) if form == "json" else csv_table(fields_table(shown), f"change-{wanted}")
     number, here = number_in(request, "page"), path_to("change", wanted)
     return await page(
         site, request, "change",

@@ -8,6 +8,7 @@ from typing import Any
 from datasette import Response
 
 from registry.api import Registry
+from registry.browse.server.public_fields import public_change
 from registry.browse.server.responses import page
 from registry.browse.server.site import Site
 
@@ -28,7 +29,7 @@ def _told(registry: Registry) -> dict[str, Any]:
     called = Counter(role.label for role in roles)
     return {
         "counts": registry.counts(),
-        "changes": registry.newest(_NEWEST),
+        "changes": [public_change(each) for each in registry.newest(_NEWEST)],
         # Of several roles of the same title each is offered by its slug.
         "offered": [(role.label if called[role.label] == 1 else role.slug, role.label) for role in roles],
         "today": registry.today(),

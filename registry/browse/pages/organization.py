@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import replace
 from typing import Any
 
 from datasette import Response
@@ -10,10 +10,11 @@ from datasette import Response
 from registry.api import Registry
 from registry.browse.pages.paging import part_of
 from registry.browse.server.links import path_to
+from registry.browse.server.public_fields import public, public_answer
 from registry.browse.server.responses import csv_table, moved, named, number_in, page, plain
 from registry.browse.server.site import Site
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
-from registry.domain.presentation.tables import answer_object, answers_table
+from registry.domain.presentation.tables import answers_table
 from registry.domain.tenures.change_days import change_days_among, change_days_outside
 
 _SHOWN = 100  # roles on a page; of an organization with more, the next change is nearly any day, and is not looked for
@@ -27,7 +28,7 @@ async def organization_page(site: Site, request: Any) -> Response:
         found = await site.ask(request, lambda registry: registry.holders(slug, on, below=below))
         if form == "csv":
             return csv_table(answers_table(found.roles), f"{found.organization}-{found.on.replace('/', '_')}")
-        return plain({**asdict(found), "roles": [answer_object(each) for each in found.roles]})
+        return plain({**public(replace(found, roles=())), "roles": [public_answer(each) for each in found.roles]})
     number = number_in(request, "page")
     told = await site.ask(request, lambda registry: _told(registry, slug, on, below, number))
     snapshot = told["snapshot"]
@@ -72,4 +73,4 @@ def bodies(registry: Registry) -> dict[str, str]:
 async def organization_profile(site: Site, request: Any) -> Response:
     """`/organization/SLUG/profile.json`: what is recorded of the organization itself."""
     slug = named(request)
-    return plain(asdict(await site.ask(request, lambda registry: registry.organizations.show(slug))))
+    return plain(public(await site.ask(request, lambda registry: registry.organizations.show(slug))))

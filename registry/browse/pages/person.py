@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from datasette import Response
 
 from registry.api import Registry
 from registry.browse.server.links import path_to
+from registry.browse.server.public_fields import public
 from registry.browse.server.responses import csv_table, moved, named, page, plain
 from registry.browse.server.site import Site
 from registry.domain.presentation.tables import tenures_table
@@ -19,7 +19,7 @@ async def person_page(site: Site, request: Any) -> Response:
     """`/person/SLUG`: who they are and all that they held. Data: the profile."""
     slug = named(request)
     if request.url_vars.get("format"):
-        return plain(asdict(await site.ask(request, lambda registry: registry.people.show(slug))))
+        return plain(public(await site.ask(request, lambda registry: registry.people.show(slug))))
     told = await site.ask(request, lambda registry: _told(registry, slug))
     person = told["person"].person
     if person != slug:
@@ -47,7 +47,7 @@ async def career_page(site: Site, request: Any) -> Response:
     if not form:
         return moved(site, request, path_to("person", found.person))
     return (
-        plain(asdict(found))
+        plain(public(found))
         if form == "json"
         else csv_table(tenures_table(found.appointments), f"{found.person}-career")
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from itertools import chain
 from typing import Any
 
@@ -11,13 +10,14 @@ from datasette import Response
 from registry.api import Registry
 from registry.browse.pages.paging import part_of
 from registry.browse.server.links import path_to
+from registry.browse.server.public_fields import public, public_answer
 from registry.browse.server.responses import csv_table, file, moved, named, number_in, page, plain
 from registry.browse.server.site import Site
 from registry.browse.views.calendar import calendar
 from registry.domain.audit.findings import Finding
 from registry.domain.entities.references import qualified
 from registry.domain.presentation.sentences import sentence
-from registry.domain.presentation.tables import answer_object, answers_table, tenures_table
+from registry.domain.presentation.tables import answers_table, tenures_table
 from registry.domain.presentation.timeline import timeline
 from registry.domain.tenures.change_days import change_days_around, change_days_outside
 from registry.services.entities.roles import Policies
@@ -38,7 +38,7 @@ async def role_page(site: Site, request: Any) -> Response:
     if form:
         found = await site.ask(request, lambda registry: registry.who(slug, on))
         if form == "json":
-            return plain(answer_object(found))
+            return plain(public_answer(found))
         return csv_table(answers_table([found]), f"{found.role}-{found.on.replace('/', '_')}")
     number = number_in(request, "page")
     told = await site.ask(request, lambda registry: _told(registry, slug, on, number))
@@ -80,13 +80,13 @@ async def history_page(site: Site, request: Any) -> Response:
     found = await site.ask(request, lambda registry: registry.history(slug))
     if not form:
         return moved(site, request, path_to("role", found.role))
-    return plain(asdict(found)) if form == "json" else csv_table(tenures_table(found.holders), f"{found.role}-history")
+    return plain(public(found)) if form == "json" else csv_table(tenures_table(found.holders), f"{found.role}-history")
 
 
 async def role_profile(site: Site, request: Any) -> Response:
     """`/role/SLUG/profile.json`: what is recorded of the role itself."""
     slug = named(request)
-    return plain(asdict(await site.ask(request, lambda registry: registry.roles.show(slug))))
+    return plain(public(await site.ask(request, lambda registry: registry.roles.show(slug))))
 
 
 async def role_findings(site: Site, request: Any) -> Response:
@@ -99,7 +99,7 @@ async def role_findings(site: Site, request: Any) -> Response:
 
     role, found = await site.ask(request, told)
     if request.url_vars.get("format"):
-        return plain([asdict(finding) for finding in found])
+        return plain(public(found))
     if role.role != slug:
         return moved(site, request, path_to("role", role.role, "findings"))
     number = number_in(request, "page")

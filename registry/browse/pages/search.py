@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from datasette import Response
 
 from registry.browse.server.links import asking, path_to
+from registry.browse.server.public_fields import public
 from registry.browse.server.responses import page, plain
 from registry.browse.server.site import Site
 
@@ -23,7 +23,7 @@ async def search_page(site: Site, request: Any) -> Response:
     words = (request.args.get("q") or "").strip()[:_LONGEST]
     found = await site.ask_now(lambda registry: registry.search(words, limit=_MOST)) if words else []
     if request.url_vars.get("format"):
-        return plain([asdict(hit) for hit in found])
+        return plain(public(found))
     return await page(
         site, request, "search", {"q": words, "found": found}, formats={"json": "/search.json"}, kept={"q": words}
     )

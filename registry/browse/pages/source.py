@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from datasette import Response
 
 from registry.browse.pages.paging import part_of
 from registry.browse.server.links import path_to
+from registry.browse.server.public_fields import public
 from registry.browse.server.responses import csv_table, moved, named, number_in, page, plain
 from registry.browse.server.site import Site
 from registry.domain.presentation.tables import citations_table
@@ -23,7 +23,7 @@ async def source_page(site: Site, request: Any) -> Response:
     if form == "csv":
         return csv_table(citations_table(found.source, found.citations), found.source)
     if form:
-        return plain(asdict(found))
+        return plain(public(found))
     if found.source != slug:
         return moved(site, request, path_to("source", found.source))
     number, here = number_in(request, "page"), path_to("source", found.source)

@@ -11,7 +11,8 @@ from collections.abc import Callable, Collection
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 
-from registry.browse.server.headers import HEADERS
+from registry.browse.server.headers import HEADERS, with_headers
+from registry.browse.server.responses import send_refusal
 from registry.browse.server.site import Site
 
 _LONGEST = 4_000  # bytes, of the path and of the query
@@ -31,6 +32,8 @@ _NUMBERS = re.compile(r"_(size|facet_size)")
 _NUMBER = re.compile(r"[0-9]{1,6}|max")
 _TOO_LARGE = re.compile(r"[-+]?[0-9]{19,}")
 
+HERE = ("localhost", "127.0.0.1", "::1")  # the names of this machine for itself
+
 Refusal = tuple[int, str]
 
 
@@ -43,7 +46,7 @@ def gate(site: Site, app: Any, hosts: Collection[str]) -> Callable[..., Any]:
             return
         refusal = _refusal(site, scope, hosts)
         if refusal:
-            await _refuse(refusal, scope["method"], send)
+            await _refuse(site, refusal, scope, send)
         else:
             await app(_inner(site, scope), receive, _without_body(send) if scope["method"] == "HEAD" else send)
 
@@ -62,7 +65,7 @@ def _refusal(site: Site, scope: Any, hosts: Collection[str]) -> Refusal | None:
     if scope["method"] not in ("GET", "HEAD"):
         return 405, "This registry can only be read."
     if hosts and _host(scope) not in hosts:
-        return 421, "This registry is not served under that name; `registry serve --domain NAME` adds one."
+        return 421, "This registry is not served under that name; `registry serve --base-url` says which."
     if len(path) > _LONGEST or len(query) > _LONGEST:
         return 414, "The address is too long."
     # Two slashes at the beginning, made a redirect, would lead to another site.
@@ -104,8 +107,13 @@ def _host(scope: Any) -> str:
     return re.sub(r":[0-9]*$", "", host).strip("[]")
 
 
-async def _refuse(refusal: Refusal, method: str, send: Any) -> None:
+async def _refuse(site: Site, refusal: Refusal, scope: Any, send: Any) -> None:
+    """In a page of ours where somebody reads it; in plain words where a program asks, or asks what nobody should."""
     status, words = refusal
+    method, accepted = scope["method"], dict(scope["headers"]).get(b"accept", b"")
+    if status in (400, 404) and b"text/html" in accepted:
+        await send_refusal(site, _inner(site, scope), with_headers(send), status, words)
+        return
     body = b"" if method == "HEAD" else f"{words}\n".encode()
     allowed = [(b"allow", b"GET, HEAD")] if status == 405 else []
     headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store"), *allowed, *HEADERS]

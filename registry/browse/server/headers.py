@@ -23,11 +23,17 @@ def guarded(app: Any) -> Callable[..., Any]:
     """The application with these headers on everything that it answers."""
 
     async def answer(scope: Any, receive: Any, send: Any) -> None:
-        async def with_headers(event: Any) -> None:
-            if event["type"] == "http.response.start":
-                event = {**event, "headers": [*event.get("headers", ()), *HEADERS]}
-            await send(event)
-
-        await app(scope, receive, with_headers)
+        await app(scope, receive, with_headers(send))
 
     return answer
+
+
+def with_headers(send: Any) -> Callable[[Any], Any]:
+    """What sends an answer with these headers on it."""
+
+    async def sent(event: Any) -> None:
+        if event["type"] == "http.response.start":
+            event = {**event, "headers": [*event.get("headers", ()), *HEADERS]}
+        await send(event)
+
+    return sent

@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from registry.api import Registry
-from registry.browse.server.gate import gate
+from registry.browse.server.base_address import base_address
+from registry.browse.server.gate import HERE, gate
 from registry.browse.server.site import Site, site_of
+from registry.browse.server.waiting import in_turns
+from registry.browse.server.watching import healthy
 from registry.domain.errors import RegistryError
 
 SETTINGS: Mapping[str, object] = {
@@ -38,11 +41,12 @@ _CONFIGURED = ("queries", "allow_sql")  # of a database; from Datasette 1.0 on t
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where it is served. `prefix`: `/` or a path with a slash on both sides. `hosts`: the names that it may be asked
-    by; any if there are none.
+    by; any if there are none. `base`: the public address; its path is the prefix then, and its name may be asked for.
     """
 
     prefix: str = "/"
     hosts: Collection[str] = ()
+    base: str | None = None
 
 
 def application(
@@ -54,12 +58,19 @@ def application(
     the database has for its name, and for changes that an immutable file would be without.
     """
     place = place or Place()
-    site = opened(path, place.prefix, metadata, immutable=immutable)
-    return gate(site, site.datasette.app(), place.hosts)
+    site = opened(path, place.prefix, metadata, immutable=immutable, base=place.base)
+    hosts = {*place.hosts, *HERE, site.base.host} if site.base else place.hosts
+    return healthy(site, in_turns(gate(site, site.datasette.app(), hosts)))
 
 
 def opened(
-    path: Path, prefix: str = "/", metadata: Path | None = None, *, immutable: bool = False, alone: bool = False
+    path: Path,
+    prefix: str = "/",
+    metadata: Path | None = None,
+    *,
+    immutable: bool = False,
+    alone: bool = False,
+    base: str | None = None,
 ) -> Site:
     """The registry at `path` in a Datasette of its own, without the gate; `alone`: for one visitor at a time."""
     from datasette.app import Datasette
@@ -68,16 +79,23 @@ def opened(
     # With rich, Datasette prints every page that is not found with all its variables: a second of work, and for some
     # addresses an exception of its own. Without it, as where rich is not installed, it answers and is silent.
     pm.get_plugin("datasette.handle_exception").rich = None
+    told = metadata_for(path.stem, metadata)
+    plugins = _over(told.get("plugins") or {}, {"registry": {"base_url": base}} if base else {})
+    said = (plugins.get("registry") or {}).get("base_url")
+    prefix = base_address(str(said)).prefix if said else prefix
+    told["plugins"] = plugins
     if prefix.startswith(f"/{path.stem}/"):
         raise RegistryError(
             f"the prefix {prefix!r} is the name of the database, too, and an address could mean either; "
-            "give another --prefix"
+            "give another path in --base-url"
         )
-    told = metadata_for(path.stem, metadata)
     databases = told["databases"]
     more = {}
     if "config" in inspect.signature(Datasette.__init__).parameters:
-        more["config"] = {"databases": {name: _configured(said) for name, said in databases.items()}}
+        more["config"] = {
+            "databases": {name: _configured(said) for name, said in databases.items()},
+            "plugins": plugins,
+        }
     # Where nothing may be written, SQLite can read a file in WAL mode only as one that does not change.
     which = "immutables" if immutable or Registry.is_still(path) else "files"
     log = path.with_name(f"{path.name}-wal")

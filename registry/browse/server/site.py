@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from registry.api import Registry
+from registry.browse.server.base_address import BaseAddress, base_address
 from registry.browse.server.caching import Visit
 
 Told = TypeVar("Told")
@@ -103,7 +104,8 @@ class Site:
         from datasette.utils import tilde_decode
 
         first, slash, _ = self.inner_path(scope).partition("/")
-        return bool(slash) and tilde_decode(first) == self.database.route
+        name = first if slash else first.partition(".")[0]
+        return (bool(slash) or name != first) and tilde_decode(name) == self.database.route
 
     def inner_path(self, scope: Any) -> str:
         """The path that is asked for as it was sent, without the prefix of the site and the first slash."""
@@ -115,12 +117,28 @@ class Site:
         """Where the page is, behind whatever prefix the site is served."""
         return str(self.datasette.urls.path(path))
 
+    @property
+    def base(self) -> BaseAddress | None:
+        """The public address, if somebody has said it (`--base-url`, or base_url of the plugin in the metadata)."""
+        said = self.option("base_url")
+        return base_address(said) if isinstance(said, str) and said else None
+
+    def option(self, name: str) -> object:
+        """What the metadata say under `plugins: registry:`."""
+        return (self.datasette.plugin_config("registry") or {}).get(name)
+
     def absolute(self, request: Any, path: str) -> str:
-        """The whole address, by the name under which the site was asked; on a static copy where that will be."""
+        """The whole address where the public address is known; else from the root of the site, `/role/SLUG`.
+
+        On a static copy where the page will be. A visitor's `Host` never counts: what it says would get into caches.
+        """
         placed = request.scope.get(PLACED)
-        if placed:
-            return str(placed(path))
-        return str(self.datasette.absolute_url(request, self.address(path)))
+        return str(placed(path)) if placed else self.whole(self.address(path))
+
+    def whole(self, address: str) -> str:
+        """An address of the site (with its prefix), behind the public address where that is known."""
+        base = self.base
+        return f"{base.whole.removesuffix(base.prefix)}{address}" if base else address
 
 
 @lru_cache(maxsize=4)

@@ -44,7 +44,8 @@ def _event(spell: TenureInHistory, stamp: str, today: str, address: str) -> Iter
         yield f"DTEND;VALUE=DATE:{_day(day_after(last))}"
     yield f"SUMMARY:{_escaped(f'{spell.titled}: {who}')}"
     yield f"DESCRIPTION:{_escaped(_description(spell, first, last, known, today))}"
-    yield f"URL:{address}"
+    if "://" in address:
+        yield f"URL:{address}"
     yield "TRANSP:TRANSPARENT"
     yield f"STATUS:{'CONFIRMED' if known is Certainty.CERTAIN else 'TENTATIVE'}"
     yield "END:VEVENT"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,8 +23,8 @@ _MADE_BY = "registry publish"
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A copy: newest change of the registry and when it was made (UTC), how many private texts the copy is without,
-    and what the rules find wrong with what it says.
+    """A copy: newest change of the registry and when it was made (UTC), how many private texts the copy is without
+    (`left_out`: by TABLE.COLUMN), and what the rules find wrong with what it says.
     """
 
     file: str
@@ -32,6 +32,7 @@ class Published:
     recorded_at: str | None
     private: int
     errors: tuple[Finding, ...]
+    left_out: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def publish(
     except BaseException:
         file.unlink()
         raise
-    return Published(str(file), held.change, held.recorded_at, held.private, errors)
+    return Published(str(file), held.change, held.recorded_at, sum(held.private.values()), errors, held.private)
 
 
 def _refuse(errors: Sequence[Finding]) -> None:

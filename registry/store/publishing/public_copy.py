@@ -6,13 +6,15 @@ What is left out is left out of the copy's history, too. Only of the copy the tr
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
 from registry.domain.care.problems import Problem
 from registry.domain.errors import RegistryError
+from registry.domain.presentation.private_marks import holds_private_words, is_private_name, is_private_remark
 from registry.store.care.expected_schema import expected, versioned_tables
 from registry.store.care.integrity import NOT_WAL, problems
 from registry.store.database.registry_file import connect, in_words
@@ -21,7 +23,6 @@ from registry.store.schema.seals import seal_as_found
 
 KEEPER = "a keeper of this registry"
 UNSAID = "not published"  # in place of a private text where there has to be one
-_MARK = "private:"
 # Tables that a new registry has beside those of store/care/expected_schema.py.
 _UNLISTED = {
     "_sqlite_migrations", "search_data", "search_idx", "search_docsize", "search_config", "sqlite_sequence",
@@ -55,12 +56,12 @@ class Rules(NamedTuple):
 
 class CopyContents(NamedTuple):
     """What a copy holds: number and time (UTC) of the newest change of the registry, and how many private texts the
-    copy is without.
+    copy is without, by TABLE.COLUMN.
     """
 
     change: int | None
     recorded_at: str | None
-    private: int
+    private: Mapping[str, int]
 
 
 def write_public_copy(source: sqlite3.Connection, path: Path, work: Path, rules: Rules) -> CopyContents:
@@ -95,8 +96,8 @@ def faults(connection: sqlite3.Connection) -> list[Problem]:
     return [problem for problem in problems(connection) if problem.what != NOT_WAL]
 
 
-def _clean(copy: sqlite3.Connection, rules: Rules, columns: Sequence[tuple[str, str]]) -> int:
-    """Returns how many private texts were taken away."""
+def _clean(copy: sqlite3.Connection, rules: Rules, columns: Sequence[tuple[str, str]]) -> dict[str, int]:
+    """Returns how many private texts were taken away, by TABLE.COLUMN."""
     _drop_foreign(copy)
     private = _hide_marked(copy)
     for table, column in columns:
@@ -105,10 +106,10 @@ def _clean(copy: sqlite3.Connection, rules: Rules, columns: Sequence[tuple[str, 
         _shorten_commands(copy)
     if not rules.actors:
         copy.execute("update changes set actor = ?", [KEEPER])
-    for twin in ("archives", "archives_history"):
-        copy.execute(f"update {twin} set name = sha256")
+    _hide_files(copy)
     if not rules.history:
         _forget_history(copy)
+    _refuse_marked(copy)
     for table in ("replaced_seals", "outside_writes", "seals"):
         copy.execute(f"delete from {table}")
     seal_as_found(copy)  # the copy is a record of its own: it holds other texts
@@ -118,6 +119,19 @@ def _clean(copy: sqlite3.Connection, rules: Rules, columns: Sequence[tuple[str, 
     for command in ("rebuild", "optimize"):
         copy.execute("insert into search (search) values (?)", [command])
     return private
+
+
+def _hide_files(copy: sqlite3.Connection) -> None:
+    """Take away the names of files: of kept copies, and of what was imported; a data set is called like its file."""
+    for twin in ("archives", "archives_history"):
+        copy.execute(f"update {twin} set name = sha256")
+    copy.execute("update changes set command = 'import' where command like 'import %'")
+    named = (("datasets", "name"), ("datasets_history", "name"), ("imports", "dataset"),
+             ("dataset_keys", "dataset"), ("dataset_keys_history", "dataset"))  # fmt: skip
+    every = " union ".join(f"select {column} from {table}" for table, column in named)
+    for number, (name,) in enumerate(copy.execute(f"{every} order by 1").fetchall(), start=1):
+        for table, column in named:
+            copy.execute(f"update {table} set {column} = ? where {column} = ?", [f"data set {number}", name])
 
 
 def _drop_foreign(copy: sqlite3.Connection) -> None:
@@ -163,33 +177,52 @@ def _free_columns(connection: sqlite3.Connection, table: str) -> list[str]:
     ]
 
 
-def _hide_marked(copy: sqlite3.Connection) -> int:
-    """Take away every remark and reason that begins with the mark; returns how many."""
-    hidden = copy.execute(f"update changes set actor = ? where {_marked('actor')}", [KEEPER]).rowcount
+def _hide_marked(copy: sqlite3.Connection) -> dict[str, int]:
+    """Take away every private remark and reason, and former names that are marked; how many, by TABLE.COLUMN."""
+    for name, test in (
+        ("is_private", is_private_remark),
+        ("is_private_name", is_private_name),
+        ("holds_private", holds_private_words),
+    ):
+        copy.create_function(name, 1, test, deterministic=True)
+    hidden: Counter[str] = Counter()
+    hidden["changes.actor"] += copy.execute("update changes set actor = ? where is_private(actor)", [KEEPER]).rowcount
     for table, column in _REASONS:
         for twin in _twins(table):
-            hidden += copy.execute(f"update {twin} set {column} = ? where {_marked(column)}", [UNSAID]).rowcount
+            hidden[f"{table}.{column}"] += copy.execute(
+                f"update {twin} set {column} = ? where is_private({column})", [UNSAID]
+            ).rowcount
     for table in (*versioned_tables(), *_FREE):
         for column in _free_columns(copy, table):
-            hidden += _empty(copy, table, column, _marked(column))
-    _refuse_marked(copy)
-    return hidden
+            hidden[f"{table}.{column}"] += _empty(copy, table, column, f"is_private({column})")
+    _shorten_commands(copy, "holds_private(command)")
+    for table in versioned_tables():
+        for column in _texts_of(copy, table):
+            hidden[f"{table}_history.{column}"] += _hide_former(copy, f"{table}_history", column)
+    return {place: count for place, count in hidden.items() if count}
+
+
+def _texts_of(copy: sqlite3.Connection, table: str) -> list[str]:
+    return [name for _, name, kind, *_ in copy.execute(f"pragma table_info({table})") if kind.lower() == "text"]
+
+
+def _hide_former(copy: sqlite3.Connection, twin: str, column: str) -> int:
+    """Versions that are no more cannot be corrected, so what is marked in them is replaced; its key goes, too."""
+    keyed = ", name_key = ''" if column in ("name", "title") and "name_key" in _texts_of(copy, twin) else ""
+    return copy.execute(f"update {twin} set {column} = ?{keyed} where is_private_name({column})", [UNSAID]).rowcount
 
 
 def _refuse_marked(copy: sqlite3.Connection) -> None:
-    for table in (*versioned_tables(), "changes", "tombstones"):
-        for twin in _twins(table):
-            for _, column, kind, *_ in copy.execute(f"pragma table_info({twin})").fetchall():
-                if kind.lower() == "text" and copy.execute(f"select 1 from {twin} where {_marked(column)}").fetchone():
-                    raise RegistryError(
-                        f"a text in {twin}.{column} begins with {_MARK!r}; only remarks, reasons and who made a change "
-                        "can be private: change it before you publish"
-                    )
-
-
-def _marked(column: str) -> str:
-    # Other programs may write white space in front of it.
-    return f"ltrim({column}, ' ' || char(9, 10, 13, 160)) like '{_MARK}%'"
+    """Raises RegistryError for a marked text that is neither a remark nor a reason, and is recorded now."""
+    for table in (*versioned_tables(), "tombstones"):
+        for column in _texts_of(copy, table):
+            row = copy.execute(f"select {column} from {table} where is_private_name({column})").fetchone()
+            if row:
+                raise RegistryError(
+                    f"{row[0]!r} in {table}.{column} is marked private, but only remarks, reasons and who made a "
+                    "change can be left out: give it another text, or put the words into a note; its former text "
+                    "is left out of history then. `registry publish --check` lists what would be public"
+                )
 
 
 def _twins(table: str) -> tuple[str, ...]:
@@ -233,9 +266,9 @@ def _derived(each: Derived, texts: Sequence[str | None]) -> tuple[str | None, ..
         return each.compute(*[None] * len(texts))
 
 
-def _shorten_commands(copy: sqlite3.Connection) -> None:
+def _shorten_commands(copy: sqlite3.Connection, which: str = "true") -> None:
     """To what was done: commands hold names, days and addresses, and one of them may be what is left out."""
-    for number, command in copy.execute("select id, command from changes").fetchall():
+    for number, command in copy.execute(f"select id, command from changes where {which}").fetchall():
         words = command.split()
         known = 2 if words[:1] and words[0] in ("person", "organization", "role", "source") else 1
         copy.execute("update changes set command = ? where id = ?", [" ".join(words[:known]), number])
@@ -245,6 +278,7 @@ def _forget_history(copy: sqlite3.Connection) -> None:
     """Leave what is recorded now, as if one change had recorded all of it when the newest was made."""
     newest = copy.execute("select max(recorded_at) from changes").fetchone()[0]
     copy.execute("delete from tombstones")
+    copy.execute("delete from imports")
     copy.execute("delete from changes")
     actor = "insert into changes (id, recorded_at, actor, command) values (1, ?, ?, 'publish')"
     if newest is not None:

@@ -24,6 +24,7 @@ from typer.testing import Result
 from registry import Registry
 from registry.browse.publish.requirements import pinned_requirements
 from registry.domain.errors import RegistryError
+from registry.domain.presentation.private_marks import is_private_name, is_private_remark
 from tests.browse.visitors import visitor
 from tests.conftest import CHIEF, DATA
 
@@ -75,6 +76,69 @@ def test_what_is_private_is_in_no_byte_of_what_is_published(
         assert private.encode() not in published, private
     assert b"A general." in published
     assert "Left out: who made the changes (--actors tells), 6 texts marked private." in done.stderr
+
+
+FORMS = ["private: {}", "Private {}", "private : {}", " [private] {}", "(PRIVATE) {}", "private, {}", "*private*: {}"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_mark_is_read_in_any_form_and_a_slip_in_a_name_can_be_mended(seed: Registry, db: Path, run: Run, form: str):
+    seed.people.edit("andriy-hnatov", note=form.format(SECRET))
+    with Registry(db, actor=form.format(SECRET), because=form.format(SECRET)) as other:
+        other.roles.edit(CHIEF, note="seen")
+    seed.people.add(f"private: {SECRET}")
+    refused = run("publish", str(db.parent / "out"))
+    assert refused.exit_code == 1
+    assert "in people.name is marked private" in refused.stderr
+    seed.people.edit("private-heard-from-mata-hari", name="Ann Ames")
+
+    done = run("publish", str(db.parent / "out"), "--actors")
+
+    assert done.exit_code == 0, done.stderr
+    assert SECRET.encode() not in texts_of(db.parent / "out")
+    with Registry(db.parent / "out" / "registry.db") as copy:
+        assert not [problem.what for problem in copy.doctor().left if "WAL" not in problem.what]
+
+
+@pytest.mark.parametrize("note", ["Privately funded.", "A private secretary.", "Privates first.", "private's own"])
+def test_what_only_sounds_like_the_mark_is_published(note: str):
+    assert not is_private_remark(note)
+
+
+def test_private_secretaries_have_their_names():
+    assert not is_private_name("Private Secretary to the King")
+    assert is_private_name(" private : x")
+
+
+def test_what_would_be_public_is_shown_before_it_is(staffed: Registry, db: Path, run: Run):
+    before = sorted(path.name for path in db.parent.iterdir())
+
+    shown = run("publish", "--check")
+    told = json.loads(run("publish", "--check", "--format", "json").stdout)
+
+    assert shown.exit_code == 0, shown.stderr
+    assert "people.note: 2" in shown.stderr
+    assert "A general." in shown.stdout
+    assert SECRET not in shown.stdout + str(told)
+    assert {text["column"] for text in told["texts"] if text["table"] == "people"} == {"name", "note"}
+    assert sum(told["left_out"].values()) == 6
+    assert sorted(path.name for path in db.parent.iterdir()) == before
+    assert run("publish").exit_code == 2
+
+
+def test_a_bundle_knows_its_public_address(seed: Registry, db: Path, run: Run):
+    out = db.parent / "out"
+    assert run("publish", str(out), "--base-url", "https://offices.example/of").exit_code == 0
+
+    said = json.loads((out / "metadata.json").read_text())["plugins"]["registry"]
+    assert said == {"gate": True, "base_url": "https://offices.example/of/"}
+    assert json.loads((out / "settings.json").read_text())["base_url"] == "/of/"
+    readme = (out / "README.md").read_text()
+    assert "-e REGISTRY_BASE_URL=https://offices.example/of/" in readme
+    assert "server_name offices.example;" in readme
+    visit = visitor(out / "registry.db", metadata=out / "metadata.json")
+    assert 'rel="canonical" href="https://offices.example/of/' in visit("/of/").text
+    assert visit("/of/", headers={"host": "evil.example"}).status == 421
 
 
 def test_actors_are_published_when_that_is_asked_for_but_for_those_marked_private(seed: Registry, db: Path, run: Run):
@@ -209,7 +273,7 @@ def test_a_name_that_is_marked_private_stops_it(registry: Registry, db: Path, ru
     done = run("publish", str(db.parent / "out"))
 
     assert done.exit_code == 1
-    assert "a text in people.name begins with 'private:'" in done.stderr
+    assert "'Private: X' in people.name is marked private" in done.stderr
 
 
 def test_errors_are_told_and_refused_when_that_is_asked_for(seed: Registry, db: Path, run: Run):
@@ -256,7 +320,7 @@ def test_what_cannot_be_written_is_refused_in_words(seed: Registry, db: Path, ru
     assert "is a file; name a folder" in run("publish", str(db.parent / "file")).stderr
     assert "create it first" in run("publish", str(db.parent / "no" / "out")).stderr
     assert "registry init" in run("--db", str(db.parent / "none.db"), "publish", str(db.parent / "out")).stderr
-    assert run("publish", str(db.parent / "out"), "--base-url", "https://example.org").exit_code == 2
+    assert run("publish", str(db.parent / "out"), "--base-url", "example.org").exit_code == 2
     assert run("publish", str(db.parent / "out"), "--static", "--base-url", "javascript:x").exit_code == 2
     assert not (db.parent / "out").exists()
 

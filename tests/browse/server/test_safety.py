@@ -19,9 +19,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from registry import Registry
+from registry.browse.server.base_address import base_address
 from registry.browse.server.csv_export import CsvRows
 from registry.browse.server.serving import SETTINGS, Place, metadata_for
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
+from registry.domain.errors import RegistryError
 from registry.domain.exchange.csv_injection import harmless, unharmed
 from tests.browse.visitors import Visit, visitor
 from tests.conftest import DATA
@@ -375,6 +377,61 @@ def test_the_headers_of_a_proxy_change_no_links(visit: Visit):
     headers = {"x-forwarded-host": "evil.example", "x-original-url": "//evil.example", "forwarded": "host=evil.example"}
 
     assert "evil.example" not in visit("/registry/people", headers=headers).text
+
+
+TOOK = re.compile(r"[0-9.]+ms|.query_ms.: [0-9.]+")  # how long it took is another each time
+NAMED = (
+    "/", "/role/chief-of-the-general-staff", "/role/chief-of-the-general-staff.ics", "/changes.atom", "/people?page=2",
+    "/registry/people", "/registry/people.json?_size=5", "/registry/people/1", "/registry/who_held", "/nowhere",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("base", [None, "https://offices.example/of/"])
+def test_the_name_that_a_visitor_writes_is_in_no_page(served: Path, base: str | None):
+    """A cache would hand it on to other visitors."""
+    visit = visitor(served, Place(base=base) if base else None)
+    for address in NAMED:
+        path = f"/of{address}" if base else address
+        reply = visit(path, headers={"host": "offices.example", "x-forwarded-host": "evil.example"})
+        other = visit(path, headers={"host": "localhost:1234"})
+        assert TOOK.sub("", reply.text) == TOOK.sub("", other.text), address
+        assert reply.headers.get("link") == other.headers.get("link")
+        assert "evil.example" not in reply.text + str(reply.headers)
+        assert "localhost" not in other.text.replace("tag:localhost", "") + str(other.headers)
+
+
+def test_links_and_citations_begin_with_the_public_address(served: Path):
+    visit = visitor(served, Place(base="https://offices.example/of/"))
+    page, feed = visit("/of/role/chief-of-the-general-staff").text, visit("/of/changes.atom").text
+
+    assert '<link rel="canonical" href="https://offices.example/of/role/chief-of-the-general-staff' in page
+    assert 'class="permalink" href="https://offices.example/of/role/' in page
+    assert "https://offices.example/of/change/1" in feed
+    assert visit("/of/registry/people.json?_size=5").json()["next_url"].startswith("https://offices.example/of/")
+    assert visit("/of/", headers={"host": "evil.example"}).status == 421
+
+
+def test_without_a_public_address_links_are_relative(visit: Visit):
+    assert (
+        '<link rel="canonical" href="/role/chief-of-the-general-staff' in visit("/role/chief-of-the-general-staff").text
+    )
+    assert "URL:" not in visit("/role/chief-of-the-general-staff.ics").text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["example.org", "ftp://example.org", "https://", "https://u:p@example.org/", "https://example.org/?a", "https://é/",
+     "https://example.org/a b", "https://example.org/../x", "https://example.org:99999/", "https://[::1/",
+     "javascript:x"],
+)  # fmt: skip
+def test_what_is_no_public_address_is_refused(text: str):
+    with pytest.raises(RegistryError, match="is no public address"):
+        base_address(text)
+
+
+def test_a_public_address_is_told_apart():
+    assert base_address("https://Example.org:8443/a/b") == ("https://example.org:8443/a/b/", "example.org", "/a/b/")
+    assert base_address("http://[::1]:80") == ("http://[::1]:80/", "::1", "/")
 
 
 def test_what_is_personal_is_not_cached(visit: Visit):

@@ -10,7 +10,7 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -82,7 +82,36 @@ def test_a_page_behind_a_proxy_has_its_prefix_and_its_name(served: Path):
 
     assert status == 200
     assert 'href="/offices/' in page
-    assert '"next_url": "https://registry.example/offices/registry/people.json' in data
+    assert '"next_url": "/offices/registry/people.json' in data
+
+
+def opened(address: str, sent: bytes = b"") -> socket.socket:
+    """A connection to it on which only this was sent."""
+    host, port = address.removeprefix("http://").rstrip("/").split(":")
+    connection = socket.create_connection((host, int(port)), timeout=30)
+    connection.sendall(sent)
+    return connection
+
+
+def test_many_connections_and_many_questions_shut_nobody_out(served: Path, tmp_path: Path):
+    """Idle connections and half requests wait beside 200 ordinary ones, which are all answered; each leaves a line."""
+    log = tmp_path / "access.log"
+    with ExitStack() as stack:
+        address, _ = stack.enter_context(serving(served, "--access-log", str(log)))
+        for sent in [b"", b"GET / HT", b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ", b"\x16\x03\x01"] * 75:
+            stack.enter_context(opened(address, sent))
+        ask = b"GET /role/%s?on=2024-06-01&secret=1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+        asked = [stack.enter_context(opened(address, ask % CHIEF.encode())) for _ in range(200)]
+        answers = [connection.makefile("rb").read() for connection in asked]
+        _, health = read(f"{address}health", Host="evil.example")
+
+    assert {answer.split(b"\r\n")[0] for answer in answers} == {b"HTTP/1.1 200 OK"}
+    assert all(b"</html>" in answer for answer in answers)
+    assert '"status": "ok"' in health
+    lines = log.read_text().splitlines()
+    assert sum(f'GET "/role/{CHIEF}" 200' in line for line in lines) == 200
+    assert "secret" not in log.read_text()
+    assert "127.0.0.1" not in log.read_text()
 
 
 def test_a_file_that_may_not_be_written_is_served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -30,7 +30,7 @@ def academy(path: Path, changes: int) -> Get:
     with Registry(path, actor="a tester", because="a trial") as registry:
         for number in range(changes):
             registry.add_organization(f"Academy {chr(65 + number % 26)}{number}")
-    return getter(path, metadata={"title": "Offices"})
+    return getter(path, metadata={"title": "Offices", "plugins": {"registry": {"base_url": "http://localhost/"}}})
 
 
 def test_a_feed_has_what_it_must_have(tmp_path: Path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from registry.cli.options.common import Format, FormatOption, common, opened
+from registry.domain.errors import RegistryError
 
 if TYPE_CHECKING:
     from registry.services.publishing.publish import Published, PublishReport
@@ -20,11 +22,13 @@ app = typer.Typer()
 def publish(
     ctx: typer.Context,
     folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help="The folder that is written; one that was published is replaced.")
-    ],
+        Path | None,
+        typer.Argument(metavar="[DIR]", help="The folder that is written; one that was published is replaced."),
+    ] = None,
     static: Annotated[bool, typer.Option("--static", help="Plain pages for any web host, not a bundle.")] = False,
     base_url: Annotated[
-        str | None, typer.Option(metavar="URL", help="Where the static pages will be: for citations, feeds, calendars.")
+        str | None,
+        typer.Option(metavar="URL", help="The public address of the pages: for citations, feeds, calendars."),
     ] = None,
     redact: Annotated[
         list[str] | None, typer.Option(metavar="TABLE.COLUMN", help="A column to leave out; repeatable.")
@@ -32,6 +36,9 @@ def publish(
     actors: Annotated[bool, typer.Option("--actors", help="Tell who made the changes.")] = False,
     no_history: Annotated[
         bool, typer.Option("--no-history", help="Only what is recorded now, without the changes.")
+    ] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only show what would be public and what would be left out.")
     ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Refuse if `registry check` finds errors.")] = False,
     metadata: Annotated[
@@ -43,7 +50,12 @@ def publish(
     from registry.cli.output.progress import progress
     from registry.services.publishing.publish import finish, new_folder
 
-    base = _base(base_url, static)
+    if check:
+        _preview(ctx, redact or [], actors, not no_history, form)
+        return
+    if folder is None:
+        raise typer.BadParameter("name the folder that is to be written, or give --check", param_hint="DIR")
+    base = _base(_asked(base_url))
     with opened(ctx) as registry, new_folder(folder) as unfinished, progress() as heard:
         heard("steps; now: the public copy", 0, None)
         # The pages are made of a copy that is not among them; the folder around them is gone at the end.
@@ -59,23 +71,48 @@ def publish(
         else:
             from registry.browse.publish.bundle import write_bundle
 
-            write_bundle(unfinished, name, _version(copy), metadata)
+            write_bundle(unfinished, name, _version(copy), metadata, base)
         written = finish(unfinished, folder, "static" if static else "bundle", copy)
     _tell(copy, actors)
     _print(written, copy, form)
 
 
-def _base(url: str | None, static: bool) -> str | None:
+def _asked(url: str | None) -> str | None:
+    """The public address as it is given, or as somebody at a terminal answers; none is an answer, too."""
+    if url is not None or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return url
+    said: str = typer.prompt("Public address of the pages, such as https://example.org/offices/ (none yet: Enter)",
+                             default="", show_default=False, err=True)  # fmt: skip
+    return said.strip() or None
+
+
+def _base(url: str | None) -> str | None:
     """The address with a slash at its end. Raises BadParameter."""
+    from registry.browse.server.base_address import base_address
+
     if url is None:
         return None
-    if not static:
-        raise typer.BadParameter("a bundle needs no address; it is for --static", param_hint="--base-url")
-    from registry.browse.server.links import web
+    try:
+        return base_address(url).whole
+    except RegistryError as error:
+        raise typer.BadParameter(str(error), param_hint="--base-url") from error
 
-    if not web(url) or any(sign in url for sign in "?#\"'<>"):
-        raise typer.BadParameter(f"{url!r} is no address such as https://example.org/offices/", param_hint="--base-url")
-    return f"{url.rstrip('/')}/"
+
+def _preview(ctx: typer.Context, redact: list[str], actors: bool, history: bool, form: Format) -> None:
+    """Print what would be public: each column of free words with counts and examples."""
+    from registry.cli.output.printing import print_table, show
+    from registry.services.publishing.preview import preview
+    from registry.store.publishing.public_copy import Rules
+
+    with opened(ctx) as registry:
+        found = preview(registry.file.connection, Rules(redact, actors, history), registry.today())
+    columns = ["table", "column", "texts", "only in history", "examples"]
+    rows = [[t.table, t.column, str(t.now), str(t.former), " | ".join(t.examples)] for t in found.texts]
+    told = {"left_out": dict(found.copy.left_out), "texts": [text._asdict() for text in found.texts]}
+    show(form, lambda: told, lambda: (columns, rows), lambda: print_table(columns, rows))
+    _tell(found.copy, actors)
+    for place, count in found.copy.left_out.items():
+        typer.echo(f"  {place}: {count}", err=True)
 
 
 def _version(copy: Published) -> str:

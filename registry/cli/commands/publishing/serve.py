@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import socket
+import sys
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
@@ -13,7 +15,9 @@ from registry.cli.options.common import common, opened
 from registry.domain.errors import RegistryError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
+
+    from registry.browse.server.base_address import BaseAddress
 
 app = typer.Typer()
 
@@ -29,28 +33,39 @@ def serve(
         str, typer.Option(metavar="NAME", help="The address to listen at; other machines reach all but 127.0.0.1.")
     ] = "127.0.0.1",
     open_browser: Annotated[bool, typer.Option("--open", help="Open a browser.")] = False,
-    prefix: Annotated[
-        str, typer.Option(metavar="PATH", help="The path under which a proxy passes requests on, such as /offices/.")
-    ] = "/",
-    domain: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME", help="A name under which a proxy passes requests on; repeatable."),
+    base_url: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            envvar="REGISTRY_BASE_URL",
+            show_envvar=False,
+            help="The public address, such as https://example.org/offices/; links and citations begin with it.",
+        ),
     ] = None,
+    prefix: Annotated[str, typer.Option(metavar="PATH", hidden=True)] = "/",
+    domain: Annotated[list[str] | None, typer.Option(metavar="NAME", hidden=True)] = None,
     metadata: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Titles and descriptions in place of ours, as metadata.yml.")
+    ] = None,
+    access_log: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A line for each request, without what was asked after `?`; - = stderr."),
     ] = None,
     immutable: Annotated[bool, typer.Option("--immutable", help="Nobody changes the file while it is served.")] = False,
 ) -> None:
     """Serve the registry as pages, tables and JSON to read, on this machine; Ctrl-C ends it."""
     opened(ctx).close()  # says what is wrong with the file, and upgrades an older one
     path = common(ctx).db
-    prefix = _slashed(prefix)
-    names = _names(host, domain or [])
+    base = _base(base_url)
+    prefix = base.prefix if base else _slashed(prefix)
+    names = _names(host, [*(domain or []), *([base.host] if base else [])])
 
     from registry.browse.server.serving import Place, application  # Datasette, 400 ms
+    from registry.browse.server.watching import logged
 
-    served = application(path, Place(prefix, names), metadata, immutable=immutable)
-    with _listening(host, port) as listener:
+    place = Place(prefix, names, base.whole if base else None)
+    served = application(path, place, metadata, immutable=immutable)
+    with _log_to(access_log) as log, _listening(host, port) as listener:
         shown = "127.0.0.1" if host in _EVERYWHERE else host
         address = f"http://{f'[{shown}]' if ':' in shown else shown}:{listener.getsockname()[1]}{prefix}"
         typer.echo(f"Serving {path} at {address} – Ctrl-C ends it.", err=True)
@@ -58,8 +73,18 @@ def serve(
             typer.echo("Whoever reaches this address sees all of it: notes, reasons, who recorded what.", err=True)
         if open_browser:
             typer.launch(address)
-        _run(served, listener)
+        _run(logged(served, log) if log else served, listener)
     typer.echo("Ended.", err=True)
+
+
+def _base(url: str | None) -> BaseAddress | None:
+    """The public address. Raises BadParameter for what is none."""
+    from registry.browse.server.base_address import base_address
+
+    try:
+        return base_address(url) if url else None
+    except RegistryError as error:
+        raise typer.BadParameter(str(error), param_hint="--base-url") from error
 
 
 def _slashed(prefix: str) -> str:
@@ -93,11 +118,25 @@ def _listening(host: str, port: int) -> socket.socket:
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(where)
-        listener.listen()
+        listener.listen(1024)
     except OSError as error:
         listener.close()
         raise RegistryError(f"{host} port {port}: {error.strerror}; give another --port or --host") from error
     return listener
+
+
+@contextmanager
+def _log_to(file: Path | None) -> Iterator[TextIO | None]:
+    """Where the lines of the requests go; a file grows. Raises RegistryError where it cannot be written."""
+    if file is None or str(file) == "-":
+        yield sys.stderr if file else None
+        return
+    try:
+        opened_file = file.open("a", encoding="utf-8")
+    except OSError as error:
+        raise RegistryError(f"{str(file)!r} cannot be written ({error.strerror}); give another --access-log") from error
+    with opened_file:
+        yield opened_file
 
 
 def _run(served: object, listener: socket.socket) -> None:
@@ -106,9 +145,11 @@ def _run(served: object, listener: socket.socket) -> None:
 
     import uvicorn
 
+    from registry.browse.server.connections import PatientProtocol
+
     config = uvicorn.Config(
         served,  # type: ignore[arg-type]
-        log_level="warning", ws="none", limit_concurrency=100, forwarded_allow_ips="127.0.0.1", server_header=False,
+        log_level="error", http=PatientProtocol, ws="none", forwarded_allow_ips="127.0.0.1", server_header=False,
         timeout_graceful_shutdown=3,
     )  # fmt: skip
     with contextlib.suppress(KeyboardInterrupt):
