@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -21,8 +22,16 @@ class PublishPreview:
     texts: tuple[PublicTexts, ...]
 
 
-def preview(connection: sqlite3.Connection, rules: Rules, today: str) -> PublishPreview:
-    """What the rules would publish. Raises RegistryError as `publish` does; nothing is left."""
+def preview(
+    connection: sqlite3.Connection,
+    today: str,
+    *,
+    redact: Sequence[str] = (),
+    actors: bool = False,
+    history: bool = True,
+) -> PublishPreview:
+    """What would be published with these options of `Registry.publish`. Raises RegistryError as it does."""
+    rules = Rules(redact, actors, history)
     path = registry_file.path_of(connection)
     with folder_next_to(path) as folder:
         copy = publish(connection, folder / "preview.db", rules, today)

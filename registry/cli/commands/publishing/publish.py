@@ -102,10 +102,9 @@ def _preview(ctx: typer.Context, redact: list[str], actors: bool, history: bool,
     """Print what would be public: each column of free words with counts and examples."""
     from registry.cli.output.printing import print_table, show
     from registry.services.publishing.preview import preview
-    from registry.store.publishing.public_copy import Rules
 
     with opened(ctx) as registry:
-        found = preview(registry.file.connection, Rules(redact, actors, history), registry.today())
+        found = preview(registry.file.connection, registry.today(), redact=redact, actors=actors, history=history)
     columns = ["table", "column", "texts", "only in history", "examples"]
     rows = [[t.table, t.column, str(t.now), str(t.former), " | ".join(t.examples)] for t in found.texts]
     told = {"left_out": dict(found.copy.left_out), "texts": [text._asdict() for text in found.texts]}
