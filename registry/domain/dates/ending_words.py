@@ -1,4 +1,4 @@
-"""Words for how a tenure ended that stand before its date: `† 1361`, `d. 1402`, `res. 3 May 1402`. Pure."""
+"""Words for how a tenure ended beside its date: `† 1361`, `res. 3 May 1402`, `Dec. 1988 (resigned)`. Pure."""
 
 from __future__ import annotations
 
@@ -7,24 +7,42 @@ import re
 from registry.domain.vocabulary import END_REASONS
 
 _WORDS = {
-    "died": """†, ✝, d., died, died in office, death, gest., gestorben, verst., verstorben, mort, mort le, décédé,
-        décédé le, murió, falleció, fallecido, fall., morto, morto il, faleceu, zm., zmarł, пом., помер,
-        померла""",
-    "resigned": """res., resig., resigned, resigned on, zurückgetreten, rücktritt, démission, démissionne, dim.,
-        renunció, renuncia, dimissioni, renunciou, rezygnacja, відставка""",
-    "dismissed": "dism., dismissed, entlassen, révoqué, destituido, cesado, destituito, odwołany, звільнений",
-    "retired": "ret., retired, ruhestand, pensioniert, retraite, jubilado, na emeryturze",
-    "removed": "rem., removed, dep., depr., deposed, deprived, ousted, abgesetzt, déposé",
-    "transferred": "trs., trans., transl., translated, transferred, versetzt, muté",
+    "died": """†, ✝, d., died, died in office, died at post, died in post, death, death in office, deceased, gest.,
+        gestorben, verst., verstorben, tod, mort, mort le, mort en fonction, décédé, décédée, décédé le, décès, murió,
+        falleció, fallecido, fallecida, fallecimiento, muerte, fall., morto, morta, morto il, deceduto, deceduta,
+        decesso, morte, faleceu, falecimento, zm., zmarł, zmarła, zgon, пом., помер, померла, смерть""",
+    "resigned": """res., resig., resigned, resigned on, resignation, zurückgetreten, rücktritt, démission, démissionne,
+        démissionnaire, dim., renunció, renuncia, dimitió, dimisión, dimissioni, dimesso, dimessa, renunciou, renúncia,
+        rezygnacja, відставка, звільнився""",
+    "dismissed": """dism., dismissed, dismissal, entlassen, entlassung, abberufen, révoqué, révoquée, destituido,
+        destituida, cesado, cesada, destituito, destituita, revocato, exonerado, exonerada, odwołany, odwołana,
+        звільнений, звільнена""",
+    "retired": """ret., retired, retirement, ruhestand, pensioniert, retraite, jubilado, jubilada, jubilación,
+        na emeryturze, emerytura""",
+    "removed": """rem., removed, dep., depr., deposed, deprived, ousted, overthrown, abgesetzt, gestürzt, déposé,
+        renversé,
+        derrocado, derrocada, deposto, deposta, obalony, усунений, усунена""",
+    "transferred": "trs., trans., transl., translated, transferred, versetzt, muté, mutée, trasferito, trasferita",
     "promoted": "prom., promoted, befördert",
+    "term ended": """term ended, term expired, end of term, ende der amtszeit, ablauf der amtszeit, fin de mandat,
+        fin de mandato, fine mandato, fim do mandato, koniec kadencji""",
+    "not re-elected": "not re-elected, defeated, abgewählt, battu, battue",
+    "abolished": "abolished, office abolished, post abolished, abgeschafft, supprimé",
 }
 _REASONS = {" ".join(word.split()): reason for reason, words in _WORDS.items() for word in words.split(",")}
 _ANY = "|".join(sorted(map(re.escape, _REASONS), key=len, reverse=True))
-_PATTERN = re.compile(rf"({_ANY})(?:\s*:)?(?:\s+|(?<=[.†✝])\s*)(?:on |in )?(\S.*)", re.IGNORECASE)
+_BEFORE = re.compile(rf"({_ANY})(?:\s*[:,])?(?:\s+|(?<=[.†✝])\s*)(?:on |in )?(\S.*)", re.IGNORECASE)
+_BEHIND = re.compile(rf"(.*?\d)\s*(?:[(\[]\s*({_ANY})\s*[)\]]|[,;–—-]\s*({_ANY})|\s({_ANY}))\.?", re.IGNORECASE)
 assert set(_WORDS) <= set(END_REASONS)
 
 
 def ending_word(words: str) -> tuple[str, str] | None:
     """The reason, as the vocabulary has it, and the date that stands after it; None without such a word."""
-    match = _PATTERN.fullmatch(words)
+    match = _BEFORE.fullmatch(words)
     return (_REASONS[match[1].lower()], match[2]) if match and re.search(r"[\dX]", match[2]) else None
+
+
+def word_behind(words: str) -> tuple[str, str] | None:
+    """The reason and the date that stands before it, as in `3 May 1402 (resigned)`; None without such a word."""
+    match = _BEHIND.fullmatch(words)
+    return (_REASONS[(match[2] or match[3] or match[4]).lower()], match[1].rstrip(" ,")) if match else None

@@ -1,5 +1,7 @@
 """Dates in German, French, Spanish, Italian, Portuguese, Polish and Ukrainian -> the English phrase. Pure.
 
+Months as Roman numbers, too, which several of these languages write.
+
 A phrase is turned as a whole or not at all; what it means is decided by phrases.py. Case and accents do not matter,
 so that `16 MARS 2025` and `fevrier 2025` are read.
 """
@@ -45,7 +47,9 @@ _BEFORE_A_DATE = {
     "since": """seit, seit dem, ab, ab dem, von, vom, depuis, depuis le, dès, à partir de, à partir du, desde,
         desde el, a partir de, dal, dall', dopo il, od, з, із, від, починаючи з""",
     "in": "im, en, em, nel, w, we, у, в",
-    "on": "am, le, el, il, dnia, on",
+    "on": "am, den, le, el, il, dnia, on",
+    "mid": """mitte, mi-, à la mi-, mediados de, a mediados de, metà, a metà, meados de, em meados de, połowa,
+        w połowie, середина, у середині""",
     "perhaps": "vielleicht, vermutlich, wohl, peut-être, sans doute, quizá, quizás, forse, talvez, może, możливо",
     "early": "anfang, début, principios de, inizio, início de, na początku, початок, на початку",
     "late": "ende, fin, fines de, finales de, fine, fim de, pod koniec, кінець, наприкінці",
@@ -55,12 +59,19 @@ _BETWEEN = (
     ("to", "bis, au, à, al, a, até, до, po"),
 )
 _PAIRS = """zwischen/und, entre/et, entre/y, tra/e, fra/e, entre/e, między/a, pomiędzy/a, між/та, між/і"""
-_PRESENT = """bis heute, heute, jetzt, derzeit, gegenwart, im amt, laufend, amtierend, aktuell, en fonction, en poste,
-    en exercice, en cours, à ce jour, aujourd'hui, actuel, actuelle, actuellement, présent, en el cargo, en cargo,
-    actual, actualmente, actualidad, la actualidad, hasta la fecha, hasta hoy, presente, al presente, hoy, in carica,
-    oggi, ad oggi, attuale, attualmente, in corso, no cargo, atual, atualmente, até hoje, até o presente, hoje,
-    obecnie, do dziś, do dzisiaj, do chwili obecnej, do teraz, nadal, urzęduje, нині, донині, дотепер, досі, тепер,
-    зараз, на посаді, по теперішній час, до теперішнього часу, до цього часу, по сьогодні, чинний, чинна, триває"""
+_PRESENT = """bis heute, bis jetzt, bis dato, gegenwärtig, heute, jetzt, derzeit, gegenwart, im amt, laufend,
+        amtierend, aktuell, en fonction, en poste,
+    en exercice, en cours, à ce jour, à nos jours, toujours en poste, toujours en fonction, jusqu'à aujourd'hui,
+        jusqu'à présent, aujourd'hui, actuel, actuelle, actuellement, présent, en el cargo, en cargo,
+    en activo, vigente, a la fecha, en la actualidad, hasta la actualidad, hasta el presente, actual, actualmente,
+        actualidad, la actualidad, hasta la fecha, hasta hoy, presente, al presente, hoy, in carica,
+    oggi, ad oggi, a oggi, tuttora in carica, tuttora, attuale, attualmente, in corso, no cargo, atualidade, até a
+        atualidade, à atualidade, até ao presente, em exercício, em funções, atual, atualmente, até hoje, até o
+        presente, hoje,
+    obecnie, do dziś, do dzisiaj, do chwili obecnej, do teraz, nadal, urzęduje, urzędujący, urzędująca, obecny,
+        obecna, do nadal, нині, донині, дотепер, досі, тепер,
+    зараз, на посаді, по теперішній час, до теперішнього часу, до цього часу, по сьогодні, по цей час, досьогодні,
+        діє, чинний, чинна, триває"""
 _UNKNOWN = """unbekannt, nicht bekannt, inconnu, inconnue, date inconnue, desconocido, desconocida, se desconoce,
     sconosciuto, sconosciuta, ignoto, desconhecido, desconhecida, nieznany, nieznana, nieznane, data nieznana,
     невідомо, невідома, невідомий, дата невідома"""
@@ -93,9 +104,15 @@ _DATE = re.compile(
     rf"(?:{_DAY}(?:{_OF}| |-|(?<=\.)))?(?P<month>[^\W\d_]{{3,}})\.?,?(?:{_OF}| |-)(?P<year>\d{{4}}){_YEAR_WORD}"
 )
 _DAY_MONTH = re.compile(rf"{_DAY}(?:{_OF}| |-|(?<=\.))(?P<month>[^\W\d_]{{3,}})\.?")
+_ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_ROMAN = re.compile(
+    rf"(?:(?P<day>\d{{1,2}})(?:\s*[./-]\s*|\s+))?(?P<month>{'|'.join(_ROMAN_MONTHS)})(?:\s*[./-]\s*|\s+)(?P<year>\d{{4}})"
+    rf"{_YEAR_WORD}"
+)
+_NUMBERS = re.compile(r"(?P<date>\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d)\s*(?:р|року|r|roku|g)\.?")
 _YEAR = re.compile(r"(?P<year>\d{4})\s*(?:р|року|рік|r|roku|rok)\.?")
 _PREFIX = "|".join(sorted(map(re.escape, _PREFIXES), key=len, reverse=True))
-_PREFIXED = re.compile(rf"(?P<word>{_PREFIX})(?:\s+|(?<=')|(?<=\.)\s*)(?P<rest>.+)")
+_PREFIXED = re.compile(rf"(?P<word>{_PREFIX})(?:\s+|(?<=['-])|(?<=\.)\s*)(?P<rest>.+)")
 _PAIRED = [
     re.compile(rf"{first} (?P<one>.+) {second} (?P<other>.+)")
     for first, second in (_fold(pair.strip()).split("/") for pair in _PAIRS.split(","))
@@ -139,7 +156,7 @@ def _turned(told: str) -> str | None:
 
 
 def _plain(told: str) -> str | None:
-    """A day, a month or a year."""
+    """A day, a month or a year; the month by its name, or as a Roman number: `1 VI 1975`."""
     for pattern in (_DATE, _DAY_MONTH):
         match = pattern.fullmatch(told)
         month = _MONTH_OF.get(match["month"]) if match else None
@@ -147,8 +164,12 @@ def _plain(told: str) -> str | None:
             day = match["day"] or ("1" if match["first"] else "")
             year = match.groupdict().get("year") or ""
             return " ".join(filter(None, (day, month, year)))
+    if match := _ROMAN.fullmatch(told):
+        month = MONTHS[_ROMAN_MONTHS.index(match["month"])]
+        return " ".join(filter(None, (match["day"], month, match["year"])))
+    numbers = _NUMBERS.fullmatch(told)
     year_alone = _YEAR.fullmatch(told)
-    return year_alone["year"] if year_alone else None
+    return numbers["date"] if numbers else year_alone["year"] if year_alone else None
 
 
 def _inner(told: str) -> str:

@@ -281,6 +281,10 @@ def _written(template: str) -> _Rule:
     return lambda match, order: template.format(*match.groups())
 
 
+def _anno_domini(match: re.Match[str], order: DateOrder | None) -> str:
+    return match[1].zfill(4) if match[1] else _single(match[2], order)
+
+
 def _without_zeros(match: re.Match[str], _: DateOrder | None) -> str:
     """Databases write 2012-12-00 for a day that is not known."""
     return match[1] or match[2]
@@ -354,6 +358,7 @@ _BC = "years before 0001 are not kept; [..0001] is the nearest that can be writt
 _CLOCK = "there is no clock here; write the day, such as 2025-03-16"
 _MONTHS = "seasons have other months elsewhere; write months with a year, such as [2020-03..2020-05]"
 _YEARLESS = "the year is missing, and it is never guessed; write four digits, as in 16 March 2025"
+_MONTH_OR_DAY = "could be a day without its year, or a month of 19{0} or 20{0}; write the year in full, as in Jan 20{0}"
 _SHORT = "the century is missing; write the year in full, such as 19{0} or 20{0}"
 
 _TABLE: tuple[tuple[str, _Rule], ...] = (
@@ -376,6 +381,8 @@ _TABLE: tuple[tuple[str, _Rule], ...] = (
     (r"(?:(?:before|earlier than|ante) |bef\. ?)(.+)", _beside(-1)),
     (r"(?:(?:after|later than|post) |aft\. ?)(.+)", _beside(1)),
     (r"(?:(?:perhaps|possibly|probably|maybe) |(?:prob|poss)\. ?)(.+)", _around("{}?")),
+    (r"(.*\d{4}) ?(?:\?|\(\?\)|\[\?\])", _around("{}?")),
+    (r"(?:ad|a\.d\.) (\d{3,4})|(.*\d{4}) (?:ad|a\.d\.|ce)", _anno_domini),
     (r"(?:(?:circa|approximately|about|around) |(?:approx|ca|c)(?:\. ?| |(?=\d))|~ ?)(.+)", _around("{}~")),
     (rf"(?:the )?{_PART.pattern}(?: of| in)?[ -](?:the )?(.+)", _part_of),
     (rf"({_WEEKDAY})\.?,? (.+)", _on_weekday),
@@ -390,12 +397,15 @@ _TABLE: tuple[tuple[str, _Rule], ...] = (
     (rf"{_THE_DAY}(?: of)?[ -]{_THE_MONTH},?[ -]{_THE_YEAR}", _calendar_date),
     (rf"{_THE_MONTH} {_THE_DAY},? {_THE_YEAR}", _calendar_date),
     (rf"{_THE_MONTH},?(?: of)?[ -]{_THE_YEAR}", _calendar_date),
-    (rf"(?P<day>\d\d?)\.(?P<month>\d\d?)\.{_THE_YEAR}", _calendar_date),
+    (rf"(?P<day>\d\d?)(?P<month>[a-z]{{3,}}){_THE_YEAR}", _calendar_date),
+    (rf"{_THE_YEAR}(?:-|,? ){_THE_MONTH}[ -]{_THE_DAY}", _calendar_date),
+    (rf"(?P<day>\d\d?)\. ?(?P<month>\d\d?)\. ?{_THE_YEAR}\.?", _calendar_date),
     (rf"{_THE_YEAR}(?P<sign>[/.-])(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?)", _calendar_date),
     (rf"(?P<month>\d\d?)[/.-]{_THE_YEAR}", _calendar_date),
     (r"(\d\d?)([/-])(\d\d?)\2(\d{4})", _numbers),
     (r"(?:the )?year (\d{4})", _written("{0}")),
     (rf"(?:the )?{_DAY}(?: of)?[ -]{_MONTH}|{_MONTH}(?: {_DAY})?", _refuse(_YEARLESS)),
+    (rf"{_MONTH}-(\d\d)", _refuse(_MONTH_OR_DAY)),
     (rf"(?:{_SHORT_DATE})?['’]?(\d\d)", _refuse(_SHORT)),
 )
 _RULES = tuple((re.compile(pattern, _FLAGS), rule) for pattern, rule in _TABLE)

@@ -39,6 +39,7 @@ class ComplexRows:
         self._facts = facts
         self._end = columns.at.get("end")
         self._dates = [columns.at[what] for what in ("start", "end") if what in columns.at]
+        self.number: int | None = None  # the column of numbers, where it says who was acting
         self._kind = columns.has("kind") or columns.has("acting")
 
     def statements(self, row: ComplexRow) -> Iterator[Statement]:
@@ -90,10 +91,14 @@ class ComplexRows:
         if not acting and held.note and is_acting(held.note):
             acting = held.note
             notes.append(("acting", f"{shown(held.note)} in the note makes the tenure an acting one"))
+        if not acting and self.number is not None and is_acting(row.cells[self.number]):
+            acting = row.cells[self.number].strip()
+            notes.append(("acting", f"{shown(acting)} instead of a number makes the tenure an acting one"))
         if acting and not self._kind and people[0][0] is not None:
             held = held._replace(kind=Kind.ACTING.value)
         if holder and holder.words:
             held = held._replace(note="; ".join(filter(None, (held.note, holder.words))))
+        due = next((text for kind, text in notes if kind == "due-end"), None)
         if len(people) > 1:
             self._things.at_least(post, len(people))
         several = len(people) * len(spans) > 1
@@ -104,8 +109,9 @@ class ComplexRows:
                 end = "XXXX"
                 notes.append(("assumed-end", f"{shown(held.end_reason)} and no end: read as ended on an unknown day"))
             key = f"{held.key}#{number}" if held.key and several and number > 1 else held.key
+            note = "; ".join(filter(None, (held.note, due))) if due and end is None else held.note
             yield held._replace(
-                person=people[index][0], key=key, start=span.start, end=end, rank=rank, end_reason=reason
+                person=people[index][0], key=key, start=span.start, end=end, rank=rank, end_reason=reason, note=note
             )
 
 

@@ -17,7 +17,7 @@ from registry.formats.tables.people.acting import without_acting
 from registry.formats.tables.people.holder import Holder, read_holder
 from registry.formats.tables.people.marks import without_marks
 from registry.formats.tables.people.nobody import is_vacant
-from registry.formats.tables.people.order import surname_and_forename
+from registry.formats.tables.people.order import PLAIN_ORDER, NameOrder, surname_and_forename
 from registry.formats.tables.people.plain import is_plain
 
 PERSON = (
@@ -54,17 +54,23 @@ class ActingPost(NamedTuple):
     notes: tuple[tuple[str, str], ...]
 
 
+def is_ours(columns: Columns) -> bool:
+    """Whether the table has keys of ours, so that it is taken as it stands."""
+    return columns.has("person_key") or columns.has("role_key")
+
+
 class TableEntities:
     """`met`: what was met and has not been told yet; `place`: of the row that is read.
 
-    `surname_first`: whether the names of the table are written so. A table with keys of ours is taken as it stands.
+    `order`: how the names of the table are written. A table with keys of ours is taken as it stands.
     """
 
-    def __init__(self, columns: Columns, reading: ReadingOptions, scheme: str, *, surname_first: bool = False) -> None:
+    def __init__(self, columns: Columns, reading: ReadingOptions, scheme: str, order: NameOrder = PLAIN_ORDER) -> None:
         self.place = ""
         self.met: list[Statement] = []
-        self.is_ours = columns.has("person_key") or columns.has("role_key")
-        self._surname_first = surname_first
+        self.is_ours = is_ours(columns)
+        self._names = order
+        self._as_usual = order == PLAIN_ORDER
         self._schemes = columns.schemes()
         self._scheme = scheme
         self._order = reading.date_order
@@ -76,7 +82,7 @@ class TableEntities:
 
     def named(self, cell: str) -> tuple[str | None, str] | SeveralHolders:
         """Whom a cell of a table names that has nothing else about people. Raises CellError."""
-        if is_plain(cell):
+        if self._as_usual and is_plain(cell):
             return cell, cell
         name = " ".join(cell.split())
         if name[:1] == "'":
@@ -87,7 +93,7 @@ class TableEntities:
             return (None, name) if is_vacant(name) else (name, name)
         if "'" in cell[:2] and without_apostrophe(cell.strip()) != cell.strip():
             return name, name
-        holder = read_holder(cell.strip(), surname_first=self._surname_first)
+        holder = read_holder(cell.strip(), self._names)
         return SeveralHolders(tuple((each, each) for each in holder.names) or ((None, name),), holder)
 
     def person(self, cells: tuple[str, ...]) -> tuple[str | None, str] | SeveralHolders:

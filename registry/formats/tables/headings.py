@@ -15,8 +15,8 @@ from difflib import get_close_matches
 from registry.domain.names.text_hygiene import one_line, quoted, shown
 from registry.formats.documents import FormatError
 from registry.formats.tables.cell_texts import fold
-from registry.formats.tables.columns.guesses import guessed
-from registry.formats.tables.columns.profile import Sample, looks_like_name
+from registry.formats.tables.columns.guesses import guessed, person_by_content
+from registry.formats.tables.columns.profile import Sample, looks_like_body, looks_like_holder
 from registry.formats.tables.columns.unread import refuse_full_columns
 from registry.formats.tables.columns.vocabulary import HEADINGS, OF_A_SOURCE
 
@@ -39,12 +39,14 @@ class Columns:
     """`at`: where in a row each thing stands; `constants`: what every row has; `told`: both, and what is not read.
 
     `grouped`: what the heading rows of groups say of the rows below them (the organization or the role).
+    `by_content`: the heading of the column that was taken for the people by what stands in it, None if it was another.
     """
 
     at: Mapping[str, int]
     constants: Mapping[str, str]
     told: tuple[tuple[str, str], ...]
     grouped: str | None = None
+    by_content: str | None = None
 
     def has(self, what: str) -> bool:
         """Whether anything is said of it."""
@@ -98,7 +100,13 @@ def columns_among(
         at = {what: place for what, place in at.items() if what in said or what not in OF_A_SOURCE}
     if {"start", "end"} & {*at, *constants} and "span" not in said:
         at.pop("span", None)
-    found = Columns(at, constants, tuple(_told(headings, at, constants)), _grouped(at, constants, has_groups))
+    by_content = None
+    if not {"person", "given_name", "family_name"} & {*at, *constants}:
+        who = person_by_content(headings, {*at.values(), *left_out}, sample)
+        if who is not None:
+            at["person"], by_content = who, headings[who]
+    told = tuple(_told(headings, at, constants))
+    found = Columns(at, constants, told, _grouped(at, constants, has_groups), by_content)
     _refuse_too_few(found, headings, file, sample)
     refuse_full_columns(headings, {*at.values(), *left_out}, sample, file, {*at, *constants})
     return found
@@ -179,11 +187,21 @@ def _how_to_say(name: str, found: Columns, headings: Sequence[str], sample: Samp
     what = name.split()[0]
     free = [place for place in range(len(headings)) if place not in found.at.values()]
     if what == "person":
-        likely = [place for place in free if sample.share(place, looks_like_name) > 0.5]
+        likely = [place for place in free if sample.share(place, looks_like_holder) > 0.5]
         return f"--column {quoted(f'person={headings[likely[0]]}') if likely else 'person=HEADING'}"
     if what == "start":
         return "--column start=HEADING and --column end=HEADING"
-    return f"--column {what}=HEADING (or one value for every row with --column {what}==VALUE)"
+    option = f"{what}==VALUE"
+    if what == "organization":
+        likely = [place for place in free if sample.share(place, looks_like_body) > 0.5]
+        return (
+            f"--column {quoted(f'organization={headings[likely[0]]}') if likely else 'organization=HEADING'} "
+            "(or one value for every row with --column organization==VALUE)"
+        )
+    if what == "role" and found.by_content:  # the heading of the names is the title they had
+        title = re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", found.by_content).strip()
+        option = quoted(f"role=={title}") if title else option
+    return f"--column {what}=HEADING (or one value for every row with --column {option})"
 
 
 def _of_ids(found: Columns, headings: Sequence[str], sample: Sample) -> str:

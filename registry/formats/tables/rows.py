@@ -16,19 +16,20 @@ from registry.domain.exchange.import_report import ReadingOptions
 from registry.domain.exchange.statements import NotKept, ReadingNote, SkippedStatement, Statement, TenureStatement
 from registry.formats.tables.cell_texts import CellError, Meaning, MeaningCache, text_of
 from registry.formats.tables.cells import CITED, WORDS, sources_in, words_of
+from registry.formats.tables.columns.not_kept import field_not_kept
 from registry.formats.tables.columns.profile import Sample, looks_like_span
-from registry.formats.tables.columns.unread import field_not_kept
+from registry.formats.tables.columns.unread import number_column
 from registry.formats.tables.complex_rows import ComplexRow, ComplexRows
 from registry.formats.tables.dates.cell_dates import DateCell, DateFacts, end_of, start_of
 from registry.formats.tables.dates.kept_dates import kept_dates
 from registry.formats.tables.dates.placeholders import has_old_dates
 from registry.formats.tables.dates.spans import spans_in
-from registry.formats.tables.entities import PERSON, POST, TableEntities
+from registry.formats.tables.entities import PERSON, POST, TableEntities, is_ours
 from registry.formats.tables.headings import Columns
 from registry.formats.tables.layout.heading_rows import Row
 from registry.formats.tables.layout.loose_rows import LooseRows
 from registry.formats.tables.people.acting import is_acting
-from registry.formats.tables.people.order import surnames_come_first
+from registry.formats.tables.people.order import PLAIN_ORDER, name_order
 from registry.formats.tables.predecessors import Predecessors
 from registry.formats.tables.text_lines import Table
 
@@ -40,6 +41,9 @@ def tenures(table: Table, columns: Columns, reading: ReadingOptions, scheme: str
     counts = [0] * len(table.headings)
     loose, things, where, read = reader.loose, reader.things, table.where, reader.read
     yield from table.notes
+    if columns.by_content:
+        text = f"{columns.by_content!r} is read as the person, as it is full of names (--column says otherwise)"
+        yield ReadingNote(table.file, "columns", text)
     for number, row in _counted(table.rows, unread, counts):
         place = things.place = f"{where}{number}"
         if loose.waiting and (isinstance(row, str) or sum(map(bool, map(str.strip, row))) > 1):
@@ -62,9 +66,11 @@ class _RowReader:
     def __init__(self, table: Table, columns: Columns, reading: ReadingOptions, scheme: str) -> None:
         self._keeps_dates = reading.choices.keep_unclear_dates
         sample = Sample([cells for _, cells in table.first if isinstance(cells, list)])
-        self._facts = facts = DateFacts(reading.date_order, _has_old_dates(columns, sample), reading.today)
-        surname_first = "person" in columns.at and surnames_come_first(sample.cells(columns.at["person"]))
-        self.things = things = TableEntities(columns, reading, scheme, surname_first=surname_first)
+        today = "9999-12-31" if is_ours(columns) else reading.today  # what we wrote is taken as it stands
+        self._facts = facts = DateFacts(reading.date_order, _has_old_dates(columns, sample), today)
+        who = columns.at.get("person")
+        order = PLAIN_ORDER if who is None else name_order(table.headings[who], sample.cells(who))
+        self.things = things = TableEntities(columns, reading, scheme, order)
         self.loose = LooseRows(columns, table.headings, sample)
         of_person = (*PERSON, *(f"id:{each}" for each in columns.schemes()))
         self._who, people = _group(columns, of_person, things.person)
@@ -87,12 +93,15 @@ class _RowReader:
             and sample.share(columns.at.get("start", -1), looks_like_span)
         ):
             self._spans = columns.at.get("start")
+        self._number = None if self.things.is_ours else number_column(table.headings, columns.at.values(), sample)
+        self._complex.number = self._number
         self._width = len(table.headings)
         self._columns = columns
         self._after = _after(columns, self.loose)
 
     def read(self, place: str, row: list[str] | str) -> Iterable[Statement]:
         """What a row says: tenures, notes, or why it is not taken."""
+        cells: list[str] = []
         try:
             cells = row if len(row) == self._width and row.__class__ is list else _cut(row, self._width)
             cells = [*cells, *self._after]
@@ -100,7 +109,11 @@ class _RowReader:
         except RegistryError as error:
             if not any(map(str.strip, row[: self._width])):
                 return ()
-            kept = kept_dates(self._tenures, self._columns.at, place, cells, error) if self._keeps_dates else None
+            kept = (
+                kept_dates(self._tenures, self._columns.at, place, cells, error)
+                if self._keeps_dates and cells
+                else None
+            )
             return self._loose(place, row, error) if kept is None else kept
         self.loose.previous = cells
         return found
@@ -121,6 +134,8 @@ class _RowReader:
             self._sources[self._cited(cells)],
         ))  # fmt: skip
         is_plain = person.__class__ is tuple and post.__class__ is str and not filled and (start or end)
+        if self._number is not None and is_plain and is_acting(cells[self._number]):
+            is_plain = False
         if (is_plain and start.__class__ is not DateCell and end.__class__ is not DateCell) and not (
             (reason and not end) or (note and is_acting(note))
         ):

@@ -7,10 +7,14 @@ from collections.abc import Sequence
 from functools import cache
 
 from registry.formats.tables.cell_texts import fold
+from registry.formats.tables.columns.not_kept import field_not_kept, may_be_office
 from registry.formats.tables.columns.profile import (
     Sample,
+    looks_like_body,
     looks_like_date,
+    looks_like_holder,
     looks_like_item,
+    looks_like_people,
     looks_like_span,
 )
 from registry.formats.tables.columns.vocabulary import HEADINGS, OF_SCHEMES
@@ -18,26 +22,33 @@ from registry.formats.tables.columns.vocabulary import HEADINGS, OF_SCHEMES
 _EITHER = {"name", "nom", "nombre", "nome", "імя"}  # as folded
 _DATES = 0.3  # the least share of dates in a column that is read as one
 _CLEARLY = 0.6
+_FULL = 0.8
 _MOST = 200  # columns of which the words are looked at
 
 # Words of a longer heading by which it is known, where the column's cells are of that sort.
 _START = re.compile(
     r"\b(?:start(?:ed|ing)?|began|beg[iu]n(?:ning)?|commenc\w+|appointed|appointment|assum\w+|took|sworn|entered|"
-    r"inaugura\w+|install\w+|from|since|beginn\w*|antritt\w*|ernennung\w*|début|nomination|inicio|nombramiento|inizio|"
+    r"inaugura\w+|install\w+|institut\w+|effective|from|since|beginn\w*|antritt\w*|ernennung\w*|début|nomination|inicio|nombramiento|inizio|"
     r"nomina|início|posse|nomeação|początk\w*|powołani\w+|objęci\w+|почат\w+|призначен\w+|обран\w+)\b"
 )
 _END = re.compile(
-    r"\b(?:end(?:ed|ing)?|left|leav\w+|depart\w+|ceas\w+|terminat\w+|until|till|to|resign\w+|relinquish\w+|retire\w+|"
+    r"\b(?:end(?:ed|ing)?|expir\w+|separat\w+|left|leav\w+|depart\w+|ceas\w+|terminat\w+|until|till|to|resign\w+|relinquish\w+|retire\w+|"
     r"ende|ausscheid\w+|ausgeschieden|fin|cessation|cese|término|fine|cessazione|fim|exoneração|koniec|odwołani\w+|"
     r"zakończeni\w+|кін(?:ець|ця)|звільнен\w+|закінчен\w+)\b"
 )
-_NOT_THEIRS = re.compile(r"\b(?:birth|born|death|died|reason|cause|by|how|why|motif|motivo|grund|причина|updated)\b")
+_SOMEBODYS_NAME = re.compile(r"name of (?:the )?\w+|\w+ (?:full )?name")
+_SOMEBODYS_TITLE = re.compile(
+    r"(?:title of (?:the )?\w+|(?:officer|official|holder|member|employee|staff|person) (?:title|role|post))"
+)
+_ELECTED = frozenset({"elected", "dateelected", "electedon", "dateofelection", "electiondate", "firstelected"})
+_NUMBERED = re.compile(r"\d{1,3}(?:st|nd|rd|th|º|ª|\.)\s")
+_NOT_THEIRS = re.compile(r"\b(?:birth|born|reason|cause|by|how|why|motif|motivo|grund|причина|updated)\b")
 
 
 def guessed(headings: Sequence[str], sample: Sample | None = None) -> dict[str, int]:
     """Where each thing stands that a heading names; a heading names one."""
     rows = sample or Sample(())
-    places = {fold(heading): place for place, heading in reversed(list(enumerate(headings))) if heading}
+    places = _by_fold(headings)
     found: dict[str, int] = {}
     for what, names in _names().items():
         place = next((places[name] for name in names if name in places and _may_hold(what, places[name], rows)), None)
@@ -45,8 +56,22 @@ def guessed(headings: Sequence[str], sample: Sample | None = None) -> dict[str, 
             found[what] = place
             places = {name: other for name, other in places.items() if other != place}
     _add_by_words(found, headings, rows)
+    _add_by_last_word(found, headings, rows)
     _add_items(found, headings, rows)
     return _one_name(found, headings)
+
+
+def _by_fold(headings: Sequence[str]) -> dict[str, int]:
+    """Where each heading stands, as folded; also without what stands in brackets: `Name (Born–Died)`, `Start (ISO)`."""
+    backwards = list(reversed(list(enumerate(headings))))
+    whole = {fold(heading): place for place, heading in backwards if heading}
+    bare = {fold(_bare(heading)): place for place, heading in backwards if heading}
+    return {name: place for name, place in {**bare, **whole}.items() if name}
+
+
+def _bare(heading: str) -> str:
+    """Without brackets, and without the word that marks a query's labels."""
+    return re.sub(r"(?<=[^\W_])[_ ]?[Ll]abel$", "", re.sub(r"\s*[(\[][^()\[\]]*[)\]]\s*", " ", heading).strip())
 
 
 def _may_hold(what: str, place: int, sample: Sample) -> bool:
@@ -60,9 +85,15 @@ def _may_hold(what: str, place: int, sample: Sample) -> bool:
         return sample.share(place, looks_like_date) >= _DATES
     if what == "person":
         return sample.share(place, looks_like_item) < _CLEARLY and sample.share(place, looks_like_date) < _CLEARLY
+    if what == "organization" and sample.share(place, _is_numbered) >= _DATES:  # 1st Robertswood: a cabinet
+        return False
     if what in ("role", "organization"):
         return sample.share(place, looks_like_date) < _CLEARLY and sample.share(place, looks_like_item) < _CLEARLY
     return True
+
+
+def _is_numbered(text: str) -> bool:
+    return _NUMBERED.match(text) is not None and not looks_like_body(text)
 
 
 def _could_be_date(text: str) -> bool:
@@ -83,6 +114,10 @@ def _add_by_words(found: dict[str, int], headings: Sequence[str], sample: Sample
             if not sample or sample.share(place, looks_like_date) >= _CLEARLY:
                 found[what] = place
                 break
+    if "start" not in found and "span" not in found and sample:
+        elected = next((place for place, heading in enumerate(headings) if fold(_bare(heading)) in _ELECTED), None)
+        if elected is not None and elected not in found.values() and sample.share(elected, looks_like_date) >= _CLEARLY:
+            found["start"] = elected
     if not {"start", "end", "span"} & found.keys() and sample:
         spans = [
             place
@@ -91,6 +126,43 @@ def _add_by_words(found: dict[str, int], headings: Sequence[str], sample: Sample
         ]
         if len(spans) == 1:
             found["span"] = spans[0]
+
+
+def _add_by_last_word(found: dict[str, int], headings: Sequence[str], sample: Sample) -> None:
+    """`Officer name`, `Name of the minister`, `Officer title`."""
+    if not sample:
+        return
+    for what, pattern, is_so in (("person", _SOMEBODYS_NAME, looks_like_holder), ("role", _SOMEBODYS_TITLE, None)):
+        if what in found or (what == "person" and {"given_name", "family_name"} & found.keys()):
+            continue
+        places = [
+            place
+            for place, heading in enumerate(headings[:_MOST])
+            if place not in found.values()
+            and pattern.fullmatch(" ".join(re.findall(r"[^\W\d_]+", _bare(heading).casefold())))
+            and (is_so is None or sample.share(place, is_so) >= _CLEARLY)
+        ]
+        if len(places) == 1:
+            found[what] = places[0]
+
+
+def person_by_content(headings: Sequence[str], taken: set[int], sample: Sample) -> int | None:
+    """The one column that is full of people, of those that are not `taken`; None if there is none, or several.
+
+    `Premier` and `President` head the holders where no other column does, else those who appointed them.
+    """
+    full = [
+        place
+        for place, heading in enumerate(headings)
+        if place not in taken
+        and heading
+        and sample.share(place, looks_like_holder) >= _FULL
+        and sample.share(place, looks_like_people) >= _DATES
+    ]
+    unknown = [place for place in full if not field_not_kept(headings[place])]
+    offices = [place for place in full if may_be_office(headings[place])]
+    found = unknown or offices
+    return found[0] if len(found) == 1 else None
 
 
 def _add_items(found: dict[str, int], headings: Sequence[str], sample: Sample) -> None:

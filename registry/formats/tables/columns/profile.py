@@ -6,20 +6,34 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from registry.domain.dates.ending_words import ending_word, word_behind
 from registry.domain.dates.phrases import read_date
 from registry.domain.errors import DateError
 from registry.domain.names.text_hygiene import word_set
 from registry.domain.vocabulary import DateOrder
 from registry.formats.tables.cell_texts import ITEM, NOTHING, SHOWN_AS, CellError
 from registry.formats.tables.dates.cell_dates import DateFacts
-from registry.formats.tables.dates.placeholders import without_midnight
+from registry.formats.tables.dates.date_words import without_words
+from registry.formats.tables.dates.placeholders import compact_day, without_midnight
 from registry.formats.tables.dates.spans import is_span
-from registry.formats.tables.people.nobody import is_nobody, is_vacant
+from registry.formats.tables.people.acting import without_acting
+from registry.formats.tables.people.marks import without_ordinal
+from registry.formats.tables.people.nobody import OF_NO_PERSON, is_nobody, is_vacant
+from registry.formats.tables.people.ranks import without_honours, without_rank
 
 _NUMBERS = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}|\d{4}-\d\d")
 _YEAR = re.compile(r"1\d{3}|20\d\d")
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:[-'’.][^\W\d_]*)*,?")
 _SMALL = word_set("of de del della di da do dos von van zu der den the y e i la le al el bin ibn d'")
+_OF_A_BODY = word_set(
+    """ministry ministère ministerio ministero ministerium department directorate office committee council commission
+    agency authority party university college institute school embassy court tribunal district county province region
+    municipality kingdom republic association company limited ltd plc gmbh bank board bureau brigade regiment division
+    battalion parliament senate assembly treasury service institution museum archive library society trust foundation
+    union federation abbey diocese parish chapter order hospital port amt gericht universität stadt kanton land
+    міністерство     комітет рада суд служба агентство інститут університет"""
+)
+_OF_A_DATE = ("seasons have", "the century is missing", "could be a day without its year")  # why dates are refused
 _LONGEST = 60  # characters of a date or a name
 _MOST = 200  # rows that are looked at
 
@@ -55,14 +69,16 @@ def looks_like_date(text: str) -> bool:
     if len(text) > _LONGEST or not any(map(str.isdigit, text)):
         return False
     text = without_midnight(text) or text
+    text = (ending_word(text) or word_behind(text) or ("", text))[1]
+    text = without_words("end", without_words("start", text)[0])[0]
     if _NUMBERS.fullmatch(text) or _YEAR.fullmatch(text):
         return True
     if text.isdigit():
-        return False
+        return compact_day(text) is not None
     try:
         read_date(text, DateOrder.dmy)
     except DateError as error:
-        return "seasons have" in str(error) or is_span(text, DateFacts(DateOrder.dmy))
+        return any(words in str(error) for words in _OF_A_DATE) or is_span(text, DateFacts(DateOrder.dmy))
     return True
 
 
@@ -77,21 +93,38 @@ def looks_like_span(text: str) -> bool:
 
 @lru_cache(maxsize=4_096)
 def looks_like_name(text: str) -> bool:
-    """Whether it could be a person's full name: two to six words, written with capitals."""
+    """Whether it could be a person's full name: two to six words, written with capitals; no title of an office."""
     text = re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", text.strip(" *†‡"))
-    words = text.split()
+    words = text.replace('"', "").replace("“", "").replace("”", "").split()
     if len(text) > _LONGEST or not 2 <= len(words) <= 6:
         return False
-    if any(map(str.isdigit, text)):
+    if any(map(str.isdigit, text)) or not OF_NO_PERSON.isdisjoint(word.casefold().strip(",.") for word in words):
         return False
     capitals = [word for word in words if word[:1].isupper()]
     small = [word for word in words if not word[:1].isupper()]
     return len(capitals) > 1 and all(word.casefold() in _SMALL for word in small) and all(map(_WORD.fullmatch, words))
 
 
+@lru_cache(maxsize=4_096)
+def looks_like_people(text: str) -> bool:
+    """A name, alone or with ranks and honours, or several names."""
+    if looks_like_name(text):
+        return True
+    if len(text) > 3 * _LONGEST:
+        return False
+    bare = without_honours(without_acting(without_ordinal(text)[0])[0])[0]
+    first = re.split(r"\s*(?:;|&|/|,|\s-\s|–|—|\band\b|\bund\b|\bet\b)\s*", without_rank(bare)[0])[0]
+    return looks_like_name(without_rank(first)[0]) or looks_like_name(without_rank(bare)[0])
+
+
 def looks_like_holder(text: str) -> bool:
-    """A name, or words for nobody."""
-    return looks_like_name(text) or is_vacant(text) or is_nobody(text)
+    """People, or words for nobody."""
+    return looks_like_people(text) or is_vacant(text) or is_nobody(text)
+
+
+def looks_like_body(text: str) -> bool:
+    """Whether it has a word by which bodies are known."""
+    return not _OF_A_BODY.isdisjoint(word.casefold().strip(",.") for word in text.split())
 
 
 def looks_like_item(text: str) -> bool:

@@ -9,8 +9,10 @@ from functools import cache
 from registry.domain.names.text_hygiene import quoted
 from registry.formats.documents import FormatError
 from registry.formats.tables.cell_texts import fold
+from registry.formats.tables.columns.not_kept import field_not_kept
 from registry.formats.tables.columns.profile import Sample, looks_like_date, looks_like_name
-from registry.formats.tables.columns.vocabulary import HEADINGS, NOT_KEPT
+from registry.formats.tables.columns.vocabulary import HEADINGS
+from registry.formats.tables.people.acting import is_acting
 
 _FULL = 0.8  # the share of dates or names from which a column is full of them
 _DISTINCT = 0.6  # the share of different names: places and parties come again and again
@@ -18,14 +20,12 @@ _LEAST = 3  # cells
 _NO_DATE = re.compile(r"(?i)\b(?:id|no|nr|number|code|key|num|count|year of birth|population)\b|_id$|id$|^#$")
 
 
-def field_not_kept(heading: str) -> str | None:
-    """What the column holds that the registry has no place for, by the words of its heading; None if it is unknown."""
-    words = _words(heading)
-    joined = " ".join(words)
-    for field, names in _not_kept().items():
-        if any(name == joined or f" {name} " in f" {joined} " for name in names):
-            return field
-    return None
+def number_column(headings: Sequence[str], read: Iterable[int], sample: Sample) -> int | None:
+    """The column of the holders' numbers, where some are said to be acting in it instead; None if there is none."""
+    taken = set(read)
+    places = [place for place, heading in enumerate(headings) if place not in taken and heading]
+    numbers = [place for place in places if field_not_kept(headings[place]) == "number"]
+    return next((place for place in numbers if sample.share(place, is_acting)), None)
 
 
 def refuse_full_columns(
@@ -55,21 +55,6 @@ def _message(file: str, heading: str, of: str, may_be: list[str]) -> str:
         f"{file}: the column {heading!r} is full of {of}, and nothing reads it; say what it holds with "
         f"{' or '.join(options)}, or leave it out with {dismiss}"
     )
-
-
-def _words(heading: str) -> list[str]:
-    """Of `?replacedByLabel`: replaced, by."""
-    spaced = re.sub(r"(?<=[a-zа-яіїє])(?=[A-Z])", " ", heading)
-    words = re.findall(r"[^\W_]+|#|№", spaced.casefold())
-    return words[:-1] if len(words) > 1 and words[-1] == "label" else words
-
-
-@cache
-def _not_kept() -> dict[str, tuple[str, ...]]:
-    return {
-        field: tuple(" ".join(re.findall(r"[^\W_]+|#|№", name.casefold())) for name in names.split(","))
-        for field, names in NOT_KEPT.items()
-    }
 
 
 def _is_known(heading: str) -> bool:

@@ -9,15 +9,18 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from registry.domain.dates.edtf import read_edtf
-from registry.domain.dates.ending_words import ending_word
+from registry.domain.dates.ending_words import ending_word, word_behind
 from registry.domain.dates.phrases import PRESENT, read_date
 from registry.domain.errors import DateError
 from registry.domain.names.text_hygiene import shown
 from registry.domain.vocabulary import DateOrder
 from registry.formats.tables.cell_texts import NOTHING, SHOWN_AS, CellError, fold
+from registry.formats.tables.dates.date_words import without_words
 from registry.formats.tables.dates.placeholders import (
+    compact_day,
     is_beginning,
     is_far,
+    is_no_date,
     is_unknown_value,
     serial_day,
     without_midnight,
@@ -97,7 +100,8 @@ def start_of(cells: tuple[str, ...], facts: DateFacts) -> str | DateCell | None:
 def end_of(cells: tuple[str, ...], facts: DateFacts) -> str | DateCell | None:
     """Of a date and its precision; None = still open. Raises CellError."""
     text = cells[0]
-    if _DAY.fullmatch(text) and not cells[1] and not text.startswith(_PLACEHOLDER_YEARS):
+    is_day = _DAY.fullmatch(text) and not cells[1] and not text.startswith(_PLACEHOLDER_YEARS)
+    if is_day and text <= facts.today:
         return edtf_of("end", text, facts.order)
     found = _read("end", text, facts.order, cells[1])
     edtf = found.edtf
@@ -107,6 +111,8 @@ def end_of(cells: tuple[str, ...], facts: DateFacts) -> str | DateCell | None:
     if edtf and edtf != PRESENT and is_beginning(edtf, old_dates=facts.old_dates):
         note = ("sentinel", f"end {shown(text)} stands for an end that is not known")
         return DateCell("XXXX", found.reason, (*found.notes, note))
+    if edtf and edtf != PRESENT and is_due(edtf, facts.today):
+        return DateCell(None, None, (*found.notes, ("due-end", f"due to end on {edtf}")))
     if edtf == PRESENT:
         if fold(text) in ("present", "", "now", "current"):
             return None
@@ -121,7 +127,6 @@ def _unknown_start(edtf: str | None) -> str | None:
 def _read(what: str, text: str, order: DateOrder | None, precision: str) -> DateCell:
     """The date with notes; an edtf of PRESENT is kept. Raises CellError."""
     words, notes = text.strip(), []
-    reason = None
     if SHOWN_AS in words:
         words, _, shape = words.partition(SHOWN_AS)
         length = {"month": 7, "year": 4}.get(shape, 10)
@@ -133,22 +138,40 @@ def _read(what: str, text: str, order: DateOrder | None, precision: str) -> Date
     if is_unknown_value(words):
         note = ("sentinel", f"{what} {shown(words)} is a value that is not known")
         return DateCell("XXXX", None, (note,))
+    if is_no_date(words):
+        return DateCell(None, None, (("sentinel", f"{what} {words} stands for a date that is not given"),))
     words, mark = without_marks(words) if words[:1] not in "†✝" else _marks_behind(words)
     if mark:
         notes.append(("mark", f"{what} {shown(text.strip())}: {mark} is taken off"))
+    words = _of_a_program(what, words, notes)
+    words, reason = _without_words(what, words, shown(text.strip()), notes)
+    return DateCell(edtf_of(what, words, order, precision), reason, tuple(notes))
+
+
+def _of_a_program(what: str, words: str, notes: list[tuple[str, str]]) -> str:
+    """The day that a program wrote as a moment at midnight, as a number, or without hyphens."""
     day = without_midnight(words)
     if day is not None:
         notes.append(("time", _about_midnight(what, words, day)))
         words = day
-    serial = serial_day(words)
-    if serial is not None:
-        notes.append(("serial", f"{what} {words} is read as {serial}"))
-        words = serial
-    ending = ending_word(words) if what == "end" else None
+    for kind, found in (("serial", serial_day(words)), ("compact", compact_day(words))):
+        if found is not None:
+            notes.append((kind, f"{what} {words} is read as {found}"))
+            words = found
+    return words
+
+
+def _without_words(what: str, words: str, told: str, notes: list[tuple[str, str]]) -> tuple[str, str | None]:
+    """The date without the words beside it, and the reason for the end if they say one."""
+    reason = None
+    ending = (ending_word(words) or word_behind(words)) if what == "end" else None
     if ending:
         reason, words = ending
-        notes.append(("end-reason", f"{shown(text.strip())}: the reason for the end is {reason!r}"))
-    return DateCell(edtf_of(what, words, order, precision), reason, tuple(notes))
+        notes.append(("end-reason", f"{told}: the reason for the end is {reason!r}"))
+    words, said = without_words(what, words)
+    if said:
+        notes.append(("date-words", f"{what} {told}: {said!r} is no part of the date"))
+    return words, reason
 
 
 def _marks_behind(words: str) -> tuple[str, str | None]:
@@ -162,9 +185,9 @@ def _about_midnight(what: str, words: str, day: str) -> str:
     return f"{what} {shown(words)}: the time of midnight is taken off{doubt}"
 
 
-def due_end(edtf: str | None, today: str) -> bool:
+def is_due(edtf: str, today: str) -> bool:
     """Whether the end is certainly still to come."""
-    return bool(edtf) and (read_edtf(str(edtf)).earliest or "") > today
+    return edtf > today and (read_edtf(edtf).earliest or "") > today
 
 
 @lru_cache(maxsize=65_536)

@@ -21,6 +21,8 @@ _MIDNIGHT = re.compile(
 _SERIAL = re.compile(r"([1-7]\d{4})(?:[.,]0+)?")
 _LAST_SERIAL = 73_050  # 1 January 2100
 _FIRST_DAY = date(1899, 12, 30)  # of which 1 is the second day, as Excel takes 1900 for a leap year
+_COMPACT = re.compile(r"((?:1[5-9]|20|99)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
+_NO_DATE = re.compile(r"0000-00-00(?:[T ]00:00:00(?:\.0+)?Z?)?|00[/.]00[/.]0000|00000000|0")
 _GENID = re.compile(r"(?:_:\S+|t\d{5,}|\S*(?:genid|well-known)\S*)")
 
 
@@ -51,6 +53,17 @@ def serial_day(text: str) -> str | None:
     if not match or int(match[1]) > _LAST_SERIAL:
         return None
     return (_FIRST_DAY + timedelta(days=int(match[1]))).isoformat()
+
+
+def compact_day(text: str) -> str | None:
+    """The ISO day that is written without hyphens (ISO 8601, basic format), as 20110103; None if it is none."""
+    match = _COMPACT.fullmatch(text)
+    return f"{match[1]}-{match[2]}-{match[3]}" if match else None
+
+
+def is_no_date(text: str) -> bool:
+    """Whether a database wrote zeros where nothing is given: 0000-00-00."""
+    return _NO_DATE.fullmatch(text) is not None
 
 
 def is_unknown_value(text: str) -> bool:

@@ -27,6 +27,7 @@ _UNTIL = re.compile(r"(?:until|till|to|up to|by|bis|jusqu'en|jusqu'au|hasta|fino
 _SEVERAL = re.compile(
     r"\s*(?:;|\||\n|,(?=\s*(?:\d|since|from|seit|depuis))|\s(?:and|und|et|y|e|i|та|і)(?=\s+\d))\s*", re.I
 )
+_IN_BRACKETS = re.compile(r"[(\[]\s*([^()\[\]]+?)\s*[)\]]")
 _WORDS_FOR_A_SPAN = re.compile(r"\d{4}")
 _DAY_OR_MONTH = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th|\.)?\s*)?(?:[^\W\d_]+\.?)?|\d{1,2}[./]\d{1,2}[./]?")
 _MONTH_YEAR = re.compile(r"(?:.*?\s)?([^\W\d_]{3,}\.?),?\s+(\d{4})")
@@ -73,7 +74,9 @@ def is_span(cell: str, facts: DateFacts) -> bool:
 
 
 def _span(text: str, facts: DateFacts) -> Span:
-    text = " ".join(text.split()).strip("()[] ") or text
+    text = " ".join(text.split())
+    inner = _IN_BRACKETS.fullmatch(text)
+    text = inner[1] if inner else text
     short = _HYPHEN_YEARS.fullmatch(text)
     if short:
         return _of_years(text, short[1], short[2], facts)

@@ -32,7 +32,7 @@ def heading_among(rows: Sequence[Row], where: str) -> Heading | None:
     fit += [place for place, cells in first if sum(bool(cell.strip()) for cell in cells) > 1]
     if not fit:
         return None
-    place = fit[0]
+    place = fit[0] + _is_better_heading(rows, fit[0])
     number, cells = rows[place]
     assert isinstance(cells, list)
     notes = [
@@ -48,6 +48,18 @@ def heading_among(rows: Sequence[Row], where: str) -> Heading | None:
         cells = both
     headings = tuple(cell.strip() or f"(column {column})" for column, cell in enumerate(cells, 1))
     return Heading(headings, place + (2 if both else 1), tuple(notes))
+
+
+def _is_better_heading(rows: Sequence[Row], place: int) -> bool:
+    """Whether the row below is the heading: it has more headings that are known, and each is another."""
+    cells, below = rows[place][1], rows[place + 1][1] if place + 1 < len(rows) else ""
+    if isinstance(cells, str) or isinstance(below, str) or any(map(looks_like_date, below)):
+        return False
+    if _of_two_rows(cells, below) is not None or len(set(filter(None, cells))) == len(list(filter(None, cells))):
+        return False
+    return len(guessed([cell.strip() for cell in below])) >= _FEW and len(set(filter(None, below))) == len(
+        list(filter(None, below))
+    )
 
 
 def _headings_in(cells: list[str], rows: Sequence[Row], place: int) -> int:
@@ -71,8 +83,14 @@ def _of_two_rows(upper: list[str], lower: list[str] | str) -> list[str] | None:
     group, both = "", []
     for over, under in zip(above, below, strict=True):
         group = over or (group if under else "")
-        both.append(f"{group} {under}".strip())
-    return both if len(guessed(both)) > max(len(guessed(above)), len(guessed(below))) else None
+        both.append(group if group == under else f"{group} {under}".strip())
+    known = len(guessed(both))
+    if known > max(len(guessed(above)), len(guessed(below))):
+        return both
+    # What stands in the upper row alone is a heading, too, and would be lost with it.
+    filled = list(filter(None, above))
+    is_merged = len(filled) > 2 and len(set(filled)) < len(filled)
+    return both if is_merged and len(guessed(below)) >= _FEW and known >= len(guessed(below)) else None
 
 
 def heading_error(rows: Sequence[Row], file: str) -> str:

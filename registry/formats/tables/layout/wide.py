@@ -12,9 +12,11 @@ from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
+from registry.domain.names.text_hygiene import quoted
 from registry.formats.documents import FormatError
 from registry.formats.tables.cell_texts import NOTHING, fold
 from registry.formats.tables.columns.guesses import guessed
+from registry.formats.tables.columns.not_kept import may_be_office
 from registry.formats.tables.columns.profile import (
     Sample,
     looks_like_date,
@@ -22,14 +24,13 @@ from registry.formats.tables.columns.profile import (
     looks_like_name,
     looks_like_span,
 )
-from registry.formats.tables.columns.unread import field_not_kept
 from registry.formats.tables.layout.heading_rows import Row
 from registry.formats.tables.text_lines import Table
 
 _YEAR = re.compile(r"(1\d{3}|20\d\d)(?:\s*[-–/]\s*(?:\d\d|\d{4}))?")
 _NAMES = 0.6  # the share of names from which a column holds people
 _LEAST = 2  # columns of people
-_MAY_BE_OFFICES = ("appointer", "deputy")  # president, vice-president: elsewhere these are columns beside a holder
+_LEAST_DIFFERENT = 0.5  # the share of different cells in a column of people, where each row has its own dates
 _TIMES = ("year", "years", "date", "dates", "term", "period", "session", "jahr", "annee", "ano", "anno", "rok", "рік")
 
 
@@ -61,8 +62,10 @@ def wide_of(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Wide | No
         return None
     times = [place for place in range(len(headings)) if _is_time(headings[place], place, sample)]
     free = [place for place in range(len(headings)) if headings[place] and place not in (*times, *known.values())]
-    offices = [place for place in free if field_not_kept(headings[place]) in (None, *_MAY_BE_OFFICES)]
+    offices = [place for place in free if may_be_office(headings[place])]
     people = [place for place in offices if _holds_people(place, sample)]
+    if {"start", "span"} & known.keys():
+        people = [place for place in people if _differs(sample.cells(place))]
     if times and len(people) >= _LEAST and not {"role"} & known.keys():
         return Wide(tuple(people), by_year=False, time=times[0])
     return None
@@ -73,6 +76,11 @@ def _holds_people(place: int, sample: Sample) -> bool:
     return sample.share(place, looks_like_holder) >= _NAMES and sample.share(place, looks_like_name) > 0
 
 
+def _differs(cells: Sequence[str]) -> bool:
+    """Whether it can be a column of people: places come again and again."""
+    return len(cells) < _LEAST + 1 or len(set(cells)) >= _LEAST_DIFFERENT * len(cells)
+
+
 def _is_time(heading: str, place: int, sample: Sample) -> bool:
     return sample.share(place, looks_like_date) >= _NAMES or (fold(heading) in _TIMES and bool(sample.cells(place)))
 
@@ -81,11 +89,14 @@ def refusal(wide: Wide, headings: Sequence[str], file: str) -> str:
     """Why it is not read as it is, and the option that turns it."""
     names = ", ".join(headings[place] for place in wide.columns[:4])
     more = ", …" if len(wide.columns) > 4 else ""
+    person = quoted(f"person={headings[wide.columns[0]]}")
+    one = f"; or, if one column alone has the holders, say which with --column {person}"
     of = "a column a year" if wide.by_year else "a column an office"
     return (
         f"{file} is a wide table, {of} ({names}{more}) with people in the cells, not a row a tenure. "
         "Say --wide to turn it: who stands in columns or rows that follow each other is read as one tenure, and the "
         "day of a change as lying between the two. Or write a row for each tenure, with its start and its end"
+        f"{'' if wide.by_year else one}"
     )
 
 

@@ -14,12 +14,19 @@ from registry.formats.tables.cell_texts import CellError
 from registry.formats.tables.people.acting import without_acting
 from registry.formats.tables.people.marks import without_marks, without_ordinal
 from registry.formats.tables.people.nobody import is_company, is_item, is_nobody, is_vacant
-from registry.formats.tables.people.order import forename_first
+from registry.formats.tables.people.order import PLAIN_ORDER, NameOrder, in_order, without_title
 from registry.formats.tables.people.ranks import is_courtesy, without_honours, without_rank
-from registry.formats.tables.people.several import names_several_in_turn, people_at_once, shares_a_surname
+from registry.formats.tables.people.several import may_be_two, names_several_in_turn, people_at_once, shares_a_surname
 
 _MENTION = re.compile(
     r"\s*[(\[]\s*(?:fl\.?|floruit|occ\.?|occurs|mentioned|attested|named|recorded|active)\b[^()\[\]]*[)\]]", re.I
+)
+_REMARK = re.compile(r"(.+?)\s*(?:[(\[]\s*([^()\[\]]+?)\s*[)\]]|\s[-–—]\s+(\S.*))")
+_TELLS_APART = re.compile(
+    r"(?:the )?(?:elder|younger|older|senior|junior|sen\.?|jun\.?|sr\.?|jr\.?|father|son|[ivx]+|\d+|[a-z]\.?|"
+    r"der ältere|"
+    r"der jüngere|d\. ?ä\.|d\. ?j\.|père|fils|aîné|padre|hijo|filho|starszy|młodszy|старший|молодший)",
+    re.IGNORECASE,
 )
 _DITTO = frozenset({'"', "''", "″", "〃", "„", "ditto", "do.", "idem", "id.", "ders.", "dies."})
 
@@ -45,8 +52,8 @@ def is_ditto(cell: str) -> bool:
     return cell.strip().casefold() in _DITTO
 
 
-def read_holder(cell: str, *, surname_first: bool = False) -> Holder:
-    """Whom the cell names. `surname_first`: whether `Ames, Ann` is Ann Ames. Raises CellError."""
+def read_holder(cell: str, order: NameOrder = PLAIN_ORDER) -> Holder:
+    """Whom the cell names. `order`: how the names of the table are written. Raises CellError."""
     text = " ".join(cell.split())
     plain = without_marks(text)[0]
     if is_vacant(plain):
@@ -57,15 +64,20 @@ def read_holder(cell: str, *, surname_first: bool = False) -> Holder:
     found = _Found(text)
     found.take_off()
     if is_vacant(found.name) or is_nobody(found.name):
-        return read_holder(found.name)
+        return read_holder(found.name, order)
     if names_several_in_turn(cell) or names_several_in_turn(found.name):
         raise CellError(f"{shown(text)} names several people; write a row for each, with its own start and end")
     if is_company(found.name):
         return Holder((), "company", notes=(("company", f"{shown(text)} is a company; only people hold offices here"),))
+    if not (order.comma or order.spaced) and may_be_two(found.name):
+        raise CellError(
+            f"{shown(text)} could be two people, or one with two surnames and two forenames; write a row for each, or "
+            "the forenames first"
+        )
     names = people_at_once(found.name)
     if len(names) == 1 and shares_a_surname(found.name):
         raise CellError(f"{shown(text)} names two people, one of them in part; write a row for each")
-    return found.holder(names, surname_first=surname_first)
+    return found.holder(names, order)
 
 
 class _Found:
@@ -89,6 +101,8 @@ class _Found:
             self._ordinal()
             self._mention()
             self._honours()
+            if before == self.name:
+                self._remark()
 
     def _note(self, kind: str, text: str) -> None:
         self.notes.append((kind, f"{shown(self.text)}: {text}"))
@@ -122,13 +136,26 @@ class _Found:
             self.words.append(honours)
             self._note("honours", f"{honours!r} is kept in the note")
 
-    def holder(self, names: list[str], *, surname_first: bool) -> Holder:
+    def _remark(self) -> None:
+        """`(Labour)`, `– Career FSO` behind a name; not what tells namesakes apart."""
+        match = _REMARK.fullmatch(self.name)
+        if match and len(match[1].split()) > 1 and not _TELLS_APART.fullmatch(match[2] or match[3]):
+            self.name = match[1]
+            words = (match[2] or match[3]).strip()
+            self.words.append(words)
+            self._note("honours", f"{words!r} is kept in the note")
+
+    def holder(self, names: list[str], order: NameOrder) -> Holder:
         """With the rank of each."""
         if len(names) > 1:
             self._note("several-people", f"read as {len(names)} tenures: {', '.join(names)}")
         people, ranks = [], []
         for each in names:
             name, honours = without_honours(each)
+            name, title = without_title(name, order)
+            if title:
+                self.words.append(title)
+                self._note("honours", f"{title!r} is kept in the note")
             name, rank, retired = without_rank(name)
             self.words += filter(None, (honours, retired))
             if rank and is_courtesy(rank):
@@ -139,7 +166,7 @@ class _Found:
                 self._note("rank", f"{rank!r} is read as the rank")
             if retired:
                 self._note("honours", f"{retired!r} is kept in the note")
-            turned = forename_first(name, every_name=surname_first)
+            turned = in_order(name, order)
             if turned != name:
                 self._note("name-order", f"read as {turned!r}")
             people.append(turned)

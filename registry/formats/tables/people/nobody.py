@@ -7,6 +7,21 @@ from __future__ import annotations
 
 import re
 
+from registry.domain.names.text_hygiene import word_set
+
+# Words of offices and bodies that are in no name.
+OF_NO_PERSON = word_set(
+    """minister ministry ministère ministerio ministero ministerium department secretary secretariat director
+        directorate
+    office committee council commission commissioner agency authority party university college institute school embassy
+    court tribunal district county province region municipality president chairman chairwoman chairperson chair
+        treasurer
+    member deputy affairs finance education health defence defense foreign interior republic kingdom democratic liberal
+    conservative labour socialist union national independent association company limited bank board bureau brigade
+    regiment division battalion parliament senate assembly house treasury services service development trade industry
+    transport environment agriculture міністр міністерство голова комітет рада директор minister-president landrat amt
+    partei parti partido partito"""
+)
 _BRACKETS = "[]()<>{}*.…-–—_'\"“”„« »!"
 
 _VACANT = (
@@ -42,7 +57,8 @@ _UNKNOWN = r"""
     several | multiple | withheld | redacted | illegible | n/?a | n\.a\. | nil | null | blank | ditto | idem | id\. |
     (?:the\ )?(?:office|post|position|role|seat)\ (?:(?:was|is|has\ been)\ )?(?:abolished|suspended|discontinued|merged|
         not\ (?:yet\ )?(?:established|created)|did\ not\ exist|created|established|dissolved)\b.* | abolished\b.* |
-    suspended\b.* | unbekannt | noch\ (?:offen|nicht\ bekannt) | offen | entfällt | keine?\ angaben? | niemand |
+    suspended\b.* | by-?elections?\b.* | (?:special\ )?elections?\ (?:pending|due|to\ be\ held)\b.* | writ\ issued\b.* |
+    unbekannt | noch\ (?:offen|nicht\ bekannt) | offen | entfällt | keine?\ angaben? | niemand |
     amt\ abgeschafft | inconnue? | non\ (?:renseigné|connue?|pourvu) |
     à\ (?:désigner|déterminer|pourvoir|confirmer|nommer) |
     personne | poste\ supprimé | desconocid[oa] | por\ (?:designar|confirmar|definir|nombrar) | sin\ (?:titular|datos) |

@@ -16,13 +16,16 @@ RANKS = word_set(
     captain cpt cmdr cdr commander lcdr commodore cdre cmdre adm admiral radm vadm rear-admiral vice-admiral marshal
     air-marshal sgt sergeant cpl corporal pvt private ssgt superintendent supt inspector insp constable
     major-general lieutenant-general brigadier-general lieutenant-colonel lieutenant-commander
+    ltc ltg ltcdr ltcmdr ltcomm col(p) ltc(p) maj(p) bgen 1lt 2lt csm sgm surg midn
     dr prof professor sir dame rev revd reverend hon honourable honorable rt mr mrs ms miss mx
-    esq judge justice senator sen rep amb ambassador
+    esq judge justice senator sen rep amb ambassador cllr cllrs councillor councilor councilman councilwoman alderman
+    alderwoman fr bro msgr mgr canon ven bishop archbishop cardinal rabbi hrh hsh hih hm
     herr frau oberst oberstleutnant oberstlt hauptmann hptm generalmajor genmaj generalleutnant genlt generaloberst
+    dres drs ir
     generalfeldmarschall feldmarschall konteradmiral vizeadmiral flottillenadmiral brigadegeneral major ing dipl-ing mag
     mme mlle général colonel commandant capitaine amiral contre-amiral vice-amiral lieutenant-colonel maréchal
     sra doña dña gral general cnel coronel tte teniente capitán almirante contraalmirante vicealmirante mayor
-    licda lic arq
+    licda lic arq cel
     sig dott dottssa generale col colonnello ammiraglio capitano
     dra eng almte contra-almirante vice-almirante marechal brigadeiro coronel
     generał płk pułkownik ppłk mjr kpt adm kmdr bryg broni dyw inż mgr
@@ -33,22 +36,30 @@ RANKS = word_set(
 WITH_RANKS = word_set(
     """air chief vice rear field fleet wing group squadron flight lt maj brig gen right the very most master chief staff
     warrant officer leader first 1st 2nd second senior junior of army armée d'armée corps division brigade de d a
-    prof dr h c hc habil med jur phil rer pol général major bryg broni dyw dywizji brygady в м"""
+    prof dr h c hc habil med jur phil rer pol général major bryg broni dyw dywizji brygady в м
+    vaisseau frégate corvette brigata divisione flotilla ig excellency his her"""
+)
+# Of these, what may be the last word of a rank: the name begins behind it.
+_ENDS_A_RANK = word_set(
+    """brigade division corps vaisseau frégate corvette brigata divisione bryg broni dyw dywizji brygady ig hc habil
+    staff officer"""
 )
 # Words that are given names or surnames, too: what is left must have two words.
 _ALSO_NAMES = word_set(
     """major judge justice marshal private commander constable captain sergeant general mag mayor hon sen rep lic ing
     col
-    gen adm rt miss master"""
+    gen adm rt miss master bishop canon cardinal fr bro councillor alderman cel ir rabbi ltg"""
 )
-_COURTESY = word_set("mr mrs ms miss mx herr frau mme mlle sra doña dña sig esq")
+_COURTESY = word_set("mr mrs ms miss mx herr frau mme mlle sra doña dña sig esq cllr cllrs councillor hrh hsh hih hm")
+_SERVED_AS = re.compile(r"^(?:t/a/|t/|a/)(?=[^\W\d_])", re.IGNORECASE)  # temporary, acting: of a rank
 
 HONOURS = word_set(
     """CB CBE OBE MBE KBE DBE GBE KCB DCB GCB KCMG DCMG CMG GCMG KCVO DCVO CVO LVO MVO GCVO MC DSO DSC DFC AFC VC GC
     GM DCM
     MM QGM BEM KG KT KP OM CH ISO MP MEP MSP MLA MHA MLC MPP MNA MS AM TD QC KC SC PC FRS FBA FRSE FRCP FRCS FREng PhD
     DPhil MD JD LLB LLM LLD BA BSc MA MSc MBA MPhil DBA DL JP QPM KPM QFSM CPM Bt Bart Esq AO AC AK AD ONZM CNZM MNZM
-    DNZM KNZM ONZ CMM OMM CD COMM CC OC RN RM RAF RAAF RAN USN USMC USAF USA SJ OSB OP OFM CSsR OBM EM ED VD FCA ACA
+    DNZM KNZM ONZ CMM OMM CD COMM CC OC RN RNR RNVR RANR RCN RCNR RCNVR RIN RNZN USNR USCG
+    RM RAF RAAF RAN USN USMC USAF USA SJ OSB OP OFM CSsR OBM EM ED VD FCA ACA
     FCMA CPA CStJ OStJ DStJ KStJ SPMP PJK CSC CVSM NPP OON CON GCON MFR OFR PVSM AVSM UYSM VSM"""
 )
 _HONOUR = {honour.casefold(): honour for honour in HONOURS}
@@ -56,15 +67,17 @@ _WORDS_BEHIND = re.compile(
     r"[,\s]*[(\[]?\s*\b(?:ret(?:d|'d|ired)?\.?|rtd\.?|a\. ?d\.|i\. ?r\.|emeritus|deceased)\s*[)\]]?\s*$|"
     r"\s*[(\[]\s*(?:er|2s|em\.|c\.r\.|the late|late)\s*[)\]]\s*$|"
     r"\s*[(\[]\s*(?:died|d\.|†|born|b\.|geb\.|né|née|nato|nata|ur\.|нар\.|пом\.)[^()\[\]]*[)\]]\s*$|"
-    r"\s*[(\[]\s*(?:c\.? ?)?\d{4}\s*[-–—]\s*(?:\d{4})?\s*[)\]]\s*$",
+    r"\s*[(\[]\s*(?:c\.? ?)?\d{4}\??\s*[-–—]\s*(?:c\.? ?)?(?:\d{4}\??)?\s*[)\]]\s*$|"
+    r"\s*[(\[]\s*[^()\[\]]*\b\d{4}\b[^()\[\]]*[-–—][^()\[\]]*[)\]]\s*$",
     re.IGNORECASE,
 )
+_BAR = re.compile(r"(.+\b[A-Z]{2,4})(\*+|\s+(?:and|&|with)\s+(?:(?:two|2)\s+)?[Bb]ars?)")  # DSO and Bar
 _RETIRED_BEFORE = re.compile(r"^[(\[]?\s*(?:ret(?:d|'d|ired)?\.?|rtd\.?|a\. ?d\.)\s*[)\]]?$|^[(\[](?:er|r)[)\]]$", re.I)
 _PART_OF_A_NAME = word_set("jr jr. sr sr. ii iii iv")
 
 
 def _plain(word: str) -> str:
-    return word.replace(".", "").replace("’", "'").strip(",").casefold()
+    return _SERVED_AS.sub("", word).replace(".", "").replace("’", "'").strip(",").casefold()
 
 
 def without_rank(name: str) -> tuple[str, str | None, str | None]:
@@ -80,7 +93,7 @@ def without_rank(name: str) -> tuple[str, str | None, str | None]:
         elif not (plain in WITH_RANKS and (has_rank or _leads_to_a_rank(words[count:]))):
             break
         count += 1
-    while count and _plain(words[count - 1]) in WITH_RANKS - RANKS and not retired:
+    while count and _plain(words[count - 1]) in WITH_RANKS - RANKS - _ENDS_A_RANK and not retired:
         count -= 1  # `de` is the name's: Colonel de Vries
     rest = words[count:]
     if not has_rank or not count or not _may_be_a_name(words[:count], rest):
@@ -124,6 +137,10 @@ def without_honours(name: str) -> tuple[str, str | None]:
             taken.insert(0, match[0].strip(" ,"))
             rest = rest[: match.start()].rstrip(" ,")
             continue
+        if bar := _BAR.fullmatch(rest):
+            taken.insert(0, bar[2].strip())
+            rest = bar[1]
+            continue
         head, sign, last = _last_word(rest)
         if not head or not _is_honour(last, head, after_comma=sign == ","):
             return rest, ", ".join(taken) or None
@@ -143,6 +160,8 @@ def _last_word(text: str) -> tuple[str, str, str]:
 def _is_honour(word: str, head: str, *, after_comma: bool) -> bool:
     """In capitals, as it is known; a name all in capitals has one only after a comma."""
     plain = word.replace(".", "").strip(",")
+    if after_comma and "," in head and plain.casefold() in RANKS:  # MACDONALD, Fiona, Dr
+        return True
     known = _HONOUR.get(plain.casefold())
     if known is None or not (plain == known or plain.isupper()):
         return False

@@ -51,6 +51,12 @@ def shares_a_surname(cell: str) -> bool:
     return words == [1, 2] or (words == [1, 1] and re.search(r"\s(?:and|&|und|et)\s|/", cell) is not None)
 
 
+def may_be_two(cell: str) -> bool:
+    """`Ellen Vogt, Lutz Hollander`: two people, or two surnames and two forenames."""
+    parts = [part.strip() for part in cell.split(",")]
+    return len(parts) == 2 and all(map(_is_full_name, parts)) and not _OF_A_TITLE.search(cell)
+
+
 def _is_full_name(text: str) -> bool:
     """Two words or more, in capitals, that begin and end as a name does."""
     words = re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", text).split()

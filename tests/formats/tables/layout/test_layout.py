@@ -207,7 +207,7 @@ def test_columns_of_places_and_parties_make_no_wide_table(tmp_path: Path):
         "Deputy,Constituency,Party,From,To\nAnn Ames,Val Grana,Lake Party,1994,1996\nBo Elm,Val Scura,Sea Party,1996,\n"
     )
 
-    with pytest.raises(FormatError, match=r'no column says the person.*--column "person=Deputy"'):
+    with pytest.raises(FormatError, match=r'no column says the role, the organization.*--column "role==Deputy"'):
         read(table(tmp_path, text))
 
 

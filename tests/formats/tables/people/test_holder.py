@@ -160,7 +160,8 @@ def test_a_column_of_surnames_and_forenames_is_turned_as_a_whole():
     assert surnames_come_first(["Ames, Ann", "Boone, Bea", "Cy Cole"])
     assert not surnames_come_first(["Ann Ames, OBE", "Bea Boone", "Cy Cole"])
     assert forename_first("Ames, Ann", every_name=True) == "Ann Ames"
-    assert forename_first("Ames, Ann") == "Ames, Ann"
+    assert forename_first("Ames, Ann") == "Ann Ames"
+    assert forename_first("Ann Ames, Chair") == "Ann Ames, Chair"
 
 
 @pytest.mark.parametrize(
