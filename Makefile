@@ -18,7 +18,7 @@ LOCKING := build/venv-lock
 COMPILE = UV_CUSTOM_COMPILE_COMMAND='make lock' $(LOCKING)/bin/uv pip compile --quiet --universal --python-version 3.11 \
   --generate-hashes --annotation-style line $(UPGRADE) pyproject.toml
 
-.PHONY: demo serve test quick test-newest test-lowest soak lint lock upgrade remove-old-name check-python bench \
+.PHONY: demo serve test quick test-newest test-lowest soak lint lock upgrade remove-old-name check-python bench bench-scale \
   screenshots man docs release-check clean
 
 demo: $(VENV)/installed
@@ -55,7 +55,7 @@ lint: $(VENV)/installed-test
 
 soak: $(VENV)/installed-test
 	HYPOTHESIS_PROFILE=searching CRASH_ROUNDS=5000 EXCHANGE_SIZE=20 $(BIN)/python -m pytest -n auto \
-	  tests/domain tests/services tests/store tests/crash tests/hostile tests/exchange
+	  tests/domain tests/services tests/store tests/crash tests/hostile tests/exchange tests/lake
 	@$(PIP) install --quiet --editable '.[soak]' || \
 	  echo 'atheris cannot be installed for this Python: the readers are not fuzzed'
 	@! $(BIN)/python -c 'import atheris' 2>/dev/null || for reader in edtf phrases package; do \
@@ -73,6 +73,12 @@ bench: $(VENV)/installed
 	$(BIN)/python benchmarks/duplicates.py
 	$(BIN)/python benchmarks/export.py
 	$(BIN)/python benchmarks/pages.py
+
+# A lake of 1, 10 and 100 million tenures, asked by DuckDB, and of 1 million by Spark: some half an hour, 4 GB of disk.
+bench-scale: $(VENV)/installed
+	$(PIP) install --quiet --editable '.[bench,lake,spark]'
+	$(BIN)/python benchmarks/lake.py --tenures 1000000 10000000 100000000
+	$(BIN)/python benchmarks/lake.py --tenures 1000000 --spark
 
 # The site of the documentation in build/site, with every link checked; the references are made from the program.
 docs: $(VENV)/installed-docs

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from registry.formats.own.datapackage import PackageError as PackageError
     from registry.formats.own.roster import RosterError as RosterError
     from registry.formats.tables.cell_texts import CellError as CellError
+    from registry.lake.layout import LakeError as LakeError
     from registry.services.entities.add import AlreadyRecordedError as AlreadyRecordedError
     from registry.services.entities.field_edits import UnchangedError as UnchangedError
     from registry.services.entities.merge import MergeError as MergeError
@@ -56,8 +57,8 @@ __all__ = [
     "AlreadyKeptError", "AlreadyRecordedError", "ArchiveError", "BrokenRuleError", "CellError", "ChoiceError",
     "ChoiceMissingError", "ClashError", "ClosedError", "DatabaseError", "DateError", "DocumentError", "Evidence",
     "EvidenceError", "FormatError", "ImportConflictError", "ImportRefusedError", "InUseError", "InvalidRelationError",
-    "InvalidValueError", "LossError", "MergeError", "NoSuchRoleError", "NoTenureError", "NotFoundError", "OnConflict",
-    "PackageError", "ReadingOptions", "Registry", "RegistryError", "RetractedError", "RosterError",
+    "InvalidValueError", "LakeError", "LossError", "MergeError", "NoSuchRoleError", "NoTenureError", "NotFoundError",
+    "OnConflict", "PackageError", "ReadingOptions", "Registry", "RegistryError", "RetractedError", "RosterError",
     "RosterMismatchError", "SimilarError", "SuccessionError", "TenureError", "UnchangedError", "UndoError",
     "UnseenError",
 ]  # fmt: skip
@@ -76,6 +77,7 @@ _PLACES = {
     "registry.formats.own.datapackage": "PackageError",
     "registry.formats.own.roster": "RosterError",
     "registry.formats.tables.cell_texts": "CellError",
+    "registry.lake.layout": "LakeError",
     "registry.services.entities.add": "AlreadyRecordedError",
     "registry.services.entities.field_edits": "UnchangedError",
     "registry.services.entities.merge": "MergeError",

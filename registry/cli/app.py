@@ -48,6 +48,7 @@ _FILES = {
     "evidence.source": "source",
     "exchange.import_file": "import",
     "exchange.export": "export",
+    "lake.lake": "lake",
     "care.care": "doctor backup restore",
     "publishing.serve": "serve",
     "publishing.publish": "publish",

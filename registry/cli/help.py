@@ -59,6 +59,7 @@ PANELS: dict[str, dict[str, str]] = {
     "Exchange": {
         "import": "Take in a file: CSV, XLSX, Popolo, Wikidata, FollowTheMoney, …",
         "export": "Write the registry, or a part of it, to a file",
+        "lake": "Ask an export as a lake of Parquet files, by DuckDB or Spark",
     },
     "Share": {
         "serve": "Serve the registry as pages on this machine",
@@ -141,6 +142,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "show": ("12", "12 --json"),
     "import": ("ministers.csv --dry-run", "senators.json --dataset senate --on-conflict flag"),
     "export": ("registry.jsonl", 'chiefs.csv --role "Chief of the General Staff"'),
+    "lake": ('who lake/ "Prime Minister" --on 2025-03-17', "check s3://offices/lake --engine spark --json"),
     "serve": ("", "--port 8080"),
     "publish": ("public/", "site/ --static"),
     "init": ("", "--sample"),

@@ -58,7 +58,9 @@ class Movement:
     name_then: str | None = None
 
 
-class _Event(NamedTuple):
+class Event(NamedTuple):
+    """The start or the end of a tenure, and the days that it can mean. `doubted`: it may not be so."""
+
     begins: bool
     date: str | None
     earliest: str
@@ -81,12 +83,12 @@ def movements(
     hand-over stands together, who left before who came.
     """
     tenures = list(tenures)
-    stays, going_on = _stays([*tenures, *beside])
+    stays, going_on = stays_of([*tenures, *beside])
     found = []
     for tenure in tenures:
         if tenure.status == Status.REJECTED:
             continue
-        for event in _events(tenure):
+        for event in events_of(tenure):
             if not event.begins and tenure.id in going_on:
                 continue  # told where the next term begins
             certainty = _certainty(tenure, event, windows.get(tenure.organization, ()))
@@ -106,32 +108,33 @@ def joined(windows: Iterable[Window]) -> list[Window]:
     return found
 
 
-def _events(tenure: Tenure) -> Iterator[_Event]:
+def events_of(tenure: Tenure) -> Iterator[Event]:
+    """Its start and its end, as far as anything is known of their days."""
     bounds, stated = tenure.bounds(), tenure.stated
     if bounds.end_latest < bounds.start_earliest:
         return  # it began after the end of a life: a finding, and no tenure
-    start = _Event(True, tenure.start, *bounds[:2], inferred=bounds[:2] != stated[:2])
-    end = _Event(False, tenure.end, *bounds[2:], inferred=bounds[2:] != stated[2:])
+    start = Event(True, tenure.start, *bounds[:2], inferred=bounds[:2] != stated[:2])
+    end = Event(False, tenure.end, *bounds[2:], inferred=bounds[2:] != stated[2:])
     # The doubtful date of a neighbour bounds nothing; but where nothing else is known, it tells of the event.
     if not _placed(start) and tenure.doubtful_previous_end:
         earliest, latest = tenure.doubtful_previous_end
-        start = _Event(True, tenure.start, earliest, day_after(latest), inferred=True, doubted=True)
+        start = Event(True, tenure.start, earliest, day_after(latest), inferred=True, doubted=True)
     if not _placed(end) and tenure.doubtful_next_start:
         earliest, latest = tenure.doubtful_next_start
-        end = _Event(False, tenure.end, day_before(earliest), latest, inferred=True, doubted=True)
+        end = Event(False, tenure.end, day_before(earliest), latest, inferred=True, doubted=True)
     if _placed(start):
         yield start
     if not tenure.open and _placed(end):
         yield end
 
 
-def _placed(event: _Event) -> bool:
+def _placed(event: Event) -> bool:
     """Whether anything is known of its day: a date says some digit of it, or others bound it on both sides."""
     said = any(character.isdigit() for character in event.date or "")
     return said or (event.earliest > FIRST_DAY and event.latest < LAST_DAY)
 
 
-def _certainty(tenure: Tenure, event: _Event, windows: Sequence[Window]) -> Certainty | None:
+def _certainty(tenure: Tenure, event: Event, windows: Sequence[Window]) -> Certainty | None:
     """None if it cannot have been in any of the windows."""
     if not any(event.earliest <= window.last and event.latest >= window.first for window in windows):
         return None
@@ -139,20 +142,20 @@ def _certainty(tenure: Tenure, event: _Event, windows: Sequence[Window]) -> Cert
     return Certainty.CERTAIN if inside and not (tenure.doubted or event.doubted) else Certainty.POSSIBLE
 
 
-def _place(tenure: Tenure, event: _Event) -> tuple[object, ...]:
+def _place(tenure: Tenure, event: Event) -> tuple[object, ...]:
     return (event.earliest, event.latest, tenure.title, tenure.role, event.begins, tenure.holder, tenure.id)
 
 
 def _movement(
     tenure: Tenure,
-    event: _Event,
+    event: Event,
     certainty: Certainty,
     succeeded: Mapping[int, Tenure],
     sources: Sources,
     stays: Mapping[int, Tenure],
 ) -> Movement:
     before = succeeded.get(tenure.replaces_id or 0) if event.begins else None
-    earlier, life = stays.get(tenure.id) if event.begins else None, tenure.ended_by
+    what, reason = movement_of(tenure, event, stays.get(tenure.id))
     if before and before.person_id == tenure.person_id:
         before = None
     return Movement(
@@ -162,7 +165,7 @@ def _movement(
         latest=event.latest,
         inferred=event.inferred,
         certainty=certainty,
-        movement=MovementKind.STAYED if earlier else _moved(tenure, event),
+        movement=what,
         person=tenure.person,
         name=tenure.name,
         role=tenure.role,
@@ -171,15 +174,23 @@ def _movement(
         kind=tenure.kind,
         status=tenure.status,
         rank=tenure.rank,
-        how=_how(tenure, earlier) if event.begins else None,
-        end_reason=None if event.begins else tenure.end_reason or (life.what if life else None),
+        how=reason if event.begins else None,
+        end_reason=None if event.begins else reason,
         replaces=before.person if before else None,
         replaces_name=before.name if before else None,
         sources=sources.get(tenure.id, ()),
     )
 
 
-def _stays(tenures: Sequence[Tenure]) -> tuple[dict[int, Tenure], set[int]]:
+def movement_of(tenure: Tenure, event: Event, earlier: Tenure | None) -> tuple[MovementKind, str | None]:
+    """What an event means for the seat, and how it began or why it ended; `earlier`: the term that it follows."""
+    if not event.begins:
+        life = tenure.ended_by
+        return _moved(tenure, event), tenure.end_reason or (life.what if life else None)
+    return MovementKind.STAYED if earlier else _moved(tenure, event), _how(tenure, earlier)
+
+
+def stays_of(tenures: Sequence[Tenure]) -> tuple[dict[int, Tenure], set[int]]:
     """The terms that follow another of the same person in the same role, each with that one; and these others."""
     own: dict[tuple[object, ...], list[Tenure]] = {}
     for tenure in {tenure.id: tenure for tenure in tenures if tenure.person_id}.values():
@@ -202,7 +213,7 @@ def _how(tenure: Tenure, earlier: Tenure | None) -> str | None:
     return ", ".join(filter(None, (tenure.how, change)))
 
 
-def _moved(tenure: Tenure, event: _Event) -> MovementKind:
+def _moved(tenure: Tenure, event: Event) -> MovementKind:
     if tenure.person is None:
         return MovementKind.BECAME_VACANT if event.begins else MovementKind.FILLED
     return MovementKind.ENTERED if event.begins else MovementKind.LEFT

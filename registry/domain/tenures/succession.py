@@ -173,6 +173,11 @@ def succession(
     return Succession(role.slug, role.title, role.organization_name, tuple(holders), *asked)
 
 
+def spells_of(tenures: Sequence[Tenure]) -> list[tuple[Tenure, ...]]:
+    """The tenures as an answer joins them: consecutive terms of one person together, in their order."""
+    return [spell.terms for spell in _spells(tenures, apart=False)]
+
+
 def career(
     person: str,
     name: str,

@@ -22,6 +22,8 @@ from registry.formats.own.datapackage import TABLES
 from registry.formats.protocol import Writer, writer_of, writers
 from registry.services.care.atomic_write import exchanged_folder, filled_folder, new_file, refuse_others
 from registry.services.care.replaceable import refuse_other_content, refuse_other_files, refuse_registry
+from registry.services.exchange.export_lake import NAME as LAKE
+from registry.services.exchange.export_lake import export_lake, is_lake
 from registry.services.names.resolve import resolve
 from registry.store.database.registry_file import path_of
 from registry.store.database.transactions import interruptible, one_reading
@@ -70,6 +72,8 @@ class ExportReport:
 def format_of(path: Path) -> str:
     """The format that the file's name tells; a folder is a data package. Raises ChoiceMissingError."""
     suffix = path.suffix.lower()
+    if is_lake(path):
+        return LAKE
     if not suffix:
         return PACKAGE
     known = list(writers())
@@ -103,6 +107,10 @@ def export(
     `bom`: a CSV or TSV file begins with a byte order mark, for spreadsheets. `heard` is told what is done and for how
     many rows, now and then.
     """
+    if (form or format_of(path)) == LAKE:
+        if bom:
+            raise RegistryError("a byte order mark is for CSV and TSV, not for a lake; leave --bom out")
+        return _export_lake(connection, path, part, heard, strict=strict)
     writer = writer_of(form or format_of(path))
     if bom and writer.NAME not in ("csv", "tsv"):
         raise RegistryError(f"a byte order mark is for CSV and TSV, not for {writer.NAME}; leave --bom out")
@@ -144,6 +152,21 @@ def _mark(file: Path) -> None:
         target.write(BOM_UTF8)
         shutil.copyfileobj(source, target)
     plain.unlink()
+
+
+def _export_lake(
+    connection: sqlite3.Connection, path: Path, part: Part, heard: Callable[[str, int], None], *, strict: bool
+) -> ExportReport:
+    """A lake holds all that is asked of it, so that a newer export can bring it up to date."""
+    if part != Part():
+        raise RegistryError("a lake holds the whole registry; leave out --on, --organization and --role")
+    lost = ("notes, waivers, archived copies, parents of organizations and rosters",)
+    if strict:
+        raise LossError(f"nothing was written, as a lake leaves out {lost[0]}")
+    _refuse_registry(connection, path)
+    rows, replaced = export_lake(connection, path, heard)
+    kept = f"{replaced} files written anew; those whose rows are the same stayed"
+    return ExportReport(str(path), LAKE, rows, lost, (), (kept,))
 
 
 def _refuse_registry(connection: sqlite3.Connection, path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from registry.domain.dates.bounds import Bounds
@@ -32,6 +32,7 @@ select r.id, r.slug, r.title, o.slug, o.name, r.seats,
 from roles r join organizations o on o.id = r.organization_id
 """
 _ONE = f"{_ROLES} where r.id = ?"
+_WITH_IDS = f"{_ROLES} where r.id between ? and ? order by r.id"
 _OF_ORGANIZATIONS = (
     f"{_ROLES} where r.organization_id in (select value from json_each(?)) order by o.name, r.title, r.id"
 )
@@ -130,6 +131,11 @@ def ids_of(connection: sqlite3.Connection, organization_id: int) -> set[int]:
 def role_note(connection: sqlite3.Connection, role_id: int) -> RoleNote:
     """The role with its organization, seats and life."""
     return _note(connection.execute(_ONE, [role_id]).fetchone())
+
+
+def role_notes(connection: sqlite3.Connection, first: int, last: int) -> Iterator[RoleNote]:
+    """The roles with ids from `first` to `last`, both inclusive, by id, one by one."""
+    return (_note(row) for row in connection.execute(_WITH_IDS, [first, last]))
 
 
 def roles_of(connection: sqlite3.Connection, organization_ids: Sequence[int]) -> list[RoleNote]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from registry.domain.dates.bounds import Bounds, day_after
+from registry.domain.dates.bounds import Bounds, day_after, day_before
 from registry.domain.tenures.records import Neighbour, Tenure, neighbour_days
 from registry.domain.tenures.windows import first_of, life_end
 from registry.store.database.registry_file import insert, update
@@ -57,30 +57,39 @@ _OF_SAME_HOLDERS = f"""{_TENURES} where t.id in (
   cross join appointments a on a.id = j.value
   cross join appointments o on o.person_id = a.person_id and o.role_id = a.role_id and o.id <> a.id
   where o.status = 'accepted')"""
+_OF_ROLES = f"""{_TENURES}
+where t.role_id between :first and :last order by t.role_id, t.person_id, t.start_earliest, t.id"""
 _BY_SLUG = f"{_TENURES} where appointment = ?"
 _REPLACING = f"{_TENURES} where replaces_id = ? order by start_earliest, t.id"
 
 # The tenures that may have begun or ended in some of the days, by their own dates or their neighbours'. A day that
-# is not known has its bounds from the direct predecessor or successor; without one the tenure is none of these.
-# A tenure without an end has ended if it was succeeded: on its last day, which may be the one before that. A life
-# that ends in these days ends a tenure that no earlier end of its own has ended.
-_MOVED = """
-  a.start_earliest <= :last and a.start_latest >= :first
-    and (a.start_date glob '*[0-9]*' or a.replaces_id is not null)
+# is not known has its bounds from the direct predecessor, who may have left the day before, or the direct successor;
+# without one the tenure is none of these. A tenure without an end has ended if it was succeeded: on its last day,
+# which may be the one before that. Lives that end end a tenure that no earlier end of its own has ended, from the first
+# day that any of them allows to whichever certainly comes first; one of which only is known that it ended may have
+# ended on any day before.
+_NO_DAY = "a.end_date not glob '*[0-9]*'"  # ended, and no digit of the day is known
+_LIVES = (
+    ("people where id = a.person_id", "death"),
+    ("roles where id = a.role_id", "abolition"),
+    ("organizations where id = (select organization_id from roles where id = a.role_id)", "dissolution"),
+)
+_LIFE_MAY_HAVE_ENDED = " or ".join(
+    f"exists (select 1 from {life} and {event}_date is not null and ({event}_earliest <= :last or {_NO_DAY}))"
+    for life, event in _LIVES
+)
+_LIFE_HAD_ENDED = " or ".join(
+    f"exists (select 1 from {life} and {event}_latest < :first and {event}_date not glob '*[?%]*')"
+    for life, event in _LIVES
+)
+_MOVED = f"""
+  a.start_earliest <= :last and a.start_latest >= :first and a.start_date glob '*[0-9]*'
+  or a.start_earliest <= :last and a.start_latest >= :day_before and a.replaces_id is not null
   or a.end_earliest <= :last and a.end_latest >= :first and a.end_date glob '*[0-9]*'
-  or (a.end_date is null or a.end_date not glob '*[0-9]*') and exists (
+  or (a.end_date is null or {_NO_DAY}) and exists (
     select 1 from appointments s
     where s.replaces_id = a.id and s.start_earliest <= :day_after and s.start_latest >= :first)
-  or a.end_latest >= :first and (
-    exists (
-      select 1 from people where id = a.person_id
-        and death_date is not null and death_earliest <= :last and death_latest >= :first)
-    or exists (
-      select 1 from roles where id = a.role_id
-        and abolition_date is not null and abolition_earliest <= :last and abolition_latest >= :first)
-    or exists (
-      select 1 from organizations where id = (select organization_id from roles where id = a.role_id)
-        and dissolution_date is not null and dissolution_earliest <= :last and dissolution_latest >= :first))
+  or a.end_latest >= :first and ({_LIFE_MAY_HAVE_ENDED}) and not ({_LIFE_HAD_ENDED})
 """
 _ALL_MOVED = f"{_TENURES} where t.id in (select a.id from appointments a where {_MOVED}) and status <> 'rejected'"
 _MOVED_IN = f"""{_TENURES} where t.id in (
@@ -104,6 +113,11 @@ def of_role(connection: sqlite3.Connection, role_id: int) -> list[Tenure]:
     return _read(connection, _OF_ROLE, [role_id])
 
 
+def of_roles(connection: sqlite3.Connection, first: int, last: int) -> Iterator[Tenure]:
+    """Every tenure of the roles with ids from `first` to `last`, both inclusive, by role and person, one by one."""
+    return (_tenure(row) for row in connection.execute(_OF_ROLES, {"first": first, "last": last}))
+
+
 def of_role_and_person(connection: sqlite3.Connection, role_id: int, person_id: int | None) -> list[Tenure]:
     """Every tenure of a person in a role, or every vacancy of it, by start."""
     return _read(connection, _OF_ROLE_AND_PERSON, [role_id, person_id])
@@ -118,7 +132,12 @@ def moved(
     connection: sqlite3.Connection, first: str, last: str, organizations: Sequence[int] | None = None
 ) -> list[Tenure]:
     """The tenures, in these organizations or anywhere, that may have begun or ended in the days, both inclusive."""
-    days: dict[str, object] = {"first": first, "last": last, "day_after": day_after(last)}
+    days: dict[str, object] = {
+        "first": first,
+        "last": last,
+        "day_before": day_before(first),
+        "day_after": day_after(last),
+    }
     if organizations is None:
         return _read(connection, _ALL_MOVED, days)
     return _read(connection, _MOVED_IN, {**days, "organizations": json.dumps(organizations)})
