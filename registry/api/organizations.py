@@ -137,6 +137,16 @@ class Organizations(Noun["EntityReference"]):
 
         return merge_organizations(self.file.session, organization, other, because, dry_run=dry_run)
 
+    def largest(self) -> str:
+        """The slug of the organization with the most roles. Raises NotFoundError where there is none.
+
+        >>> registry.organizations.largest()
+        'general-staff'
+        """
+        from registry.services.entities.organizations import largest_organization
+
+        return largest_organization(self.file.connection)
+
     def distinct(self, organization: str, other: str, because: str) -> DistinctPair:
         """Record that two organizations are not one, so that they are not merged. Raises AlreadyRecordedError.
 

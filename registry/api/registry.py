@@ -67,6 +67,7 @@ class Registry:
     holders = tenures.holders
     timeline = tenures.timeline
     changes = tenures.changes
+    neighbours = tenures.neighbours
     appoint = tenures.appoint
     succeed = tenures.succeed
     end = tenures.end
@@ -74,6 +75,7 @@ class Registry:
 
     # Names
     search = names.search
+    directory = names.directory
 
     # Evidence
     cite = evidence.cite

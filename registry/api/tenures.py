@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from registry.api.arguments import choice
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from registry.services.evidence.evidence import Evidence
     from registry.services.tenures.missing import Additions
     from registry.services.tenures.movements import Changes
+    from registry.services.tenures.neighbours import Neighbours
     from registry.services.tenures.timeline import OrganizationTimeline
     from registry.services.tenures.who import Snapshot
     from registry.services.tenures.writing import EntryReport
@@ -168,6 +170,19 @@ def changes(
     until = registry.file.edtf(end)
     last = widened(read_edtf(until))[1] if until else registry.file.today()
     return changes(registry.file.connection, first, last, organization, below=below)
+
+
+def neighbours(registry: HasFile, appointments: Sequence[str]) -> Mapping[str, Neighbours]:
+    """Who held the role before and after, by the slug of each appointment: by a recorded succession, or, in a role of
+    one seat, the nearest other holder by start.
+
+    >>> found = registry.neighbours(["bob-bell-chief"])["bob-bell-chief"]
+    >>> (found.before.name, found.after.name)
+    ('Ann Ames', 'Cy Cole')
+    """
+    from registry.services.tenures.neighbours import neighbours
+
+    return neighbours(registry.file.connection, appointments)
 
 
 def appoint(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from registry.browse.pages.appointment import appointment_page
 from registry.browse.pages.changes import change_page, changes_feed, changes_page
 from registry.browse.pages.compare import compare_page
+from registry.browse.pages.feeds import movements_atom, organization_atom, person_atom, role_atom
 from registry.browse.pages.home import home_page
 from registry.browse.pages.listings import listing_page
 from registry.browse.pages.organization import organization_page, organization_profile
@@ -31,15 +33,20 @@ _PAGES: tuple[tuple[str, Page], ...] = (
     (rf"^/role/{_SLUG}/history{_DATA}", history_page),
     (rf"^/role/{_SLUG}/profile\.(?P<format>json)$", role_profile),
     (rf"^/role/{_SLUG}/findings(\.(?P<format>json))?$", role_findings),
+    (rf"^/role/{_SLUG}\.(?P<format>atom)$", role_atom),
     (rf"^/role/{_SLUG}(\.(?P<format>json|csv|ics))?$", role_page),
     (rf"^/person/{_SLUG}/career{_DATA}", career_page),
+    (rf"^/person/{_SLUG}\.(?P<format>atom)$", person_atom),
     (rf"^/person/{_SLUG}(\.(?P<format>json))?$", person_page),
+    (rf"^/appointment/{_SLUG}(\.(?P<format>json))?$", appointment_page),
     (rf"^/organization/{_SLUG}/compare{_DATA}", compare_page),
     (rf"^/organization/{_SLUG}/profile\.(?P<format>json)$", organization_profile),
+    (rf"^/organization/{_SLUG}\.(?P<format>atom)$", organization_atom),
     (rf"^/organization/{_SLUG}{_DATA}", organization_page),
     (rf"^/source/{_SLUG}{_DATA}", source_page),
     (rf"^/changes{_DATA}", changes_page),
     (r"^/changes\.(?P<format>atom)$", changes_feed),
+    (r"^/movements\.(?P<format>atom)$", movements_atom),
     (rf"^/change/(?P<number>[0-9]{{1,15}}){_DATA}", change_page),
 )
 

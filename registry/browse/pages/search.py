@@ -10,6 +10,7 @@ from registry.browse.server.links import asking, path_to
 from registry.browse.server.public_fields import public
 from registry.browse.server.responses import page, plain
 from registry.browse.server.site import Site
+from registry.browse.views.questions import asked_about, is_question
 
 _MOST = 30
 _LONGEST = 200  # characters; what is longer is no name
@@ -18,9 +19,16 @@ _LONGEST = 200  # characters; what is longer is no name
 async def search_page(site: Site, request: Any) -> Response:
     """`/search?q=WORDS`: people, roles and organizations of such names, the likeliest first. Data: the same.
 
-    Of what is recorded now, whatever moment the page is asked about: the index knows no other.
+    A question, such as `who was president of France in March 2013?`, leads to the page that answers it. Names are
+    looked for in what is recorded now, whatever moment the page is asked about: the index knows no other.
     """
     words = (request.args.get("q") or "").strip()[:_LONGEST]
+    if words and not request.url_vars.get("format") and is_question(words):
+        asked = await site.ask(request, lambda registry: asked_about(registry, words))
+        if asked:
+            role, on = asked
+            query = {"on": on, "as_known_on": request.args.get("as_known_on")}
+            return Response.redirect(site.address(asking(path_to("role", role), query)))
     found = await site.ask_now(lambda registry: registry.search(words, limit=_MOST)) if words else []
     if request.url_vars.get("format"):
         return plain(public(found))

@@ -24,9 +24,12 @@ _PAGE_OF_TABLE = {
     "organization_relations": "organization",
     "roles": "role", "role_names": "role", "role_identifiers": "role", "role_seats": "role",
     "role_relations": "role", "sources": "source",
+    "appointments": "appointment", "citations": "appointment", "appointment_identifiers": "appointment",
+    "appointment_details": "appointment", "appointment_dates": "appointment",
 }  # fmt: skip
 _PAGE_OF_FIELD = {
     "person": "person", "role": "role", "organization": "organization", "source": "source",
+    "appointment": "appointment", "replaces": "appointment", "covers": "appointment",
 }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from datasette import Response
 
 from registry.browse.server import links
-from registry.browse.server.site import Site
+from registry.browse.server.site import PLACED, Site
 from registry.domain.dates import wording
 from registry.domain.errors import ChoiceError, NotFoundError, RegistryError
 from registry.domain.exchange.csv_injection import harmless
@@ -66,6 +66,7 @@ async def page(
     shared = {
         **_WORDS,
         "here": here,
+        "live": PLACED not in request.scope,  # not a static copy: questions can be asked
         "to": to,
         "address": site.address,
         "as_known_on": moment,

@@ -1,9 +1,10 @@
-"""Changes of the record as an Atom feed (RFC 4287). Pure."""
+"""Changes of the record, and who came and went in the world, as Atom feeds (RFC 4287). Pure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 from xml.etree import ElementTree
 
@@ -32,6 +33,36 @@ def feed(title: str, here: str, page: str, changes: Sequence[Change], address_of
     ElementTree.SubElement(root, "link", rel="alternate", type="text/html", href=page)
     for change in changes[:_MOST]:
         _entry(ElementTree.SubElement(root, "entry"), change, host, address_of(change))
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, "unicode")
+
+
+class Event(NamedTuple):
+    """That somebody came or went. `key`: what tells it from every other; `day`: ISO; `path`: of the page about it."""
+
+    key: str
+    day: str
+    title: str
+    summary: str
+    path: str
+
+
+def movements_feed(title: str, here: str, page: str, events: Sequence[Event], address_of: Callable[[str], str]) -> str:
+    """Who came and who went, the newest first; all addresses are absolute. An entry counts from its day."""
+    host = (urlsplit(here).hostname or "localhost").lower()
+    root = ElementTree.Element("feed", xmlns=_ATOM)
+    _add(root, "title", title)
+    _add(root, "id", f"tag:{host},2026:movements{urlsplit(here).path}")
+    _add(root, "updated", f"{events[0].day}T00:00:00Z" if events else _NEVER)
+    _add(ElementTree.SubElement(root, "author"), "name", title)
+    ElementTree.SubElement(root, "link", rel="self", type="application/atom+xml", href=here)
+    ElementTree.SubElement(root, "link", rel="alternate", type="text/html", href=page)
+    for event in events[:_MOST]:
+        entry = ElementTree.SubElement(root, "entry")
+        _add(entry, "title", event.title)
+        _add(entry, "id", f"tag:{host},2026:{quote(event.key)}")
+        _add(entry, "updated", f"{event.day}T00:00:00Z")
+        ElementTree.SubElement(entry, "link", rel="alternate", type="text/html", href=address_of(event.path))
+        _add(entry, "summary", event.summary)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, "unicode")
 
 

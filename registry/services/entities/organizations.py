@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from registry.domain.dates.wording import span_in_words
 from registry.domain.entities.models import Organization, Parent, validated
-from registry.domain.errors import RegistryError
+from registry.domain.errors import NotFoundError, RegistryError
 from registry.domain.history.differences import Edited, differences
 from registry.domain.tenures.records import IdentifierNote, NameNote
 from registry.services.entities.add import refuse_same
@@ -72,6 +72,14 @@ def _profile(connection: sqlite3.Connection, found: EntityReference) -> Organiza
         roles=len(roles.roles_of(connection, [found.id])),
         note=recorded["note"],
     )
+
+
+def largest_organization(connection: sqlite3.Connection) -> str:
+    """The slug of the organization with the most roles. Raises NotFoundError where there is none."""
+    found = organizations.largest(connection)
+    if found is None:
+        raise NotFoundError("no organization is recorded; add one with `registry organization add`")
+    return found
 
 
 def edit_organization(

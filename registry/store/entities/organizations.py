@@ -107,3 +107,13 @@ def below_between(
     """
     days = {"organization": organization_id, "first": first, "last": last}
     return [SubordinatePeriod._make(row) for row in connection.execute(_BELOW, days)]
+
+
+def largest(connection: sqlite3.Connection) -> str | None:
+    """The slug of the organization with the most roles; None if there is none."""
+    sql = """
+    select slug from organizations o
+    order by (select count(*) from roles where organization_id = o.id) desc, slug limit 1
+    """
+    row = connection.execute(sql).fetchone()
+    return str(row[0]) if row else None
