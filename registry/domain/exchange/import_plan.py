@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
 from registry.domain.exchange.statements import SkippedStatement
+from registry.domain.vocabulary import DateOrder
 
 EXAMPLES = 3
 
@@ -21,6 +22,7 @@ class Cause(StrEnum):
     TWICE = "twice"
     REVERSED = "reversed"
     UNREADABLE = "unreadable"
+    DATE_ORDER = "date-order"
     NAMESAKES = "namesakes"
     OTHER = "other"
 
@@ -48,7 +50,7 @@ class ImportChoices:
     unlimited); `unite`: one person's overlapping rows are one tenure; `keep_unclear_dates`: a date that cannot be
     read, or an end before its start, is kept in the note, and the date is unknown; `add_namesakes`: who could be two
     recorded people is added as a new one; `continuous`: the roles are never without a holder, so each tenure directly
-    follows another.
+    follows another. `date_order`, `encoding` and `wide` say how the file is read, and are remembered with the rest.
     """
 
     seats_auto: bool = False
@@ -59,6 +61,9 @@ class ImportChoices:
     keep_unclear_dates: bool = False
     add_namesakes: bool = False
     continuous: bool = False
+    date_order: DateOrder | None = None
+    encoding: str | None = None
+    wide: bool = False
 
     def to_json(self) -> str | None:
         """For the dataset; None if nothing was chosen."""
@@ -72,7 +77,9 @@ class ImportChoices:
         chosen = {each.name: known[each.name] for each in fields(cls) if each.name in known}
         seats = tuple((str(role), int(number)) for role, number in chosen.pop("seats_of", ()))
         seams, ends = chosen.pop("seams", None), chosen.pop("missing_ends", None)
+        order = chosen.pop("date_order", None)
         return cls(
+            date_order=DateOrder(order) if order else None,
             seats_of=seats,
             seams=Seams(seams) if seams else None,
             missing_ends=MissingEnds(ends) if ends else None,
@@ -98,6 +105,7 @@ class ImportChoices:
             *(["--unclear-dates", "keep"] if self.keep_unclear_dates else []),
             *(["--namesakes", "add"] if self.add_namesakes else []),
             *(["--continuous"] if self.continuous else []),
+            *(["--date-order", self.date_order.value] if self.date_order else []),
         ]
 
 
@@ -109,6 +117,7 @@ WORDS = {
     Cause.TWICE: "one person twice in one role at once",
     Cause.REVERSED: "an end before its start",
     Cause.UNREADABLE: "a date that cannot be read",
+    Cause.DATE_ORDER: "a date of which the day could be the month",
     Cause.NAMESAKES: "somebody who could be two recorded people",
     Cause.OTHER: "something that no option settles",
 }
@@ -123,11 +132,12 @@ _SETTLED = {
 }
 _BECOMES = {
     Cause.SEAM: "either may have been in office on these days (or: earlier, later)",
-    Cause.MISSING_END: "it ends when the successor began (or: unknown)",
+    Cause.MISSING_END: "it ends when the successor began (or: unknown; if several hold the role at once, --seats auto)",
     Cause.SEATS: "the role gets as many seats as were ever held at once",
     Cause.TWICE: "such rows are one tenure",
     Cause.REVERSED: "the dates are kept in the note, as unknown",
     Cause.UNREADABLE: "the words are kept in the note, the date as unknown",
+    Cause.DATE_ORDER: "other dates of the file are in this order",
     Cause.NAMESAKES: "they are added, and may be merged later",
     Cause.OTHER: "such rows are left out (or: flag)",
 }
@@ -150,11 +160,15 @@ class PlanGroup:
     @property
     def option(self) -> str:
         """The option that settles it, as it is typed."""
+        if self.choices is None and self.cause is Cause.DATE_ORDER:
+            return "--date-order dmy or --date-order mdy"
         return " ".join(self.choices.options()) if self.choices else "--on-conflict skip"
 
     @property
     def becomes(self) -> str:
         """What becomes of such rows with the option."""
+        if self.choices is None and self.cause is Cause.DATE_ORDER:
+            return "no date of the file tells which it is"
         return _BECOMES[self.cause if self.choices else Cause.OTHER]
 
 
@@ -176,11 +190,19 @@ class ImportPlan:
         return [*self.choices.options(), *(["--on-conflict", "skip"] if self.skip else [])]
 
 
-def planned(refused: Iterable[tuple[Cause, int, Iterable[SkippedStatement]]], chosen: ImportChoices) -> list[PlanGroup]:
-    """The groups of what was refused: cause, how many, the first. What is chosen already settles nothing more."""
+def planned(
+    refused: Iterable[tuple[Cause, int, Iterable[SkippedStatement]]],
+    chosen: ImportChoices,
+    order: DateOrder | None = None,
+) -> list[PlanGroup]:
+    """The groups of what was refused: cause, how many, the first. What is chosen already settles nothing more.
+
+    `order`: of day and month in the file, where its other dates tell.
+    """
     groups = []
+    of_order = {Cause.DATE_ORDER: ImportChoices(date_order=order)} if order else {}
     for cause, count, notes in refused:
-        settled = _SETTLED.get(cause)
+        settled = {**_SETTLED, **of_order}.get(cause)
         useful = settled is not None and settled.over(chosen) != chosen
         groups.append(PlanGroup(cause, count, tuple(notes)[:EXAMPLES], settled if useful else None))
     return sorted(groups, key=lambda group: -group.count)

@@ -71,6 +71,8 @@ def settle(claims: Sequence[Claim], seats: int | None, changes: SeatChanges, cho
         open_ones = _united(open_ones, settled.same)
     every = [*fixed, *open_ones]
     single = seats == 1 and not changes and not is_plural(every)
+    if single and not choices.missing_ends and may_be_board(every):
+        single = False
     if single and choices.missing_ends:
         open_ones = _ended(open_ones, fixed, choices.missing_ends)
     if single and choices.seams:
@@ -179,6 +181,17 @@ def is_plural(claims: Iterable[Claim]) -> bool:
     """Whether people held the role at once for long: it has several seats, whatever is recorded of it."""
     pairs = _neighbours(claims, closed=True)
     return any(_overlap(one, other) > 0 and not _is_seam(one, other) for one, other in pairs)
+
+
+def may_be_board(claims: Iterable[Claim]) -> bool:
+    """Whether those without an end may hold the role together, so that none of them is anybody's predecessor.
+
+    Several began on one day; or three at least are open, in a file that knows the ends of others.
+    """
+    held = [claim for claim in claims if claim.person is not None and claim.kind == "substantive"]
+    still = {claim.person: claim.start for claim in held if claim.end is None}
+    together = len(still) > len(set(still.values()))
+    return together or (len(still) > 2 and any(claim.end is not None for claim in held))
 
 
 def _neighbours(claims: Iterable[Claim], *, closed: bool = False) -> Iterator[tuple[Claim, Claim]]:

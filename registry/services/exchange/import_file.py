@@ -22,7 +22,7 @@ from registry.formats.protocol import columns_of, dataset_of, reader_of, refuse_
 from registry.services.exchange.add_citations import Sources
 from registry.services.exchange.add_entities import EntityAdder
 from registry.services.exchange.add_tenures import Tenures
-from registry.services.exchange.datasets import as_before, remember
+from registry.services.exchange.datasets import as_before, remember, with_order
 from registry.services.exchange.match_entities import EntityMatcher
 from registry.services.exchange.plan_import import ImportConflictError, make_plan
 from registry.services.exchange.settle_errors import settle
@@ -60,9 +60,9 @@ def import_file(
     """
     reader = reader_of(path, form)
     refuse_unasked(reader, reading or ReadingOptions())
-    choices = replace(reading or ReadingOptions(), today=session.today(), date_order=session.date_order)
+    choices = replace(reading or ReadingOptions(), today=session.today())
     dataset = dataset_of(path, choices)
-    choices = as_before(session.connection, dataset, reader.NAME, choices)
+    choices = as_before(session.connection, dataset, reader.NAME, with_order(choices, session.date_order))
     choices = replace(choices, columns=columns_of(reader, path, choices))
 
     def attempt(choices: ReadingOptions, on_conflict: OnConflict, *, dry_run: bool) -> ImportReport:
@@ -87,7 +87,9 @@ def import_file(
         plan = make_plan(
             error.report,
             choices.choices,
-            lambda chosen, on: attempt(replace(choices, choices=chosen), on, dry_run=True),
+            lambda chosen, on: attempt(
+                replace(choices, choices=chosen, date_order=chosen.date_order or choices.date_order), on, dry_run=True
+            ),
         )
         raise ImportConflictError(error.report, plan) from error
 

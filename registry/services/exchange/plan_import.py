@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from shlex import join
 
 from registry.domain.exchange.import_plan import Cause, ImportChoices, ImportPlan, PlanGroup, planned
 from registry.domain.exchange.import_report import ImportReport, OnConflict, in_file_order
 from registry.domain.exchange.statements import SkippedStatement
+from registry.domain.vocabulary import DateOrder
 from registry.services.exchange.package import ImportRefusedError
 
 _MOST_TRIES = 5
+_WRONG_ORDER = "not a date in the order"
 
 Attempt = Callable[[ImportChoices, OnConflict], object]
 
@@ -25,8 +28,8 @@ class ImportConflictError(ImportRefusedError):
         super().__init__(_message(report, self.plan, typed, tried=plan is not None))
 
 
-def groups_of(report: ImportReport, chosen: ImportChoices) -> list[PlanGroup]:
-    """What was refused, by cause; `chosen`: what is chosen already."""
+def groups_of(report: ImportReport, chosen: ImportChoices, order: DateOrder | None = None) -> list[PlanGroup]:
+    """What was refused, by cause; `chosen`: what is chosen already; `order`: of day and month, where it is known."""
     known = {note for notes in report.conflicts.values() for note in notes}
     rest = report.refused.total - sum(notes.total for notes in report.conflicts.values())
     groups = [(cause, notes.total, list(notes)) for cause, notes in report.conflicts.items()]
@@ -34,7 +37,7 @@ def groups_of(report: ImportReport, chosen: ImportChoices) -> list[PlanGroup]:
         others = [note for note in report.refused if note not in known]
         groups.append((Cause.OTHER, rest, others))
     groups = [(cause, count, sorted(notes, key=_place)) for cause, count, notes in groups]
-    return planned(groups, chosen)
+    return planned(groups, chosen, order)
 
 
 def _place(note: SkippedStatement) -> list[tuple[int, str]]:
@@ -48,8 +51,9 @@ def make_plan(report: ImportReport, chosen: ImportChoices, attempt: Attempt) -> 
     """
     groups: dict[Cause, PlanGroup] = {}
     choices, skip = chosen, False
+    order = _order_of(report, chosen, attempt)
     for _ in range(_MOST_TRIES):
-        found = groups_of(report, choices)
+        found = groups_of(report, choices, order)
         groups = {**{group.cause: group for group in found}, **groups}
         news = choices
         for group in found:
@@ -67,6 +71,24 @@ def make_plan(report: ImportReport, chosen: ImportChoices, attempt: Attempt) -> 
         else:
             return ImportPlan(tuple(groups.values()), choices, skip)
     return ImportPlan(tuple(groups.values()), possible=False)
+
+
+def _order_of(report: ImportReport, chosen: ImportChoices, attempt: Attempt) -> DateOrder | None:
+    """The order of day and month that no date of the file speaks against, where one speaks against the other."""
+    if Cause.DATE_ORDER not in report.conflicts:
+        return None
+    fit = [order for order in DateOrder if not _contradicted(replace(chosen, date_order=order), attempt)]
+    return fit[0] if len(fit) == 1 else None
+
+
+def _contradicted(choices: ImportChoices, attempt: Attempt) -> bool:
+    try:
+        attempt(choices, OnConflict.REJECT)
+    except ImportConflictError as error:
+        return any(_WRONG_ORDER in note.reason for note in error.report.conflicts.get(Cause.UNREADABLE, ()))
+    except ImportRefusedError:
+        return False
+    return False
 
 
 def plan_lines(plan: ImportPlan) -> list[str]:

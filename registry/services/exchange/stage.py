@@ -48,6 +48,7 @@ _REMEMBERED = 500_000
 _DATES = 250_000
 _NOUNS = {OrganizationStatement: ORGANIZATION, RoleStatement: ROLE, PersonStatement: PERSON}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_OF_AN_ORDER = "say --date-order"  # in the reason for a date that could be read in two ways
 _OF_A_DATE = re.compile(r"(?:start|end): ")  # how readers begin the reason for a date that cannot be read
 _SUBSTANTIVE = ("substantive", "accepted", None, None, None)  # what most tenures say beside their dates
 
@@ -102,7 +103,9 @@ class Stage:
 
     def _left(self, left: SkippedStatement) -> None:
         self._done.rows += 1
-        if _OF_A_DATE.match(left.reason):
+        if _OF_AN_ORDER in left.reason:
+            self._done.refuse(Cause.DATE_ORDER, *left)
+        elif _OF_A_DATE.match(left.reason):
             self._done.refuse(Cause.UNREADABLE, *left)
         else:
             self._done.refused.note(*left)
