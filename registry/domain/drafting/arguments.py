@@ -29,6 +29,8 @@ NOT_WHOM = "whom it replaces is not understood"
 _LINKS = frozenset(
     ("as", "to", "of", "by", "from", "with", "and", "for", "until", "till", "through", "between", "over")
 )
+_LENGTHS = ("years", "year", "months", "month")
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "new", "further", "fixed", "full", "renewable")
 _VERBS = (BE - {"be"}) | {"began", "started", "ended", "expired"}
 _INTO = ("", "as", "to", "of", "and", ",")  # before an office that is taken
 
@@ -192,7 +194,16 @@ class _Reader:
         if trigger and trigger.frame is Frame.GONE and self.link in ("until", "till"):
             self.found.until = trigger.reason
             return self._take(link=self.link)
+        if trigger and trigger.frame is Frame.TERM and self.link == "for":
+            return self._take(self._term_of() - self.at)
         return False
+
+    def _term_of(self) -> int:
+        """Behind `term of four years`, of which nothing is recorded."""
+        at = self.at + 1
+        if self._low(at) == "of":
+            return next((end + 1 for end in range(at, at + 4) if self._low(end) in _LENGTHS), at)
+        return at
 
     def _replacing(self, chunk: Chunk) -> bool:
         at = self.at + 1
@@ -226,6 +237,8 @@ class _Reader:
             return self._take(link=self.link)
         if low in ("he", "she") and self.link in ("until", "till") and self._leaving(self.at + 1):
             return self._take(2, self.link)
+        if self.link == "for" and (low in _ORDINALS or low.endswith("-year")):
+            return self._take(link="for")  # `for a second four-year term`
         if low in STOPS or low in ("he", "she", "they") or low in ";:.)" or low in _VERBS:
             return False
         if low == "in" and self._low(self.at + 1) in DETERMINERS and self._low(self.at + 2) in ("place", "stead"):
@@ -327,7 +340,10 @@ class _Reader:
     def _unknown(self, low: str) -> bool:
         """A word that is not known: the verb may go on behind it, unless it is a verb itself."""
         if self.begin == self.at or (self.link in ("of", "to", "over", "") and self.at - self.begin <= 2):
+            known = self.found.body
             self._capitals()
+            if self.found.body != known:
+                return self._take()  # `command of the 2nd Brigade to …`
         if low.endswith(("ed", "ing")) and low not in MATTERS:
             return False
         if self.link == "from" and not self.said.capital(self.chunks[self.at].first):

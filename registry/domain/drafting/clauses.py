@@ -10,7 +10,7 @@ from dataclasses import replace
 from registry.domain.drafting.arguments import Arguments, Group, arguments_of
 from registry.domain.drafting.chunks import Chunk, Part
 from registry.domain.drafting.factuality import clause_begin
-from registry.domain.drafting.lexicon import DETERMINERS
+from registry.domain.drafting.lexicon import DETERMINERS, POSTS
 from registry.domain.drafting.office_mentions import Office
 from registry.domain.drafting.person_mentions import Named
 from registry.domain.drafting.readings import (
@@ -24,6 +24,7 @@ from registry.domain.drafting.readings import (
 from registry.domain.drafting.subjects import Subject, Verb, subject_of, verb_of
 from registry.domain.drafting.tokens import TokenizedSentence, When
 from registry.domain.drafting.triggers import Frame, Trigger
+from registry.domain.names.text_hygiene import word_set
 
 NOT_UNDERSTOOD = "is not said in a way that is understood"
 
@@ -95,6 +96,7 @@ class ClauseReader(SentenceReadings):
 
     def give(self, trigger: Trigger, verb: Verb, said: Arguments) -> str | bool:
         """`appointed Ann Lee as …`; `Ann Lee was appointed …`; `Ann Lee, appointed … in 2019, …`."""
+        self._to_head(said)
         given = bool(said.groups[0].persons)
         if given and not verb.passive:
             if said.place and self.before.ousted:
@@ -117,10 +119,31 @@ class ClauseReader(SentenceReadings):
         if said.source and said.whom is None:
             said.whom = said.source
             self._take_office(said, said.source.office)
+        subject = subject_of(self.chunks, verb, self.before.subject)
+        if said.office is None and said.post is None and subject and self._enters_office(verb):
+            self._take_office(said, subject.office or self._title(subject.persons[0]))
         if self.said.low(self.chunks[verb.at].first) == "sworn" and verb.bare and (fronted := self._fronted(said)):
             said.groups[0].persons = fronted
             return self._state(Act.BEGAN, trigger, verb, said, None)
         return self._of_subject(Act.BEGAN, trigger, verb, said)
+
+    def _to_head(self, said: Arguments) -> None:
+        """`appointed to chair the Port Authority`: the office that the infinitive names, with its days."""
+        at = said.after
+        chunk = self.chunks[at] if at < len(self.chunks) else None
+        head = _INFINITIVES.get(chunk.low) if chunk and chunk.trigger else None
+        if head is None or said.office or said.post is not None or self.chunks[at - 1].low != "to":
+            return
+        more = arguments_of(self.said, self.chunks, at + 1)
+        if more.body and more.office is None:
+            said.groups[-1].offices, said.groups[-1].days = [_headed(head, more.body)], [*said.days, *more.days]
+            said.after, said.acting = more.after, said.acting or more.acting
+
+    def _enters_office(self, verb: Verb) -> bool:
+        """`took office`, `was sworn in`: which office is said before."""
+        chunk = self.chunks[verb.at]
+        words = [self.said.low(at) for at in range(chunk.first, chunk.after)]
+        return "office" in words or "sworn" in words
 
     def swap(self, trigger: Trigger, verb: Verb, said: Arguments) -> str | bool:
         """`replaced Bob Ray as …`; `was replaced by Ann Lee`; `replaced Bob Ray with Ann Lee as …`."""
@@ -160,6 +183,8 @@ class ClauseReader(SentenceReadings):
         subject = subject_of(self.chunks, verb, self.before.subject)
         if subject is None or said.goal is None or len(subject.persons) != 1:
             return NOT_CLEAR_WHO if said.goal else False
+        if trigger.heads and said.office is None and said.body:
+            self._take_office(said, _headed(trigger.heads, said.body))
         self._take_office(said, subject.office or self._title(subject.persons[0]))
         said.whom, said.groups[0].persons = _as_chunk(subject.persons[0]), [said.goal]
         if said.office is None and said.post is None:
@@ -170,6 +195,8 @@ class ClauseReader(SentenceReadings):
         """`Ann Lee resigned as …`; `Ann Lee, the minister of health, resigned`."""
         if said.away and said.office is None and said.post is None:
             return NOT_UNDERSTOOD if trigger.loud else False
+        if trigger.heads and said.office is None and said.body:
+            self._take_office(said, _headed(trigger.heads, said.body))
         return self._gone(trigger, verb, said, subject_of(self.chunks, verb, self.before.subject))
 
     def oust(self, trigger: Trigger, verb: Verb, said: Arguments) -> str | bool:
@@ -212,6 +239,8 @@ class ClauseReader(SentenceReadings):
             self._take_office(said, _headed(trigger.heads, said.body))
             for group in said.groups:
                 group.offices = [with_body(office, f"the {said.body}") for office in group.offices]
+        if said.office is None and said.post is None and self.readings and self._having(verb):
+            self._take_office(said, self.readings[-1].office)  # `resigned as …, having served since 2019`
         if said.office is None and said.post is None:
             return False
         if not said.days and (lead := self._leading_span(verb)):
@@ -224,6 +253,11 @@ class ClauseReader(SentenceReadings):
             return NOT_CLEAR_WHO
         said.groups[0].persons = []
         return self._state(Act.HELD, trigger, verb, said, subject)
+
+    def _having(self, verb: Verb) -> bool:
+        """`having served`, `after serving`, `a post he held`: the office is the one named before."""
+        post = any(chunk.low in POSTS for chunk in self.chunks[max(verb.first - 3, 0) : verb.at])
+        return post or (verb.at > 0 and self.chunks[verb.at - 1].low in ("having", "after"))
 
     def _leading_span(self, verb: Verb) -> list[tuple[When, str]]:
         """`Since 2019 Ann Lee has been …`, `From 2010 to 2014 Ann Lee served as …`."""
@@ -245,8 +279,9 @@ class ClauseReader(SentenceReadings):
         if not persons:
             return NOT_UNDERSTOOD
         before = next((c.low for c in reversed(self.chunks[: verb.at]) if c.low not in DETERMINERS and not c.owner), "")
-        if before in _NO_EVENT or before in _MADE_KNOWN:
-            return f"is not said as a fact: {before!r}"
+        marked = next((c.low for c in self.chunks[max(verb.at - 5, 0) : verb.at] if c.low in _ABOUT_AN_EVENT), None)
+        if marked or before in _NO_EVENT or before in _MADE_KNOWN:
+            return f"is not said as a fact: {marked or before!r}"
         self._take_office(said, persons[0].office or self._apposed(persons[0]))
         if said.office is None and said.post is None:
             return "does not say which office"
@@ -364,8 +399,13 @@ _FRAMES = {
     Frame.HOLD: ClauseReader.hold, Frame.GIVEN: ClauseReader.noun, Frame.GONE: ClauseReader.noun,
     Frame.TERM: ClauseReader.term, Frame.NEVER: ClauseReader.never,
 }  # fmt: skip
+_INFINITIVES = {"chair": "Chair", "command": "Commander"}  # to `lead` may be a team
 _ENDS_OF_TERM = {"began": Act.BEGAN, "started": Act.BEGAN, "ended": Act.LEFT, "expired": Act.LEFT}
-_NO_EVENT = frozenset(
+_TAKEN_BACK = word_set(
+    "withdrew withdraw withdrawn retracted rescinded revoked cancelled canceled reversed annulled overturned voided "
+    "quashed denied denies mulled weighed considers threatened vetoed suspended celebrated marked"
+)
+_NO_EVENT = _TAKEN_BACK | frozenset(
     [
         "for",
         "demanded",
@@ -401,4 +441,5 @@ _NO_EVENT = frozenset(
         "criticized",
     ]
 )
+_ABOUT_AN_EVENT = word_set("anniversary eve prospect possibility chance hope rumours rumors speculation")
 _MADE_KNOWN = frozenset(("announced", "announces", "announcing"))  # on which day it is announced, not done

@@ -69,6 +69,8 @@ def office_at(said: TokenizedSentence, at: int) -> Office | None:
     after, body = _of_what(said, at)
     title = _singular(said.between(begin, after))
     why = _unclear(said, after)
+    if why is None and said.low(begin) in ("first", "last", "only", "next") and said.low(after) == "to":
+        why = f"the office's words may go on at {said.words[after].text!r}"  # `the first minister to visit`
     if why is None and after - begin == 1 and whose is None:
         why = f"{title!r} does not say of what"
     return Office(title, whose, body, acting, first, after, why)
@@ -204,6 +206,7 @@ def _matter(said: TokenizedSentence, at: int, link: str) -> int:
         if said.when(at) or (word.possessive and not said.capital(at + 1) and said.low(at + 1) not in MATTERS):
             break
         named = word.capital or word.low in MATTERS if link == "of" else word.capital
+        named = named or (word.text[0].isdigit() and not word.text.isdigit() and said.capital(at + 1))  # `2nd Division`
         small = word.low in ("of", "the", "and", "for") and at > begin and _goes_on(said, at)
         dot = word.text == "." and at > begin and "." in said.words[at - 1].text and at + 1 < len(said.words)
         if not (named or small or dot):

@@ -179,7 +179,14 @@ class SentenceReadings:
         passed_on = subject is not None and subject.relative and not subject.apart
         if self.before.when and self._replaced(named) and (passed_on or act is Act.BEGAN):
             return self.before.when, None, True  # `replacing Bob Ray, who became …`
+        if said.place and self.before.when and self.before.ousted and not self._later(verb):
+            return self.before.when, None, False  # `dismissed Bob Ray on 3 March and named Ann Lee in his place`
         return None, None, False
+
+    def _later(self, verb: Verb) -> bool:
+        """Whether the verb is said to be of a later day, or stands in a sentence part of its own."""
+        before = {chunk.low for chunk in self.chunks[max(verb.first - 3, 0) : verb.at]}
+        return bool(before & {"later", "then", "eventually", "subsequently", "afterwards", "soon", ";"})
 
     def _remember(self, act: Act, verb: Verb, said: Arguments, subject: Subject | None) -> None:
         """What later verbs of the sentence may go back to; and give the day to those that wait for one."""

@@ -165,7 +165,8 @@ def recased(sentence: Sentence) -> Sentence:
     What is no word of the lists is taken for a name. Positions do not change, so the words can be quoted as written.
     """
     words = _WORD.findall(sentence.text)
-    if len(words) < 4 or not any(word.lower() in _SPEAKS for word in words):
+    low_words = {word.lower() for word in words}
+    if len(words) < 4 or not (low_words & _SPEAKS or ("since" in low_words and low_words & lexicon.HEADS)):
         return sentence
     lower = all(word[0].islower() for word in words[1:])
     if words[0][0].isupper() and (words[0].lower() in _SMALL or words[1].lower() in _SMALL):

@@ -14,6 +14,7 @@ from registry.domain.drafting.person_mentions import PRONOUNS, Named
 from registry.domain.drafting.tokens import When
 
 _LONGEST_ASIDE = 30  # chunks
+_NOT_NOW = (FORMER - {"outgoing", "departing"}) | {"would-be", "aspiring", "future", "incoming", "potential"}
 _ASIDE = DETERMINERS | FORMER | {"who", "whose", "aged", "formerly", "currently", "born", "previously"}
 
 
@@ -141,10 +142,20 @@ def _named(chunks: list[Chunk], place: int, verb: Verb, offices: list[Office]) -
         return None
     run = [chunk for chunk in chunks[first : place + 1] if chunk.part is Part.PERSON]
     told = list(offices)
-    called = chunks[at - 1].office if at >= 1 and chunks[at].low == "," else None
-    if len(run) == 1 and called and chunks[at - 1].part is Part.OFFICE:
+    called = _called(chunks, at)
+    if len(run) == 1 and called:
         told.append(called)
     return Subject([chunk.person for chunk in run if chunk.person], first, told)
+
+
+def _called(chunks: list[Chunk], at: int) -> Office | None:
+    """The office right before the name, or before a comma: not one that the person had, or did not take."""
+    place = at - 1 if at >= 1 and chunks[at].low == "," else at
+    if place < 0 or chunks[place].part is not Part.OFFICE:
+        return None
+    before = chunks[place - 1] if place else None
+    taken = before is not None and (before.part is Part.TRIGGER or before.low in _NOT_NOW)
+    return None if taken else chunks[place].office
 
 
 def _link(chunks: list[Chunk], first: int, place: int) -> int:

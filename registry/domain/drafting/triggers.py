@@ -67,7 +67,8 @@ _ROWS: tuple[tuple[Trigger, str], ...] = (
      "assumed | assuming | moved | transferred | reassigned | got | entered office | assumed office | entered "
      "upon | got the job of | landed the job of | took the reins | won appointment | entrusted with | given "
      "the post | given the job | given the position | given the role | handed the post | handed the job | "
-     "handed the role | put in charge of | placed in charge of | charged with | tasked with | returned | moved "
+     "handed the role | did become | did take office | began work as | started work as | began work | started work | "
+     "began duties as | put in charge of | placed in charge of | charged with | tasked with | returned | moved "
      "up | stepped in | stepped up | rose | took on | taking on | joined"),
     (Trigger(_T, near=True),
      "will now serve as | will now become | will now take over as | will now work as | will now head"),
@@ -88,9 +89,11 @@ _ROWS: tuple[tuple[Trigger, str], ...] = (
     (Trigger(_S, present=True, loud=True), "replaces"),
     (Trigger(_S, present=True), "succeeds | takes over from"),
     (Trigger(_S, bare=True), "replace | succeed | take over from | be replaced | be succeeded"),
+    (Trigger(Frame.HAND, heads="Commander"),
+     "transferred command of | handed over command of | handed command of | passed command of | turned over command "
+     "of"),
     (Trigger(Frame.HAND),
-     "handed over | handed | passed | ceded | transferred command of | handed over command of | handed command "
-     "of | gave way | made way | turned over | yielded"),
+     "handed over | handed | passed | ceded | gave way | made way | turned over | yielded"),
     (Trigger(_L, "resigned", loud=True), "resigned | resigned from"),
     (Trigger(_L, "resigned"),
      "stepped down | stood down | quit | stepping down | gave up | stepped aside | bowed out | tendered and "
@@ -101,9 +104,11 @@ _ROWS: tuple[tuple[Trigger, str], ...] = (
     (Trigger(_L, bare=True), "step down | stand down | leave | retire | vacate | relinquish | leave office"),
     (Trigger(_L, "retired"), "retired | retired from | went into retirement as"),
     (Trigger(_L, "retired", present=True), "retires"),
+    (Trigger(_L, heads="Commander"),
+     "relinquished command of | gave up command of | laid down command of | left command of"),
     (Trigger(_L),
      "left | leaving | relinquished | relinquishing | ceased to be | ceased to hold | vacated | departed | "
-     "laid down | left office | gave up command of"),
+     "laid down | left office"),
     (Trigger(_L, "term ended"),
      "completed his term | completed her term | finished his term | finished her term | ended his term | ended "
      "her term | reached the end of his term | reached the end of her term | completed her tenure | completed "
