@@ -28,6 +28,7 @@ from registry.services.entities.merge import distinct, merge, not_distinct
 from registry.services.entities.name_edits import NameEdits
 from registry.services.entities.organizations import edit_organization
 from registry.services.entities.people import edit_person
+from registry.services.entities.rename import rename
 from registry.services.entities.roles import edit_role
 from registry.services.evidence.archives import archive
 from registry.services.evidence.cite import cite_tenure, uncite
@@ -119,6 +120,7 @@ TRIALS: dict[Verb, Callable[[Session, Path], object]] = {
     accept: lambda session, tmp: accept(session, "ann-ames-chief", "start", "https://x.org/a", "it is right"),
     correct: lambda session, tmp: correct(session, "ann-ames-chief", "checked", {"rank": "General"}),
     edit_record: lambda session, tmp: edit_record(session, "ann-ames", "person", {"birth": "1960"}, "checked"),
+    rename: lambda session, tmp: rename(session, ROLE, "chief", "Head", "2021-06-01"),
     forget: lambda session, tmp: forget(session, "cy-cole", "asked for it"),
     remove_appointment: lambda session, tmp: remove_appointment(session, "bob-bell-chief", "never was"),
     remove_person: lambda session, tmp: remove_person(session, "cy-cole", "never was"),

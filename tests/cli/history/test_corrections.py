@@ -47,9 +47,12 @@ def test_none_reopens_and_unknown_says_that_it_ended(run_seed: Run):
 
 
 def test_warnings_of_a_correction_go_to_stderr(run_seed: Run):
-    result = run_seed("correct", "Shaptala", "--rank", "General", "--because", "the decree")
+    known = run_seed("correct", "Shaptala", "--rank", "General", "--because", "the decree")
+    new = run_seed("correct", "Shaptala", "--to", "unknown", "--because", "the decree")
 
-    assert result.stderr.startswith("warning: nothing is cited for Serhiy Shaptala")
+    assert known.stderr == ""  # it was there before that nothing is cited
+    assert new.stderr.startswith("warning: ")
+    assert "end-missing" in new.stderr
 
 
 def test_a_correction_as_json_and_csv(run_seed: Run):

@@ -23,6 +23,7 @@ Run = Callable[..., Result]
 def staffed(seed: Registry) -> Registry:
     """The seed's chiefs, an acting one before them, and a vacancy."""
     seed.appoint("Olena Orel", CHIEF, "2020-01-01", "2020-12-31", kind="acting")
+    seed.appoint("Ivan Petrenko", CHIEF, "2017", "2018-12-31")
     seed.vacant(CHIEF, "2021-01-01", "2021-07-27")
     return seed
 
@@ -32,7 +33,7 @@ def test_days_that_are_certain_presumed_possible_acting_and_vacant_have_signs_of
 
     assert any("Olena Orel (acting)" in line and "▄" in line for line in lines)
     assert any(line.startswith("vacant") and "·" in line for line in lines)
-    assert any("Barhylevych" in line and "░█" in line for line in lines)
+    assert any("Petrenko" in line and "░█" in line for line in lines)
     assert any("Hnatov" in line and "█▓" in line for line in lines)
     assert lines[-1] == "█ certain  ▓ presumed  ░ possible  ▄ acting  · vacant or nobody recorded"
     assert "2022" in lines[-2]
