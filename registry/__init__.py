@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from registry.services.entities.add import AlreadyRecordedError as AlreadyRecordedError
     from registry.services.entities.field_edits import UnchangedError as UnchangedError
     from registry.services.entities.merge import MergeError as MergeError
+    from registry.services.entities.relate import RelationError as RelationError
     from registry.services.evidence.archives import AlreadyKeptError as AlreadyKeptError
     from registry.services.evidence.confirm import UnseenError as UnseenError
     from registry.services.evidence.evidence import Evidence as Evidence
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from registry.services.history.correct import SuccessionError as SuccessionError
     from registry.services.history.remove import InUseError as InUseError
     from registry.services.history.undo import UndoError as UndoError
+    from registry.services.tenures.details import DetailError as DetailError
     from registry.services.tenures.find_tenure import NoTenureError as NoTenureError
     from registry.store.database.registry_file import DatabaseError as DatabaseError
     from registry.store.evidence.archive_folder import ArchiveError as ArchiveError
@@ -55,12 +57,12 @@ if TYPE_CHECKING:
 __version__ = "0.2.0.dev0"
 __all__ = [
     "AlreadyKeptError", "AlreadyRecordedError", "ArchiveError", "BrokenRuleError", "CellError", "ChoiceError",
-    "ChoiceMissingError", "ClashError", "ClosedError", "DatabaseError", "DateError", "DocumentError", "Evidence",
-    "EvidenceError", "FormatError", "ImportConflictError", "ImportRefusedError", "InUseError", "InvalidRelationError",
-    "InvalidValueError", "LakeError", "LossError", "MergeError", "NoSuchRoleError", "NoTenureError", "NotFoundError",
-    "OnConflict", "PackageError", "ReadingOptions", "Registry", "RegistryError", "RetractedError", "RosterError",
-    "RosterMismatchError", "SimilarError", "SuccessionError", "TenureError", "UnchangedError", "UndoError",
-    "UnseenError",
+    "ChoiceMissingError", "ClashError", "ClosedError", "DatabaseError", "DateError", "DetailError", "DocumentError",
+    "Evidence", "EvidenceError", "FormatError", "ImportConflictError", "ImportRefusedError", "InUseError",
+    "InvalidRelationError", "InvalidValueError", "LakeError", "LossError", "MergeError", "NoSuchRoleError",
+    "NoTenureError", "NotFoundError", "OnConflict", "PackageError", "ReadingOptions", "Registry", "RegistryError",
+    "RelationError", "RetractedError", "RosterError", "RosterMismatchError", "SimilarError", "SuccessionError",
+    "TenureError", "UnchangedError", "UndoError", "UnseenError",
 ]  # fmt: skip
 _PLACES = {
     "registry.services.exchange.plan_import": "ImportConflictError",
@@ -81,6 +83,7 @@ _PLACES = {
     "registry.services.entities.add": "AlreadyRecordedError",
     "registry.services.entities.field_edits": "UnchangedError",
     "registry.services.entities.merge": "MergeError",
+    "registry.services.entities.relate": "RelationError",
     "registry.services.evidence.archives": "AlreadyKeptError",
     "registry.services.evidence.confirm": "UnseenError",
     "registry.services.evidence.evidence": "Evidence EvidenceError",
@@ -92,6 +95,7 @@ _PLACES = {
     "registry.services.history.correct": "SuccessionError",
     "registry.services.history.remove": "InUseError",
     "registry.services.history.undo": "UndoError",
+    "registry.services.tenures.details": "DetailError",
     "registry.services.tenures.find_tenure": "NoTenureError",
     "registry.store.database.registry_file": "DatabaseError",
     "registry.store.evidence.archive_folder": "ArchiveError",

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from registry.domain.history.differences import Edited
     from registry.services.entities.merge_posts import PostMergeReport
     from registry.services.entities.organizations import OrganizationProfile
+    from registry.services.entities.relate import RelationNote, RelationReport
+    from registry.services.evidence.evidence import Evidence
     from registry.services.history.remove import RemovalReport
+    from registry.services.tenures.lineage import PastEntry
 
 
 @checked
@@ -120,6 +123,64 @@ class Organizations(Noun["EntityReference"]):
         from registry.services.entities.rename import rename
 
         return rename(self.file.session, ORGANIZATION, organization, name, self.file.start(on))
+
+    def succeeded(
+        self, old: str | Sequence[str], by: str | Sequence[str], how: str, on: When, *, evidence: Evidence | None = None
+    ) -> RelationReport:
+        """Record an event in the world: on the day `on`, its first day, what is named by `by` came of `old`.
+
+        `how`: renamed, moved, merged, replaced (the old ones ended), split, transferred (they may have gone on). To
+        unite two entries of one thing, see `merge`.
+
+        >>> registry.organizations.add("Joint Staff").slug
+        'joint-staff'
+        >>> registry.organizations.succeeded("general staff", "joint staff", "renamed", "2030").relations[0].start
+        '2030'
+        """
+        from registry.services.entities.relate import succeeded
+
+        olds, news = ([each] if isinstance(each, str) else list(each) for each in (old, by))
+        first = self.file.start(on)
+        return succeeded(self.file.session, ORGANIZATION, olds, news, how, first, self.file.evidence(evidence))
+
+    def then(self, organization: str, on: When | None = None) -> builtins.list[PastEntry]:
+        """What the organization was, or had become, on a day (today, if none is given): itself where it was.
+
+        >>> [each.slug for each in registry.organizations.then("general staff", "2020-01-01")]
+        ['general-staff']
+        """
+        from registry.services.tenures.lineage import then
+
+        return then(self.file.connection, ORGANIZATION, organization, self.file.day(on))
+
+    def relations(self, organization: str) -> tuple[RelationNote, ...]:
+        """All that the organization is related to: what it is part of and what it continues, and what does so with it.
+
+        >>> registry.organizations.relations("general staff")
+        ()
+        """
+        from registry.services.entities.relate import relation_notes
+        from registry.services.names.resolve import resolve
+
+        return relation_notes(
+            self.file.connection, ORGANIZATION, resolve(self.file.connection, ORGANIZATION, organization).id
+        )
+
+    def unlink(
+        self, organization: str, kind: str, other: str, because: str, *, start: When | None = None
+    ) -> RelationReport:
+        """Take back a relation that was recorded by mistake; `start`: which one, where there are several.
+
+        >>> registry.organizations.add("Joint Staff").slug
+        'joint-staff'
+        >>> registry.organizations.succeeded("general staff", "joint staff", "renamed", "2030").noun
+        'organization'
+        >>> registry.organizations.unlink("joint staff", "continues", "general staff", because="no").relations[0].how
+        'renamed'
+        """
+        from registry.services.entities.relate import unlink
+
+        return unlink(self.file.session, ORGANIZATION, organization, kind, other, because, start=self.file.edtf(start))
 
     def merge(
         self, organization: str, other: str, because: str | None = None, *, dry_run: bool = False

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from registry.domain.entities.references import DistinctPair
     from registry.domain.history.differences import Edited
     from registry.services.entities.merge_posts import PostMergeReport
+    from registry.services.entities.relate import RelationNote, RelationReport
     from registry.services.entities.roles import Policies
+    from registry.services.evidence.evidence import Evidence
     from registry.services.history.remove import RemovalReport
+    from registry.services.tenures.lineage import PastEntry
 
 
 @checked
@@ -122,6 +125,105 @@ class Roles(Noun["EntityReference"]):
         from registry.services.entities.rename import rename
 
         return rename(self.file.session, ROLE, role, name, self.file.start(on))
+
+    def succeeded(
+        self, old: str | Sequence[str], by: str | Sequence[str], how: str, on: When, *, evidence: Evidence | None = None
+    ) -> RelationReport:
+        """Record an event in the world: on the day `on`, its first day, what is named by `by` came of `old`.
+
+        `how`: renamed, moved, merged, replaced (the old ones ended), split, transferred (they may have gone on). To
+        unite two entries of one thing, see `merge`.
+
+        >>> registry.roles.succeeded("inspector", "chief", "merged", "2010-01-01").relations[0].how
+        'merged'
+        """
+        from registry.services.entities.relate import succeeded
+
+        olds, news = ([each] if isinstance(each, str) else list(each) for each in (old, by))
+        first = self.file.start(on)
+        return succeeded(self.file.session, ROLE, olds, news, how, first, self.file.evidence(evidence))
+
+    def then(self, role: str, on: When | None = None) -> builtins.list[PastEntry]:
+        """What the role was, or had become, on a day (today, if none is given): itself where it was.
+
+        >>> [each.slug for each in registry.roles.then("chief", "2020-01-01")]
+        ['chief']
+        """
+        from registry.services.tenures.lineage import then
+
+        return then(self.file.connection, ROLE, role, self.file.day(on))
+
+    def relations(self, role: str) -> tuple[RelationNote, ...]:
+        """All that the role is related to: what it reports to, confers, excludes, continues, and the reverse.
+
+        >>> registry.roles.relations("chief")
+        ()
+        """
+        from registry.services.entities.relate import relation_notes
+        from registry.services.names.resolve import resolve
+
+        return relation_notes(self.file.connection, ROLE, resolve(self.file.connection, ROLE, role).id)
+
+    def move(self, role: str, organization: str, on: When, *, evidence: Evidence | None = None) -> RelationReport:
+        """Move a role to another organization on a day: a role there continues it, and its holders go on in that one.
+
+        >>> registry.organizations.add("Ministry of Defence").slug
+        'ministry-of-defence'
+        >>> registry.roles.move("inspector", "ministry of defence", "2024-01-01").relations[0].how
+        'moved'
+        """
+        from registry.services.tenures.move_role import move_role
+
+        return move_role(self.file.session, role, organization, self.file.start(on), self.file.evidence(evidence))
+
+    def link(
+        self,
+        role: str,
+        kind: str,
+        other: str,
+        *,
+        start: When | None = None,
+        end: When | None = None,
+        how: str | None = None,
+        note: str | None = None,
+        evidence: Evidence | None = None,
+    ) -> RelationReport:
+        """Record that a role `reports to` another one, that its holder holds another one `ex officio`, or that it
+        `excludes` another one, from start to end; None = open on that side.
+
+        `how` of reports to: command or administrative.
+
+        >>> registry.roles.link("inspector", "excludes", "chief").relations[0].other
+        'chief'
+        """
+        from registry.services.entities.relate import relate
+
+        return relate(
+            self.file.session, ROLE, role, kind, other, start=self.file.edtf(start), end=self.file.edtf(end), how=how,
+            note=note, evidence=self.file.evidence(evidence),
+        )  # fmt: skip
+
+    def exclude(self, *roles: str, start: When | None = None, end: When | None = None) -> RelationReport:
+        """Record that nobody may hold two of these roles at once.
+
+        >>> len(registry.roles.exclude("chief", "inspector").relations)
+        1
+        """
+        from registry.services.entities.relate import exclude
+
+        return exclude(self.file.session, roles, start=self.file.edtf(start), end=self.file.edtf(end))
+
+    def unlink(self, role: str, kind: str, other: str, because: str, *, start: When | None = None) -> RelationReport:
+        """Take back a relation that was recorded by mistake; `start`: which one, where there are several.
+
+        >>> registry.roles.link("inspector", "reports to", "chief").noun
+        'role'
+        >>> registry.roles.unlink("inspector", "reports to", "chief", because="a mistake").relations[0].kind
+        'reports to'
+        """
+        from registry.services.entities.relate import unlink
+
+        return unlink(self.file.session, ROLE, role, kind, other, because, start=self.file.edtf(start))
 
     def merge(self, role: str, other: str, because: str | None = None, *, dry_run: bool = False) -> PostMergeReport:
         """Make two roles one: all that is recorded of `other` is `role`'s, and `other`'s slug leads there.

@@ -32,12 +32,14 @@ def who(
     to: When | None = None,
     everyone: bool = False,
     names: str = "then",
+    lineage: bool = False,
 ) -> Answer:
     """Who held the role on a day (today, if none is given), in a month, a year or another span.
 
     `on`: a date or a phrase such as `the 1990s`, `early 2013`, `after 2013`, `2010 to 2013`; or `start` and `to`, from
     the first day that the one can mean to the last that the other can. `everyone`: the merely possible, too.
     `names`: "then" for those of these days beside today's (`title_then`, …), "today" for today's alone.
+    `lineage`: also who held the roles that it was, or had become (`lineage` of the answer).
 
     >>> registry.who("chief", on="2024-06-01").holders[0].name
     'Bob Bell'
@@ -49,7 +51,8 @@ def who(
     file = registry.file
     today = _of_today(names)
     return who(
-        file.connection, role, file.span(on, start, to), file.today(), everyone=everyone, names_of_today=today
+        file.connection, role, file.span(on, start, to), file.today(), everyone=everyone, names_of_today=today,
+        lineage=lineage,
     )  # fmt: skip
 
 
@@ -62,11 +65,12 @@ def history(
     to: When | None = None,
     terms: bool = False,
     names: str = "then",
+    lineage: bool = False,
 ) -> Succession:
     """Everybody who held the role, in order, with lengths, gaps and hand-overs; days as for `who`, else all time.
 
     Consecutive terms of one person are one spell with its `terms`; `terms=True` gives each for itself. `names` as for
-    `who`.
+    `who`; `lineage`: and everybody who held what the role came of or became.
 
     >>> [each.name for each in registry.history("chief").holders]
     ['Ann Ames', 'Bob Bell', 'Cy Cole']
@@ -75,7 +79,9 @@ def history(
 
     file = registry.file
     days = file.span(on, start, to) if on or start or to else None
-    return history(file.connection, role, file.today(), days, terms=terms, names_of_today=_of_today(names))
+    return history(
+        file.connection, role, file.today(), days, terms=terms, names_of_today=_of_today(names), lineage=lineage
+    )  # fmt: skip
 
 
 def career(

@@ -31,6 +31,7 @@ _FILES = {
     "tenures.changes": "changes",
     "tenures.entries": "appoint succeed",
     "tenures.endings": "end vacant",
+    "tenures.details": "chain absent detail event",
     "audit.check": "check waive",
     "audit.status": "status",
     "evidence.confirm": "confirm roster stale",

@@ -6,6 +6,7 @@ transaction, and before it ends runs the rules on what was written, whoever call
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -17,7 +18,6 @@ from registry.domain.names.text_hygiene import one_line
 from registry.store.database import registry_file
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Sequence
 
     from sqlite_utils import Database
@@ -198,6 +198,11 @@ class Session:
             try:
                 yield self._open
                 self._open.close()
+            except sqlite3.IntegrityError as error:
+                words = next((text for guard, text in _GUARDS.items() if guard in str(error)), None)
+                if words is None:
+                    raise  # a fault of ours
+                raise RegistryError(words) from error
             finally:
                 self._open = None
 
@@ -223,6 +228,15 @@ class Session:
 
 def _day_of(at: datetime) -> str:
     return at.astimezone().date().isoformat()
+
+
+_GUARDS = {  # what a guard refuses of any verb, and what to do
+    "guard: a detail would lie outside": "a detail of this tenure would lie outside it; see `registry career`, "
+    "and take the detail back with `registry detail … --remove --because …` or give it other dates first",
+    "guard: only an acting tenure covers one": "one tenure covers another only as an acting one of somebody else in the "
+    "same role; change or remove the tenure that covers first",
+    "guard: this appointment has details": "this tenure has details or is covered; take these back first",
+}
 
 
 def needed(because: str) -> str:

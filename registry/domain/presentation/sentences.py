@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from registry.domain.dates.bounds import UNKNOWN, TransitionKind
 from registry.domain.dates.edtf import exact_day, read_edtf
 from registry.domain.dates.wording import date_in_words
+from registry.domain.presentation.past import successions_in_words
 from registry.domain.vocabulary import Certainty, Handover, Kind, Outcome, Status
 
 if TYPE_CHECKING:
@@ -46,7 +47,9 @@ def _told(found: Answer, today: str) -> str:
     verb = "will be" if found.future else "is" if (found.last or today) >= today else "was"
     when, later = f"{days[0].upper()}{days[1:]}", ", as recorded today" * found.future
     if found.answer == Outcome.NO_ROLE:
-        return f"The role {role} {'will not exist' if found.future else 'did not exist'} {days}{later}"
+        past = successions_in_words(found.successions)
+        was = f"; {past}" if past else ""
+        return f"The role {role} {'will not exist' if found.future else 'did not exist'} {days}{later}{was}"
     holders = [holder for holder in found.holders if not _is_apart(holder)]
     empty = _vacancies(found, verb, alone=not holders)
     if not holders:

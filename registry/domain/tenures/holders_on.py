@@ -16,7 +16,9 @@ from registry.domain.dates.bounds import Bounds
 from registry.domain.dates.spans import Span, one_day
 from registry.domain.evidence.independence import independent
 from registry.domain.evidence.records import SourceNote, Sources
+from registry.domain.tenures.details import Absence
 from registry.domain.tenures.explanation import why
+from registry.domain.tenures.past_posts import Ancestor, SuccessionNote
 from registry.domain.tenures.records import RoleNote, Tenure
 from registry.domain.tenures.seats import Sitting, free_days
 from registry.domain.tenures.windows import Windows, throughout
@@ -63,6 +65,11 @@ class Holder:
     since_unknown: bool = False  # nothing is known of the start but that it was before the days of the evidence
     terms: tuple[Term, ...] = ()  # in their order, where there is more than one
     name_then: str | None = None
+    absent: Absence | None = None
+    in_charge: str | None = None  # certain, presumed, possible or no
+    stands_in_for: str | None = None  # the slug of the absent holder whom this one covers
+    stands_in_for_name: str | None = None
+    ex_officio: str | None = None  # the slug of the role by right of which they held this one
 
     @property
     def named(self) -> str:
@@ -89,6 +96,8 @@ class Answer:
     None; `vacancies`: all of them. `seats`: how many there are on the first day; None = unlimited. `future`: the days
     have not come yet. `title_then`, `organization_then`: the names of the time, where names have dates; else None.
     `title_possible`: what the title may have been instead; `title_until`: what it was until this very day.
+    `successions`: what the role came of, if it had not begun, or what it became, if it had ended; `lineage`: the roles
+    that it was, or had become, with their holders, where that was asked for.
     """
 
     role: str
@@ -107,6 +116,8 @@ class Answer:
     organization_then: str | None = None
     title_possible: tuple[str, ...] = ()
     title_until: tuple[str, ...] = ()
+    successions: tuple[SuccessionNote, ...] = ()
+    lineage: tuple[Ancestor, ...] = ()
 
     @property
     def titled(self) -> str:
@@ -292,6 +303,7 @@ def _holder(person: _Person, side: Handover | None, sources: Sources, days: Span
         why=f"{change.capitalize()}: {reasons[0].lower()}{reasons[1:]}" if change and alone else reasons,
         throughout=None if alone else _throughout(person, days),
         change=change,
+        in_charge=person.certainty,
         since_unknown=person.terms[0].tenure.since_unknown(person.terms[0].bounds, days.last),
         terms=tuple(map(_term, person.terms)) if len(person.terms) > 1 else (),
     )

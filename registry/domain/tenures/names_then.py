@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from registry.domain.dates.bounds import Bounds, day_after, open_bounds
@@ -28,6 +29,12 @@ class NameThen(NamedTuple):
     until: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=4_096)
+def _read(start: str | None, end: str | None) -> tuple[Bounds, bool]:
+    """The bounds of a name's dates, and whether one of them is doubtful."""
+    return open_bounds(start, end), is_doubtful(start) or is_doubtful(end)
+
+
 def name_on(main: str, dated: Iterable[DatedName], day: str) -> NameThen:
     """The name on an ISO day. On the last day of one name the next one is the answer, and the old one is in `until`.
 
@@ -38,12 +45,12 @@ def name_on(main: str, dated: Iterable[DatedName], day: str) -> NameThen:
     possible: set[str] = set()
     until: list[str] = []
     for each in dated:
-        bounds = open_bounds(each.start, each.end)
+        bounds, doubtful = _read(each.start, each.end)
         if bounds.starts_on(day_after(day)):
             next_day.append((bounds, each.name))
         if not bounds.possibly(day):
             continue
-        if not bounds.certainly(day) or is_doubtful(each.start) or is_doubtful(each.end):
+        if doubtful or not bounds.certainly(day):
             possible.add(each.name)
         elif bounds.ends_on(day):
             until.append(each.name)
@@ -63,7 +70,10 @@ def name_in(main: str, dated: Iterable[DatedName], first: str, last: str) -> Nam
     known = tuple(dated)
     if not known:
         return NameThen(main)
-    began, ended = name_on(main, known, first), name_on(main, known, last)
-    if first == last or began.name == ended.name:
+    ended = name_on(main, known, last)
+    if first == last:
+        return ended
+    began = name_on(main, known, first)
+    if began.name == ended.name:
         return ended
     return NameThen(f"{began.name}, later {ended.name}", tuple(sorted({*began.possible, *ended.possible})))

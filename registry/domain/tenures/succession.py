@@ -14,6 +14,7 @@ from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
 from registry.domain.dates.spans import Span
 from registry.domain.evidence.independence import independent
 from registry.domain.evidence.records import SourceNote, Sources
+from registry.domain.tenures.details import DetailNote, FurtherDateNote
 from registry.domain.tenures.order import in_order
 from registry.domain.tenures.records import RoleNote, Tenure
 from registry.domain.tenures.windows import Windows, throughout
@@ -52,7 +53,8 @@ class TenureInHistory:
     the ends of lives tell; None = no bound is known. `days` of one that is open run to today. `ended_by`: a life that
     ended it, where its own dates do not. `certainty`, `throughout`: that it was held at some time, and on every day, of
     the days asked about; None where all time was asked about. `terms`: what it is made of, if that is more than one;
-    its `appointment` is the first of them.
+    its `appointment` is the first of them. `details`: what was so on some of the days, in time; `dates`: what else
+    happened around its start and its end; `stands_in_for`: the slug of the absent holder whom it covers.
     """
 
     appointment: str
@@ -84,6 +86,9 @@ class TenureInHistory:
     certainty: str | None = None
     throughout: str | None = None
     terms: tuple[TenureInHistory, ...] = ()
+    details: tuple[DetailNote, ...] = ()
+    dates: tuple[FurtherDateNote, ...] = ()
+    stands_in_for: str | None = None
     title_then: str | None = None
     organization_then: str | None = None
     name_then: str | None = None
@@ -154,16 +159,21 @@ def succession(
     days: Span | None = None,
     *,
     terms: bool = False,
+    line: bool = False,
 ) -> Succession:
-    """The tenures of `role`; hand-overs and gaps are told where the role has one seat. `days` None = all time."""
+    """The tenures of `role`; hand-overs and gaps are told where the role has one seat. `days` None = all time.
+
+    `line`: the tenures are also of the roles that it came of and became: terms in two of them can be one spell.
+    """
+    single = role.single and not line
     people = {tenure.id: tenure.person for tenure in tenures}
-    ordered = in_order(_spells(tenures, apart=terms), lambda spell: spell.bounds, one_seat=role.single)
+    ordered = in_order(_spells(tenures, apart=terms, line=line), lambda spell: spell.bounds, one_seat=single)
     holders = []
     last: _Spell | None = None
     for spell in ordered:
         before = None
         placed = spell.bounds.start_earliest > FIRST_DAY or spell.bounds.start_latest < LAST_DAY
-        if role.single and placed and spell.terms[0].status == Status.ACCEPTED:
+        if single and placed and spell.terms[0].status == Status.ACCEPTED:
             before = _before(last, spell) if last else None
             later = last is None or spell.bounds.end_earliest >= last.bounds.end_earliest
             last = spell if later else last
@@ -200,8 +210,10 @@ def _certainty(spell: _Spell, days: Span) -> Certainty | None:
     return next((certainty for certainty in Certainty if certainty in found), None)
 
 
-def _spells(tenures: Sequence[Tenure], *, apart: bool) -> list[_Spell]:
+def _spells(tenures: Sequence[Tenure], *, apart: bool, line: bool = False) -> list[_Spell]:
     """The tenures; `apart`: each for itself, else consecutive terms of one person in one role and kind as one.
+
+    `line`: the roles continue each other, and count as one.
 
     They are joined where no reading leaves a day between them that somebody else may have had.
     """
@@ -209,7 +221,7 @@ def _spells(tenures: Sequence[Tenure], *, apart: bool) -> list[_Spell]:
     newest: dict[tuple[object, ...], int] = {}
     for tenure in sorted(tenures, key=lambda tenure: (*tenure.bounds(), tenure.id)):
         spell = _Spell((tenure,), tenure.bounds(), (tenure.windows(),))
-        key = (tenure.person_id, tenure.role_id, tenure.kind)
+        key = (tenure.person_id, None if line else tenure.role_id, tenure.kind)
         joins = not apart and tenure.person_id is not None and tenure.status == Status.ACCEPTED
         if joins and key in newest and _meets(found[newest[key]], tenure):
             found[newest[key]] = _joined(found[newest[key]], spell)

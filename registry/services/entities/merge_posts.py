@@ -96,10 +96,13 @@ def merge_organizations(
 def _merge_role(db: Database, keep: EntityReference, gone: EntityReference) -> PostMergeReport:
     mine = appointments.of_role(db.conn, keep.id)
     tenures, joined, left = [], [], []
+    covers = merge_rows.take_covers(db, gone.id)  # one covers another in the same role, so they move together
+    kept: dict[int, int] = {}
     for tenure in appointments.of_role(db.conn, gone.id):
         twin = next((each for each in mine if tenure.person_id is not None and _what(each) == _what(tenure)), None)
         if twin is not None:
             mine.remove(twin)
+            kept[tenure.id] = twin.id
             left += [f"{twin.appointment} keeps its {each.field}" for each in join_tenure(db, twin, tenure)]
             joined.append((tenure.appointment, twin.appointment))
             continue
@@ -108,6 +111,7 @@ def _merge_role(db: Database, keep: EntityReference, gone: EntityReference) -> P
         except sqlite3.IntegrityError as error:
             raise MergeError(_no_room(keep, gone, tenure)) from error
         tenures.append(tenure.appointment)
+    merge_rows.give_covers(db, {kept.get(one, one): kept.get(other, other) for one, other in covers.items()})
     left += merge_rows.move_rows(db, "role_seats", ("role_id",), keep, gone)
     left += merge_rows.move_rows(db, "role_relations", ("role_id", "other_id"), keep, gone)
     _finish(db, ROLE, keep, gone)

@@ -51,6 +51,8 @@ class NamesOfTheTime:
         )
 
     def _holder(self, holder: Holder, days: tuple[str, str]) -> Holder:
+        if ("person", holder.person) not in self._dated:
+            return holder
         return replace(holder, name_then=self._name("person", holder.person, holder.name, days).name)
 
     def spells(self, found: Sequence[TenureInHistory]) -> tuple[TenureInHistory, ...]:

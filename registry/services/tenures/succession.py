@@ -9,6 +9,8 @@ from registry.domain.dates.spans import Span
 from registry.domain.tenures.succession import Career, Succession, career, succession
 from registry.services.names.names_then import NamesOfTheTime
 from registry.services.names.resolve import resolve
+from registry.services.tenures.by_right import details_in_spells
+from registry.services.tenures.lineage import line_of
 from registry.store.entities import roles
 from registry.store.entities.named import PERSON, ROLE
 from registry.store.evidence.sources import cited
@@ -23,18 +25,22 @@ def history(
     *,
     terms: bool = False,
     names_of_today: bool = False,
+    lineage: bool = False,
 ) -> Succession:
     """Everybody who held the role, on these days or ever; `terms`: consecutive terms of one person each for itself.
 
-    With the names of the time, unless `names_of_today`.
+    With the names of the time, unless `names_of_today`. `lineage`: and everybody who held what it came of or became.
     """
     post = roles.role_note(connection, resolve(connection, ROLE, role).id)
-    tenures = appointments.of_role(connection, post.id)
+    line = line_of(connection, ROLE, post.id) if lineage else (post.id,)
+    tenures = [tenure for role_id in line for tenure in appointments.of_role(connection, role_id)]
     sources = cited(connection, [tenure.id for tenure in tenures])
-    found = succession(post, tenures, sources, today, days, terms=terms)
+    found = succession(post, tenures, sources, today, days, terms=terms, line=len(line) > 1)
+    found = replace(found, holders=details_in_spells(connection, found.holders))
     if names_of_today:
         return found
-    names = NamesOfTheTime(connection, [each.person for each in found.holders], {post.slug: post.organization})
+    bodies = {post.slug: post.organization, **{tenure.role: tenure.organization for tenure in tenures}}
+    names = NamesOfTheTime(connection, [each.person for each in found.holders], bodies)
     return replace(found, holders=names.spells(found.holders))
 
 
@@ -52,6 +58,7 @@ def career_of(
     tenures = appointments.of_person(connection, found.id)
     sources = cited(connection, [tenure.id for tenure in tenures])
     held = career(found.slug, found.label, tenures, sources, today, days, terms=terms)
+    held = replace(held, appointments=details_in_spells(connection, held.appointments))
     if names_of_today:
         return held
     bodies = {tenure.role: tenure.organization for tenure in tenures}

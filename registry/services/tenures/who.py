@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from registry.domain.dates.spans import Span, span_of
 from registry.domain.tenures.holders_on import Answer, answer
 from registry.domain.tenures.movements import Window, joined
+from registry.domain.tenures.past_posts import Ancestor, SuccessionNote
 from registry.domain.tenures.records import Tenure
+from registry.domain.vocabulary import Certainty, Outcome
 from registry.services.names.names_then import NamesOfTheTime
 from registry.services.names.resolve import resolve
+from registry.services.tenures.by_right import capped, with_details, with_holders_by_right
+from registry.services.tenures.lineage import ancestors, succession_notes
 from registry.store.entities import organizations, roles
-from registry.store.entities.named import ORGANIZATION, ROLE
+from registry.store.entities.lives import lives_of
+from registry.store.entities.named import ORGANIZATION, ROLE, by_ids
 from registry.store.evidence.sources import cited
 from registry.store.tenures import appointments
+
+
+@dataclass(frozen=True, slots=True)
+class BodyThen:
+    """An organization that another one was, or had become, on the days."""
+
+    organization: str
+    name: str
+    certainty: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +37,8 @@ class Snapshot:
     """Who held what in an organization on a day or in a span; a role with nobody recorded is there, too.
 
     `on`: EDTF, of a span an interval; `first`, `last`: ISO days, both inclusive, None = open on that side.
-    `name_then`: the name of the time, where names have dates.
+    `name_then`: the name of the time, where names have dates. `was`: what it was or had become, where it did not (or
+    may not have) existed; `successions`: what it directly came of or became, then.
     """
 
     organization: str
@@ -33,6 +49,8 @@ class Snapshot:
     last: str | None = None
     future: bool = False
     name_then: str | None = None
+    was: tuple[BodyThen, ...] = ()
+    successions: tuple[SuccessionNote, ...] = ()
 
 
 def who(
@@ -43,20 +61,41 @@ def who(
     *,
     everyone: bool = False,
     names_of_today: bool = False,
+    lineage: bool = False,
 ) -> Answer:
     """Who held the role on the days; `everyone`: the merely possible even when all seats are filled.
 
-    With the names of these days, unless `names_of_today`.
+    With the names of these days, unless `names_of_today`. `lineage`: and who held what it was, or had become.
     """
-    post = roles.role_note(connection, resolve(connection, ROLE, role).id)
+    role_id = resolve(connection, ROLE, role).id
+    found = _who(connection, role_id, days, today, everyone, names_of_today)
+    if found.answer == Outcome.NO_ROLE:
+        found = replace(found, successions=succession_notes(connection, ROLE, role_id, days))
+    if not lineage:
+        return found
+    line = [
+        Ancestor(answered.role, each.certainty, capped(answered, each.certainty))
+        for each in ancestors(connection, ROLE, role_id, days)
+        for answered in [
+            found if each.id == role_id else _who(connection, each.id, days, today, everyone, names_of_today)
+        ]
+    ]
+    return replace(found, lineage=tuple(line))
+
+
+def _who(
+    connection: sqlite3.Connection, role_id: int, days: Span, today: str | None, everyone: bool, names_of_today: bool
+) -> Answer:
+    post = roles.role_note(connection, role_id)
     tenures = appointments.in_days(connection, post.id, days.first, days.last)
     sources = cited(connection, [tenure.id for tenure in tenures])
     found = answer(post, days, tenures, sources, everyone=everyone, today=today)
+    found = with_holders_by_right(connection, found, post.id, days, today)
+    (found,) = with_details(connection, [found], days)
     if names_of_today:
         return found
-    return NamesOfTheTime(connection, [each.person for each in found.holders], {post.slug: post.organization}).answer(
-        found
-    )
+    people = [each.person for each in found.holders]
+    return NamesOfTheTime(connection, people, {post.slug: post.organization}).answer(found)
 
 
 def holders(
@@ -72,10 +111,14 @@ def holders(
 
     With the names of these days, unless `names_of_today`.
 
-    Of an organization that is below it for a part of the days, that part is answered.
+    Of an organization that is below it for a part of the days, that part is answered. Of one that did not exist then,
+    what it was or had become is: see `was`.
     """
     body = resolve(connection, ORGANIZATION, organization)
-    parts = _parts(connection, body.id, days, below=below)
+    was = _bodies_then(connection, body.id, days)
+    parts: dict[int, tuple[str, list[Span]]] = {}
+    for each in was or {body.id: Certainty.CERTAIN}:
+        parts |= _parts(connection, each, days, below=below)
     posts = roles.roles_of(connection, list(parts))
     by_role: dict[int, list[Tenure]] = {post.id: [] for post in posts}
     tenures = appointments.roles_in_days(connection, list(by_role), days.first, days.last)
@@ -88,6 +131,12 @@ def holders(
         for post in posts
         for part in days_of[post.organization]
     )
+    answers = tuple(with_details(connection, answers, days))
+    grades = {parts[row_id][0]: certainty for row_id, certainty in was.items()}
+    answers = tuple(
+        capped(each, grades.get(post.organization, Certainty.CERTAIN))
+        for each, post in zip(answers, (post for post in posts for _ in days_of[post.organization]), strict=True)
+    )
     name_then = None
     if not names_of_today:
         people = [each.person for found in answers for each in found.holders]
@@ -95,7 +144,20 @@ def holders(
         answers = tuple(map(names.answer, answers))
         name_then = names.organization(body.slug, body.label, *days.ends())
     future = today is not None and days.first > today
-    return Snapshot(body.slug, body.label, days.text, answers, *days.ends(), future, name_then)
+    bodies = tuple(BodyThen(each.slug, each.label, was[each.id]) for each in by_ids(connection, ORGANIZATION, was))
+    notes = succession_notes(connection, ORGANIZATION, body.id, days) if was else ()
+    return Snapshot(body.slug, body.label, days.text, answers, *days.ends(), future, name_then, bodies, notes)
+
+
+def _bodies_then(connection: sqlite3.Connection, body_id: int, days: Span) -> Mapping[int, Certainty]:
+    """What the body was or had become on the days, and how sure that is; empty where that is the body itself."""
+    own = lives_of(connection, ORGANIZATION, [body_id])[body_id]
+    if own.begins_latest <= days.last and own.ends_earliest >= days.first:
+        return {}
+    if not days.one_day and own.begins_earliest <= days.last and own.ends_latest >= days.first:
+        return {}
+    found = ancestors(connection, ORGANIZATION, body_id, days)
+    return {} if [each.id for each in found] in ([], [body_id]) else {each.id: each.certainty for each in found}
 
 
 def _parts(

@@ -12,6 +12,16 @@ from registry.domain.entities.relations import CONTINUES, Relation
 from registry.store.entities.named import ROLE, Noun
 from registry.store.entities.relations import relations_of
 
+# The last succession that ended a thing, as JSON: how its life ended, the date, the days that it can mean. A date that
+# is disputed is marked as doubtful. For a query in which `{id}` is the thing.
+ENDED = """(
+    select json_array(
+      iif('{word}' = 'role', 'abolished', 'dissolved'),
+      substr(max(start_latest || coalesce(start_date, 'XXXX') || iif(status = 'disputed', '?', '')), 11),
+      max(start_earliest), max(start_latest))
+    from {word}_relations where other_id = {id} and kind = 'continues' and status <> 'rejected'
+      and how in ('renamed', 'moved', 'merged', 'replaced')
+    having count(*) > 0)"""
 _STATED = """
 select id, inception_date, inception_earliest, inception_latest, {end}_date, {end}_earliest, {end}_latest
 from {table} where id in (select value from json_each(?))

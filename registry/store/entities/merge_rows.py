@@ -132,6 +132,21 @@ def fold_tenure(db: Database, kept_id: int, double_id: int, taken: Mapping[str, 
     connection.execute("delete from appointments where id = ?", [double_id])
 
 
+def take_covers(db: Database, role_id: int) -> dict[int, int]:
+    """Take from the tenures of a role whom they cover, and return that: by id, the id of the covered one."""
+    sql = "select id, covers_id from appointments where role_id = ? and covers_id is not null"
+    found: dict[int, int] = dict(db.conn.execute(sql, [role_id]).fetchall())
+    for row_id in found:
+        update(db, "appointments", row_id, {"covers_id": None})
+    return found
+
+
+def give_covers(db: Database, covers: Mapping[int, int]) -> None:
+    """Record again which tenure covers which, as `take_covers` returned it."""
+    for row_id, covered_id in covers.items():
+        update(db, "appointments", row_id, {"covers_id": covered_id})
+
+
 def _move_details(db: Database, kept_id: int, double_id: int) -> None:
     """Give one tenure the details and further dates of another; those that it has already go."""
     for table in ("appointment_details", "appointment_dates"):

@@ -46,6 +46,12 @@ def relations_of(
     return [Relation(*row) for row in connection.execute(sql, values)]
 
 
+def labels(connection: sqlite3.Connection, noun: Noun, ids: Sequence[int]) -> dict[int, str]:
+    """The names of these things, by id."""
+    sql = f"select id, {noun.label} from {noun.table} where id in (select value from json_each(?))"
+    return dict(connection.execute(sql, [json.dumps(list(ids))]))
+
+
 def relation(connection: sqlite3.Connection, noun: Noun, row_id: int) -> Relation:
     """One that is recorded."""
     sql = f"{_RELATIONS.format(word=noun.word, table=noun.table)} where r.id = ?"

@@ -13,6 +13,7 @@ from registry.domain.entities.relations import EXCLUDES
 from registry.domain.tenures.records import RoleNote
 from registry.domain.tenures.windows import is_doubtful
 from registry.store.database.registry_file import insert, update
+from registry.store.entities.lives import ENDED
 from registry.store.entities.named import ROLE, update_named
 from registry.store.entities.relations import remove_relation, remove_relations_of
 from registry.store.schema.derived_columns import derived
@@ -22,13 +23,23 @@ if TYPE_CHECKING:
 
     from registry.domain.entities.models import Role
 
-_ROLES = """
+# What follows from a succession where nothing is recorded: the first that made the role, the last that ended a thing.
+BEGUN = """(
+    select json_array(min(start_earliest), min(start_latest), max(doubted)) from (
+      select start_earliest, start_latest, status = 'disputed' or instr(coalesce(start_date, ''), '?') > 0
+        or instr(coalesce(start_date, ''), '%') > 0 as doubted
+      from role_relations where role_id = r.id and kind = 'continues' and status <> 'rejected')
+    having count(*) > 0)"""
+_ROLES = f"""
 select r.id, r.slug, r.title, o.slug, o.name, r.seats,
   (select json_group_array(json_array(c.since, c.seats))
     from (select since, seats from role_seats where role_id = r.id order by since) c),
   r.inception_date, r.abolition_date, o.dissolution_date,
   r.inception_earliest, r.inception_latest, r.abolition_earliest, r.abolition_latest,
-  o.dissolution_earliest, o.dissolution_latest
+  o.dissolution_earliest, o.dissolution_latest,
+  iif(r.inception_date is null, {BEGUN}, null),
+  iif(r.abolition_date is null, {ENDED.format(word="role", id="r.id")}, null),
+  iif(o.dissolution_date is null, {ENDED.format(word="organization", id="o.id")}, null)
 from roles r join organizations o on o.id = r.organization_id
 """
 _ONE = f"{_ROLES} where r.id = ?"
@@ -138,15 +149,21 @@ def role_notes(connection: sqlite3.Connection, first: int, last: int) -> Iterato
     return (_note(row) for row in connection.execute(_WITH_IDS, [first, last]))
 
 
+def notes_of(connection: sqlite3.Connection, role_ids: Sequence[int]) -> list[RoleNote]:
+    """These roles, in no order."""
+    sql = f"{_ROLES} where r.id in (select value from json_each(?))"
+    return [_note(row) for row in connection.execute(sql, [json.dumps(list(role_ids))])]
+
+
 def roles_of(connection: sqlite3.Connection, organization_ids: Sequence[int]) -> list[RoleNote]:
     """The roles of these organizations, by organization and title."""
     return [_note(row) for row in connection.execute(_OF_ORGANIZATIONS, [json.dumps(organization_ids)])]
 
 
 def _note(row: tuple[Any, ...]) -> RoleNote:
-    role_id, slug, title, organization, name, seats, changes, began, *ended = row
+    role_id, slug, title, organization, name, seats, changes, *life = row
     changed = tuple((since, number) for since, number in json.loads(changes))
-    return RoleNote(role_id, slug, title, organization, name, seats, _life(began, *ended), changed)
+    return RoleNote(role_id, slug, title, organization, name, seats, _life(*life), changed)
 
 
 def _life(
@@ -154,14 +171,31 @@ def _life(
     inception_earliest: str, inception_latest: str,
     abolition_earliest: str, abolition_latest: str,
     dissolution_earliest: str, dissolution_latest: str,
+    made: str | None, ended: str | None, gone: str | None,
 ) -> Bounds:  # fmt: skip
-    """The life of the role, which ends with its organization's at the latest. A doubtful date may be wrong."""
+    """The life of the role, which ends with its organization's at the latest. A doubtful date may be wrong.
+
+    `made`, `ended`, `gone`: what follows from successions where nothing is recorded, as JSON.
+    """
+    begins = (inception_earliest, inception_latest)
+    if made:
+        earliest, latest, doubted = json.loads(made)
+        begins = (FIRST_DAY if doubted else earliest, latest)
+    ends = [
+        _end((abolition_earliest, abolition_latest), abolished, ended),
+        _end((dissolution_earliest, dissolution_latest), dissolved, gone),
+    ]
     return Bounds(
-        FIRST_DAY if is_doubtful(began) else inception_earliest,
-        inception_latest,
-        min(abolition_earliest, dissolution_earliest),
-        min(
-            LAST_DAY if is_doubtful(abolished) else abolition_latest,
-            LAST_DAY if is_doubtful(dissolved) else dissolution_latest,
-        ),
+        FIRST_DAY if is_doubtful(began) else begins[0],
+        begins[1],
+        min(earliest for earliest, _ in ends),
+        min(latest for _, latest in ends),
     )
+
+
+def _end(days: tuple[str, str], stated: str | None, followed: str | None) -> tuple[str, str]:
+    """The days on which a life can have ended; `followed`: by a succession."""
+    if followed:
+        _, date, earliest, latest = json.loads(followed)
+        return earliest, LAST_DAY if is_doubtful(date) else latest
+    return days[0], LAST_DAY if is_doubtful(stated) else days[1]

@@ -12,24 +12,28 @@ from registry.store.entities.named import ORGANIZATION, PERSON, ROLE, Noun
 _NOT_OF_A_TIME = ", ".join(f"'{kind}'" for kind in OTHER_SPELLINGS)
 
 
-def _query(noun: Noun) -> str:
+_FEW = 20  # so many are named in the query itself, which is quicker than a list
+
+
+def _query(noun: Noun, count: int) -> str:
+    which = ", ".join("?" * count) if count <= _FEW else "select value from json_each(?)"
     return f"""
-    select '{noun.word}', (select slug from {noun.table} where id = n.{noun.owner}), n.name, n.start_date, n.end_date
-    from {noun.word}_names n
-    where n.{noun.owner} in (select id from {noun.table} where slug in (select value from json_each(:{noun.word})))
-      and coalesce(n.start_date, n.end_date) is not null and n.kind not in ({_NOT_OF_A_TIME})"""
-
-
-_NAMES = " union all ".join(map(_query, (PERSON, ORGANIZATION, ROLE)))
+    select '{noun.word}', o.slug, n.name, n.start_date, n.end_date
+    from {noun.table} o cross join {noun.word}_names n on n.{noun.owner} = o.id
+    where o.slug in ({which}) and coalesce(n.start_date, n.end_date) is not null and n.kind not in ({_NOT_OF_A_TIME})"""
 
 
 def dated_names(
     connection: sqlite3.Connection, people: Iterable[str], organizations: Iterable[str], roles: Iterable[str]
 ) -> dict[tuple[str, str], list[DatedName]]:
     """The dated names of these, by what each is (person, organization, role) and its slug."""
-    values = {"person": people, "organization": organizations, "role": roles}
     found: dict[tuple[str, str], list[DatedName]] = {}
-    slugs = {word: json.dumps(list(dict.fromkeys(each))) for word, each in values.items()}
-    for word, slug, *name in connection.execute(_NAMES, slugs):
+    queries, values = [], []
+    for noun, each in ((PERSON, people), (ORGANIZATION, organizations), (ROLE, roles)):
+        slugs = list(dict.fromkeys(each))
+        if slugs:
+            queries.append(_query(noun, len(slugs)))
+            values += slugs if len(slugs) <= _FEW else [json.dumps(slugs)]
+    for word, slug, *name in connection.execute(" union all ".join(queries), values) if queries else ():
         found.setdefault((word, slug), []).append(DatedName(*name))
     return found

@@ -11,6 +11,7 @@ from registry.domain.dates.bounds import Bounds, day_after, day_before
 from registry.domain.tenures.records import Neighbour, Tenure, neighbour_days
 from registry.domain.tenures.windows import first_of, life_end
 from registry.store.database.registry_file import insert, update
+from registry.store.entities.lives import ENDED
 from registry.store.schema.derived_columns import derived
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ _OBSERVED = """(select {which}(c.observed) from citations c
 _NEIGHBOUR = f"""json_array(n.start_date, n.end_date,
     n.start_earliest, n.start_latest, n.end_earliest, n.end_latest,
     {_OBSERVED.format(which="min")}, {_OBSERVED.format(which="max")})"""
+# What is recorded of the end of a role's or an organization's life, else what follows from a succession.
+_ROLE_ENDED = ENDED.format(word="role", id="r.id")
+_BODY_ENDED = ENDED.format(word="organization", id="o.id")
 _TENURES = f"""
 select t.id, appointment, person_id, person, name, role_id, role, title, organization, organization_name,
   kind, status, start_date, start_earliest, start_latest, end_date, end_earliest, end_latest,
@@ -37,10 +41,12 @@ select t.id, appointment, person_id, person, name, role_id, role, title, organiz
   first_observed, last_observed, last_confirmed,
   (select json_array('died', death_date, death_earliest, death_latest) from people
     where id = t.person_id and death_date is not null),
-  (select json_array('abolished', abolition_date, abolition_earliest, abolition_latest) from roles
-    where id = t.role_id and abolition_date is not null),
-  (select json_array('dissolved', dissolution_date, dissolution_earliest, dissolution_latest) from organizations
-    where id = (select organization_id from roles where id = t.role_id) and dissolution_date is not null)
+  (select iif(abolition_date is null, {_ROLE_ENDED},
+      json_array('abolished', abolition_date, abolition_earliest, abolition_latest))
+    from roles r where id = t.role_id),
+  (select iif(dissolution_date is null, {_BODY_ENDED},
+      json_array('dissolved', dissolution_date, dissolution_earliest, dissolution_latest))
+    from organizations o where id = (select organization_id from roles where id = t.role_id))
 from tenures t
 """
 _IN_DAYS = f"{_TENURES} where role_id = :role and start_earliest <= :last and end_latest >= :first"
@@ -90,6 +96,14 @@ _MOVED = f"""
     select 1 from appointments s
     where s.replaces_id = a.id and s.start_earliest <= :day_after and s.start_latest >= :first)
   or a.end_latest >= :first and ({_LIFE_MAY_HAVE_ENDED}) and not ({_LIFE_HAD_ENDED})
+  or a.end_latest >= :first and (
+    exists (
+      select 1 from role_relations c where c.other_id = a.role_id and c.kind = 'continues'
+        and c.start_earliest <= :last and c.start_latest >= :first)
+    or exists (
+      select 1 from organization_relations c
+      where c.other_id = (select organization_id from roles where id = a.role_id) and c.kind = 'continues'
+        and c.start_earliest <= :last and c.start_latest >= :first))
 """
 _ALL_MOVED = f"{_TENURES} where t.id in (select a.id from appointments a where {_MOVED}) and status <> 'rejected'"
 _MOVED_IN = f"""{_TENURES} where t.id in (
@@ -172,6 +186,12 @@ def every_slug(connection: sqlite3.Connection) -> list[str]:
 def replacing(connection: sqlite3.Connection, appointment_id: int) -> list[Tenure]:
     """The tenures that directly succeeded this one, by start."""
     return _read(connection, _REPLACING, [appointment_id])
+
+
+def covered_by(connection: sqlite3.Connection, appointment_id: int) -> int | None:
+    """The id of the tenure that this one covers."""
+    row = connection.execute("select covers_id from appointments where id = ?", [appointment_id]).fetchone()
+    return None if row is None or row[0] is None else int(row[0])
 
 
 def covering(connection: sqlite3.Connection, appointment_id: int) -> list[str]:

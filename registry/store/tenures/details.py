@@ -28,6 +28,21 @@ def insert_detail(db: Database, appointment_id: int, detail: Detail) -> int:
     return insert(db, "appointment_details", {**row, **derived("appointment_details", row)})
 
 
+def remove_detail(db: Database, appointment_id: int, field: str, value: str, start: str | None) -> bool:
+    """Whether there was such a detail to remove; `start` None = whatever its start is."""
+    sql = """
+    delete from appointment_details
+    where appointment_id = ? and field = ? and value = ? and start_date is coalesce(?, start_date)
+    """
+    return db.conn.execute(sql, [appointment_id, field, value, start]).rowcount > 0
+
+
+def remove_date(db: Database, appointment_id: int, side: str, act: str, on: str) -> bool:
+    """Whether there was such a further date to remove."""
+    sql = "delete from appointment_dates where appointment_id = ? and side = ? and act = ? and on_date = ?"
+    return db.conn.execute(sql, [appointment_id, side, act, on]).rowcount > 0
+
+
 def insert_date(db: Database, appointment_id: int, given: FurtherDate) -> int:
     """Add a further date; returns the id. Raises sqlite3.IntegrityError if it is there."""
     row: Mapping[str, object] = {

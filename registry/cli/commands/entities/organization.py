@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from registry.cli.commands.entities.shared import add_identity_commands, add_rename_command, add_shared_commands
+from registry.cli.commands.entities.succession import add_succeeded_command
 from registry.cli.options import completion
 from registry.cli.options.common import (
     AlsoOption,
@@ -46,6 +47,7 @@ add_shared_commands(
     "An organization's names, life, identifiers and parents; for its roles see `registry holders`.",
 )
 add_rename_command(organization_app, "organization", "organizations", OrganizationArgument)
+add_succeeded_command(organization_app, "organization", "organizations", completion.organizations)
 add_identity_commands(organization_app, "organization", "organizations", completion.organizations)
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from registry.cli.commands.entities.shared import add_identity_commands, add_rename_command, add_shared_commands
+from registry.cli.commands.entities.succession import add_role_commands, add_succeeded_command
 from registry.cli.options import completion
 from registry.cli.options.common import (
     AlsoOption,
@@ -44,6 +45,8 @@ add_shared_commands(
     "A role's seats, life, terms, names and identifiers, and which roles exclude it.",
 )
 add_rename_command(role_app, "role", "roles", RoleArgument)
+add_succeeded_command(role_app, "role", "roles", completion.roles)
+add_role_commands(role_app, RoleArgument)
 add_identity_commands(role_app, "role", "roles", completion.roles)
 
 

@@ -44,6 +44,9 @@ DaysOption = Annotated[
     ),
 ]
 TermsOption = Annotated[bool, typer.Option("--terms", help="Consecutive terms of one person each for itself.")]
+LineageOption = Annotated[
+    bool, typer.Option("--lineage", help="Also who held what the role was, or had become, by successions of posts.")
+]
 NamesOption = Annotated[
     NamesOf, typer.Option("--names", help="Names of the days asked about, or those of today alone.")
 ]
@@ -66,6 +69,7 @@ def who(
     on: OnDaysOption = None,
     start: SpanFromOption = None,
     to: SpanToOption = None,
+    lineage: LineageOption = False,
     everyone: Annotated[
         bool, typer.Option("--all", help="The merely possible, too, when others fill the seats.")
     ] = False,
@@ -81,7 +85,7 @@ def who(
 
     _refuse_both(on, start, to)
     with opened(ctx, as_known_on) as registry:
-        found = registry.who(role, on, start=start, to=to, everyone=everyone, names=names)
+        found = registry.who(role, on, start=start, to=to, everyone=everyone, names=names, lineage=lineage)
         answers.answer(found, form, registry.today(), every_source=every_source)
 
 
@@ -94,6 +98,7 @@ def history(
     start: SpanFromOption = None,
     to: SpanToOption = None,
     terms: TermsOption = False,
+    lineage: LineageOption = False,
     chart: ChartOption = False,
     names: NamesOption = NamesOf.then,
     as_known_on: AsKnownOnOption = None,
@@ -102,7 +107,7 @@ def history(
     """The succession in a role: holders, how long each held it, gaps and hand-overs; of all time or of some days."""
     _refuse_both(on, start, to)
     with opened(ctx, as_known_on) as registry:
-        found = registry.history(role, on, start=start, to=to, terms=terms, names=names)
+        found = registry.history(role, on, start=start, to=to, terms=terms, names=names, lineage=lineage)
         if chart:
             from registry.cli.output.tenures import charts
 

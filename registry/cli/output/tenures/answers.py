@@ -13,6 +13,7 @@ from registry.cli.output.printing import print_table, show
 from registry.domain.dates.age import date_with_age
 from registry.domain.dates.wording import date_in_words, span_in_words
 from registry.domain.evidence.independence import independent
+from registry.domain.presentation.past import absence_in_words, successions_in_words
 from registry.domain.presentation.sentences import (
     days_in_words,
     known_as,
@@ -55,6 +56,13 @@ def answer(found: Answer, form: Format, today: str, *, every_source: bool = True
         for vacancy in found.vacancies:
             typer.echo(f"  Vacancy: {known_as(vacancy.certainty, found)}. {vacancy.why}")
             _print_sources(vacancy.sources, every_source)
+        for each in found.lineage:
+            if each.role != found.role:
+                typer.echo(f"As it was or became then ({each.certainty}): {sentence(each.answer, today)}")
+                for holder in each.answer.holders:
+                    _print_holder(holder, each.answer, every_source)
+        if found.successions and not found.lineage:
+            typer.echo("  --lineage: who held what it was, or became")
 
     show(form, lambda: answer_object(found), lambda: answers_table([found]), text)
 
@@ -63,7 +71,8 @@ def _print_holder(holder: Holder, found: Answer, every_source: bool) -> None:
     rank = f", {holder.rank}" if holder.rank else ""
     side = f", {holder.handover}" if holder.handover else ""
     whole = ", throughout" if holder.throughout == holder.certainty else ""
-    typer.echo(f"  {name_of(holder)}{rank}: {known_as(holder.certainty, found)}{side}{whole}. {holder.why}")
+    present = absence_in_words(holder)
+    typer.echo(f"  {name_of(holder)}{rank}: {known_as(holder.certainty, found)}{side}{whole}{present}. {holder.why}")
     for term in holder.terms:
         typer.echo(f"    {term.kind} {span_in_words(term.start, term.end)} ({term.appointment})")
     _print_sources(holder.sources, every_source)
@@ -98,6 +107,10 @@ def snapshot(found: Snapshot, form: Format) -> None:
 
     def text() -> None:
         typer.echo(f"{found.name_then or found.name}, {days_in_words(found.on)}{', as recorded today' * found.future}:")
+        if found.was:
+            bodies = ", ".join(f"{each.name} ({each.certainty})" for each in found.was)
+            past = successions_in_words(found.successions)
+            typer.echo(f"  Then it was, or had become: {bodies}{f'; {past}' if past else ''}.")
         columns = ("Role", "Holder", "Certainty", "Since", "Last confirmed")
         print_table(columns, [row for each in found.roles for row in _seats(each)])
 
@@ -118,7 +131,7 @@ def _seats(found: Answer) -> list[tuple[str, ...]]:
     return empty + [
         (
             found.titled,
-            f"{name_of(holder)}{mark_of(holder)}",
+            f"{name_of(holder)}{mark_of(holder)}{absence_in_words(holder)}",
             known_as(holder.certainty, found),
             date_in_words(holder.start) if holder.start else "not known",
             _confirmed(holder, found),

@@ -11,6 +11,8 @@ import typer
 from registry.cli.options.common import Format
 from registry.cli.output.printing import print_table, show
 from registry.domain.dates.bounds import TransitionKind
+from registry.domain.dates.wording import date_in_words
+from registry.domain.presentation.past import dates_in_words
 from registry.domain.presentation.sentences import (
     dates,
     days_in_words,
@@ -35,25 +37,31 @@ def succession(found: Succession, form: Format) -> None:
         if found.on and not found.holders:
             typer.echo("  Nobody is recorded.")
             return
-        rows = [line for spell in found.holders for line in _succession_lines(spell, of_days=found.on is not None)]
+        rows = [
+            line
+            for spell in found.holders
+            for line in _succession_lines(spell, found.title, of_days=found.on is not None)
+        ]
         _print(("From", "To", "Holder", "Length", "Came by", "Slug"), rows, of_days=found.on is not None)
 
     show(form, lambda: asdict(found), lambda: tenures_table(found.holders), text)
 
 
-def _succession_lines(spell: TenureInHistory, *, of_days: bool) -> Iterator[tuple[str, ...]]:
+def _succession_lines(spell: TenureInHistory, title: str, *, of_days: bool) -> Iterator[tuple[str, ...]]:
     if spell.before and spell.before.passage == TransitionKind.GAP and not of_days:
         yield ("", "", f"— nobody recorded for {length(spell.before.days)} —", "", "", "", "")
     yield (
-        *dates(spell), _holder(spell), length(spell.days), passage_of(spell.before), spell.appointment, _known(spell)
+        *dates(spell), _holder(spell, title), length(spell.days), passage_of(spell.before), spell.appointment,
+        _known(spell),
     )  # fmt: skip
     for number, term in enumerate(spell.terms, 1):
         yield (*dates(term), _term(number, term), length(term.days), term.how or "", term.appointment, _known(term))
+    yield from _detail_lines(spell)
 
 
-def _holder(spell: TenureInHistory) -> str:
-    """Who, and under which title where it was another one than today's."""
-    return holder_of(spell) if spell.titled == spell.title else f"{holder_of(spell)}, as {spell.titled}"
+def _holder(spell: TenureInHistory, title: str) -> str:
+    """Who, and under which title where it was another one than that of the role asked about."""
+    return holder_of(spell) if spell.titled == title else f"{holder_of(spell)}, as {spell.titled}"
 
 
 def _term(number: int, term: TenureInHistory) -> str:
@@ -81,6 +89,24 @@ def _career_lines(spell: TenureInHistory) -> Iterator[tuple[str, ...]]:
         yield (
             *dates(term), _term(number, term), length(term.days), term.end_reason or "", term.appointment, _known(term)
         )  # fmt: skip
+    yield from _detail_lines(spell)
+
+
+def _detail_lines(spell: TenureInHistory) -> Iterator[tuple[str, ...]]:
+    """What was so on some of the days, and the further dates, under the tenure."""
+    for each in spell.details:
+        since, until = (date_in_words(day) if day else "" for day in (each.start, each.end))
+        yield (
+            f"  {since}" if since else "",
+            f"  {until}" if until else "",
+            f"  {each.field}: {each.value}",
+            "",
+            "",
+            "",
+            "",
+        )
+    if spell.dates:
+        yield ("", "", f"  {dates_in_words(spell.dates)}", "", "", "", "")
 
 
 def _asked(on: str | None) -> str:

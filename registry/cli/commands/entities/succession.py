@@ -1,0 +1,177 @@
+"""What roles and organizations have in common as things with a past: succeeded; and of roles alone: move, link.
+
+Annotations are not postponed here: Typer has to see the argument that a noun hands in.
+"""
+
+# mypy: disable-error-code="valid-type"
+
+from enum import Enum, StrEnum
+from typing import Annotated, Any
+
+import typer
+
+from registry.cli.options import completion
+from registry.cli.options.common import (
+    Format,
+    FormatOption,
+    LocatorOption,
+    PublishedOption,
+    PublisherOption,
+    QuoteOption,
+    SourceOption,
+    SourceTitleOption,
+    common,
+    entry,
+    evidence_of,
+    opened,
+)
+
+
+class How(Enum):
+    """How one came of the other: domain/vocabulary.py, HOW_CONTINUED."""
+
+    renamed = "renamed"
+    moved = "moved"
+    merged = "merged"
+    replaced = "replaced"
+    split = "split"
+    transferred = "transferred"
+
+
+class Reports(StrEnum):
+    """In what sense one role reports to another: domain/vocabulary.py, HOW_REPORTS."""
+
+    command = "command"
+    administrative = "administrative"
+
+
+_KINDS = ("reports to", "ex officio", "excludes")
+
+
+def add_succeeded_command(app: typer.Typer, noun: str, plural: str, complete: Any) -> None:
+    """Give a noun's group `succeeded`: an event in the world by which one came of another."""
+    olds = Annotated[list[str], typer.Argument(metavar="OLD", help="What was there before.", autocompletion=complete)]
+    news = Annotated[
+        list[str], typer.Option("--by", metavar="NEW", help="What came of it; repeatable.", autocompletion=complete)
+    ]
+    how_option = Annotated[
+        How, typer.Option("--how", help="After renamed, moved, merged, replaced the old one no longer existed.")
+    ]
+    on_option = Annotated[str, typer.Option("--on", metavar="DATE", help="The first day of what came of it.")]
+    remove_option = Annotated[bool, typer.Option("--remove", help="Take it back, with --because: it never happened.")]
+
+    @app.command("succeeded", help=f"Record that {plural} were renamed, moved, merged, split or replaced on a day.")
+    @entry
+    def succeeded(
+        ctx: typer.Context,
+        old: olds,
+        by: news,
+        how: how_option,
+        on: on_option,
+        remove: remove_option = False,
+        source: SourceOption = None,
+        source_title: SourceTitleOption = None,
+        publisher: PublisherOption = None,
+        published: PublishedOption = None,
+        quote: QuoteOption = None,
+        locator: LocatorOption = None,
+        form: FormatOption = Format.table,
+    ) -> None:
+        from registry.cli.output.entities import relations
+
+        evidence = evidence_of(source, source_title, publisher, published, quote, locator, None)
+        with opened(ctx) as registry:
+            nouns = getattr(registry, plural)
+            if remove:
+                why = common(ctx).because or ""
+                for new in by:
+                    for gone in old:
+                        relations.removed(nouns.unlink(new, "continues", gone, why, start=on), form)
+                return
+            relations.written(nouns.succeeded(old, by, how.value, on, evidence=evidence), form)
+
+
+def add_role_commands(app: typer.Typer, role_argument: Any) -> None:
+    """Give the roles' group `move` and `link`."""
+
+    @app.command("move")
+    @entry
+    def move(
+        ctx: typer.Context,
+        role: role_argument,
+        to: Annotated[
+            str,
+            typer.Option(
+                "--to", metavar="ORGANIZATION", help="Where it is now.", autocompletion=completion.organizations
+            ),
+        ],
+        on: Annotated[str, typer.Option("--on", metavar="DATE", help="The first day there.")],
+        source: SourceOption = None,
+        source_title: SourceTitleOption = None,
+        publisher: PublisherOption = None,
+        published: PublishedOption = None,
+        quote: QuoteOption = None,
+        locator: LocatorOption = None,
+        form: FormatOption = Format.table,
+    ) -> None:
+        """Move a role to another organization on a day; whoever holds it goes on there."""
+        from registry.cli.output.entities import relations
+
+        evidence = evidence_of(source, source_title, publisher, published, quote, locator, None)
+        with opened(ctx) as registry:
+            relations.written(registry.roles.move(role, to, on, evidence=evidence), form)
+
+    @app.command("link")
+    @entry
+    def link(
+        ctx: typer.Context,
+        role: role_argument,
+        kind: Annotated[str, typer.Argument(metavar="KIND", help="'reports to', 'ex officio' or excludes.")],
+        other: Annotated[
+            list[str],
+            typer.Argument(
+                metavar="OTHER",
+                help="The superior; the role that the holder also holds; roles that exclude each other.",
+                autocompletion=completion.roles,
+            ),
+        ],
+        start: Annotated[
+            str | None, typer.Option("--from", metavar="DATE", help="The first day; as far back as known if left out.")
+        ] = None,
+        until: Annotated[
+            str | None, typer.Option("--to", metavar="DATE", help="The last day; it goes on if left out.")
+        ] = None,
+        how: Annotated[Reports | None, typer.Option("--how", help="In what sense it reports to the other.")] = None,
+        remove: Annotated[
+            bool, typer.Option("--remove", help="Take it back, with --because: it never was so.")
+        ] = False,
+        source: SourceOption = None,
+        source_title: SourceTitleOption = None,
+        publisher: PublisherOption = None,
+        published: PublishedOption = None,
+        quote: QuoteOption = None,
+        locator: LocatorOption = None,
+        form: FormatOption = Format.table,
+    ) -> None:
+        """Record to whom a role reports, which role comes with it, or which roles exclude each other."""
+        from registry.cli.output.entities import relations
+
+        kind = kind.replace("-", " ")
+        if kind not in _KINDS:
+            raise typer.BadParameter(
+                f"{kind!r} is no relation of roles; give one of {', '.join(_KINDS)}", param_hint="KIND"
+            )
+        evidence = evidence_of(source, source_title, publisher, published, quote, locator, None)
+        with opened(ctx) as registry:
+            if remove:
+                why = common(ctx).because or ""
+                for each in other:
+                    relations.removed(registry.roles.unlink(role, kind, each, why, start=start), form)
+            elif kind == "excludes" and len(other) > 1:
+                relations.written(registry.roles.exclude(role, *other, start=start, end=until), form)
+            else:
+                for each in other:
+                    found = registry.roles.link(
+                        role, kind, each, start=start, end=until, how=how.value if how else None, evidence=evidence
+                    )
+                    relations.written(found, form)

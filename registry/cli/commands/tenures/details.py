@@ -1,0 +1,160 @@
+"""What was so during a tenure: absent, detail, event; and to whom a post answered: chain."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from registry.cli.options import completion
+from registry.cli.options.common import (
+    AsKnownOnOption,
+    Format,
+    FormatOption,
+    LocatorOption,
+    NoteOption,
+    PublishedOption,
+    PublisherOption,
+    QuoteOption,
+    SourceOption,
+    SourceTitleOption,
+    common,
+    entry,
+    evidence_of,
+    opened,
+)
+from registry.domain.vocabulary import ACTS, DETAILS
+
+app = typer.Typer()
+
+AppointmentArgument = Annotated[
+    str, typer.Argument(metavar="APPOINTMENT", help="The tenure: its slug, or 'PERSON, ROLE'.")
+]
+FromOption = Annotated[
+    str | None, typer.Option("--from", metavar="DATE", help="The first day; since the tenure began if left out.")
+]
+ToOption = Annotated[str | None, typer.Option("--to", metavar="DATE", help="The last day; it goes on if left out.")]
+RemoveOption = Annotated[bool, typer.Option("--remove", help="Take it back, with --because: it never was so.")]
+
+
+class Side(StrEnum):
+    """Which end of a tenure."""
+
+    start = "start"
+    end = "end"
+
+
+@app.command()
+def chain(
+    ctx: typer.Context,
+    words: Annotated[
+        str, typer.Argument(metavar="PERSON|ROLE", help="The role, or the person.", autocompletion=completion.roles)
+    ],
+    on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day; today if left out.")] = None,
+    down: Annotated[bool, typer.Option("--down", help="Who answered to them, not to whom they answered.")] = False,
+    as_known_on: AsKnownOnOption = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """To whom a role or a person answered on a day, nearest first, or who answered to them."""
+    from registry.cli.output.tenures import chains
+
+    with opened(ctx, as_known_on) as registry:
+        chains.chain(registry.chain(words, on, down=down), form)
+
+
+@app.command()
+@entry
+def absent(
+    ctx: typer.Context,
+    appointment: AppointmentArgument,
+    start: Annotated[str, typer.Option("--from", metavar="DATE", help="The first day of the absence.")],
+    until: ToOption = None,
+    why: Annotated[
+        str, typer.Option("--why", metavar="TEXT", help="Maternity leave, suspended, captive, …")
+    ] = "absent",
+    covered_by: Annotated[
+        str | None,
+        typer.Option(
+            "--covered-by",
+            metavar="PERSON",
+            help="Who acted for them; this is recorded, too.",
+            autocompletion=completion.people,
+        ),
+    ] = None,
+    new: Annotated[bool, typer.Option("--new", help="Always add a new person for --covered-by.")] = False,
+    source: SourceOption = None,
+    source_title: SourceTitleOption = None,
+    publisher: PublisherOption = None,
+    published: PublishedOption = None,
+    quote: QuoteOption = None,
+    locator: LocatorOption = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """Record that a holder was absent, and who covered them; they still hold the role."""
+    from registry.cli.output.tenures import chains
+
+    evidence = evidence_of(source, source_title, publisher, published, quote, locator, None)
+    with opened(ctx) as registry:
+        found = registry.absent(appointment, start, until, why=why, covered_by=covered_by, new=new, evidence=evidence)
+        chains.details(found, form)
+
+
+@app.command()
+@entry
+def detail(
+    ctx: typer.Context,
+    appointment: AppointmentArgument,
+    field: Annotated[str, typer.Argument(metavar="FIELD", help=f"What it is: {', '.join(DETAILS)}, or another word.")],
+    value: Annotated[str, typer.Argument(metavar="VALUE", help="What it was.")],
+    start: FromOption = None,
+    until: ToOption = None,
+    remove: RemoveOption = False,
+    note: NoteOption = None,
+    source: SourceOption = None,
+    source_title: SourceTitleOption = None,
+    publisher: PublisherOption = None,
+    published: PublishedOption = None,
+    quote: QuoteOption = None,
+    locator: LocatorOption = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """Record what was so of a tenure for some of its days: a rank, a party, an area."""
+    from registry.cli.output.tenures import chains
+
+    evidence = evidence_of(source, source_title, publisher, published, quote, locator, None)
+    with opened(ctx) as registry:
+        found = registry.detail(
+            appointment, field, value, start, until, note=note, evidence=evidence, remove=remove,
+            because=common(ctx).because,
+        )  # fmt: skip
+        chains.details(found, form)
+
+
+@app.command()
+@entry
+def event(
+    ctx: typer.Context,
+    appointment: AppointmentArgument,
+    side: Annotated[Side, typer.Argument(metavar="start|end", help="Of which end of the tenure.")],
+    act: Annotated[str, typer.Argument(metavar="ACT", help=f"What happened: {', '.join(ACTS)}, or another word.")],
+    on: Annotated[str, typer.Argument(metavar="DATE", help="When.")],
+    remove: RemoveOption = False,
+    note: NoteOption = None,
+    source: SourceOption = None,
+    source_title: SourceTitleOption = None,
+    publisher: PublisherOption = None,
+    published: PublishedOption = None,
+    quote: QuoteOption = None,
+    locator: LocatorOption = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """Record a further date of the start or the end of a tenure; its own date stays the one that answers."""
+    from registry.cli.output.tenures import chains
+
+    evidence = evidence_of(source, source_title, publisher, published, quote, locator, None)
+    with opened(ctx) as registry:
+        found = registry.event(
+            appointment, side.value, act, on, note=note, evidence=evidence, remove=remove, because=common(ctx).because
+        )
+        chains.details(found, form)

@@ -1,0 +1,238 @@
+"""Record relations between organizations and between roles, and the events by which one came of another."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+from registry.domain.dates.wording import date_in_words
+from registry.domain.entities.models import validated
+from registry.domain.entities.relation_models import OrganizationRelation, RelationCitation, RoleRelation
+from registry.domain.entities.relations import CONTINUES, EXCLUDES, KINDS, Relation
+from registry.domain.errors import RegistryError
+from registry.domain.vocabulary import HOW_CONTINUED
+from registry.services.entities.add import AlreadyRecordedError
+from registry.services.evidence.evidence import Evidence, source_of
+from registry.services.names.resolve import resolve
+from registry.services.session import Session, needed
+from registry.store.entities import relations
+from registry.store.entities.named import ROLE, Noun
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from registry.domain.entities.references import EntityReference
+    from registry.services.session import OpenChange
+
+
+class RelationError(RegistryError):
+    """A relation that cannot be, or that is not recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class RelationNote:
+    """`subject` *kind* `other`, by slug and name. Dates EDTF; None = that side is open."""
+
+    subject: str
+    subject_name: str
+    kind: str
+    other: str
+    other_name: str
+    how: str | None
+    start: str | None
+    end: str | None
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelationReport:
+    """The relations that were recorded or taken back."""
+
+    noun: str
+    relations: tuple[RelationNote, ...]
+
+
+def relate(
+    session: Session,
+    noun: Noun,
+    one: str,
+    kind: str,
+    other: str,
+    *,
+    start: str | None = None,
+    end: str | None = None,
+    how: str | None = None,
+    status: str = "accepted",
+    note: str | None = None,
+    evidence: Evidence | None = None,
+) -> RelationReport:
+    """Record that `one` *kind* `other` from start to end (EDTF; None = open). Raises RelationError."""
+    with session.change(f"{noun.word} link {one} {kind} {other}") as change:
+        if kind not in KINDS[noun.word]:
+            raise RelationError(f"{kind!r} is no relation of {noun.table}; give one of {', '.join(KINDS[noun.word])}")
+        ends = resolve(change.db.conn, noun, one), resolve(change.db.conn, noun, other)
+        values = {"kind": kind, "start": start, "end": end, "how": how, "status": status, "note": note}
+        return RelationReport(noun.word, (_write(change.db, noun, ends, values, evidence),))
+
+
+def exclude(
+    session: Session,
+    roles: Sequence[str],
+    *,
+    start: str | None = None,
+    end: str | None = None,
+    evidence: Evidence | None = None,
+) -> RelationReport:
+    """Record that nobody may hold two of the roles at once; what is recorded of a pair already stays."""
+    with session.change(f"role link --excludes {', '.join(roles)}") as change:
+        db = change.db
+        found = list({each.id: each for each in (resolve(db.conn, ROLE, words) for words in roles)}.values())
+        if len(found) < 2:
+            raise RelationError("roles that exclude each other are at least two; name another one")
+        written = []
+        for pair in combinations(found, 2):
+            try:
+                written.append(_write(db, ROLE, pair, {"kind": EXCLUDES, "start": start, "end": end}, evidence))
+            except AlreadyRecordedError:
+                continue
+        if not written:
+            raise AlreadyRecordedError("it is recorded already that these roles exclude each other at that time")
+        return RelationReport(ROLE.word, tuple(written))
+
+
+def unlink(
+    session: Session, noun: Noun, one: str, kind: str, other: str, because: str, *, start: str | None = None
+) -> RelationReport:
+    """Take back a relation that was recorded by mistake; `start`: which one, where there are several."""
+    with session.change(f"{noun.word} link {one} {kind} {other} --remove", needed(because)) as change:
+        db = change.db
+        ends = resolve(db.conn, noun, one), resolve(db.conn, noun, other)
+        found = _between(db.conn, noun, ends, kind)
+        if start is not None:
+            found = [each for each in found if each.start == start]
+        if not found:
+            raise RelationError(f"it is not recorded that {ends[0].slug} {kind} {ends[1].slug}; nothing to take back")
+        if len(found) > 1:
+            starts = ", ".join(each.start or "no start" for each in found)
+            raise RelationError(
+                f"that {ends[0].slug} {kind} {ends[1].slug} is recorded several times; say from when: {starts}"
+            )
+        note = _note(found[0], ends)
+        relations.remove_relation(db, noun, found[0].id)
+        return RelationReport(noun.word, (note,))
+
+
+def succeeded(
+    session: Session,
+    noun: Noun,
+    old: Sequence[str],
+    by: Sequence[str],
+    how: str,
+    on: str,
+    evidence: Evidence | None = None,
+) -> RelationReport:
+    """Record an event in the world: each of `by` came of each of `old` on the day `on` (EDTF), its first day.
+
+    `how`: renamed, moved, merged, replaced (the old ones ended); split, transferred (they may have gone on).
+    """
+    command = f"{noun.word} succeeded {', '.join(old)} --by {', '.join(by)} --how {how} --on {on}"
+    with session.change(command) as change:
+        if how not in HOW_CONTINUED:
+            raise RelationError(
+                f"{how!r} does not say how one came of the other; give one of {', '.join(HOW_CONTINUED)}"
+            )
+        befores = [resolve(change.db.conn, noun, words) for words in old]
+        afters = [resolve(change.db.conn, noun, words) for words in by]
+        values = {"kind": CONTINUES, "how": how, "start": on}
+        written = [_write(change.db, noun, (new, gone), values, evidence) for new in afters for gone in befores]
+        return RelationReport(noun.word, tuple(written))
+
+
+def record_succession(
+    change: OpenChange, new: EntityReference, old: EntityReference, how: str, on: str, evidence: Evidence | None
+) -> RelationNote:
+    """That one role came of another, within the change of another verb."""
+    return _write(change.db, ROLE, (new, old), {"kind": CONTINUES, "how": how, "start": on}, evidence)
+
+
+def relation_notes(connection: sqlite3.Connection, noun: Noun, row_id: int) -> tuple[RelationNote, ...]:
+    """All relations of a thing and to it that are not rejected, by kind and start."""
+    kinds = KINDS[noun.word]
+    found = [
+        *relations.relations_of(connection, noun, [row_id], kinds, up=True),
+        *relations.relations_of(connection, noun, [row_id], kinds, up=False),
+    ]
+    names = relations.labels(connection, noun, [side for each in found for side in (each.owner_id, each.other_id)])
+    notes = [_named(each, names[each.owner_id], names[each.other_id]) for each in found]
+    return tuple(sorted(notes, key=lambda each: (each.kind, each.start or "", each.subject, each.other)))
+
+
+def _write(
+    db: Database,
+    noun: Noun,
+    ends: tuple[EntityReference, EntityReference],
+    values: dict[str, Any],
+    evidence: Evidence | None,
+) -> RelationNote:
+    one, other = ends
+    if one.id == other.id:
+        raise RelationError(f"{one.slug} cannot stand in a relation to itself; name another {noun.word}")
+    model = RoleRelation if noun == ROLE else OrganizationRelation
+    given = validated(model, {**values, noun.word: one.slug, "other": other.slug})
+    assert isinstance(given, RoleRelation | OrganizationRelation)
+    try:
+        row_id = relations.insert_relation(db, noun, (one.id, other.id), given)
+    except sqlite3.IntegrityError as error:
+        raise _refusal(noun, ends, given, error) from error
+    if evidence:
+        source, _ = source_of(db, evidence)
+        cited = {
+            "noun": noun.word, "subject": one.slug, "kind": given.kind, "other": other.slug, "start": given.start,
+            "source": source.slug, "quote": evidence.quote, "locator": evidence.locator, "observed": evidence.observed,
+        }  # fmt: skip
+        relations.insert_relation_citation(db, noun, row_id, source.id, validated(RelationCitation, cited))
+    return _note(relations.relation(db.conn, noun, row_id), ends)
+
+
+def _refusal(
+    noun: Noun,
+    ends: tuple[EntityReference, EntityReference],
+    given: RoleRelation | OrganizationRelation,
+    error: sqlite3.IntegrityError,
+) -> RegistryError:
+    one, other = ends
+    if "circle" in str(error):
+        return RelationError(
+            f"{other.label!r} stands below {one.label!r} at that time, so that one cannot stand below it: "
+            f"see `registry {noun.word} show {other.slug}`, or say from when to when"
+        )
+    if "clash" in str(error) or "already" in str(error) or "UNIQUE" in str(error):
+        since = f" from {date_in_words(given.start)}" if given.start else ""
+        return AlreadyRecordedError(f"it is recorded already that {one.slug} {given.kind} {other.slug}{since}")
+    return RelationError(f"the database refuses that {one.slug} {given.kind} {other.slug} ({error})")
+
+
+def _between(
+    connection: sqlite3.Connection, noun: Noun, ends: tuple[EntityReference, EntityReference], kind: str
+) -> list[Relation]:
+    one, other = ends
+    found = relations.relations_of(connection, noun, [one.id], (kind,), up=True)
+    between = [each for each in found if each.other_id == other.id]
+    if kind == EXCLUDES:
+        turned = relations.relations_of(connection, noun, [other.id], (kind,), up=True)
+        between += [each for each in turned if each.other_id == one.id]
+    return between
+
+
+def _note(found: Relation, ends: Iterable[EntityReference]) -> RelationNote:
+    labels = {each.id: each.label for each in ends}
+    return _named(found, labels[found.owner_id], labels[found.other_id])
+
+
+def _named(found: Relation, owner: str, other: str) -> RelationNote:
+    return RelationNote(
+        found.owner, owner, found.kind, found.other, other, found.how, found.start, found.end, found.status
+    )

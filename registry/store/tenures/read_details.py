@@ -1,0 +1,63 @@
+"""The details, the further dates and the covers of tenures, for answers."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from registry.domain.tenures.details import DetailNote, FurtherDateNote
+
+_DETAILS = """
+select a.slug, d.field, d.value, d.start_date, d.end_date, d.status, d.note
+from appointments a join appointment_details d on d.appointment_id = a.id
+where a.slug in (select value from json_each(?)) order by d.start_earliest, d.field, d.value
+"""
+_DATES = """
+select a.slug, d.side, d.act, d.on_date, d.note
+from appointments a join appointment_dates d on d.appointment_id = a.id
+where a.slug in (select value from json_each(?)) order by d.on_earliest, d.side, d.act
+"""
+_COVERS = """
+select a.slug, c.slug, (select slug from people where id = c.person_id),
+  (select name from people where id = c.person_id)
+from appointments a join appointments c on c.id = a.covers_id
+where a.slug in (select value from json_each(?))
+"""
+
+
+class Covered(NamedTuple):
+    """Whose tenure an acting one covers."""
+
+    appointment: str
+    person: str
+    name: str
+
+
+def details_of(connection: sqlite3.Connection, slugs: Iterable[str]) -> dict[str, tuple[DetailNote, ...]]:
+    """The details of these appointments, by slug, each in time; rejected ones, too."""
+    found: dict[str, list[DetailNote]] = {}
+    for slug, *values in connection.execute(_DETAILS, [json.dumps(list(slugs))]):
+        found.setdefault(slug, []).append(DetailNote(*values))
+    return {slug: tuple(each) for slug, each in found.items()}
+
+
+def dates_of(connection: sqlite3.Connection, slugs: Iterable[str]) -> dict[str, tuple[FurtherDateNote, ...]]:
+    """The further dates of these appointments, by slug, each in time."""
+    found: dict[str, list[FurtherDateNote]] = {}
+    for slug, *values in connection.execute(_DATES, [json.dumps(list(slugs))]):
+        found.setdefault(slug, []).append(FurtherDateNote(*values))
+    return {slug: tuple(each) for slug, each in found.items()}
+
+
+def covers_of(connection: sqlite3.Connection, slugs: Iterable[str]) -> dict[str, Covered]:
+    """Of the appointments that cover another one, by slug, which and whose."""
+    return {slug: Covered(*row) for slug, *row in connection.execute(_COVERS, [json.dumps(list(slugs))])}
+
+
+def any_details(connection: sqlite3.Connection) -> bool:
+    """Whether anything at all is recorded that these questions could find."""
+    sql = """select exists (select 1 from appointment_details) or exists (select 1 from appointment_dates)
+    or exists (select 1 from appointments where covers_id is not null)"""
+    return bool(connection.execute(sql).fetchone()[0])

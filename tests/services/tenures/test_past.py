@@ -1,0 +1,220 @@
+"""Posts and bodies with a past: successions, absence and covers, details, chains; by services, history and package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from registry import AlreadyRecordedError, DetailError, Registry, RegistryError, RelationError
+from tests.services.tenures.past_fixtures import FOLDER, agrees, asked, questions, registry_of
+
+
+@pytest.fixture(scope="module")
+def fixtures(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[Path, Registry]]:
+    folders = {data for data, _ in questions()}
+    found = {data: Registry(registry_of(data, tmp_path_factory.mktemp("past") / "one")) for data in folders}
+    yield found
+    for registry in found.values():
+        registry.close()
+
+
+@pytest.mark.skipif(not FOLDER.exists(), reason="the shared folder is not here")
+@pytest.mark.parametrize(
+    ("data", "question"),
+    questions(),
+    ids=lambda each: (
+        "-".join(str(value) for key, value in each.items() if key not in ("expect", "because", "source"))
+        if isinstance(each, dict)
+        else each.parent.name
+    ),
+)
+def test_the_fixtures_are_answered_as_expected(fixtures: dict[Path, Registry], data: Path, question: dict[str, Any]):
+    got = asked(fixtures[data], question)
+
+    assert agrees(question["expect"], got), got
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[Registry]:
+    """A chief and a deputy of an army; the chief reports to a minister."""
+    Registry.create(tmp_path / "registry.db")
+    with Registry(tmp_path / "registry.db", actor="a tester") as registry:
+        registry.organizations.add("Army")
+        registry.organizations.add("Ministry")
+        for title, body in (("Chief", "army"), ("Deputy", "army"), ("Minister", "ministry"), ("Chair", "ministry")):
+            registry.roles.add(title, body)
+        registry.appoint("Ann Ames", "chief", "2010-01-01", "2019-12-31", rank="Colonel")
+        registry.appoint("Bea Boone", "minister", "2012-01-01", "2019-12-31")
+        yield registry
+
+
+def test_a_life_follows_from_successions_where_it_is_not_recorded(world: Registry):
+    world.roles.add("Commander", "army")
+    world.roles.succeeded("chief", "commander", "replaced", "2016-05-01")
+
+    assert world.who("commander", "2015-01-01").answer == "role did not exist"
+    assert world.who("commander", "2016-05-01").answer == "nobody recorded"
+    assert world.who("chief", "2016-05-01").holders[0].name == "Ann Ames"
+    assert world.who("chief", "2016-05-02").answer == "role did not exist"
+    assert [each.slug for each in world.roles.then("chief", "2017-01-01")] == ["commander"]
+    assert world.history("chief").holders[0].end_latest == "2016-05-01"
+    left = [each for each in world.changes("2016-05-01", "2016-05-01").movements if each.movement == "left"]
+    assert [each.name for each in left] == ["Ann Ames"]
+
+
+def test_after_a_split_the_old_one_goes_on(world: Registry):
+    world.roles.add("Commander", "army")
+    world.roles.succeeded("chief", "commander", "split", "2016-05-01")
+    refused = world.who("commander", "2015-01-01", lineage=True)
+
+    assert [(each.role, each.answer.holders[0].name) for each in refused.lineage] == [("chief", "Ann Ames")]
+    assert [(each.how, each.before, each.slug) for each in refused.successions] == [("split", True, "chief")]
+    assert world.who("chief", "2017-01-01").holders[0].certainty == "certain"
+
+
+def test_a_succession_on_a_doubtful_day_never_gives_a_flat_no(world: Registry):
+    world.roles.add("Commander", "army")
+    world.roles.succeeded("chief", "commander", "replaced", "2016-05-01?")
+
+    assert world.who("commander", "2015-01-01").answer == "nobody recorded"
+    assert world.who("chief", "2017-01-01").answer == "held"
+
+
+def test_a_role_that_moves_takes_its_holders_and_their_cover_along(world: Registry):
+    world.absent("Ann Ames, Chief", "2016-01-01", "2016-12-31", why="leave", covered_by="Cy Cole")
+    moved = world.roles.move("chief", "ministry", "2016-06-01").relations[0]
+
+    assert (moved.subject, moved.how) == ("chief-ministry", "moved")
+    there = world.who("chief-ministry", "2016-07-01").holders
+    assert [(each.name, each.stands_in_for) for each in there] == [("Ann Ames", None), ("Cy Cole", "ann-ames")]
+    assert world.who("chief", "2016-07-01").answer == "role did not exist"
+    (spell, _) = world.history("chief", lineage=True).holders
+    assert (spell.start, spell.end, len(spell.terms)) == ("2010-01-01", "2019-12-31", 2)
+    world.undo(world.log()[0].number)
+    assert world.who("chief", "2016-07-01").holders[0].name == "Ann Ames"
+
+
+def test_whoever_covers_is_in_charge_unless_absent_too(world: Registry):
+    world.absent("Ann Ames, Chief", "2016-01-01", "2016-12-31", why="leave", covered_by="Cy Cole")
+    world.absent("Cy Cole, Chief", "2016-03-01", "2016-03-31", why="illness")
+
+    charge = {each.name: each.in_charge for each in world.who("chief", "2016-03-15").holders}
+    assert charge == {"Ann Ames": "no", "Cy Cole": "no"}
+    assert world.who("chief", "2016-02-01").holders[0].absent.why == "leave"
+    assert world.who("chief", "2017-01-01").holders[0].in_charge == "certain"
+
+
+def test_nobody_covers_their_own_absence_and_nothing_lies_outside_its_tenure(world: Registry):
+    with pytest.raises(DetailError, match="cannot cover their own absence"):
+        world.absent("Ann Ames, Chief", "2016", covered_by="Ann Ames")
+    with pytest.raises(DetailError, match="lies outside the tenure"):
+        world.detail("Ann Ames, Chief", "rank", "General", "2020-01-01")
+    with pytest.raises(DetailError, match="only an end is due"):
+        world.event("Ann Ames, Chief", "start", "due", "2015")
+    with pytest.raises(RegistryError, match="did you mean 'rank'"):
+        world.detail("Ann Ames, Chief", "ranks", "General")
+    assert world.career("Ann Ames").appointments[0].details == ()
+
+
+def test_the_rank_of_the_day_is_that_of_a_detail_else_of_the_tenure(world: Registry):
+    world.detail("Ann Ames, Chief", "rank", "General", "2015-08-23")
+
+    assert world.who("chief", "2015-08-22").holders[0].rank == "Colonel"
+    assert world.who("chief", "2015-08-23").holders[0].rank == "General"
+    assert [(each.field, each.value) for each in world.career("Ann Ames").appointments[0].details] == [
+        ("rank", "General")
+    ]
+    world.detail("Ann Ames, Chief", "rank", "General", remove=True, because="never promoted")
+    assert world.who("chief", "2015-08-23").holders[0].rank == "Colonel"
+
+
+def test_details_and_further_dates_are_known_from_their_recording_on_and_undone(world: Registry):
+    before = world.log()[0].recorded_at
+    world.detail("Ann Ames, Chief", "party", "Free Party", end="2012")
+    world.event("Ann Ames, Chief", "start", "announced", "2009-12-20")
+
+    spell = world.history("chief").holders[0]
+    assert [(each.act, each.on) for each in spell.dates] == [("announced", "2009-12-20")]
+    path = world.file.connection.execute("pragma database_list").fetchone()[2]
+    with Registry(path, as_known_on=before) as past:
+        assert past.history("chief").holders[0].details == ()
+    world.undo(world.log()[0].number)
+    assert world.history("chief").holders[0].dates == ()
+
+
+def test_a_tenure_does_not_end_before_its_details_or_leave_who_is_covered(world: Registry):
+    world.detail("Ann Ames, Chief", "rank", "General", "2018-01-01")
+    with pytest.raises(RegistryError, match="a detail of this tenure would lie outside"):
+        world.correct("ann-ames-chief", because="left earlier", end="2017-12-31")
+    world.absent("Ann Ames, Chief", "2016-01-01", "2016-12-31", covered_by="Cy Cole")
+    with pytest.raises(RegistryError, match="covers another only as an acting one"):
+        world.correct("ann-ames-chief", because="it was another role", role="deputy")
+
+
+def test_a_chain_passes_a_vacant_role_and_shows_each_link(world: Registry):
+    world.roles.link("deputy", "reports to", "chief", start="2010-01-01", end="2019-12-31")
+    world.roles.link("chief", "reports to", "minister", start="2010-01-01")
+    found = world.chain("deputy", "2011-01-01")
+
+    assert [(each.role, each.distance, each.certainty) for each in found.links] == [
+        ("chief", 1, "certain"),
+        ("minister", 2, "presumed"),
+    ]
+    assert [[holder.name for holder in each.answer.holders] for each in found.links] == [["Ann Ames"], []]
+    down = world.chain("Bea Boone", "2013-01-01", down=True)
+    assert [(each.role, each.answer.holders[0].certainty if each.answer.holders else None) for each in down.links] == [
+        ("chief", "presumed"),
+        ("deputy", None),
+    ]
+
+
+def test_no_superior_stands_below_and_no_relation_is_there_twice(world: Registry):
+    world.roles.link("deputy", "reports to", "chief", start="2010-01-01")
+    with pytest.raises(RelationError, match="stands below"):
+        world.roles.link("chief", "reports to", "deputy", start="2012-01-01")
+    with pytest.raises(AlreadyRecordedError, match="recorded already that deputy reports to chief"):
+        world.roles.link("deputy", "reports to", "chief", start="2011-01-01")
+    with pytest.raises(RelationError, match="itself"):
+        world.roles.link("chief", "reports to", "chief")
+    world.roles.unlink("deputy", "reports to", "chief", because="a mistake")
+    assert world.chain("deputy", "2013-01-01").links == ()
+
+
+def test_an_office_that_comes_with_another_is_held_by_right_and_takes_no_seat(world: Registry):
+    world.roles.link("minister", "ex officio", "chair", start="2012-01-01", end="2015-12-31")
+    world.appoint("Cy Cole", "chair", "2014-01-01", "2014-12-31")
+
+    holders = {each.name: each.ex_officio for each in world.who("chair", "2014-06-01").holders}
+    assert holders == {"Bea Boone": "minister", "Cy Cole": None}
+    assert world.who("chair", "2013-06-01").answer == "held"
+    assert world.who("chair", "2016-06-01").answer == "nobody recorded"
+
+
+def test_roles_of_a_group_exclude_each_other_on_their_days(world: Registry):
+    assert len(world.roles.exclude("chief", "minister", "chair", start="2014-01-01").relations) == 3
+    world.appoint("Ann Ames", "chair", "2012-01-01", "2013-12-31")
+    with pytest.raises(RegistryError, match=r"\(incompatible\)"):
+        world.appoint("Ann Ames", "chair", "2014-01-01", "2014-06-30")
+
+
+def test_all_of_it_goes_through_the_package_and_a_merge(world: Registry, tmp_path: Path):
+    world.roles.link("deputy", "reports to", "chief", start="2010-01-01", how="command")
+    world.roles.succeeded("minister", "chair", "split", "2013-01-01")
+    world.absent("Ann Ames, Chief", "2016-01-01", "2016-12-31", why="leave", covered_by="Cy Cole")
+    world.event("Ann Ames, Chief", "end", "due", "2019-12")
+    world.export_package(tmp_path / "one")
+    Registry.from_package(tmp_path / "second.db", tmp_path / "one")
+    with Registry(tmp_path / "second.db", actor="a tester") as second:
+        second.export_package(tmp_path / "two")
+        for file in (tmp_path / "one").iterdir():
+            assert file.read_bytes() == (tmp_path / "two" / file.name).read_bytes(), file.name
+        second.roles.add("Commander", "army")
+        second.roles.merge("commander", "chief", because="one post")
+        assert [each.role for each in second.chain("deputy", "2013-01-01").links] == ["commander"]
+        assert second.doctor().left == ()
+        second.forget("ann-ames", because="asked")
+        assert second.history("commander").holders[0].stands_in_for is None
+        assert second.verify().problems == () == second.doctor().left
