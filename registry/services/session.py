@@ -233,8 +233,8 @@ def _day_of(at: datetime) -> str:
 _GUARDS = {  # what a guard refuses of any verb, and what to do
     "guard: a detail would lie outside": "a detail of this tenure would lie outside it; see `registry career`, "
     "and take the detail back with `registry detail … --remove --because …` or give it other dates first",
-    "guard: only an acting tenure covers one": "one tenure covers another only as an acting one of somebody else in the "
-    "same role; change or remove the tenure that covers first",
+    "guard: only an acting tenure covers one": "one tenure covers another only as an acting one of somebody else in "
+    "the same role; change or remove the tenure that covers first",
     "guard: this appointment has details": "this tenure has details or is covered; take these back first",
 }
 
