@@ -156,8 +156,8 @@ class Organizations(Noun["EntityReference"]):
     def relations(self, organization: str) -> tuple[RelationNote, ...]:
         """All that the organization is related to: what it is part of and what it continues, and what does so with it.
 
-        >>> registry.organizations.relations("general staff")
-        ()
+        >>> [(each.subject, each.kind) for each in registry.organizations.relations("general staff")]
+        [('operations-branch', 'part of')]
         """
         from registry.services.entities.relate import relation_notes
         from registry.services.names.resolve import resolve

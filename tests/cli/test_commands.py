@@ -31,7 +31,7 @@ def rows(result: Result) -> list[dict[str, str]]:
 def test_who_prints_one_object_with_the_documented_names(run_seed: Run):
     found = json.loads(run_seed("who", CHIEF, "--on", "2025-03-17", "--format", "json").stdout)
 
-    asked = ["first", "last", "seats", "future"]
+    asked = ["first", "last", "seats", "future", "title_then", "organization_then"]
     assert list(found) == ["role", "title", "organization", "on", "answer", "holders", *asked]
     assert found["answer"] == "held"
     assert found["holders"] == [
@@ -63,6 +63,12 @@ def test_who_prints_one_object_with_the_documented_names(run_seed: Run):
             "change": None,
             "since_unknown": False,
             "terms": [],
+            "name_then": None,
+            "absent": None,
+            "in_charge": "certain",
+            "stands_in_for": None,
+            "stands_in_for_name": None,
+            "ex_officio": None,
         }
     ]
 
@@ -159,6 +165,7 @@ def test_the_json_of_all_questions_uses_the_same_names(run_seed: Run):
     holders = json.loads(run_seed("holders", "general staff", "--format", "json").stdout)
 
     of_the_day = {"certainty", "handover", "why", "last_confirmed_age_days", "change", "since_unknown"}
+    of_the_day |= {"absent", "in_charge", "stands_in_for_name", "ex_officio"}
     shared = set(who) - of_the_day
     assert shared <= set(history["holders"][0])
     assert shared <= set(career["appointments"][0])

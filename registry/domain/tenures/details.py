@@ -91,4 +91,4 @@ def least(*grades: str) -> str:
 
 
 _ORDER: dict[str | None, int] = {Certainty.CERTAIN: 3, Certainty.PRESUMED: 2, Certainty.POSSIBLE: 1, None: 0, "no": 0}
-_WORDS: dict[int, str] = {3: Certainty.CERTAIN, 2: Certainty.PRESUMED, 1: Certainty.POSSIBLE, 0: "no"}
+_WORDS = {3: "certain", 2: "presumed", 1: "possible", 0: "no"}

@@ -65,6 +65,9 @@ def test_the_json_has_the_documented_names(run_seed: Run):
                 "voice": 1,
             }
         ],
+        "title_then": None,
+        "organization_then": None,
+        "name_then": None,
     }
 
 
