@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from registry.api import audit, care, details, drafting, evidence, exchange, names, tenures
+from registry.api import audit, care, drafting, evidence, exchange, names, tenures
 from registry.api import history as history_of_file
 from registry.api.arguments import checked
 from registry.api.file import OpenFile, When, now
@@ -72,10 +72,10 @@ class Registry:
     succeed = tenures.succeed
     end = tenures.end
     vacant = tenures.vacant
-    chain = details.chain
-    absent = details.absent
-    detail = details.detail
-    event = details.event
+    chain = tenures.chain
+    absent = tenures.absent
+    detail = tenures.detail
+    event = tenures.event
 
     # Names
     search = names.search

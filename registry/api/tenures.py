@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from registry.domain.tenures.holders_on import Answer
     from registry.domain.tenures.succession import Career, Succession
     from registry.services.evidence.evidence import Evidence
+    from registry.services.tenures.chain import Chain
+    from registry.services.tenures.details import DetailReport
     from registry.services.tenures.missing import Additions
     from registry.services.tenures.movements import Changes
     from registry.services.tenures.neighbours import Neighbours
@@ -315,3 +317,105 @@ def vacant(
     file = registry.file
     began = file.start(start) if start is not None else None
     return vacant(file.session, role, began, file.edtf(end), note=note, evidence=file.evidence(evidence))
+
+
+def chain(registry: HasFile, words: str, on: When | None = None, *, down: bool = False) -> Chain:
+    """To whom a role, or a person by all their roles, answered on a day (today, if none is given), nearest first.
+
+    `down`: who answered to them. Each link is certain, presumed or possible; a vacant role passes the chain on.
+
+    >>> registry.roles.link("inspector", "reports to", "chief", start="2020").relations[0].kind
+    'reports to'
+    >>> [each.role for each in registry.chain("inspector", "2024-06-01").links]
+    ['chief']
+    """
+    from registry.services.tenures.chain import chain
+
+    return chain(registry.file.connection, words, registry.file.day(on), registry.file.today(), down=down)
+
+
+def detail(
+    registry: HasFile,
+    appointment: str,
+    field: str,
+    value: str,
+    start: When | None = None,
+    end: When | None = None,
+    *,
+    note: str | None = None,
+    evidence: Evidence | None = None,
+    remove: bool = False,
+    because: str | None = None,
+) -> DetailReport:
+    """Record that `field` (rank, title, party, group, area, portfolio, term, ordinal, absence, …) of a tenure was
+    `value` from start to end, both inclusive; None = open. `remove`: take that back, with the reason.
+
+    >>> registry.detail("bob-bell-chief", "rank", "General", "2024-08-23").details[0].value
+    'General'
+    """
+    from registry.services.tenures.details import add_detail, remove_detail
+
+    file = registry.file
+    since, until = file.edtf(start), file.edtf(end)
+    if remove:
+        return remove_detail(file.session, appointment, field, value, because or "", since)
+    return add_detail(
+        file.session, appointment, field, value, since, until, note=note, evidence=file.evidence(evidence)
+    )
+
+
+def absent(
+    registry: HasFile,
+    appointment: str,
+    start: When,
+    end: When | None = None,
+    *,
+    why: str = "absent",
+    covered_by: str | None = None,
+    new: bool = False,
+    evidence: Evidence | None = None,
+) -> DetailReport:
+    """Record that a holder was absent (on leave, suspended, captive, …), and who covered them as acting holder.
+
+    They still hold the role; who is in charge is another matter: see `in_charge` of an answer's holders.
+
+    >>> registry.absent("bob-bell-chief", "2024-05-01", "2024-05-31", why="leave", covered_by="Ann Ames").cover
+    'ann-ames-chief-2'
+    >>> [(each.name, each.in_charge) for each in registry.who("chief", "2024-05-15").holders]
+    [('Bob Bell', 'no'), ('Ann Ames', 'certain')]
+    """
+    from registry.services.tenures.details import absent
+
+    file = registry.file
+    return absent(
+        file.session, appointment, file.start(start), file.edtf(end), why=why, covered_by=covered_by, new=new,
+        evidence=file.evidence(evidence),
+    )  # fmt: skip
+
+
+def event(
+    registry: HasFile,
+    appointment: str,
+    side: str,
+    act: str,
+    on: When,
+    *,
+    note: str | None = None,
+    evidence: Evidence | None = None,
+    remove: bool = False,
+    because: str | None = None,
+) -> DetailReport:
+    """Record a further date of the `start` or the `end` of a tenure: when it was announced, decreed, sworn in, due, …
+
+    The tenure's own date is the one that answers. `remove`: take that back, with the reason.
+
+    >>> registry.event("bob-bell-chief", "start", "announced", "2024-02-08").dates[0].act
+    'announced'
+    """
+    from registry.services.tenures.details import add_event, remove_event
+
+    file = registry.file
+    day = file.start(on)
+    if remove:
+        return remove_event(file.session, appointment, side, act, day, because or "")
+    return add_event(file.session, appointment, side, act, day, note=note, evidence=file.evidence(evidence))
