@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from registry.services.entities.add import AlreadyRecordedError as AlreadyRecordedError
     from registry.services.entities.field_edits import UnchangedError as UnchangedError
     from registry.services.entities.merge import MergeError as MergeError
-    from registry.services.entities.relate import RelationError as RelationError
     from registry.services.evidence.archives import AlreadyKeptError as AlreadyKeptError
     from registry.services.evidence.confirm import UnseenError as UnseenError
     from registry.services.evidence.evidence import Evidence as Evidence
@@ -51,6 +50,7 @@ if TYPE_CHECKING:
     from registry.services.history.undo import UndoError as UndoError
     from registry.services.tenures.details import DetailError as DetailError
     from registry.services.tenures.find_tenure import NoTenureError as NoTenureError
+    from registry.services.tenures.relate import RelationError as RelationError
     from registry.store.database.registry_file import DatabaseError as DatabaseError
     from registry.store.evidence.archive_folder import ArchiveError as ArchiveError
 
@@ -83,7 +83,7 @@ _PLACES = {
     "registry.services.entities.add": "AlreadyRecordedError",
     "registry.services.entities.field_edits": "UnchangedError",
     "registry.services.entities.merge": "MergeError",
-    "registry.services.entities.relate": "RelationError",
+    "registry.services.tenures.relate": "RelationError",
     "registry.services.evidence.archives": "AlreadyKeptError",
     "registry.services.evidence.confirm": "UnseenError",
     "registry.services.evidence.evidence": "Evidence EvidenceError",

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from registry.domain.history.differences import Edited
     from registry.services.entities.merge_posts import PostMergeReport
     from registry.services.entities.organizations import OrganizationProfile
-    from registry.services.entities.relate import RelationNote, RelationReport
     from registry.services.evidence.evidence import Evidence
     from registry.services.history.remove import RemovalReport
     from registry.services.tenures.lineage import PastEntry
+    from registry.services.tenures.relate import RelationNote, RelationReport
 
 
 @checked
@@ -137,7 +137,7 @@ class Organizations(Noun["EntityReference"]):
         >>> registry.organizations.succeeded("general staff", "joint staff", "renamed", "2030").relations[0].start
         '2030'
         """
-        from registry.services.entities.relate import succeeded
+        from registry.services.tenures.relate import succeeded
 
         olds, news = ([each] if isinstance(each, str) else list(each) for each in (old, by))
         first = self.file.start(on)
@@ -159,8 +159,8 @@ class Organizations(Noun["EntityReference"]):
         >>> [(each.subject, each.kind) for each in registry.organizations.relations("general staff")]
         [('operations-branch', 'part of')]
         """
-        from registry.services.entities.relate import relation_notes
         from registry.services.names.resolve import resolve
+        from registry.services.tenures.relate import relation_notes
 
         return relation_notes(
             self.file.connection, ORGANIZATION, resolve(self.file.connection, ORGANIZATION, organization).id
@@ -178,7 +178,7 @@ class Organizations(Noun["EntityReference"]):
         >>> registry.organizations.unlink("joint staff", "continues", "general staff", because="no").relations[0].how
         'renamed'
         """
-        from registry.services.entities.relate import unlink
+        from registry.services.tenures.relate import unlink
 
         return unlink(self.file.session, ORGANIZATION, organization, kind, other, because, start=self.file.edtf(start))
 

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from registry.domain.entities.references import DistinctPair
     from registry.domain.history.differences import Edited
     from registry.services.entities.merge_posts import PostMergeReport
-    from registry.services.entities.relate import RelationNote, RelationReport
     from registry.services.entities.roles import Policies
     from registry.services.evidence.evidence import Evidence
     from registry.services.history.remove import RemovalReport
     from registry.services.tenures.lineage import PastEntry
+    from registry.services.tenures.relate import RelationNote, RelationReport
 
 
 @checked
@@ -137,7 +137,7 @@ class Roles(Noun["EntityReference"]):
         >>> registry.roles.succeeded("inspector", "chief", "merged", "2010-01-01").relations[0].how
         'merged'
         """
-        from registry.services.entities.relate import succeeded
+        from registry.services.tenures.relate import succeeded
 
         olds, news = ([each] if isinstance(each, str) else list(each) for each in (old, by))
         first = self.file.start(on)
@@ -159,8 +159,8 @@ class Roles(Noun["EntityReference"]):
         >>> registry.roles.relations("chief")
         ()
         """
-        from registry.services.entities.relate import relation_notes
         from registry.services.names.resolve import resolve
+        from registry.services.tenures.relate import relation_notes
 
         return relation_notes(self.file.connection, ROLE, resolve(self.file.connection, ROLE, role).id)
 
@@ -196,7 +196,7 @@ class Roles(Noun["EntityReference"]):
         >>> registry.roles.link("inspector", "excludes", "chief").relations[0].other
         'chief'
         """
-        from registry.services.entities.relate import relate
+        from registry.services.tenures.relate import relate
 
         return relate(
             self.file.session, ROLE, role, kind, other, start=self.file.edtf(start), end=self.file.edtf(end), how=how,
@@ -209,7 +209,7 @@ class Roles(Noun["EntityReference"]):
         >>> len(registry.roles.exclude("chief", "inspector").relations)
         1
         """
-        from registry.services.entities.relate import exclude
+        from registry.services.tenures.relate import exclude
 
         return exclude(self.file.session, roles, start=self.file.edtf(start), end=self.file.edtf(end))
 
@@ -221,7 +221,7 @@ class Roles(Noun["EntityReference"]):
         >>> registry.roles.unlink("inspector", "reports to", "chief", because="a mistake").relations[0].kind
         'reports to'
         """
-        from registry.services.entities.relate import unlink
+        from registry.services.tenures.relate import unlink
 
         return unlink(self.file.session, ROLE, role, kind, other, because, start=self.file.edtf(start))
 

@@ -9,10 +9,10 @@ from registry.domain.errors import RegistryError
 from registry.domain.tenures.records import Tenure
 from registry.domain.vocabulary import Status
 from registry.services.entities.add import role_slug
-from registry.services.entities.relate import RelationReport, record_succession
 from registry.services.evidence.evidence import Evidence
 from registry.services.names.resolve import resolve
 from registry.services.session import Session
+from registry.services.tenures.relate import RelationReport, record_succession
 from registry.services.tenures.writing import Terms, begin, close
 from registry.store.database.registry_file import update
 from registry.store.entities import roles

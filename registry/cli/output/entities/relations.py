@@ -12,7 +12,7 @@ from registry.domain.presentation.past import relation_sentence
 
 if TYPE_CHECKING:
     from registry.cli.options.common import Format
-    from registry.services.entities.relate import RelationReport
+    from registry.services.tenures.relate import RelationReport
 
 _COLUMNS = ("subject", "subject_name", "kind", "other", "other_name", "how", "start", "end", "status")
 
