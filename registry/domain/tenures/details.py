@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from registry.domain.dates.bounds import open_bounds
-from registry.domain.entities.relations import open_windows
 from registry.domain.tenures.names_then import DatedName, name_on
+from registry.domain.tenures.relations import open_windows
 from registry.domain.tenures.windows import is_doubtful
 from registry.domain.vocabulary import Certainty, Status
 

@@ -42,10 +42,10 @@ from registry.domain.entities.relation_models import (
     RelationCitation,
     RoleRelation,
 )
-from registry.domain.entities.relations import EXCLUDES
 from registry.domain.errors import RegistryError
 from registry.domain.evidence.urls import address_key
 from registry.domain.names.text_hygiene import shown
+from registry.domain.tenures.relations import EXCLUDES
 from registry.formats.own import jsonl
 from registry.formats.own.datapackage import DESCRIPTOR, TABLES, Row, read_package
 from registry.services.session import Session

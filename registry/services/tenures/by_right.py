@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from registry.domain.dates.spans import Span
-from registry.domain.entities.relations import EX_OFFICIO
 from registry.domain.tenures.details import absence, in_charge, least, rank_on
 from registry.domain.tenures.holders_on import Answer, Holder, answer
+from registry.domain.tenures.relations import EX_OFFICIO
 from registry.domain.tenures.succession import TenureInHistory
 from registry.domain.vocabulary import Certainty, Outcome
 from registry.store.entities import roles

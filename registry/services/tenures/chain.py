@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from registry.domain.dates.spans import one_day
-from registry.domain.entities.relations import EX_OFFICIO, REPORTS_TO
 from registry.domain.errors import NotFoundError
 from registry.domain.tenures.details import least
 from registry.domain.tenures.holders_on import Answer, answer
 from registry.domain.tenures.records import RoleNote, Tenure
+from registry.domain.tenures.relations import EX_OFFICIO, REPORTS_TO
 from registry.services.names.names_then import NamesOfTheTime
 from registry.services.names.resolve import find, resolve
 from registry.services.tenures.by_right import capped, with_details, with_holders_by_right

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from registry.domain.dates.edtf import FIRST_DAY
 from registry.domain.dates.spans import Span, one_day
-from registry.domain.entities.lineage import Ancestor, ending, founding, stood_for
+from registry.domain.tenures.lineage import Ancestor, ending, founding, stood_for
 from registry.domain.tenures.past_posts import SuccessionNote
 from registry.services.names.resolve import resolve
 from registry.store.entities import named

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from registry.domain.dates.wording import date_in_words
 from registry.domain.entities.models import validated
 from registry.domain.entities.relation_models import OrganizationRelation, RelationCitation, RoleRelation
-from registry.domain.entities.relations import CONTINUES, EXCLUDES, KINDS, Relation
 from registry.domain.errors import RegistryError
+from registry.domain.tenures.relations import CONTINUES, EXCLUDES, KINDS, Relation
 from registry.domain.vocabulary import HOW_CONTINUED
 from registry.services.entities.add import AlreadyRecordedError
 from registry.services.evidence.evidence import Evidence, source_of

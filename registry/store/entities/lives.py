@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from registry.domain.entities.lineage import Life, Stated, life
-from registry.domain.entities.relations import CONTINUES, Relation
+from registry.domain.tenures.lineage import Life, Stated, life
+from registry.domain.tenures.relations import CONTINUES, Relation
 from registry.store.entities.named import ROLE, Noun
 from registry.store.entities.relations import relations_of
 

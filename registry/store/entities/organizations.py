@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from registry.domain.entities.relations import PART_OF
+from registry.domain.tenures.relations import PART_OF
 from registry.store.database.registry_file import insert
 from registry.store.entities.named import ORGANIZATION, update_named
 from registry.store.schema.derived_columns import derived

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from registry.domain.entities.relations import Relation
+from registry.domain.tenures.relations import Relation
 from registry.store.database.registry_file import insert, update
 from registry.store.schema.derived_columns import derived
 

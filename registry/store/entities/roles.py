@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from registry.domain.dates.bounds import Bounds
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
-from registry.domain.entities.relations import EXCLUDES
 from registry.domain.tenures.records import RoleNote
+from registry.domain.tenures.relations import EXCLUDES
 from registry.domain.tenures.windows import is_doubtful
 from registry.store.database.registry_file import insert, update
 from registry.store.entities.lives import ENDED

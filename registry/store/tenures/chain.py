@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from typing import NamedTuple
 
-from registry.domain.entities.lineage import Life
 from registry.domain.tenures.details import least
+from registry.domain.tenures.lineage import Life
 from registry.store.entities.lives import lives_of
 from registry.store.entities.named import ROLE
 from registry.store.entities.relations import relations_of

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
-from registry.domain.entities.relations import Relation, is_one_event
+from registry.domain.tenures.relations import Relation, is_one_event
 from registry.domain.tenures.windows import is_doubtful
 from registry.domain.vocabulary import ENDED_BY, Certainty
 
