@@ -29,6 +29,7 @@ from registry.domain.exchange.statements import (
 from registry.formats.assumed import REMEDY, ended, organization_of, seats_of
 from registry.formats.documents import FormatError, json_lines
 from registry.formats.ftm.writer import ACTING, PREFIX, SAYS, SUFFIX, says_date, write
+from registry.formats.not_kept import NotKeptCounter
 from registry.formats.plain_dates import one_of, plain_date
 
 __all__ = ["EXCLUSIVE", "GENERAL", "NAME", "SAYS", "SUFFIX", "TITLE", "read", "recognises", "says_date", "write"]
@@ -47,6 +48,26 @@ _REMARKS = (
     ("declarationDate", "declared on"), ("date", "date"), ("periodStart", "term from"), ("periodEnd", "term to"),
     ("recordId", "record"), ("summary", "summary"),
 )  # fmt: skip
+
+
+_OF_ALL = frozenset({
+    "name", "alias", "weakAlias", "abbreviation", "previousName", "wikidataId", "notes", "summary", "description",
+})  # fmt: skip
+_OF_A_BODY = _OF_ALL | {"parent", "incorporationDate", "dissolutionDate", "classification"}
+_OF_A_POST = _OF_ALL | {
+    "organization", "country", "subnationalArea", "numberOfSeats", "inceptionDate", "dissolutionDate",
+}  # fmt: skip
+_OF_A_TENURE = frozenset({
+    "holder", "post", "startDate", "endDate", "status", "description", "sourceUrl", "publisherUrl", "publisher",
+    "retrievedAt", *(name for name, _ in _REMARKS),
+})  # fmt: skip
+# The properties of each schema that are read.
+_READ = {
+    **dict.fromkeys(_KINDS, _OF_A_BODY),
+    "Person": _OF_ALL | {"birthDate", "deathDate", "firstName", "lastName", "middleName"},
+    "Position": _OF_A_POST,
+    "Occupancy": _OF_A_TENURE,
+}
 
 
 def recognises(path: Path, head: bytes) -> bool:
@@ -86,6 +107,7 @@ def read(path: Path, reading: ReadingOptions) -> Iterator[Statement]:
     """Every entity of the schemata above; how many there are of others is told at the end."""
     met: dict[str, bool] = {}  # whether it stood inside of another one, where one is written out again and again
     others: Counter[str] = Counter()
+    left = NotKeptCounter()
     areas: set[str] = set()  # to which positions belong; they are no entities of their own
     for entity, nested in _all_entities(path):
         if isinstance(entity, SkippedStatement):
@@ -94,9 +116,11 @@ def read(path: Path, reading: ReadingOptions) -> Iterator[Statement]:
             others[entity.schema] += 1
         elif entity.id not in met:
             met[entity.id] = nested
+            left.add(entity.properties, _READ[entity.schema])
             yield from _not_again(_given(entity, reading), areas)
         elif not nested and not met[entity.id]:
             yield SkippedStatement(entity.place, f"the entity {entity.id!r} stands above already; merge the two")
+    yield from left.statements()
     for schema, count in sorted(others.items()):
         yield OtherContent(path.name, f"{count} of the schema {schema}, which says nothing of who held an office")
 

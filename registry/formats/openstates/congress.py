@@ -22,6 +22,7 @@ from registry.domain.exchange.statements import (
     TenureStatement,
 )
 from registry.formats.documents import FormatError, read_yaml
+from registry.formats.not_kept import NotKeptCounter
 
 NAME = "congress-legislators"
 TITLE = "unitedstates/congress-legislators YAML"
@@ -33,6 +34,7 @@ ASKS: frozenset[str] = frozenset()  # says all of it
 _BODIES = {"us": "United States", "house": "United States House of Representatives", "senate": "United States Senate"}
 _EXECUTIVE = {"prez": "President", "viceprez": "Vice President"}
 _HOW = {"election": "elected", "appointment": "appointed", "succession": "ex officio"}
+_READ_OF_A_TERM = frozenset({"type", "start", "end", "state", "district", "class", "party", "how"})
 _SCHEMES = ("bioguide", "govtrack", "wikidata", "icpsr", "icpsr_prez")
 
 
@@ -49,8 +51,10 @@ def read(path: Path, reading: ReadingOptions) -> Iterator[Statement]:
     for key, name in _BODIES.items():
         yield OrganizationStatement(key, name, path.name)
     posts: set[str] = set()
+    left = NotKeptCounter()
     for number, entry in enumerate(found, 1):
         place = f"{path.name}, person {number}"
+        _count(entry, left)
         try:
             yield _someone(entry, place)
             for each in _terms(entry, place, reading.today):
@@ -59,6 +63,20 @@ def read(path: Path, reading: ReadingOptions) -> Iterator[Statement]:
                     yield each
         except (KeyError, TypeError, AttributeError) as error:
             yield SkippedStatement(place, f"is not as the format has it: {error!r}")
+    yield from left.statements()
+
+
+def _count(entry: Any, left: NotKeptCounter) -> None:
+    """What nothing reads: gender, other identifiers, addresses and telephones of a term, leadership roles."""
+    if not isinstance(entry, dict):
+        return
+    left.add(entry, frozenset({"id", "name", "bio", "terms", "other_names"}))
+    for part, read in (("id", _SCHEMES), ("bio", ("birthday",))):
+        if isinstance(entry.get(part), dict):
+            left.add(entry[part], frozenset(read), f"{part}: ")
+    for term in entry.get("terms") or ():
+        if isinstance(term, dict):
+            left.add(term, _READ_OF_A_TERM, "term: ")
 
 
 def _someone(entry: Mapping[str, Any], place: str) -> PersonStatement:

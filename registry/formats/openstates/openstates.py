@@ -98,6 +98,7 @@ def read(path: Path, reading: ReadingOptions) -> Iterator[Statement]:
         if not is_of_a_person(found):
             raise FormatError(f"{path.name} is of no person; give a file with an id, a name and roles")
         yield from people.person(path.name, found)
+        yield from people.not_kept.statements()
         return
     others = 0
     for file in _files(path):
@@ -115,6 +116,7 @@ def read(path: Path, reading: ReadingOptions) -> Iterator[Statement]:
         raise FormatError(
             f"{path.name} has no file of a person in it; give a folder of YAML files with an id and roles"
         )
+    yield from people.not_kept.statements()
     if others:
         told = "1 file" if others == 1 else f"{others} files"
         yield OtherContent(path.name, f"{told} of no person (a committee, a list of places) left out")

@@ -15,6 +15,7 @@ from registry.domain.exchange.statements import (
     Statement,
     TenureStatement,
 )
+from registry.formats.not_kept import NotKeptCounter
 from registry.formats.openstates.offices import JURISDICTION, PERSON, body_name, is_jurisdiction, seats_of, title_in
 from registry.formats.popolo.parts import (
     Entry,
@@ -30,6 +31,12 @@ from registry.formats.popolo.parts import (
     text_of,
 )
 
+_READ = frozenset({
+    "id", "name", "given_name", "family_name", "middle_name", "suffix", "roles", "party", "other_names", "birth_date",
+    "death_date", "ids", "other_identifiers", "sources",
+})  # fmt: skip
+_READ_OF_A_ROLE = frozenset({"type", "jurisdiction", "district", "start_date", "end_date", "end_reason"})
+
 
 def is_of_a_person(found: Any) -> bool:
     """Whether the document is one: committees and lists of places stand beside them."""
@@ -44,6 +51,7 @@ class People:
         self._reading = reading
         self._told: set[str] = set()
         self.met: set[str] = set()
+        self.not_kept = NotKeptCounter()
 
     def person(self, place: str, found: Entry) -> Iterator[Statement]:
         """Somebody, then each role as a tenure."""
@@ -52,10 +60,21 @@ class People:
             yield SkippedStatement(place, "has no name" if name is None else f"is of {key!r}, as a file before it")
             return
         self.met.add(key)
+        self._count(found)
         yield from self._someone(place, key, name, found)
         roles = found.get("roles")
         for number, role in enumerate(roles if isinstance(roles, list) else [], 1):
             yield from self._role(f"{place}, role {number}", role, key, found)
+
+    def _count(self, found: Entry) -> None:
+        """What nothing reads: gender, image, email, offices; the names of accounts under `ids`, which change hands."""
+        self.not_kept.add(found, _READ)
+        ids, roles = found.get("ids"), found.get("roles")
+        if isinstance(ids, dict):
+            self.not_kept.add(ids, frozenset({"wikidata"}), "ids: ")
+        for role in roles if isinstance(roles, list) else []:
+            if isinstance(role, dict):
+                self.not_kept.add(role, _READ_OF_A_ROLE, "role: ")
 
     def _someone(self, place: str, key: str, name: str, found: Entry) -> Iterator[PersonStatement | SkippedStatement]:
         order = self._reading.date_order

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from registry.domain.errors import RegistryError
 from registry.domain.exchange.import_report import ReadingOptions
 from registry.domain.exchange.statements import (
+    NotKept,
     OrganizationStatement,
     OtherContent,
     PersonStatement,
@@ -25,6 +26,7 @@ from registry.domain.exchange.statements import (
 )
 from registry.formats.assumed import REMEDY, ended, organization_of, seats_of
 from registry.formats.documents import FormatError
+from registry.formats.not_kept import NotKeptCounter
 from registry.formats.plain_dates import plain_date
 
 NAME = "wikidata-holders"
@@ -35,6 +37,7 @@ ASKS = frozenset({"organization", "seats"})
 
 _HEADING = ("position", "person", "personID", "start")
 _START = ",".join(_HEADING).encode()
+_READ = frozenset({*_HEADING, "end", "DOB", "DOD"})
 _POSITIONS = ("id", "position", "country", "jurisdiction")
 
 
@@ -113,10 +116,11 @@ def _known_positions(path: Path) -> dict[str, _Line]:
 
 def _listed(
     files: list[Path], body: OrganizationStatement, known: dict[str, _Line], reading: ReadingOptions
-) -> Iterator[RoleStatement | PersonStatement | TenureStatement | SkippedStatement]:
+) -> Iterator[RoleStatement | PersonStatement | TenureStatement | SkippedStatement | NotKept]:
     """Takes from `known` what is somebody's position."""
     posts: set[str] = set()
     people: set[str] = set()
+    left = NotKeptCounter()
     said: set[tuple[str, str, str]] = set()  # in files read before this one
     for path in files:
         here: set[tuple[str, str, str]] = set()
@@ -134,10 +138,12 @@ def _listed(
             if person not in people:
                 people.add(person)
                 yield from _someone(line)
+            left.add(line.cells, _READ)
             here.add((title, person, start))
             if (title, person, start) not in said:
                 yield _held(line, reading)
         said |= here
+    yield from left.statements()
 
 
 def _post(

@@ -25,6 +25,7 @@ from registry.domain.exchange.statements import (
 )
 from registry.formats.assumed import REMEDY, organization_of, seats_of
 from registry.formats.documents import FormatError, read_json
+from registry.formats.not_kept import NotKeptCounter
 from registry.formats.wikidata.rows import NAMES, Item, Row, Variables
 from registry.formats.wikidata.statements import PositionStatement, known_date, statement_of
 from registry.formats.wikidata.successions import linked
@@ -70,6 +71,10 @@ def read(path: Path, reading: ReadingOptions) -> Iterator[Statement]:
         elif given:
             statements.append(given)
     yield from linked(_without_repeats(statements))
+    left = NotKeptCounter()
+    for row in rows:
+        left.add(row.unread(), frozenset())
+    yield from left.statements()
 
 
 # --- rows ---

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 from registry.domain.dates.bounds import UNKNOWN
@@ -55,6 +56,7 @@ NAMES = {
     "page": "page pages p304",
     "quote": "quote quotation p1683",
 }
+_ENDINGS = ("label", "precision", "calendar", "description", "altlabel")  # of a variable beside another
 _ENTITY = re.compile(r"(?:.*/)?(Q[1-9][0-9]*)")
 
 
@@ -84,6 +86,15 @@ class Variables:
     def of(self, what: str) -> list[str]:
         return self._of[what]
 
+    def are_read(self, name: str) -> bool:
+        """Whether the variable holds something that is read, or says more of one that does."""
+        plain = _plain(name)
+        for ending in ("", *_ENDINGS):
+            bare = plain.removesuffix(ending) if ending else plain
+            if any(_plain(each) == bare for each in chain.from_iterable(self._of.values())) or bare in self._of:
+                return True
+        return False
+
     def beside(self, variable: str, what: str, ending: str) -> str | None:
         """The variable that says more of this one: its label, its precision."""
         return self._known.get(f"{_plain(variable)}{ending}") or self._known.get(f"{_plain(what)}{ending}")
@@ -100,6 +111,11 @@ class Row:
         self._cells = {name: _cell(value) for name, value in binding.items()}
         self._variables = variables
         self.number = number
+
+    def unread(self) -> dict[str, str]:
+        """What is bound and nothing reads."""
+        found = {name: cell["value"] for name, cell in self._cells.items() if cell}
+        return {name: value for name, value in found.items() if not self._variables.are_read(name)}
 
     def _bound(self, what: str) -> Iterable[tuple[str, Mapping[str, str]]]:
         for variable in self._variables.of(what):

@@ -104,4 +104,4 @@ def test_who_was_added_beside_a_namesake_is_reviewed_and_accepted(run: Run, regi
     assert len(registry.people.list()) == 2
     done = run("person", "duplicates", "--from-import", "2", "--accept", "all")
     assert done.exit_code == 0, done.output
-    assert [person.name for person in registry.people.list()] == ["Ann Ames"]
+    assert [person.label for person in registry.people.list()] == ["Ann Ames"]

@@ -10,6 +10,7 @@ import pytest
 
 from registry.domain.exchange.import_report import ReadingOptions
 from registry.domain.exchange.statements import (
+    NotKept,
     OrganizationStatement,
     OtherContent,
     PersonStatement,
@@ -65,6 +66,7 @@ def test_a_row_is_a_tenure(tmp_path: Path):
             birth="1980",
         ),
         TenureStatement("Q90000003", "Chief", "holders21.csv, line 2", start="2020-05-03", end="2021"),
+        NotKept("gender", 1),
     ]
 
 
