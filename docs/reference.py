@@ -26,6 +26,7 @@ _EXIT = {
     "0": "The command did what was asked. A question without a holder is answered, too.",
     "1": "The command was refused or found errors. The registry is unchanged by what was refused.",
     "2": "The command line could not be read, such as an option that does not exist.",
+    "130": "The command was broken off with Ctrl-C. The registry is unchanged.",
 }
 
 

@@ -11,6 +11,7 @@ import typer
 
 from registry.cli.options.common import Common, Format
 from registry.cli.options.tables import BOM
+from registry.cli.usage_errors import UsageError, explain
 from registry.domain.vocabulary import DateOrder
 
 
@@ -20,7 +21,12 @@ def accept_anywhere(command: Any) -> None:
 
     def parse_args(ctx: Any, words: list[str]) -> list[str]:
         given = ctx.find_root().obj
-        return parse(ctx, [*_without_common(ctx, command, words)] if isinstance(given, Common) else words)
+        own = [*_without_common(ctx, command, words)] if isinstance(given, Common) else words
+        try:
+            return parse(ctx, own)
+        except UsageError as error:
+            explain(error, command, words)
+            raise
 
     command.parse_args = parse_args
 

@@ -19,6 +19,7 @@ from registry.cli.anywhere import accept_anywhere
 from registry.cli.help import MEANINGS, RENAMED, SUMMARY, examples, page
 from registry.cli.options.common import Common, Format, within
 from registry.cli.options.tables import BOM
+from registry.cli.usage_errors import UsageError, explain
 from registry.domain.errors import RegistryError
 from registry.domain.vocabulary import DateOrder
 
@@ -83,6 +84,13 @@ class RegistryGroup(TyperGroup):
             typer.echo(f"registry: `{args[0]}` is now `{RENAMED[args[0]]}`; the old name still works", err=True)
         return super().resolve_command(ctx, args)
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, [*args])
+        except UsageError as error:
+            explain(error, self, args)
+            raise
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         formatter.write(f"{page(set(COMMANDS))}\n")
 
@@ -129,7 +137,7 @@ def _prepare(command: Any, path: str) -> None:
 
 def _plain_argument(argument: Any) -> None:
     """`ROLE` and `[DATE]...` in the usage, without Typer's braces and types."""
-    name = argument.metavar or argument.name.upper()
+    name = argument.metavar = argument.metavar or argument.name.upper()
     many = "..." if argument.nargs == -1 else ""
     piece = f"{name}{many}" if argument.required else f"[{name}]{many}"
     argument.get_usage_pieces = lambda _: [piece]

@@ -346,4 +346,25 @@ def _reason(problem: Any) -> str:
         return "must be lower-case letters, digits and hyphens, such as andriy-hnatov or wikidata"
     if kind == "extra_forbidden":
         return "is no field that is known here"
-    return f"cannot be used: {problem['msg'].lower()}"
+    if kind in ("enum", "literal_error"):
+        return f"must be {context['expected']}"
+    if kind.startswith("int_"):
+        return "must be a whole number"
+    if kind in _LIMITS:
+        return _LIMITS[kind].format(*context.values())
+    return _PLAIN.get(kind, "cannot be used here")
+
+
+_LIMITS = {
+    "greater_than_equal": "must be {} or more",
+    "greater_than": "must be more than {}",
+    "less_than_equal": "must be {} or less",
+    "less_than": "must be less than {}",
+}
+_PLAIN = {
+    "string_type": "must be a text",
+    "string_too_short": "must not be empty",
+    "missing": "is missing",
+    "bool_type": "must be yes or no",
+    "bool_parsing": "must be yes or no",
+}
