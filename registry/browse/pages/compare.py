@@ -33,6 +33,11 @@ class ComparedHolder:
     certainty_from: str | None
     certainty_to: str | None
 
+    @property
+    def named(self) -> str:
+        """As a holder of an answer is called: here by today's name, as the days may have two."""
+        return self.name
+
 
 async def compare_page(site: Site, request: Any) -> Response:
     """`/organization/SLUG/compare?from=DATE&to=DATE&below=1`: two days side by side. Data: the same."""

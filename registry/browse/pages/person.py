@@ -24,7 +24,8 @@ async def person_page(site: Site, request: Any) -> Response:
     person = told["person"].person
     if person != slug:
         return moved(site, request, path_to("person", person))
-    formats = {"json": path_to("person", f"{person}.json"), "csv": path_to("person", person, "career.csv")}
+    formats = {"json": path_to("person", f"{person}.json"), "csv": path_to("person", person, "career.csv"),
+               "atom": path_to("person", f"{person}.atom")}  # fmt: skip
     return await page(site, request, "person", told, formats=formats)
 
 
@@ -35,6 +36,8 @@ def _told(registry: Registry, slug: str) -> dict[str, Any]:
         "person": profile,
         "spells": spells[::-1],
         "bodies": {role: registry.roles.show(role).organization for role in {spell.role for spell in spells}},
+        "near": registry.neighbours([spell.appointment for spell in spells]),
+        "description": f"{profile.name}: {', '.join(dict.fromkeys(spell.title for spell in spells[::-1]))}",
         "timeline": timeline(spells, registry.today()),
         "slugs": registry.sources.slugs_of(note for spell in spells for note in spell.sources),
     }

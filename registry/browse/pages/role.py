@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import chain
 from typing import Any
 
 from datasette import Response
+from markupsafe import Markup
 
 from registry.api import Registry
 from registry.browse.pages.paging import part_of
@@ -14,12 +16,14 @@ from registry.browse.server.public_fields import public, public_answer
 from registry.browse.server.responses import csv_table, file, moved, named, number_in, page, plain
 from registry.browse.server.site import Site
 from registry.browse.views.calendar import calendar
+from registry.browse.views.linked_sentence import linked_sentence
 from registry.domain.audit.findings import Finding
 from registry.domain.entities.references import qualified
 from registry.domain.presentation.sentences import sentence
 from registry.domain.presentation.tables import answers_table, tenures_table
 from registry.domain.presentation.timeline import timeline
 from registry.domain.tenures.change_days import change_days_around, change_days_outside
+from registry.domain.tenures.holders_on import Answer
 from registry.services.entities.roles import Policies
 
 # On a page: of a committee of thousands a page that can be read shows that many at a time.
@@ -32,7 +36,7 @@ async def role_page(site: Site, request: Any) -> Response:
 
     Data: the answer; `.ics`: the succession as a calendar.
     """
-    slug, form, on = named(request), request.url_vars.get("format"), request.args.get("on") or None
+    slug, form, on = named(request), request.url_vars.get("format"), asked_days(request)
     if form == "ics":
         return await _calendar(site, request, slug)
     if form:
@@ -48,7 +52,7 @@ async def role_page(site: Site, request: Any) -> Response:
     here = path_to("role", role)
     return await page(
         site, request, "role", told,
-        formats={"json": f"{here}.json", "csv": f"{here}.csv", "ics": f"{here}.ics"},
+        formats={"json": f"{here}.json", "csv": f"{here}.csv", "ics": f"{here}.ics", "atom": f"{here}.atom"},
         kept={"on": told["answer"].on, "page": number if number > 1 else None},
     )  # fmt: skip
 
@@ -57,11 +61,16 @@ def _told(registry: Registry, slug: str, on: str | None, number: int) -> dict[st
     policies, today = registry.roles.show(slug), registry.today()
     answer, history = registry.who(policies.role, on), registry.history(policies.role)
     holders, shown = answer.holders[:_FIRST], part_of(history.holders[::-1], number, _SHOWN)
+    only = [holder.appointment for holder in answer.holders][:2] if answer.one_day else []
     vacant = chain(*(each.sources for each in answer.vacancies))
     notes = chain(vacant, *(holder.sources for holder in holders), *(spell.sources for spell in shown.rows))
     return {
         "answer": answer,
-        "sentence": sentence(answer, today),
+        "description": sentence(answer, today),
+        "linked": linked,
+        "today": today,
+        "near": registry.neighbours(only).get(only[0]) if len(only) == 1 else None,
+        "start_of": {spell.appointment: spell.start_latest for spell in history.holders},
         "role": policies,
         "incompatible": [registry.roles.show(other) for other in policies.incompatible],
         "shown": shown,
@@ -72,6 +81,17 @@ def _told(registry: Registry, slug: str, on: str | None, number: int) -> dict[st
         "findings": registry.check(qualified("role", policies.role)) if shown.pages == 1 else None,
         "slugs": registry.sources.slugs_of(notes),
     }
+
+
+def linked(answer: Answer, today: str, to: Callable[..., str]) -> Markup:
+    """The sentence with the holders as links."""
+    return linked_sentence(answer, today, lambda person: to("person", person))
+
+
+def asked_days(request: Any) -> str | None:
+    """The days of the question: `on=`, or `from=` and `to=` as a span; None = today."""
+    on, first, last = (request.args.get(name) or None for name in ("on", "from", "to"))
+    return on or (f"{first or '..'}/{last or '..'}" if first or last else None)
 
 
 async def history_page(site: Site, request: Any) -> Response:

@@ -66,6 +66,7 @@ async def page(
     shared = {
         **_WORDS,
         "here": here,
+        "kept": kept or {},
         "live": PLACED not in request.scope,  # not a static copy: questions can be asked
         "to": to,
         "address": site.address,

@@ -17,11 +17,13 @@ from tests.conftest import CHIEF
 
 STAFF = "general-staff-of-the-armed-forces-of-ukraine"
 PAGES = [
-    "/", "/search", "/search?q=hnatov", "/people", "/people?page=2", "/roles", "/organizations", "/sources",
+    "/", "/search", "/search?q=hnatov", "/people", "/people?letter=H", f"/appointment/andriy-hnatov-{CHIEF}",
+    "/people?page=2", "/roles", "/organizations", "/sources",
     f"/role/{CHIEF}", f"/role/{CHIEF}?on=2024-02-09", "/role/minister-of-defence-of-ukraine?on=2014-02-24",
     f"/role/{CHIEF}/findings", "/role/co-prince-of-andorra",
     "/person/andriy-hnatov", "/person/volodymyr-zamana",
-    f"/organization/{STAFF}?on=2024-02-09", "/organization/armed-forces-of-ukraine?below=1",
+    f"/organization/{STAFF}?on=2024-02-09", f"/organization/{STAFF}?held=all&order=since",
+    f"/role/{CHIEF}?from=2010&to=2013", "/organization/armed-forces-of-ukraine?below=1",
     "/organization/armed-forces-of-ukraine/compare?from=2020-01-01&to=2025-06-01&below=1",
     "/source/rferl-2025-03-17", "/changes", f"/changes?about={CHIEF}", "/change/1", "/change/1?page=9",
     "/who?role=president", "/role/nothing-like-it", f"/role/{CHIEF}?on=someday",
@@ -62,7 +64,7 @@ def test_a_page_tells_its_language_title_and_permanent_address(pages: dict[str, 
     kinds = [element.attributes.get("rel") for element in page.all("link")]
 
     assert page.all("html")[0].attributes["lang"] == "en"
-    assert len(page.all("title")) == 1
+    assert page.all("title")  # those after the first are of drawings
     assert kinds.count("canonical") == 1
     assert page.all("a")[0].attributes == {"class": "skip", "href": "#main"}
 
@@ -115,9 +117,7 @@ def test_a_page_behind_a_prefix_links_behind_it(served: Path):
     assert all(link.startswith(("/offices/", "#", "http")) for link in page.links())
     forms = [element.attributes["action"] for element in page.all("form")]
     assert all(action.startswith("/offices/") for action in forms)
-    assert f"http://localhost/offices/role/{CHIEF}?on=2024-06-01" in [
-        link.attributes["href"] for link in page.all("link")
-    ]
+    assert f"/offices/role/{CHIEF}?on=2024-06-01" in [link.attributes["href"] for link in page.all("link")]
 
 
 def test_a_page_says_how_to_cite_it_and_under_which_licence(pages: dict[str, Page]):
@@ -125,9 +125,7 @@ def test_a_page_says_how_to_cite_it_and_under_which_licence(pages: dict[str, Pag
 
     assert re.search(r"“Chief of the General Staff, .*, on 9 February 2024”, Offices, as of change 1", page.words)
     permalink = next(e.attributes["href"] for e in page.all("a") if e.attributes.get("class") == "permalink")
-    assert re.fullmatch(
-        rf"http://localhost/role/{CHIEF}\?on=2024-02-09&as_known_on=\d{{4}}-\d\d-\d\dT[\d:.]+Z", permalink
-    )
+    assert re.fullmatch(rf"/role/{CHIEF}\?on=2024-02-09&as_known_on=\d{{4}}-\d\d-\d\dT[\d:.]+Z", permalink)
     assert "Licence: CC0. Source: The press." in page.words
     assert not [link for link in page.links() if "javascript" in link]
 

@@ -1,0 +1,39 @@
+"""The sentence of an answer with the names of the holders as links. The words are those of the command line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from markupsafe import Markup, escape
+
+from registry.domain.presentation.sentences import name_of, sentence
+from registry.domain.tenures.holders_on import Answer
+from registry.domain.vocabulary import Kind
+
+# In the place of each name while the sentence is made: letters that no name has, so that a name within another name,
+# or within the title, is not taken for it.
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_PLACE = re.compile(rf"{_OPEN}([0-9]+){_CLOSE}(\.?)")
+
+
+def linked_sentence(found: Answer, today: str, address: Callable[[str], str]) -> Markup:
+    """The sentence as HTML; `address`: of a person by the slug."""
+    marked = tuple(
+        replace(holder, name=f"{_OPEN}{number}{_CLOSE}", name_then=None) for number, holder in enumerate(found.holders)
+    )
+    clean = replace(found, title=_plain(found.title), organization=_plain(found.organization), holders=marked)
+
+    def link(place: re.Match[str]) -> str:
+        holder = found.holders[int(place[1])]
+        name = name_of(replace(holder, kind=Kind.SUBSTANTIVE))
+        stop = "" if name.endswith(".") and place.end() == len(text) else place[2]  # no second full stop
+        return Markup('<a href="{}">{}</a>{}').format(address(holder.person), name, stop)
+
+    text = str(escape(sentence(clean, today)))
+    return Markup(_PLACE.sub(link, text))  # escaped piece by piece
+
+
+def _plain(text: str) -> str:
+    return text.replace(_OPEN, "").replace(_CLOSE, "")
