@@ -235,6 +235,8 @@ _GUARDS = {  # what a guard refuses of any verb, and what to do
     "and take the detail back with `registry detail … --remove --because …` or give it other dates first",
     "guard: only an acting tenure covers one": "one tenure covers another only as an acting one of somebody else in "
     "the same role; change or remove the tenure that covers first",
+    "guard: this source is cited": "this source is cited for a relation; take that back first with `registry role "
+    "link … --remove` or `succeeded … --remove`",
     "guard: this appointment has details": "this tenure has details or is covered; take these back first",
 }
 

@@ -69,7 +69,15 @@ _OURS = {
     from organization_parents""",
     "policies": "select count(*) from roles where continuous or coalesce(term_months, term_limit) is not null",
     "later_seats": "select count(*) from role_seats",
-    "incompatible": "select count(*) from role_incompatibilities",
+    "incompatible": "select count(*) from role_relations where kind = 'excludes'",
+    "successions": """
+    select (select count(*) from organization_relations where kind = 'continues')
+      + (select count(*) from role_relations where kind = 'continues')""",
+    "chains": "select count(*) from role_relations where kind in ('reports to', 'ex officio')",
+    "details": "select count(*) from appointment_details",
+    "further_dates": "select count(*) from appointment_dates",
+    "covers": "select count(covers_id) from appointments",
+    "relation_sources": "select count(*) from relation_citations",
     "redirects": """
     select (select count(*) from person_redirects) + (select count(*) from organization_redirects)
       + (select count(*) from role_redirects)""",
@@ -84,7 +92,9 @@ _OURS = {
     "retracted": "select count(retracted) from sources",
     "copies": "select count(copy_of_id) from sources",
     "source_notes": "select count(note) from sources",
-    "uncited": "select count(*) from sources where id not in (select source_id from citations)",
+    "uncited": """
+    select count(*) from sources
+    where id not in (select source_id from citations union select source_id from relation_citations)""",
     "waivers": "select count(*) from waivers",
 }
 

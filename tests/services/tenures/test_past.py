@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from registry import AlreadyRecordedError, DetailError, Registry, RegistryError, RelationError
+from registry import AlreadyRecordedError, DetailError, Evidence, Registry, RegistryError, RelationError
 from tests.services.tenures.past_fixtures import FOLDER, agrees, asked, questions, registry_of
 
 
@@ -218,3 +218,21 @@ def test_all_of_it_goes_through_the_package_and_a_merge(world: Registry, tmp_pat
         second.forget("ann-ames", because="asked")
         assert second.history("commander").holders[0].stands_in_for is None
         assert second.verify().problems == () == second.doctor().left
+
+
+def test_an_export_that_has_no_place_for_it_says_what_is_lost(world: Registry, tmp_path: Path):
+    world.roles.link("deputy", "reports to", "chief", start="2010-01-01", evidence=Evidence("Official Gazette"))
+    world.roles.succeeded("minister", "chair", "split", "2013-01-01")
+    world.absent("Ann Ames, Chief", "2016-01-01", "2016-12-31", why="leave", covered_by="Cy Cole")
+    world.event("Ann Ames, Chief", "end", "due", "2019-12")
+    lost = world.export_file(tmp_path / "world.json", "popolo").lost
+
+    for each in (
+        "1 role that another one reports to or comes with", "1 succession of an organization or a role",
+        "1 detail of a tenure", "1 further date of a start or an end", "1 tenure that covers an absence",
+        "1 source of a relation",
+    ):  # fmt: skip
+        assert each in lost
+    assert not [each for each in world.export_file(tmp_path / "world.jsonl").lost if "uncited" in each]
+    with pytest.raises(RegistryError, match="cited for a relation"):
+        world.sources.remove("official-gazette", because="unused")
