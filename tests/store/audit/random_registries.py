@@ -6,6 +6,7 @@ A registry is drawn from a `Random`: one with a seed, or one of Hypothesis, whic
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -19,6 +20,9 @@ from tests.store.audit.small_world import (
     FIRST,
     LAST,
     Citation,
+    Detail,
+    Due,
+    Link,
     Role,
     Roster,
     Source,
@@ -68,7 +72,7 @@ def a_registry(random: Random, *, in_order: bool = True) -> World:
         tenures.append(a_tenure(random, id, people, roles, tenures, texts, in_order=in_order))
     sources = tuple(a_source(random, id) for id in (1, 2, 3))
     citations = tuple(a_citation(random, sources, tenures) for _ in range(random.randint(0, 8) if tenures else 0))
-    return World(
+    world = World(
         today=number(TODAY),
         limits=LIMITS,
         people=people,
@@ -81,6 +85,43 @@ def a_registry(random: Random, *, in_order: bool = True) -> World:
         scope=frozenset({random.choice(roles).id} if random.random() < 0.2 else {role.id for role in roles}),
         rosters=tuple({a_roster(random, organizations, sources, citations) for _ in range(random.randint(0, 2))}),
     )
+    return with_a_past(Random(random.randint(0, 2**30)), world)
+
+
+def with_a_past(random: Random, world: World) -> World:
+    """The same with details, due ends, covers and links between roles: drawn last, so that the rest stays as it was."""
+    ids = [t.id for t in world.tenures]
+    roles = [role.id for role in world.roles]
+    details = [a_detail(random, id, ids) for id in range(1, random.randint(0, 5) + 1)] if ids else []
+    dues = [Due(random.choice(ids), when(random.choice([*DAYS, "2024-05", "2024-07"]), (LAST, LAST))) for _ in ids[:2]]
+    links = [a_link(random, id, roles) for id in range(1, random.randint(0, 4) + 1)]
+    acting = [t.id for t in world.tenures if t.kind == "acting"]
+    covers = {one: random.choice(ids) for one in acting if random.random() < 0.7}
+    return replace(
+        world,
+        details=tuple({(d.tenure, d.field, d.value, d.start.first): d for d in details}.values()),
+        dues=tuple({(due.tenure, due.on.text): due for due in dues}.values()),
+        links=tuple({(link.role, link.kind, link.other, link.start.first): link for link in links}.values()),
+        covers=tuple(covers.items()),
+    )
+
+
+def a_detail(random: Random, id: int, tenures: list[int]) -> Detail:
+    field = random.choice(("absence", "absence", "rank", "portfolio"))
+    status = random.choice(("accepted", "accepted", "accepted", "disputed", "rejected"))
+    start, end = (random.choice((None, *DAYS, "2024-02", "2024-02-10?")) for _ in range(2))
+    sides = (when(start, (FIRST, FIRST)), when(end, (LAST, LAST)))
+    return Detail(id, random.choice(tenures), field, random.choice("xy"), status, *sides)
+
+
+def a_link(random: Random, id: int, roles: list[int]) -> Link:
+    kind = random.choice(("continues", "reports to", "ex officio"))
+    how = random.choice(("renamed", "merged", "split", "transferred", None)) if kind == "continues" else None
+    start = random.choice((None, *DAYS, "2024-02", "2024-01"))
+    end = random.choice((None, None, *DAYS, "2024-04", "2024-02-12?")) if kind != "continues" else None
+    sides = (when(start, (FIRST, FIRST)), when(end, (LAST, LAST)))
+    status = random.choice(("accepted", "accepted", "accepted", "disputed"))
+    return Link(id, random.choice(roles), kind, random.choice(roles), how, status, *sides)
 
 
 def a_life(random: Random, id: int, beginnings: list[str]) -> Thing:
@@ -253,8 +294,24 @@ def write(connection: sqlite3.Connection, world: World) -> None:
     for roster in world.rosters:
         listing = {"organization_id": roster.organization.id, "source_id": roster.source.id}
         add(connection, "rosters", **listing, day=day_of(roster.day))
+    _write_past(connection, world)
     for role_id, other_id in world.incompatible:
         add(connection, "role_relations", role_id=role_id, kind="excludes", other_id=other_id)
+
+
+def _write_past(connection: sqlite3.Connection, world: World) -> None:
+    for one, other in world.covers:
+        connection.execute("update appointments set covers_id = ? where id = ?", [other, one])
+    for d in world.details:
+        told = {"appointment_id": d.tenure, "field": d.field, "value": d.value, "status": d.status}
+        add(connection, "appointment_details", id=d.id, **told, **dates(start=d.start, end=d.end))
+    for due in world.dues:
+        told = {"appointment_id": due.tenure, "side": "end", "act": "due"}
+        add(connection, "appointment_dates", **told, **dates(on=due.on))
+    for link in world.links:
+        told = {"role_id": link.role, "kind": link.kind, "other_id": link.other, "how": link.how}
+        row = {"id": link.id, "status": link.status, **told}
+        add(connection, "role_relations", **row, **dates(start=link.start, end=link.end))
 
 
 def _write_role(connection: sqlite3.Connection, role: Role) -> None:

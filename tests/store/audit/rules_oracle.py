@@ -7,9 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from itertools import permutations, product, starmap
+from itertools import combinations, permutations, product, starmap
 
-from tests.store.audit.small_world import FIRST, LAST, NEVER, Role, Source, Tenure, Thing, When, World, day_of
+from tests.store.audit.small_world import (
+    FIRST,
+    LAST,
+    NEVER,
+    Detail,
+    Link,
+    Role,
+    Source,
+    Tenure,
+    Thing,
+    When,
+    World,
+    day_of,
+)
 
 Found = dict[str, object]
 STATEMENTS: dict[str, Callable[[World], Iterator[Found]]] = {}
@@ -96,10 +109,19 @@ def implausible_age(world: World) -> Iterator[Found]:
 def outside(world: World, of: Callable[[Tenure], Thing | Role]) -> Iterator[Found]:
     for t in world.accepted:
         life = of(t)
-        early = t.start.last < life.began.first and not life.began.doubtful
-        late = world.lasted_until(t) > life.ended.last and not life.ended.doubtful
+        first, last = reaching(world, life) if isinstance(life, Role) else (life.began.first, life.ended.last)
+        early = t.start.last < first and not life.began.doubtful
+        late = world.lasted_until(t) > last and not life.ended.doubtful
         if early or late:
             yield {"a": t.id, "life": f"from {life.began.text or 'an unknown day'} to {life.ended.text or 'now'}"}
+
+
+def reaching(world: World, role: Role) -> tuple[int, int]:
+    """The first and the last day of the life, with the days of the successions that are one event with its ends."""
+    events = [link for link in world.links if link.kind == "continues"]
+    made = [e.start.first for e in events if e.role == role.id and e.start.last + 1 >= role.began.first]
+    ended = [e.start.last for e in events if e.other == role.id and e.start.first - 1 <= role.ended.last]
+    return min([role.began.first, *made]), max([role.ended.last, *ended])
 
 
 @states
@@ -164,6 +186,105 @@ def term_limit(world: World) -> Iterator[Found]:
         terms = [t.id for t in world.held if t.role == role and t.person == person and t.kind == "substantive"]
         if role.term_limit is not None and len(terms) > role.term_limit:
             yield {"a": max(terms), "terms": len(terms), "allowed": role.term_limit}
+
+
+# --- details, covers and links ---
+
+ONE_AT_A_TIME = ("absence", "rank", "title", "party", "group", "area", "term", "ordinal", "standing")
+
+
+def is_doubted(*things: Tenure | Detail | Link) -> bool:
+    return any(each.start.doubtful or each.end.doubtful for each in things)
+
+
+def details(world: World, tenure: Tenure, field: str) -> list[Detail]:
+    return [d for d in world.details if (d.tenure, d.field) == (tenure.id, field)]
+
+
+@states
+def overdue(world: World) -> Iterator[Found]:
+    for t in world.unrejected:
+        dues = [due.on.last for due in world.dues if due.tenure == t.id]
+        followed = any(n.replaces == t.id and n.status == "accepted" for n in world.tenures)
+        if t.is_open and not followed and dues and max(dues) < world.today:
+            yield {"a": t.id, "due": day_of(max(dues))}
+
+
+@states
+def absent_uncovered(world: World) -> Iterator[Found]:
+    for t in world.accepted:
+        for d in details(world, t, "absence") if t.kind == "substantive" else ():
+            sure = d.status == "accepted" and not is_doubted(d) and d.start.last <= d.end.first
+            acting = [o for o in world.tenures if o.role == t.role and o.kind == "acting" and o.status != "rejected"]
+            if sure and not any(o.id != t.id and may_meet(o, d) for o in acting):
+                yield {"a": t.id, "why": d.value}
+
+
+def may_meet(one: Tenure, other: Detail) -> bool:
+    """In some reading they share a day."""
+    return one.start.first <= other.end.last and other.start.first <= one.end.last
+
+
+@states
+def cover_without_absence(world: World) -> Iterator[Found]:
+    for t in world.unrejected:
+        for covered in (o for o in world.tenures if (t.id, o.id) in world.covers):
+            absences = [d for d in details(world, covered, "absence") if d.status != "rejected"]
+            if not any(may_meet(t, d) for d in absences):
+                yield {"a": t.id, "b": covered.id}
+
+
+@states
+def two_details(world: World) -> Iterator[Found]:
+    for t, field in product(world.unrejected, ONE_AT_A_TIME):
+        told = [d for d in details(world, t, field) if d.status == "accepted" and not is_doubted(d)]
+        for one, other in combinations(told, 2):
+            crossing = one.start.last < other.end.first and other.start.last < one.end.first
+            if one.value != other.value and crossing:
+                low, high = sorted((one.value, other.value))
+                yield {"a": t.id, "field": field, "one": low, "other": high}
+
+
+@states
+def succession_life(world: World) -> Iterator[Found]:
+    by_id = {role.id: role for role in world.roles}
+    for link in world.links:
+        if link.kind != "continues" or link.status != "accepted":
+            continue
+        new, old = by_id[link.role], by_id[link.other]
+        early = link.start.last + 1 < new.began.first
+        if new.id in world.scope and new.began.text and link.how != "transferred" and early:
+            yield {"role": new.id, "on": link.start.text, "life": f"from {new.began.text}"}
+        apart = link.start.last + 1 < old.ended.first or link.start.first - 1 > old.ended.last
+        if old.id in world.scope and old.ended.text and link.how in ("renamed", "merged") and apart:
+            yield {"role": old.id, "on": link.start.text, "life": f"to {old.ended.text}"}
+
+
+@states
+def superior_abolished(world: World) -> Iterator[Found]:
+    by_id = {role.id: role for role in world.roles}
+    for link in world.links:
+        if link.kind == "continues" or link.status != "accepted" or link.role not in world.scope or link.end.doubtful:
+            continue
+        until = world.today if link.end.text is None else link.end.first
+        ends = [by_id[each].ended for each in (link.role, link.other)]
+        over = [end.last for end in ends if end.text and not end.doubtful and until > end.last]
+        if over:
+            said = f"to {link.end.text}" if link.end.text else "with no end"
+            found = {"role": link.role, "kind": link.kind, "other": f"R{link.other}", "until": said}
+            yield {**found, "abolished": day_of(min(over))}
+
+
+@states
+def ex_officio_and_appointed(world: World) -> Iterator[Found]:
+    links = [link for link in world.links if link.kind == "ex officio" and link.status == "accepted"]
+    holding = [t for t in world.tenures if t.status == "accepted" and t.person]
+    for t, link, by_right in product(world.held, links, holding):
+        things = (t, link, by_right)
+        same = (t.role.id, by_right.role.id, by_right.person) == (link.other, link.role, t.person)
+        lasts = max(each.start.last for each in things) < min(each.end.first for each in things)
+        if same and lasts and not is_doubted(*things):
+            yield {"a": t.id, "b": by_right.id}
 
 
 # --- evidence ---
@@ -435,7 +556,10 @@ def successions(world: World, tenures: list[Tenure]) -> Iterator[tuple[Tenure, T
 @states
 def replaces_another_role(world: World) -> Iterator[Found]:
     for a, b in successions(world, world.unrejected):
-        if a.role != b.role:
+        continued = any(
+            (link.kind, link.role, link.other) == ("continues", a.role.id, b.role.id) for link in world.links
+        )
+        if a.role != b.role and not continued:
             yield {"a": a.id, "b": b.id}
 
 

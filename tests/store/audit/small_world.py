@@ -110,6 +110,41 @@ class Roster:
 
 
 @dataclass(frozen=True)
+class Detail:
+    """What was so of a tenure for some of its days; without a date a side is open."""
+
+    id: int
+    tenure: int
+    field: str
+    value: str
+    status: str
+    start: When
+    end: When
+
+
+@dataclass(frozen=True)
+class Due:
+    """A day by which the end of a tenure was due."""
+
+    tenure: int
+    on: When
+
+
+@dataclass(frozen=True)
+class Link:
+    """That a role stands in a relation to another one; a succession has a start alone."""
+
+    id: int
+    role: int
+    kind: str
+    other: int
+    how: str | None
+    status: str
+    start: When
+    end: When
+
+
+@dataclass(frozen=True)
 class World:
     today: int
     limits: Limits
@@ -122,6 +157,10 @@ class World:
     incompatible: frozenset[tuple[int, int]]
     scope: frozenset[int]
     rosters: tuple[Roster, ...] = ()
+    details: tuple[Detail, ...] = ()
+    dues: tuple[Due, ...] = ()
+    links: tuple[Link, ...] = ()
+    covers: tuple[tuple[int, int], ...] = ()  # an acting tenure, and the one that it covers
 
     @property
     def unrejected(self) -> list[Tenure]:
