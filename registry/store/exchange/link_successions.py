@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from datetime import date, timedelta
+from functools import lru_cache
 
+_MANY = 1_000  # links from which the triggers are put aside
 _SINGLE = "r.seats = 1 and not exists (select 1 from role_seats f where f.role_id = r.id)"
-# The end of b and the start of a are one day, or the start is the day after.
-_PLAIN = """a.start_earliest = a.start_latest and b.end_earliest = b.end_latest
-      and b.end_latest in (a.start_earliest, date(a.start_earliest, '-1 day'))"""
 # They can be one event, at whichever precision.
 _POSSIBLE = """b.end_date is not null and a.start_date is not null and b.end_earliest <= a.start_latest
       and a.start_earliest <= iif(b.end_latest = '9999-12-31', b.end_latest, date(b.end_latest, '+1 day'))"""
@@ -31,21 +33,85 @@ def link_successions(connection: sqlite3.Connection, first_new: int, *, continuo
 
     `continuous`: also where the dates only can be one event.
     """
-    found = connection.execute(
+    found = _possible(connection, first_new) if continuous else _plain(connection, first_new)
+    pairs = [(previous, number) for number, previous in found if previous is not None]
+    with _without_guards(connection) if len(pairs) >= _MANY else nullcontext():
+        connection.executemany("update appointments set replaces_id = ? where id = ?", pairs)
+    return len(pairs)
+
+
+def _possible(connection: sqlite3.Connection, first_new: int) -> Iterator[tuple[int, int | None]]:
+    """Each new tenure, and the one before it of which the end and its start can be one event."""
+    yield from connection.execute(
         f"""
         select a.id, (
           select b.id from appointments b
           where b.role_id = a.role_id and b.kind = a.kind and b.status = 'accepted' and b.person_id <> a.person_id
-            and b.start_latest < a.start_latest and {_POSSIBLE if continuous else _PLAIN}
+            and b.start_latest < a.start_latest and {_POSSIBLE}
           order by b.start_latest desc, b.end_latest desc, b.id limit 1) as previous
         from appointments a join roles r on r.id = a.role_id
         where a.id >= ? and a.status = 'accepted' and a.person_id is not null and a.replaces_id is null and {_SINGLE}
         """,
         [first_new],
     ).fetchall()
-    pairs = [(previous, number) for number, previous in found if previous is not None]
-    connection.executemany("update appointments set replaces_id = ? where id = ?", pairs)
-    return len(pairs)
+
+
+def _plain(connection: sqlite3.Connection, first_new: int) -> Iterator[tuple[int, int | None]]:
+    """Each new tenure, and the one before it that ended on the day on which it began, or on the day before.
+
+    By the day of the end: to compare each tenure with all others of its role takes as long as there are pairs of them.
+    """
+    ended: dict[tuple[int, str, str], list[tuple[str, int, int]]] = {}
+    for number, role, kind, person, start, end in connection.execute(
+        f"""
+        select b.id, b.role_id, b.kind, b.person_id, b.start_latest, b.end_latest
+        from appointments b join roles r on r.id = b.role_id
+        where b.status = 'accepted' and b.person_id is not null and b.end_earliest = b.end_latest and {_SINGLE}
+          and b.role_id in (select role_id from appointments where id >= ?)
+        """,
+        [first_new],
+    ):
+        ended.setdefault((role, kind, end), []).append((start, -number, person))
+    for number, role, kind, person, start in connection.execute(
+        f"""
+        select a.id, a.role_id, a.kind, a.person_id, a.start_latest from appointments a join roles r on r.id = a.role_id
+        where a.id >= ? and a.status = 'accepted' and a.person_id is not null and a.replaces_id is null
+          and a.start_earliest = a.start_latest and {_SINGLE}
+        """,
+        [first_new],
+    ).fetchall():
+        before = [
+            (began, day, negative)
+            for day in (start, _day_before(start))
+            for began, negative, holder in ended.get((role, kind, day), ())
+            if holder != person and began < start
+        ]
+        yield number, -max(before)[2] if before else None
+
+
+@lru_cache(maxsize=65_536)
+def _day_before(day: str) -> str:
+    found = date.fromisoformat(day)
+    return day if found == date.min else (found - timedelta(days=1)).isoformat()
+
+
+@contextmanager
+def _without_guards(connection: sqlite3.Connection) -> Iterator[None]:
+    """Without the triggers that look at each row when it changes: all of these rows are new in the open change.
+
+    No history is kept of a row that one change writes twice, and the rows that are replaced are there.
+    """
+    found = connection.execute(
+        "select name, sql from sqlite_master where type = 'trigger' and tbl_name = 'appointments' "
+        "and sql like '% update %on appointments%'"
+    ).fetchall()
+    for name, _ in found:
+        connection.execute(f"drop trigger {name}")
+    try:
+        yield
+    finally:
+        for _, sql in found:
+            connection.execute(sql)
 
 
 def make_continuous(connection: sqlite3.Connection) -> int:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -175,3 +178,23 @@ def test_a_newer_version_with_another_end_lets_go_of_the_link(registry: Registry
     registry.import_file(table(tmp_path / "file.csv", first[0].replace("2005-05-05", "2004-01-01"), first[1]))
 
     assert [holder.replaces for holder in registry.history("chair").holders] == [None, None]
+
+
+def test_many_successions_are_linked_at_once_and_the_guards_stay(registry: Registry, db: Path, tmp_path: Path):
+    days = [f"{1000 + number}-01-01" for number in range(1_002)]
+    rows = [
+        f"Ann{chr(97 + number % 2)} Ames,Chair,Council,{start},{end}"
+        for number, (start, end) in enumerate(pairwise(days))
+    ]
+    triggers = "select name from sqlite_master where type = 'trigger' order by name"
+    with closing(sqlite3.connect(db)) as connection:
+        before = connection.execute(triggers).fetchall()
+
+        registry.import_file(table(tmp_path / "file.csv", *rows))
+
+        linked = connection.execute(
+            "select count(*), sum(a.start_date = b.end_date) from appointments a "
+            "join appointments b on b.id = a.replaces_id"
+        ).fetchone()
+        assert linked == (1_000, 1_000)
+        assert connection.execute(triggers).fetchall() == before
