@@ -13,8 +13,9 @@ from registry.browse.pages.home import home_page
 from registry.browse.pages.listings import listing_page
 from registry.browse.pages.organization import organization_page, organization_profile
 from registry.browse.pages.person import career_page, person_page
-from registry.browse.pages.role import history_page, role_findings, role_page, role_profile
+from registry.browse.pages.role import careers_page, history_page, role_findings, role_page, role_profile
 from registry.browse.pages.search import search_page, who_page
+from registry.browse.pages.sitemap import robots_page, sitemap_page
 from registry.browse.pages.source import source_page
 from registry.browse.server.caching import Unchanged, caching, unchanged
 from registry.browse.server.responses import refused
@@ -29,9 +30,12 @@ _PAGES: tuple[tuple[str, Page], ...] = (
     (r"^/$", home_page),
     (r"^/search(\.(?P<format>json))?$", search_page),
     (r"^/who$", who_page),
+    (r"^/robots\.txt$", robots_page),
+    (r"^/sitemap\.xml$", sitemap_page),
     (rf"^/(?P<listed>people|organizations|roles|sources){_DATA}", listing_page),
     (rf"^/role/{_SLUG}/history{_DATA}", history_page),
     (rf"^/role/{_SLUG}/profile\.(?P<format>json)$", role_profile),
+    (rf"^/role/{_SLUG}/careers$", careers_page),
     (rf"^/role/{_SLUG}/findings(\.(?P<format>json))?$", role_findings),
     (rf"^/role/{_SLUG}\.(?P<format>atom)$", role_atom),
     (rf"^/role/{_SLUG}(\.(?P<format>json|csv|ics))?$", role_page),

@@ -15,6 +15,7 @@ from registry.browse.server.links import path_to
 from registry.browse.server.public_fields import public, public_answer
 from registry.browse.server.responses import csv_table, moved, named, number_in, page, plain
 from registry.browse.server.site import Site
+from registry.browse.views import structured
 from registry.browse.views.gantt import Gantt, gantt
 from registry.browse.views.offices import ORDERS, by_body, ordered_roles, tally, tally_in_words
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
@@ -44,6 +45,7 @@ async def organization_page(site: Site, request: Any) -> Response:
     if snapshot.organization != slug:
         return moved(site, request, path_to("organization", snapshot.organization))
     here = path_to("organization", snapshot.organization)
+    told["jsonld"] = structured.organization(told["organization"], site.absolute(request, here))
     return await page(
         site, request, "organization", told,
         formats={"json": f"{here}.json", "csv": f"{here}.csv", "atom": f"{here}.atom"},

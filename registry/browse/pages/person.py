@@ -11,6 +11,7 @@ from registry.browse.server.links import path_to
 from registry.browse.server.public_fields import public
 from registry.browse.server.responses import csv_table, moved, named, page, plain
 from registry.browse.server.site import Site
+from registry.browse.views import structured
 from registry.domain.presentation.tables import tenures_table
 from registry.domain.presentation.timeline import timeline
 
@@ -24,6 +25,9 @@ async def person_page(site: Site, request: Any) -> Response:
     person = told["person"].person
     if person != slug:
         return moved(site, request, path_to("person", person))
+    told["jsonld"] = structured.person(
+        told["person"], told["spells"], site.absolute(request, path_to("person", person))
+    )
     formats = {"json": path_to("person", f"{person}.json"), "csv": path_to("person", person, "career.csv"),
                "atom": path_to("person", f"{person}.atom")}  # fmt: skip
     return await page(site, request, "person", told, formats=formats)

@@ -11,11 +11,13 @@ from markupsafe import Markup
 
 from registry.api import Registry
 from registry.browse.pages.paging import part_of
-from registry.browse.server.links import path_to
+from registry.browse.server.links import asking, path_to
 from registry.browse.server.public_fields import public, public_answer
 from registry.browse.server.responses import csv_table, file, moved, named, number_in, page, plain
 from registry.browse.server.site import Site
+from registry.browse.views import structured
 from registry.browse.views.calendar import calendar
+from registry.browse.views.gantt import gantt
 from registry.browse.views.linked_sentence import linked_sentence
 from registry.domain.audit.findings import Finding
 from registry.domain.entities.references import qualified
@@ -28,6 +30,7 @@ from registry.services.entities.roles import Policies
 
 # On a page: of a committee of thousands a page that can be read shows that many at a time.
 _SHOWN = 60  # tenures
+_CAREERS = 25  # people whose careers are drawn
 _FIRST = 30  # holders on a day; the rest is in the data
 
 
@@ -50,6 +53,8 @@ async def role_page(site: Site, request: Any) -> Response:
     if role != slug:
         return moved(site, request, path_to("role", role))
     here = path_to("role", role)
+    url = site.absolute(request, asking(here, {"on": told["answer"].on}))
+    told["jsonld"] = structured.question(told["answer"], told["description"], url)
     return await page(
         site, request, "role", told,
         formats={"json": f"{here}.json", "csv": f"{here}.csv", "ics": f"{here}.ics", "atom": f"{here}.atom"},
@@ -101,6 +106,26 @@ async def history_page(site: Site, request: Any) -> Response:
     if not form:
         return moved(site, request, path_to("role", found.role))
     return plain(public(found)) if form == "json" else csv_table(tenures_table(found.holders), f"{found.role}-history")
+
+
+async def careers_page(site: Site, request: Any) -> Response:
+    """`/role/SLUG/careers?page=N`: what the holders of the role held, here and elsewhere, side by side."""
+    slug, number = named(request), number_in(request, "page")
+
+    def told(registry: Registry) -> dict[str, Any]:
+        found, today = registry.history(slug), registry.today()
+        people = {each.person: each.name for each in found.holders[::-1] if each.person}
+        shown = part_of(list(people), number, _CAREERS)
+        careers = [registry.career(person) for person in shown.rows]
+        on = next((each.start_latest for each in found.holders[::-1] if each.person in shown.rows), None) or today
+        rows = [(each.person, each.name, each.appointments) for each in careers]
+        return {"role": found, "shown": shown, "drawn": gantt(rows, today, on)}
+
+    context = await site.ask(request, told)
+    role = context["role"].role
+    if role != slug:
+        return moved(site, request, path_to("role", role, "careers"))
+    return await page(site, request, "careers", context, kept={"page": number if number > 1 else None})
 
 
 async def role_profile(site: Site, request: Any) -> Response:

@@ -25,7 +25,7 @@ class Visit:
     """The state of the record that a visitor is answered from; looked at together with the first question."""
 
     def __init__(self, request: Any, path: str, about: Mapping[str, str]) -> None:
-        self.tag = ""
+        self.tag = self.today = ""
         self.newest: Change | None = None
         self._request, self._path, self._about = request, path, about
 
@@ -34,7 +34,8 @@ class Visit:
         if self.tag:
             return
         self.newest = next(iter(registry.newest(1)), None)
-        self.tag = self._tag(registry.today())
+        self.today = registry.today()
+        self.tag = self._tag(self.today)
         if is_known(self._request, self.tag):
             raise Unchanged(self.tag)
 

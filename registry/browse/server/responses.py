@@ -15,6 +15,7 @@ from datasette import Response
 
 from registry.browse.server import links
 from registry.browse.server.site import PLACED, Site
+from registry.browse.views import citation
 from registry.domain.dates import wording
 from registry.domain.errors import ChoiceError, NotFoundError, RegistryError
 from registry.domain.exchange.csv_injection import harmless
@@ -67,6 +68,7 @@ async def page(
         **_WORDS,
         "here": here,
         "kept": kept or {},
+        "cite_as": lambda form: site.address(links.asking(here, {**(kept or {}), "as_known_on": moment, "cite": form})),
         "live": PLACED not in request.scope,  # not a static copy: questions can be asked
         "to": to,
         "address": site.address,
@@ -83,7 +85,18 @@ async def page(
         "about": await site.about(),
     }
     text = await site.render(request, template, {**shared, **context})
+    wanted = request.args.get("cite")
+    if wanted in citation.FORMS and newest and status < 400:
+        return Response.text(
+            citation.FORMS[wanted](_cited(text, shared, newest.recorded_at, (await site.seen(request)).today))
+        )
     return Response.html(text, status=status, headers={_OURS.decode(): "1"} if status >= 400 else {})
+
+
+def _cited(text: str, shared: Mapping[str, Any], recorded_at: str, today: str) -> citation.Citation:
+    title = unescape(re.findall("<title>(.*?)</title>", text, re.DOTALL)[0])
+    site = str(shared["about"].get("title") or "Registry")
+    return citation.Citation(title.removesuffix(f" – {site}"), site, shared["permalink"], recorded_at[:10], today)
 
 
 def named(request: Any) -> str:

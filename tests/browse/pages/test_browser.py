@@ -28,7 +28,9 @@ COMPARED = f"organization/{FORCES}/compare?from=2020-01-01&to=2025-06-01&below=1
 PAGES = [
     "", "search?q=hnatov", "roles", "people", f"role/{MINISTER}?on=2014-02-24", f"role/{CHIEF}?on=2024-02-09",
     f"role/{CHIEF}/findings",
-    "person/volodymyr-zamana", f"organization/{FORCES}?on=2024-02-09&below=1", COMPARED, "source/rferl-2025-03-17",
+    "person/volodymyr-zamana",
+    f"appointment/andriy-hnatov-{CHIEF}", f"role/{CHIEF}/careers", "people?letter=H",
+    f"organization/{FORCES}?on=2024-02-09&below=1", COMPARED, "source/rferl-2025-03-17",
     "changes", "change/1", "role/nothing-like-it", "who?role=president",
 ]  # fmt: skip
 TABLE = "registry/appointments?_size=10"
@@ -60,7 +62,7 @@ def window(browser: Any, site: str, request: pytest.FixtureRequest) -> Iterator[
 @pytest.mark.parametrize("window", [{}, {"java_script_enabled": True}], indirect=True, ids=["no-script", "script"])
 def test_a_reader_goes_from_a_misspelt_name_to_the_predecessor_and_the_data(window: Any, site: str):
     window.goto("")
-    window.get_by_label("A name of a person, a role or an organization").fill("Barhilevych")
+    window.get_by_label("A name or a question").fill("Barhilevych")
     window.get_by_role("button", name="Search").click()
     window.get_by_role("main").get_by_role("link", name="Anatoliy Barhylevych").click()
     window.get_by_role("link", name="Chief of the General Staff").first.click()
@@ -74,7 +76,7 @@ def test_a_reader_goes_from_a_misspelt_name_to_the_predecessor_and_the_data(wind
     before.click()
 
     assert "was Anatoliy Barhylevych" in window.locator(".answer").inner_text()
-    data = window.get_by_role("contentinfo").get_by_role("link", name="JSON").get_attribute("href")
+    data = window.get_by_role("contentinfo").get_by_role("link", name="JSON", exact=True).get_attribute("href")
     answer = json.loads(read(site + data.removeprefix("/"))[1])
     assert [holder["name"] for holder in answer["holders"]] == ["Anatoliy Barhylevych"]
     assert answer["on"] in window.url
@@ -153,3 +155,87 @@ def test_axe_finds_nothing_serious(window: Any, colours: str):
             if fault["impact"] in ("serious", "critical") and fault["id"] not in KNOWN.get(address, ()):
                 found.append((address, fault["id"], [node["html"] for node in fault["nodes"]][:3]))
     assert found == []
+
+
+class Clicks:
+    """A reader who counts clicks: on a link or a button, anything typed is free."""
+
+    def __init__(self, window: Any) -> None:
+        self.window, self.count = window, 0
+
+    def click(self, found: Any) -> None:
+        self.count += 1
+        found.click()
+
+    def link(self, name: str | re.Pattern[str]) -> None:
+        self.click(self.window.get_by_role("main").get_by_role("link", name=name).first)
+
+    def search(self, words: str) -> None:
+        self.window.goto("")
+        self.window.get_by_label("A name or a question").fill(words)
+        self.click(self.window.get_by_role("button", name="Search"))
+
+
+def test_the_ten_tasks_take_few_clicks(window: Any):
+    counts = []
+
+    def done(reader: Clicks, words: str, where: str = "main") -> None:
+        assert words in window.locator(where).first.inner_text(), (len(counts) + 1, words)
+        counts.append(reader.count)
+
+    reader = Clicks(window)  # 1. who on a day
+    reader.search("who was Chief of the General Staff on 1 June 2024?")
+    done(reader, "Anatoliy Barhylevych", ".answer")
+
+    reader = Clicks(window)  # 2. the predecessor
+    reader.click(window.locator(".near").get_by_role("link").first)
+    done(reader, "Serhiy Shaptala", ".answer")
+
+    window.goto(f"role/{CHIEF}?on=2025-03-20")
+    reader = Clicks(window)  # 3. source and quote
+    reader.click(window.locator(".holder .sources").get_by_role("link").first)
+    done(reader, "What rests on it")
+
+    reader = Clicks(window)  # 4. a cabinet on a date
+    window.goto("")
+    reader.link("Armed Forces of Ukraine")
+    window.get_by_label("Who held what on").fill("2024-02-09")
+    reader.click(window.get_by_role("button", name="Ask"))
+    done(reader, "Oleksandr Syrskyi")
+
+    reader = Clicks(window)  # 5. compare two days
+    window.get_by_label("From").fill("2020-01-01")
+    reader.click(window.get_by_role("button", name="Compare"))
+    done(reader, "Who came")
+
+    window.goto(f"organization/{FORCES}?on=2024-02-09")
+    reader = Clicks(window)  # 6. CSV
+    reader.count += 1
+    href = window.get_by_role("contentinfo").get_by_role("link", name="CSV").get_attribute("href")
+    answer = window.request.get(href)
+    assert "Oleksandr Syrskyi" in answer.text()
+    counts.append(reader.count)
+
+    window.goto(f"role/{CHIEF}?on=2024-06-01")
+    reader = Clicks(window)  # 7. as it was known
+    window.get_by_label("As it was known on").fill("2999-01-01")
+    reader.click(window.get_by_role("button", name="Show"))
+    assert window.url.endswith("as_known_on=2999-01-01") or "as_known_on=2999-01-01" in window.url
+    counts.append(reader.count)
+
+    reader = Clicks(window)  # 8. a misspelt name in Cyrillic
+    reader.search("Гнатав")
+    reader.link("Andriy Hnatov")
+    done(reader, "Andriy Hnatov", "h1")
+
+    reader = Clicks(window)  # 9. the feed
+    reader.count += 1
+    href = window.get_by_role("contentinfo").get_by_role("link", name="feed").get_attribute("href")
+    assert "<feed" in window.request.get(href).text()
+    counts.append(reader.count)
+
+    reader = Clicks(window)  # 10. back to the front page
+    reader.click(window.get_by_role("navigation", name="Main").get_by_role("link").first)
+    done(reader, "In office today")
+
+    assert all(count <= most for count, most in zip(counts, (1, 1, 1, 2, 2, 1, 2, 2, 1, 1), strict=True)), counts

@@ -67,6 +67,8 @@ def _rename(path: Path) -> None:
 
 def harmful(page: Page) -> Iterator[str]:
     for element in page.elements:
+        if element.tag == "script" and element.attributes == {"type": "application/ld+json"}:
+            continue  # data, which no browser runs
         if element.tag in ("script", "img", "iframe", "style", "object", "embed", "base"):
             yield f"<{element.tag}>"
         for name, value in element.attributes.items():
