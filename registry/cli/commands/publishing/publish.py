@@ -23,7 +23,7 @@ def publish(
     ctx: typer.Context,
     folder: Annotated[
         Path | None,
-        typer.Argument(metavar="[DIR]", help="The folder that is written; one that was published is replaced."),
+        typer.Argument(metavar="DIR", help="The folder that is written; one that was published is replaced."),
     ] = None,
     static: Annotated[bool, typer.Option("--static", help="Plain pages for any web host, not a bundle.")] = False,
     base_url: Annotated[
