@@ -5,12 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from registry.domain.dates.spans import Span
 from registry.domain.tenures.details import absence, in_charge, least, rank_on
 from registry.domain.tenures.holders_on import Answer, Holder, answer
 from registry.domain.tenures.relations import EX_OFFICIO
-from registry.domain.tenures.succession import TenureInHistory
 from registry.domain.vocabulary import Certainty, Outcome
 from registry.store.entities import roles
 from registry.store.tenures import appointments
@@ -18,6 +18,9 @@ from registry.store.tenures.chain import is_conferred, walk
 from registry.store.tenures.read_details import any_details, covers_of, dates_of, details_of
 
 _PLACE: dict[str, int] = {Certainty.CERTAIN: 0, Certainty.PRESUMED: 1, Certainty.POSSIBLE: 2}
+
+if TYPE_CHECKING:
+    from registry.domain.tenures.succession import TenureInHistory
 
 
 def with_holders_by_right(

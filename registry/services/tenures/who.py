@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from registry.domain.dates.spans import Span, span_of
 from registry.domain.tenures.holders_on import Answer, answer
-from registry.domain.tenures.movements import Window, joined
 from registry.domain.tenures.past_posts import Ancestor, SuccessionNote
 from registry.domain.tenures.records import Tenure
 from registry.domain.vocabulary import Certainty, Outcome
@@ -21,6 +21,9 @@ from registry.store.entities.lives import lives_of
 from registry.store.entities.named import ORGANIZATION, ROLE, by_ids
 from registry.store.evidence.sources import cited
 from registry.store.tenures import appointments
+
+if TYPE_CHECKING:
+    from registry.domain.tenures.movements import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +170,8 @@ def _parts(
     if not below or days.one_day:
         ids = organizations.below(connection, body_id, days.first) if below else [body_id]
         return {row_id: (slug, [days]) for row_id, slug in organizations.slugs_of(connection, ids)}
+    from registry.domain.tenures.movements import Window, joined  # 8 ms, and a question about a day does without
+
     periods: dict[int, tuple[str, list[Window]]] = {}
     for each in organizations.below_between(connection, body_id, days.first, days.last):
         periods.setdefault(each.id, (each.slug, []))[1].append(Window(each.first, each.last))
