@@ -125,16 +125,30 @@ def add_role_commands(app: typer.Typer, role_argument: Any) -> None:
     @entry
     def link(
         ctx: typer.Context,
-        role: role_argument,
-        kind: Annotated[str, typer.Argument(metavar="KIND", help="'reports to', 'ex officio' or excludes.")],
-        other: Annotated[
+        roles: Annotated[
             list[str],
             typer.Argument(
-                metavar="OTHER",
-                help="The superior; the role that the holder also holds; roles that exclude each other.",
+                metavar="ROLE KIND OTHER",
+                help="The role; then 'reports to', 'ex officio' or excludes, and the other role or roles.",
                 autocompletion=completion.roles,
             ),
         ],
+        reports_to: Annotated[
+            str | None,
+            typer.Option("--reports-to", metavar="ROLE", help="The superior.", autocompletion=completion.roles),
+        ] = None,
+        ex_officio: Annotated[
+            str | None,
+            typer.Option(
+                "--ex-officio",
+                metavar="ROLE",
+                help="Which role its holder holds by right.",
+                autocompletion=completion.roles,
+            ),
+        ] = None,
+        excludes: Annotated[
+            bool, typer.Option("--excludes", help="Nobody may hold two of the roles that are named.")
+        ] = False,
         start: Annotated[
             str | None, typer.Option("--from", metavar="DATE", help="The first day; as far back as known if left out.")
         ] = None,
@@ -156,11 +170,7 @@ def add_role_commands(app: typer.Typer, role_argument: Any) -> None:
         """Record to whom a role reports, which role comes with it, or which roles exclude each other."""
         from registry.cli.output.entities import relations
 
-        kind = kind.replace("-", " ")
-        if kind not in _KINDS:
-            raise typer.BadParameter(
-                f"{kind!r} is no relation of roles; give one of {', '.join(_KINDS)}", param_hint="KIND"
-            )
+        role, kind, other = _relation(roles, reports_to, ex_officio, excludes=excludes)
         evidence = evidence_of(source, source_title, publisher, published, quote, locator, None)
         with opened(ctx) as registry:
             if remove:
@@ -175,3 +185,26 @@ def add_role_commands(app: typer.Typer, role_argument: Any) -> None:
                         role, kind, each, start=start, end=until, how=how.value if how else None, evidence=evidence
                     )
                     relations.written(found, form)
+
+
+def _relation(
+    words: list[str], reports_to: str | None, ex_officio: str | None, *, excludes: bool
+) -> tuple[str, str, list[str]]:
+    """The role, the kind of relation and the others, from arguments or from options."""
+    first, *more = words
+    given = [("reports to", reports_to), ("ex officio", ex_officio)]
+    said = [(kind, [other]) for kind, other in given if other is not None]
+    said += [("excludes", more)] if excludes else []
+    if len(said) > 1 or (said and more and not excludes):
+        raise typer.BadParameter("say one relation at a time", param_hint="KIND")
+    if not said:
+        kind = more[0].replace("-", " ") if more else ""
+        if kind not in _KINDS:
+            raise typer.BadParameter(
+                f"{kind!r} is no relation of roles; give one of {', '.join(_KINDS)}", param_hint="KIND"
+            )
+        said = [(kind, more[1:])]
+    ((kind, other),) = said
+    if not other:
+        raise typer.BadParameter("name the other role, too", param_hint="OTHER")
+    return first, kind, other

@@ -137,8 +137,22 @@ def event(
     ctx: typer.Context,
     appointment: AppointmentArgument,
     side: Annotated[Side, typer.Argument(metavar="start|end", help="Of which end of the tenure.")],
-    act: Annotated[str, typer.Argument(metavar="ACT", help=f"What happened: {', '.join(ACTS)}, or another word.")],
-    on: Annotated[str, typer.Argument(metavar="DATE", help="When.")],
+    act: Annotated[
+        str | None, typer.Argument(metavar="ACT", help=f"What happened: {', '.join(ACTS)}, or another word.")
+    ] = None,
+    on: Annotated[str | None, typer.Argument(metavar="DATE", help="When.")] = None,
+    announced: Annotated[str | None, typer.Option("--announced", metavar="DATE", help="When it was announced.")] = None,
+    decreed: Annotated[str | None, typer.Option("--decreed", metavar="DATE", help="When it was decreed.")] = None,
+    elected: Annotated[str | None, typer.Option("--elected", metavar="DATE", help="When the election was.")] = None,
+    confirmed: Annotated[str | None, typer.Option("--confirmed", metavar="DATE", help="When it was confirmed.")] = None,
+    sworn_in: Annotated[str | None, typer.Option("--sworn-in", metavar="DATE", help="When the oath was taken.")] = None,
+    took_up: Annotated[str | None, typer.Option("--took-up", metavar="DATE", help="When work began.")] = None,
+    published_on: Annotated[
+        str | None, typer.Option("--published-on", metavar="DATE", help="When the appointment was published.")
+    ] = None,
+    effective: Annotated[str | None, typer.Option("--effective", metavar="DATE", help="When it took effect.")] = None,
+    left: Annotated[str | None, typer.Option("--left", metavar="DATE", help="When they left.")] = None,
+    due: Annotated[str | None, typer.Option("--due", metavar="DATE", help="When the end is due.")] = None,
     remove: RemoveOption = False,
     note: NoteOption = None,
     source: SourceOption = None,
@@ -152,9 +166,22 @@ def event(
     """Record a further date of the start or the end of a tenure; its own date stays the one that answers."""
     from registry.cli.output.tenures import chains
 
+    given = {
+        "announced": announced, "decreed": decreed, "elected": elected, "confirmed": confirmed, "sworn in": sworn_in,
+        "took up": took_up, "published": published_on, "effective": effective, "left": left, "due": due,
+    }  # fmt: skip
+    events = {name: day for name, day in given.items() if day is not None}
+    if act is not None and on is None:
+        raise typer.BadParameter(f"say when the {side.value} was {act}", param_hint="DATE")
+    if act is not None and on is not None:
+        events[act] = on
+    if not events:
+        raise typer.BadParameter("say what happened and when, such as --announced 2024-02-08", param_hint="ACT")
     evidence = evidence_of(source, source_title, publisher, published, quote, locator, None)
     with opened(ctx) as registry:
-        found = registry.event(
-            appointment, side.value, act, on, note=note, evidence=evidence, remove=remove, because=common(ctx).because
-        )
+        for name, day in events.items():
+            found = registry.event(
+                appointment, side.value, name, day, note=note, evidence=evidence, remove=remove,
+                because=common(ctx).because,
+            )  # fmt: skip
         chains.details(found, form)
