@@ -29,6 +29,10 @@ COLUMNS = {
     "appointments": "slug,person,role,kind,status,start,end,rank,how,end_reason,replaces,covers,note",
     "sources": "slug,url,title,publisher,published,accessed,archive_url,copy_of,retracted,note",
     "citations": "appointment,source,supports,quote,locator,observed,says,note",
+    "role_relations": "role,kind,other,how,status,start,end,note",
+    "appointment_details": "appointment,field,value,status,start,end,note",
+    "appointment_dates": "appointment,side,act,on,note",
+    "relation_citations": "noun,subject,kind,other,start,source,quote,locator,observed",
 }
 FOREIGN_KEYS = [
     ("person_names", "person", "people"),
@@ -45,6 +49,11 @@ FOREIGN_KEYS = [
     ("appointments", "replaces", "appointments"),
     ("citations", "appointment", "appointments"),
     ("citations", "source", "sources"),
+    ("role_relations", "role", "roles"),
+    ("role_relations", "other", "roles"),
+    ("appointment_details", "appointment", "appointments"),
+    ("appointment_dates", "appointment", "appointments"),
+    ("relation_citations", "source", "sources"),
 ]
 WITH_SLUGS = ["people", "organizations", "roles", "appointments", "sources"]
 WITH_NAMES = [("people", "person_names", "person", "name"), ("roles", "role_names", "role", "title")]
@@ -303,7 +312,8 @@ def test_every_appointment_is_cited():
 
 
 def test_every_source_is_cited():
-    assert by_slug("sources").keys() == {row["source"] for row in table("citations")}
+    citing = [*table("citations"), *table("relation_citations")]
+    assert by_slug("sources").keys() == {row["source"] for row in citing}
 
 
 def test_a_citation_supports_only_what_its_appointment_says():
@@ -372,5 +382,8 @@ def test_the_sample_shows_what_can_be_recorded():
     assert {row["kind"] for row in appointments} == {"substantive", "acting"}
     assert any(row["status"] == "disputed" for row in appointments)
     assert any(row["says"] for row in table("citations"))
+    assert {row["kind"] for row in table("role_relations")} == {"continues", "reports to"}
+    assert {row["field"] for row in table("appointment_details")} == {"rank"}
+    assert {row["act"] for row in table("appointment_dates")} == {"decreed", "published"}
     ends = {(row["person"], row["role"], row["end"]) for row in appointments if row["end"]}
     assert any((row["person"], row["role"], row["start"]) in ends for row in appointments if row["person"])
