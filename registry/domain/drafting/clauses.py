@@ -329,28 +329,7 @@ class ClauseReader(SentenceReadings):
         persons = [at for at, chunk in enumerate(self.chunks) if chunk.person and not chunk.owner]
         offices = [at for at, chunk in enumerate(self.chunks) if chunk.part is Part.OFFICE]
         days = [chunk for chunk in self.chunks if chunk.part is Part.DAY]
-        known = {
-            ",",
-            ":",
-            "-",
-            "–",
-            "—",
-            ">",
-            ";",
-            ".",
-            "(",
-            ")",
-            "as",
-            "to",
-            "until",
-            "new",
-            "→",
-            "the",
-            "is",
-            "now",
-            "=",
-        }
-        rest = [chunk.low for chunk in self.chunks if chunk.part is Part.WORD and chunk.low not in known]
+        rest = [chunk.low for chunk in self.chunks if chunk.part is Part.WORD and chunk.low not in _OF_A_NOTE]
         if len(persons) != 1 or len(offices) > 1 or rest or not days or self.triggers:
             return False
         office = self.chunks[offices[0]].office if offices else self.chunks[persons[0]].office
@@ -399,47 +378,17 @@ _FRAMES = {
     Frame.HOLD: ClauseReader.hold, Frame.GIVEN: ClauseReader.noun, Frame.GONE: ClauseReader.noun,
     Frame.TERM: ClauseReader.term, Frame.NEVER: ClauseReader.never,
 }  # fmt: skip
+_OF_A_NOTE = word_set(", : - – — > ; . ( ) as to until new → the is now =")
 _INFINITIVES = {"chair": "Chair", "command": "Commander"}  # to `lead` may be a team
 _ENDS_OF_TERM = {"began": Act.BEGAN, "started": Act.BEGAN, "ended": Act.LEFT, "expired": Act.LEFT}
 _TAKEN_BACK = word_set(
     "withdrew withdraw withdrawn retracted rescinded revoked cancelled canceled reversed annulled overturned voided "
     "quashed denied denies mulled weighed considers threatened vetoed suspended celebrated marked"
 )
-_NO_EVENT = _TAKEN_BACK | frozenset(
-    [
-        "for",
-        "demanded",
-        "demand",
-        "demanding",
-        "urged",
-        "tendered",
-        "submitted",
-        "offered",
-        "submit",
-        "offer",
-        "sought",
-        "seeking",
-        "refused",
-        "rejected",
-        "opposed",
-        "oppose",
-        "against",
-        "despite",
-        "without",
-        "blocked",
-        "delayed",
-        "postponed",
-        "before",
-        "over",
-        "about",
-        "considered",
-        "planned",
-        "proposed",
-        "recommended",
-        "nominated",
-        "criticised",
-        "criticized",
-    ]
+_NO_EVENT = _TAKEN_BACK | word_set(
+    "for demanded demand demanding urged tendered submitted offered submit offer sought seeking refused rejected "
+    "opposed oppose against despite without blocked delayed postponed before over about considered planned "
+    "proposed recommended nominated criticised criticized"
 )
 _ABOUT_AN_EVENT = word_set("anniversary eve prospect possibility chance hope rumours rumors speculation")
 _MADE_KNOWN = frozenset(("announced", "announces", "announcing"))  # on which day it is announced, not done
