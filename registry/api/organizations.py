@@ -16,12 +16,13 @@ from registry.store.entities.named import ORGANIZATION
 if TYPE_CHECKING:
     from registry.domain.entities.references import DistinctPair
     from registry.domain.history.differences import Edited
+    from registry.domain.tenures.relations import RelationNote
     from registry.services.entities.merge_posts import PostMergeReport
     from registry.services.entities.organizations import OrganizationProfile
     from registry.services.evidence.evidence import Evidence
     from registry.services.history.remove import RemovalReport
     from registry.services.tenures.lineage import PastEntry
-    from registry.services.tenures.relate import RelationNote, RelationReport
+    from registry.services.tenures.relate import RelationReport
 
 
 @checked
@@ -159,8 +160,8 @@ class Organizations(Noun["EntityReference"]):
         >>> [(each.subject, each.kind) for each in registry.organizations.relations("general staff")]
         [('operations-branch', 'part of')]
         """
+        from registry.services.entities.relation_notes import relation_notes
         from registry.services.names.resolve import resolve
-        from registry.services.tenures.relate import relation_notes
 
         return relation_notes(
             self.file.connection, ORGANIZATION, resolve(self.file.connection, ORGANIZATION, organization).id

@@ -16,12 +16,13 @@ from registry.store.entities.named import ROLE
 if TYPE_CHECKING:
     from registry.domain.entities.references import DistinctPair
     from registry.domain.history.differences import Edited
+    from registry.domain.tenures.relations import RelationNote
     from registry.services.entities.merge_posts import PostMergeReport
     from registry.services.entities.roles import Policies
     from registry.services.evidence.evidence import Evidence
     from registry.services.history.remove import RemovalReport
     from registry.services.tenures.lineage import PastEntry
-    from registry.services.tenures.relate import RelationNote, RelationReport
+    from registry.services.tenures.relate import RelationReport
 
 
 @checked
@@ -159,8 +160,8 @@ class Roles(Noun["EntityReference"]):
         >>> registry.roles.relations("chief")
         ()
         """
+        from registry.services.entities.relation_notes import relation_notes
         from registry.services.names.resolve import resolve
-        from registry.services.tenures.relate import relation_notes
 
         return relation_notes(self.file.connection, ROLE, resolve(self.file.connection, ROLE, role).id)
 

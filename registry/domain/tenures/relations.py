@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from registry.domain.dates.bounds import Bounds, day_after, day_before
@@ -86,3 +87,25 @@ def open_windows(
 def is_one_event(earliest: str, latest: str, other_earliest: str, other_latest: str) -> bool:
     """Whether two events can be one: on the same day, or one the day after the other."""
     return day_before(earliest) <= other_latest and other_earliest <= day_after(latest)
+
+
+@dataclass(frozen=True, slots=True)
+class RelationNote:
+    """`subject` *kind* `other`, by slug and name. Dates EDTF; None = that side is open."""
+
+    subject: str
+    subject_name: str
+    kind: str
+    other: str
+    other_name: str
+    how: str | None
+    start: str | None
+    end: str | None
+    status: str
+
+
+def note_of(found: Relation, owner: str, other: str) -> RelationNote:
+    """A relation with the names of both."""
+    return RelationNote(
+        found.owner, owner, found.kind, found.other, other, found.how, found.start, found.end, found.status
+    )

@@ -12,9 +12,11 @@ from registry.domain.entities.models import Organization, Parent, validated
 from registry.domain.errors import NotFoundError, RegistryError
 from registry.domain.history.differences import Edited, differences
 from registry.domain.tenures.records import IdentifierNote, NameNote
+from registry.domain.tenures.relations import PART_OF, RelationNote
 from registry.services.entities.add import refuse_same
 from registry.services.entities.field_edits import refuse_unchanged, with_changes
 from registry.services.entities.name_edits import NameEdits, edit_names, renamed
+from registry.services.entities.relation_notes import relation_notes
 from registry.services.names.resolve import resolve
 from registry.services.session import Session
 from registry.store.entities import further_names, organizations, parents, roles
@@ -38,7 +40,10 @@ class ParentNote:
 
 @dataclass(frozen=True, slots=True)
 class OrganizationProfile:
-    """What is recorded of an organization. Dates EDTF; `roles`: how many; `below`: what stands directly below it."""
+    """What is recorded of an organization. Dates EDTF; `roles`: how many; `below`: what stands directly below it.
+
+    `successions`: what it came of and what came of it.
+    """
 
     organization: str
     name: str
@@ -46,6 +51,7 @@ class OrganizationProfile:
     dissolution: str | None
     parents: tuple[ParentNote, ...]
     below: tuple[str, ...]
+    successions: tuple[RelationNote, ...]
     names: tuple[NameNote, ...]
     identifiers: tuple[IdentifierNote, ...]
     roles: int
@@ -67,6 +73,7 @@ def _profile(connection: sqlite3.Connection, found: EntityReference) -> Organiza
         dissolution=recorded["dissolution"],
         parents=tuple(ParentNote(link.parent, link.start, link.end) for link in links),
         below=tuple(parents.children_of(connection, found.id)),
+        successions=relation_notes(connection, ORGANIZATION, found.id, (PART_OF,)),
         names=further_names.further_names(connection, ORGANIZATION, found.id),
         identifiers=further_names.identifiers_of(connection, ORGANIZATION, found.id),
         roles=len(roles.roles_of(connection, [found.id])),

@@ -11,8 +11,10 @@ from registry.domain.entities.models import Role, SeatChange, validated
 from registry.domain.errors import ClashError, RegistryError
 from registry.domain.history.differences import differences
 from registry.domain.tenures.records import IdentifierNote, NameNote
+from registry.domain.tenures.relations import EXCLUDES, RelationNote
 from registry.services.entities.field_edits import refuse_unchanged, with_changes
 from registry.services.entities.name_edits import NameEdits, edit_names, renamed
+from registry.services.entities.relation_notes import relation_notes
 from registry.services.names.resolve import resolve
 from registry.services.session import Session
 from registry.store.entities import roles
@@ -27,7 +29,8 @@ if TYPE_CHECKING:
 class Policies:
     """What is recorded of a role itself. seats None = unlimited; dates EDTF.
 
-    `seat_changes`: since which day how many; `names`: the further ones.
+    `seat_changes`: since which day how many; `relations`: to whom it reports, what it came of, and the reverse;
+    `names`: the further ones.
     """
 
     role: str
@@ -41,6 +44,7 @@ class Policies:
     term_months: int | None
     term_limit: int | None
     incompatible: tuple[str, ...]
+    relations: tuple[RelationNote, ...]
     names: tuple[NameNote, ...]
     identifiers: tuple[IdentifierNote, ...]
     note: str | None
@@ -62,6 +66,7 @@ def policies(connection: sqlite3.Connection, role: str) -> Policies:
         term_months=recorded["term_months"],
         term_limit=recorded["term_limit"],
         incompatible=tuple(roles.incompatible_with(connection, found.id)),
+        relations=relation_notes(connection, ROLE, found.id, (EXCLUDES,)),
         names=further_names(connection, ROLE, found.id),
         identifiers=identifiers_of(connection, ROLE, found.id),
         note=recorded["note"],

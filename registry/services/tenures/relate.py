@@ -12,7 +12,7 @@ from registry.domain.dates.wording import date_in_words
 from registry.domain.entities.models import validated
 from registry.domain.entities.relation_models import OrganizationRelation, RelationCitation, RoleRelation
 from registry.domain.errors import RegistryError
-from registry.domain.tenures.relations import CONTINUES, EXCLUDES, KINDS, Relation
+from registry.domain.tenures.relations import CONTINUES, EXCLUDES, KINDS, Relation, RelationNote, note_of
 from registry.domain.vocabulary import HOW_CONTINUED
 from registry.services.entities.add import AlreadyRecordedError
 from registry.services.evidence.evidence import Evidence, source_of
@@ -30,21 +30,6 @@ if TYPE_CHECKING:
 
 class RelationError(RegistryError):
     """A relation that cannot be, or that is not recorded."""
-
-
-@dataclass(frozen=True, slots=True)
-class RelationNote:
-    """`subject` *kind* `other`, by slug and name. Dates EDTF; None = that side is open."""
-
-    subject: str
-    subject_name: str
-    kind: str
-    other: str
-    other_name: str
-    how: str | None
-    start: str | None
-    end: str | None
-    status: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,18 +143,6 @@ def record_succession(
     return _write(change.db, ROLE, (new, old), {"kind": CONTINUES, "how": how, "start": on}, evidence)
 
 
-def relation_notes(connection: sqlite3.Connection, noun: Noun, row_id: int) -> tuple[RelationNote, ...]:
-    """All relations of a thing and to it that are not rejected, by kind and start."""
-    kinds = KINDS[noun.word]
-    found = [
-        *relations.relations_of(connection, noun, [row_id], kinds, up=True),
-        *relations.relations_of(connection, noun, [row_id], kinds, up=False),
-    ]
-    names = relations.labels(connection, noun, [side for each in found for side in (each.owner_id, each.other_id)])
-    notes = [_named(each, names[each.owner_id], names[each.other_id]) for each in found]
-    return tuple(sorted(notes, key=lambda each: (each.kind, each.start or "", each.subject, each.other)))
-
-
 def _write(
     db: Database,
     noun: Noun,
@@ -229,10 +202,4 @@ def _between(
 
 def _note(found: Relation, ends: Iterable[EntityReference]) -> RelationNote:
     labels = {each.id: each.label for each in ends}
-    return _named(found, labels[found.owner_id], labels[found.other_id])
-
-
-def _named(found: Relation, owner: str, other: str) -> RelationNote:
-    return RelationNote(
-        found.owner, owner, found.kind, found.other, other, found.how, found.start, found.end, found.status
-    )
+    return note_of(found, labels[found.owner_id], labels[found.other_id])

@@ -236,3 +236,13 @@ def test_an_export_that_has_no_place_for_it_says_what_is_lost(world: Registry, t
     assert not [each for each in world.export_file(tmp_path / "world.jsonl").lost if "uncited" in each]
     with pytest.raises(RegistryError, match="cited for a relation"):
         world.sources.remove("official-gazette", because="unused")
+
+
+def test_a_role_and_a_body_show_what_they_are_related_to(world: Registry):
+    world.roles.link("deputy", "reports to", "chief", start="2010-01-01")
+    world.organizations.succeeded("army", "ministry", "transferred", "2011")
+
+    assert [(each.subject, each.kind) for each in world.roles.show("chief").relations] == [("deputy", "reports to")]
+    assert [(each.how, each.start) for each in world.organizations.show("army").successions] == [
+        ("transferred", "2011")
+    ]

@@ -9,6 +9,8 @@ import typer
 
 from registry.cli.options.common import Format
 from registry.cli.output.printing import print_table, show
+from registry.domain.presentation.past import relation_sentence
+from registry.domain.tenures.relations import RelationNote
 
 if TYPE_CHECKING:
     from registry.domain.evidence.records import CitationNote
@@ -82,6 +84,8 @@ def value_on_one_line(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, dict) and "scheme" in value:
         return f"{value['scheme']}={value['value']}"
+    if isinstance(value, dict) and "subject" in value:
+        return relation_sentence(RelationNote(**value))
     if isinstance(value, dict) and "path" in value:
         return f"{value['name']}, {value['bytes']} bytes: {value['path']}"
     if isinstance(value, dict):
