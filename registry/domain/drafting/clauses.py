@@ -350,6 +350,22 @@ class ClauseReader(SentenceReadings):
         post = next((c for c in self.chunks if c.low in ("post", "position") and c.part is Part.WORD), None)
         if (office := office or (post if self.triggers else None)) and named:
             self.skipped.append((office.first, self.doubt or NOT_UNDERSTOOD))
+        elif not named and not self.triggers and self._name_runs_into_office():
+            self.skipped.append((0, "does not say where the name ends; write a comma between the name and the office"))
+
+    def _name_runs_into_office(self) -> bool:
+        """`Ann Lee director of the Mint since May 2023`."""
+        first, dated = self.chunks[0] if self.chunks else None, any(c.part is Part.DAY for c in self.chunks)
+        if (
+            first is None
+            or first.part is not Part.OFFICE
+            or not dated
+            or first.office is None
+            or first.office.body is None
+        ):
+            return False
+        words = first.office.title.split(" of ")[0].split()
+        return len(words) >= 3 and all(word[0].isupper() for word in words[:2])
 
     def _an_office(self, at: int) -> bool:
         """Whether an office is named here that is no title before a name."""
