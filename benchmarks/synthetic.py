@@ -12,6 +12,7 @@ from pathlib import Path
 
 from registry import Registry
 from registry.domain.dates.bounds import bounds_of
+from registry.domain.names.keys import name_key, title_key
 from registry.store.database.registry_file import open_registry
 
 _FIRST = date(1900, 1, 1).toordinal()
@@ -73,16 +74,22 @@ def furnish(path: Path, count: int) -> sqlite3.Connection:
         Path(f"{path}{suffix}").unlink(missing_ok=True)
     Registry.create(path)
     connection = open_registry(path)
-    roles = max(row[1] for row in appointments(count))
+    roles, boards = max(row[1] for row in appointments(count)), len(committees(count))
     connection.execute("begin")
-    connection.execute("insert into organizations (slug, name) values ('body', 'Body')")
+    connection.execute("insert into organizations (slug, name, name_key) values ('body', 'Body', 'body')")
     connection.executemany(
         "insert into people (slug, name, name_key) values (?, ?, ?)",
-        ((f"person-{number}",) * 3 for number in range(1, max(1, count // 3) + 1)),
+        (
+            (f"person-{number}", f"Person {number}", name_key(f"Person {number}"))
+            for number in range(1, max(1, count // 3) + 1)
+        ),
     )
     connection.executemany(
         "insert into roles (slug, title, name_key, organization_id, seats) values (?, ?, ?, 1, ?)",
-        ((*(f"role-{number}",) * 3, 1 if number > len(committees(count)) else None) for number in range(1, roles + 1)),
+        (
+            (f"role-{number}", f"Role {number}", title_key(f"Role {number}"), 1 if number > boards else None)
+            for number in range(1, roles + 1)
+        ),
     )
     connection.execute("commit")
     return connection

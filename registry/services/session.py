@@ -80,11 +80,13 @@ class OpenChange:
         bad = worst[: worst.index(Severity(severity)) + 1]
         wanted = [rule for rule in rules() if rule.severity in bad and rule.code not in _OF_TIME]
         scope = touched_roles(self.db.conn, self._marks)
-        found = findings(self.db.conn, wanted, scope, self.today, Limits()) if scope else []
-        touched = touched_among(self.db.conn, self._marks, {row_id for each in found for row_id in each.appointments})
+        found = findings(
+            self.db.conn, wanted, scope, self.today, Limits(),
+            among=lambda ids: touched_among(self.db.conn, self._marks, ids),
+        ) if scope else []  # fmt: skip
         if not unchecked:
             self._checked = self.db.conn.total_changes  # the rules keep a list of their own
-        return [each for each in found if each.appointments & touched]
+        return found
 
     def warnings(self) -> Counter[str]:
         """How many warnings there are about the tenures that were touched so far, by rule."""
@@ -117,7 +119,7 @@ class OpenChange:
         if not found:
             return []
         codes = {each.finding.rule for each in found}
-        before = self._known_before([rule for rule in rules() if rule.code in codes])
+        before = self._known_before([rule for rule in rules() if rule.code in codes], found)
         known = {each.finding.finding for each in before}
         other = [each for each in found if each.finding.finding not in known]
         still = {each.finding.finding for each in found}
@@ -135,15 +137,19 @@ class OpenChange:
     def _is_unchecked(self) -> bool:
         return self.db.conn.total_changes > self._checked
 
-    def _known_before(self, wanted: Sequence[Rule]) -> list[Found]:
-        """The findings that another reader still sees: those from before the open change."""
+    def _known_before(self, wanted: Sequence[Rule], found: Sequence[Found]) -> list[Found]:
+        """The findings about the same tenures that another reader still sees: those from before the open change."""
         from registry.domain.audit.findings import Limits
         from registry.store.audit.findings import findings
         from registry.store.audit.written import touched_roles
+        from registry.store.tenures import appointments
 
         scope = touched_roles(self.db.conn, self._marks)
+        slugs = [subject.slug for each in found for subject in each.finding.subjects if subject.kind == "appointment"]
+        same = {row_id for each in found for row_id in each.appointments}
         with closing(registry_file.open_registry(registry_file.path_of(self.db.conn))) as before:
-            return findings(before, wanted, scope, self.today, Limits())
+            same |= appointments.ids_of(before, slugs)  # one that is written anew has another id
+            return findings(before, wanted, scope, self.today, Limits(), among=same.intersection)
 
 
 def _about(found: Found) -> tuple[str, frozenset[int]]:

@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from registry.api import Registry
@@ -61,7 +62,7 @@ def _answering(ask: Callable[..., Table], path: str, limits: Limits) -> Callable
                 raise
             return _told([{"refused": f"this takes more than {limits.seconds:g} s; ask about less"}])
         # One more than is shown, so that Datasette tells that there are more.
-        return _told([dict(zip(found.columns, row, strict=True)) for row in found.rows[: limits.rows + 1]])
+        return _told([dict(zip(found.columns, row, strict=True)) for row in islice(found.rows, limits.rows + 1)])
 
     return answer
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 
 import typer
 
 from registry.cli.options.common import Format
 from registry.cli.options.tables import BOM, LAYOUT
 
+_AT_ONCE = 1_000  # pieces of JSON that are written together
 _ENDLESS = 1_000_000  # columns; names and ranks of several hundred wide letters stand side by side
 
 
@@ -33,20 +35,72 @@ def show(
 
 
 def print_json(value: object) -> None:
-    """One JSON text, for programs."""
+    """One JSON text, for programs: of a list each item is made, written and let go, however many there are.
+
+    `value`: what json takes, dataclasses, and iterators in the place of lists.
+    """
+    waiting: list[str] = []
+    for piece in _pieces(value, ""):
+        waiting.append(piece)
+        if len(waiting) == _AT_ONCE:
+            typer.echo("".join(waiting), nl=False)
+            waiting.clear()
+    typer.echo("".join(waiting))
+
+
+def _pieces(value: object, margin: str) -> Iterator[str]:
+    """The text of a value whose first line stands where the writing is, and the others behind `margin`."""
     import json
 
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    if isinstance(value, (list, tuple, Iterator)):
+        yield from _enclosed("[]", (_text_of(item, f"{margin}  ") for item in value), margin)
+    elif fields := _fields_of(value):
+        named = ((json.dumps(name, ensure_ascii=False), each) for name, each in fields.items())
+        inner = (chain([f"{name}: "], _pieces(each, f"{margin}  ")) for name, each in named)
+        yield from _enclosed("{}", inner, margin)
+    else:
+        yield json.dumps(value, ensure_ascii=False)
+
+
+def _enclosed(brackets: str, items: Iterable[Iterable[str]], margin: str) -> Iterator[str]:
+    empty = True
+    for item in items:
+        yield f"{brackets[0] if empty else ','}\n{margin}  "
+        yield from item
+        empty = False
+    yield brackets if empty else f"\n{margin}{brackets[1]}"
+
+
+def _text_of(item: object, margin: str) -> Iterator[str]:
+    """An item of a list, at once: it is small."""
+    import json
+
+    text = json.dumps(item, ensure_ascii=False, indent=2, default=_object)
+    yield text.replace("\n", f"\n{margin}")  # a line break within a text is written as two characters
+
+
+def _object(value: object) -> dict[str, object]:
+    fields = _fields_of(value)
+    if not fields:
+        raise TypeError(f"{value!r} is nothing that JSON has")
+    return fields
+
+
+def _fields_of(value: object) -> dict[str, object]:
+    if isinstance(value, dict):
+        return value
+    return {name: getattr(value, name) for name in getattr(value, "__dataclass_fields__", ())}
 
 
 def print_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """A heading and its rows; after a byte order mark, if asked for."""
+    """A heading and its rows, each as it comes; after a byte order mark, if asked for."""
     import csv
 
     if BOM.get():
         sys.stdout.write("\ufeff")
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerows([columns, *rows])
+    writer.writerow(columns)
+    writer.writerows(rows)
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, lines: int | None = 2) -> None:

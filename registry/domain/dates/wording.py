@@ -1,11 +1,14 @@
 """EDTF text -> how an English reader says it. Pure: the way back from phrases.py, for sentences and refusals."""
 
+from functools import lru_cache
+
 from registry.domain.dates.edtf import GROUPINGS, MONTHS, components_of, read_edtf
 from registry.domain.errors import DateError
 
 _MARKS = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
 
 
+@lru_cache(maxsize=65_536)  # an audit says the same days again and again
 def date_in_words(text: str) -> str:
     """As an English reader says it; what is too odd to say, or no date, comes back as it is."""
     try:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 
 from registry.domain.audit.findings import Finding, Limits, Rule, Subject
 from registry.domain.dates.bounds import UNKNOWN
@@ -14,15 +13,27 @@ from registry.domain.dates.wording import date_in_words
 from registry.domain.tenures.records import RoleNote, Tenure
 
 
+class TenureWords(NamedTuple):
+    """What a finding says of a tenure: the words that the templates of a rule may use, and what it is about."""
+
+    words: SimpleNamespace
+    subjects: tuple[Subject, ...]
+
+
+def tenure_words(tenure: Tenure) -> TenureWords:
+    """The words of a tenure, for all the findings that speak of it."""
+    return TenureWords(_words_of(tenure), tuple(_subjects(tenure)))
+
+
 def finding_of(
-    rule: Rule, row: Mapping[str, Any], tenures: Mapping[str, Tenure], role: RoleNote | None, limits: Limits
+    rule: Rule, row: Mapping[str, Any], tenures: Mapping[str, TenureWords], role: RoleNote | None, limits: Limits
 ) -> Finding:
     """What the rule says of a row that its query found; `tenures`: by the columns a and b; `role`: if it names one."""
-    words: dict[str, Any] = {**asdict(limits), **row}
+    words: dict[str, Any] = {**limits.values(), **row}
     subjects: list[Subject] = []
     for column, tenure in tenures.items():
-        words[column] = _words_of(tenure)
-        subjects += _subjects(tenure)
+        words[column] = tenure.words
+        subjects += tenure.subjects
     if role:
         words["role"] = role
         subjects.append(Subject("role", role.slug, role.title))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -51,7 +51,7 @@ class Table(NamedTuple):
     """A heading and its rows."""
 
     columns: tuple[str, ...]
-    rows: Sequence[tuple[object, ...]]
+    rows: Iterable[tuple[object, ...]]  # to be gone through once
 
 
 def answer_object(found: Answer) -> dict[str, object]:
@@ -70,7 +70,7 @@ def _plain(value: Any) -> Any:
 
 def answers_table(found: Iterable[Answer]) -> Table:
     """A row a holder; one for a role that nobody held."""
-    return Table(_HOLDER, [row for each in found for row in _answer_rows(each)])
+    return Table(_HOLDER, (row for each in found for row in _answer_rows(each)))
 
 
 def _answer_rows(found: Answer) -> list[tuple[object, ...]]:
@@ -102,7 +102,7 @@ def titles(sources: Iterable[SourceNote]) -> str:
 
 def tenures_table(found: Iterable[TenureInHistory]) -> Table:
     """A row a tenure."""
-    return Table(_SPELL, [_spell_row(spell) for spell in found])
+    return Table(_SPELL, map(_spell_row, found))
 
 
 def _spell_row(spell: TenureInHistory) -> tuple[object, ...]:
@@ -121,7 +121,7 @@ def _spell_row(spell: TenureInHistory) -> tuple[object, ...]:
 
 def movements_table(found: Iterable[Movement]) -> Table:
     """A row an entry or an exit."""
-    return Table(_MOVEMENT, [_movement_row(each) for each in found])
+    return Table(_MOVEMENT, map(_movement_row, found))
 
 
 def _movement_row(each: Movement) -> tuple[object, ...]:
@@ -136,7 +136,7 @@ def _movement_row(each: Movement) -> tuple[object, ...]:
 
 def findings_table(found: Iterable[Finding]) -> Table:
     """A row a finding."""
-    return Table(_FINDING, [_finding_row(each) for each in found])
+    return Table(_FINDING, map(_finding_row, found))
 
 
 def _finding_row(each: Finding) -> tuple[object, ...]:
@@ -151,17 +151,17 @@ def vacancies_table(found: Iterable[Vacancy]) -> Table:
 
 def changes_table(found: Iterable[Change]) -> Table:
     """A row a change of the record."""
-    return Table(_CHANGE, [tuple(asdict(each).values()) for each in found])
+    return Table(_CHANGE, (tuple(asdict(each).values()) for each in found))
 
 
 def fields_table(found: ChangeDetails) -> Table:
     """A row a field that a change set."""
     head = (found.change.number, found.change.recorded_at)
-    rows = [
+    rows = (
         (*head, each.verb, each.table, each.slug, field.field, field.before, field.after)
         for each in found.alterations
         for field in each.fields
-    ]
+    )
     return Table(_FIELD, rows)
 
 

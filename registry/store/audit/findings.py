@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from registry.domain.audit.findings import Finding, Limits, Rule
-from registry.domain.presentation.finding_sentences import finding_of
+from registry.domain.presentation.finding_sentences import finding_of, tenure_words
+from registry.domain.tenures.records import RoleNote
 from registry.store.audit import rules
 from registry.store.entities import roles
 from registry.store.tenures import appointments
@@ -29,16 +30,19 @@ def findings(
     today: str,
     limits: Limits,
     *,
+    among: Callable[[set[int]], set[int]] | None = None,
     heard: Callable[[str, int, int | None], None] | None = None,
 ) -> list[Found]:
     """What breaks the rules in the roles of the scope (ids; None = all), in the order of the rules.
 
+    `among`: only what is about one of the tenures that it picks out of those found; the rest is not put into words.
     `heard` is told how many rules of how many were looked at.
     """
     rules.look_at(connection, scope)
     found: list[Found] = []
     for number, rule in enumerate(wanted, start=1):
-        found += _of_rule(connection, rule, today, limits)
+        rows = rules.broken(connection, rule, today, limits)
+        found += _worded(connection, rule, _picked(rows, among) if among else rows, limits)
         if heard:
             heard("rules", number, len(wanted))
     return found
@@ -49,16 +53,31 @@ def appointments_found(
 ) -> list[frozenset[int]]:
     """Of each thing that breaks the rule, only the ids of the appointments: to count many, none is put into words."""
     rules.look_at(connection, scope)
-    rows = rules.broken(connection, rule, today, limits)
-    return [frozenset(int(str(row[side])) for side in _SIDES if row.get(side)) for row in rows]
+    return [_about(row) for row in rules.broken(connection, rule, today, limits)]
 
 
-def _of_rule(connection: sqlite3.Connection, rule: Rule, today: str, limits: Limits) -> Iterator[Found]:
-    rows = rules.broken(connection, rule, today, limits)
-    ids = [int(str(row[side])) for row in rows for side in _SIDES if row.get(side)]
-    known = {tenure.id: tenure for tenure in appointments.of_ids(connection, ids)} if ids else {}
+def _about(row: Mapping[str, object]) -> frozenset[int]:
+    return frozenset(int(str(row[side])) for side in _SIDES if row.get(side))
+
+
+def _picked(rows: list[dict[str, object]], among: Callable[[set[int]], set[int]]) -> list[dict[str, object]]:
+    about = [_about(row) for row in rows]
+    ids = {row_id for each in about for row_id in each}
+    picked = among(ids) if ids else set()
+    return [row for row, each in zip(rows, about, strict=True) if not each.isdisjoint(picked)]
+
+
+def _worded(
+    connection: sqlite3.Connection, rule: Rule, rows: Sequence[Mapping[str, object]], limits: Limits
+) -> Iterator[Found]:
+    """The rows that a rule found as findings; each tenure and each role is put into words once."""
+    ids = {row_id for row in rows for row_id in _about(row)}
+    known = {tenure.id: tenure_words(tenure) for tenure in appointments.of_ids(connection, sorted(ids))} if ids else {}
+    notes: dict[int, RoleNote] = {}
     for row in rows:
         tenures = {side: known[int(str(row[side]))] for side in _SIDES if row.get(side)}
-        role = roles.role_note(connection, int(str(row["role"]))) if "role" in row else None
-        finding = finding_of(rule, row, tenures, role, limits)
-        yield Found(finding, frozenset(tenure.id for tenure in tenures.values()))
+        role = None
+        if "role" in row:
+            role_id = int(str(row["role"]))
+            role = notes.setdefault(role_id, notes.get(role_id) or roles.role_note(connection, role_id))
+        yield Found(finding_of(rule, row, tenures, role, limits), _about(row))

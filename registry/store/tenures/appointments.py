@@ -178,6 +178,12 @@ def by_slug(connection: sqlite3.Connection, slug: str) -> Tenure | None:
     return found[0] if found else None
 
 
+def ids_of(connection: sqlite3.Connection, slugs: Sequence[str]) -> set[int]:
+    """The appointments with these slugs."""
+    sql = "select id from appointments where slug in (select value from json_each(?))"
+    return {row_id for (row_id,) in connection.execute(sql, [json.dumps(list(slugs))])}
+
+
 def every_slug(connection: sqlite3.Connection) -> list[str]:
     """The slugs of all appointments."""
     return [slug for (slug,) in connection.execute("select slug from appointments order by slug")]

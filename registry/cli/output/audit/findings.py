@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import typer
@@ -33,7 +32,7 @@ def findings(found: Sequence[Finding], form: Format, *, more: str | None = None)
         listed = ", ".join(f"{counts[word]} {word}{_plural(word, counts[word])}" for word in Severity if word in counts)
         typer.echo(f"{listed or 'Nothing found'}.")
 
-    show(form, lambda: [asdict(each) for each in found], lambda: findings_table(found), text)
+    show(form, lambda: found, lambda: findings_table(found), text)
 
 
 def _by_rule(found: Sequence[Finding]) -> list[list[Finding]]:

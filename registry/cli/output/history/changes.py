@@ -42,7 +42,7 @@ def log(found: Sequence[Change], form: Format) -> None:
         else:
             typer.echo("Nothing recorded.")
 
-    show(form, lambda: [asdict(each) for each in found], lambda: changes_table(found), text)
+    show(form, lambda: found, lambda: changes_table(found), text)
 
 
 def _when(recorded_at: str) -> str:
@@ -64,7 +64,7 @@ def shown(found: ChangeDetails, form: Format) -> None:
         for finding in found.findings:
             typer.echo(f"{finding.severity}: {finding.facts} ({finding.finding})", err=True)
 
-    show(form, lambda: asdict(found), lambda: fields_table(found), text)
+    show(form, lambda: found, lambda: fields_table(found), text)
 
 
 def _print_alteration(alteration: Alteration) -> None:

@@ -29,7 +29,7 @@ def answers(found: Sequence[LakeAnswer], form: Format) -> None:
 
     show(
         form,
-        lambda: [asdict(each) for each in found],
+        lambda: found,
         lambda: ((*_ROLE, *_HOLDER), [row for each in found for row in _answer_rows(each)]),
         text,
     )
@@ -111,7 +111,7 @@ def _printed(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 def _shown(kind: Any, found: Sequence[Any], form: Format, text: Any) -> None:
     names = [field.name for field in fields(kind)]
     rows = [tuple(getattr(each, name) for name in names) for each in found]
-    show(form, lambda: [asdict(each) for each in found], lambda: (names, rows), text)
+    show(form, lambda: found, lambda: (names, rows), text)
 
 
 def _date(text: str | None) -> str:

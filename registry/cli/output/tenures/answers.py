@@ -116,10 +116,14 @@ def snapshot(found: Snapshot, form: Format) -> None:
 
     show(
         form,
-        lambda: {**asdict(found), "roles": [answer_object(each) for each in found.roles]},
+        lambda: {**_shallow(found), "roles": (answer_object(each) for each in found.roles)},
         lambda: answers_table(found.roles),
         text,
     )
+
+
+def _shallow(found: Snapshot) -> dict[str, object]:
+    return {name: getattr(found, name) for name in found.__dataclass_fields__}
 
 
 def _seats(found: Answer) -> list[tuple[str, ...]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import typer
@@ -44,7 +43,7 @@ def succession(found: Succession, form: Format) -> None:
         ]
         _print(("From", "To", "Holder", "Length", "Came by", "Slug"), rows, of_days=found.on is not None)
 
-    show(form, lambda: asdict(found), lambda: tenures_table(found.holders), text)
+    show(form, lambda: found, lambda: tenures_table(found.holders), text)
 
 
 def _succession_lines(spell: TenureInHistory, title: str, *, of_days: bool) -> Iterator[tuple[str, ...]]:
@@ -79,7 +78,7 @@ def career(found: Career, form: Format) -> None:
         rows = [line for spell in found.appointments for line in _career_lines(spell)]
         _print(("From", "To", "Role", "Length", "Ended", "Slug"), rows, of_days=found.on is not None)
 
-    show(form, lambda: asdict(found), lambda: tenures_table(found.appointments), text)
+    show(form, lambda: found, lambda: tenures_table(found.appointments), text)
 
 
 def _career_lines(spell: TenureInHistory) -> Iterator[tuple[str, ...]]:

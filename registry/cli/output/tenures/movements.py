@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import typer
@@ -24,7 +23,7 @@ def changes(found: Changes, form: Format) -> None:
     def text() -> None:
         _print_lines(found)
 
-    show(form, lambda: asdict(found), lambda: movements_table(found.movements), text)
+    show(form, lambda: found, lambda: movements_table(found.movements), text)
 
 
 def _print_lines(found: Changes) -> None:
