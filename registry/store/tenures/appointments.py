@@ -180,7 +180,7 @@ def by_slug(connection: sqlite3.Connection, slug: str) -> Tenure | None:
 
 def ids_of(connection: sqlite3.Connection, slugs: Sequence[str]) -> set[int]:
     """The appointments with these slugs."""
-    sql = "select id from appointments where slug in (select value from json_each(?))"
+    sql = "select a.id from json_each(?) j cross join appointments a on a.slug = j.value"
     return {row_id for (row_id,) in connection.execute(sql, [json.dumps(list(slugs))])}
 
 
