@@ -113,13 +113,16 @@ class OpenChange:
         """
         from registry.store.audit.rules import rules
         from registry.store.audit.waivers import waivers
+        from registry.store.audit.written import new_among as new_tenures
 
         accepted = waivers(self.db.conn, self.today) if found else {}
         found = [each for each in found if each.finding.finding not in accepted]
-        if not found:
-            return []
-        codes = {each.finding.rule for each in found}
-        before = self._known_before([rule for rule in rules() if rule.code in codes], found)
+        written = new_tenures(self.db.conn, self._marks, {row_id for each in found for row_id in each.appointments})
+        old = [each for each in found if not each.appointments & written]
+        if not old:
+            return found  # so that most entries need not read the registry as it was
+        codes = {each.finding.rule for each in old}
+        before = self._known_before([rule for rule in rules() if rule.code in codes], old)
         known = {each.finding.finding for each in before}
         other = [each for each in found if each.finding.finding not in known]
         still = {each.finding.finding for each in found}

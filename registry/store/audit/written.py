@@ -89,3 +89,13 @@ def touched_among(connection: sqlite3.Connection, since: Marks, ids: Iterable[in
       id in ({_APPOINTMENTS}) or person_id in ({_PEOPLE}) or role_id in ({_ROLES}))
     """
     return {row_id for (row_id,) in connection.execute(sql, {**since.values(), "ids": json.dumps(sorted(ids))})}
+
+
+def new_among(connection: sqlite3.Connection, since: Marks, ids: Iterable[int]) -> set[int]:
+    """Those of the tenures that were not there before, under whatever id: nothing can have been said of them."""
+    sql = """
+    select id from appointments where id in (select value from json_each(:ids))
+      and id >= :appointments_new and id not in (select value from json_each(:appointments_more))
+      and slug not in (select slug from appointments_history where history_id > :appointments_history)
+    """
+    return {row_id for (row_id,) in connection.execute(sql, {**since.values(), "ids": json.dumps(sorted(ids))})}
