@@ -17,7 +17,7 @@ NAMES = ("Ann Ames", "Bob Bell", "Cid Zorn", "Dan Ek", "Eva Quill", "Finn Yule")
 def worded(registry: Registry, monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
     """The tenures that each finding that is put into words is about; before it a board without any sources."""
     registry.organizations.add("Council")
-    registry.roles.add("Member", "Council", seats="unlimited")
+    registry.roles.add("Member", "Council", seats=None)
     for name in NAMES:
         registry.appoint(name, "member", "2020-01-01")
     about: list[set[str]] = []
