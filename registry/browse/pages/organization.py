@@ -13,7 +13,7 @@ from registry.browse.pages.paging import part_of
 from registry.browse.pages.role import asked_days
 from registry.browse.server.links import path_to
 from registry.browse.server.public_fields import public, public_answer
-from registry.browse.server.responses import csv_table, moved, named, number_in, page, plain
+from registry.browse.server.responses import csv_table, moved, named, number_in, page, plain, whole_page
 from registry.browse.server.site import Site
 from registry.browse.views import structured
 from registry.browse.views.gantt import Gantt, gantt
@@ -39,7 +39,7 @@ async def organization_page(site: Site, request: Any) -> Response:
         return plain({**public(replace(found, roles=())), "roles": [public_answer(each) for each in found.roles]})
     number = number_in(request, "page")
     order = request.args.get("order") if request.args.get("order") in ORDERS else "role"
-    wanted = _Wanted(on, below, number, str(order), request.args.get("held") == "all")
+    wanted = _Wanted(on, below, number, str(order), request.args.get("held") == "all", whole_page(request))
     told = await site.ask(request, lambda registry: _told(registry, slug, wanted))
     snapshot = told["snapshot"]
     if snapshot.organization != slug:
@@ -68,6 +68,7 @@ class _Wanted(NamedTuple):
     page: int
     order: str
     everything: bool
+    whole: bool
 
 
 def _told(registry: Registry, slug: str, wanted: _Wanted) -> dict[str, Any]:
@@ -92,7 +93,7 @@ def _told(registry: Registry, slug: str, wanted: _Wanted) -> dict[str, Any]:
         "turns": change_days_outside(
             snapshot.first, snapshot.last, lambda day: _turns(registry, profile.organization, day, below=below)
         ),
-        "drawn": _drawn(registry, snapshot, below=below) if len(snapshot.roles) <= _DRAWN else None,
+        "drawn": _drawn(registry, snapshot, below=below) if wanted.whole and len(snapshot.roles) <= _DRAWN else None,
         "names_of": {each: registry.organizations.show(each).name for each in near},
         "bodies": bodies(registry) if below else {profile.name: profile.organization},
         "today": today,

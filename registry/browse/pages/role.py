@@ -13,7 +13,7 @@ from registry.api import Registry
 from registry.browse.pages.paging import part_of
 from registry.browse.server.links import asking, path_to
 from registry.browse.server.public_fields import public, public_answer
-from registry.browse.server.responses import csv_table, file, moved, named, number_in, page, plain
+from registry.browse.server.responses import csv_table, file, moved, named, number_in, page, plain, whole_page
 from registry.browse.server.site import Site
 from registry.browse.views import structured
 from registry.browse.views.calendar import calendar
@@ -48,7 +48,7 @@ async def role_page(site: Site, request: Any) -> Response:
             return plain(public_answer(found))
         return csv_table(answers_table([found]), f"{found.role}-{found.on.replace('/', '_')}")
     number = number_in(request, "page")
-    told = await site.ask(request, lambda registry: _told(registry, slug, on, number))
+    told = await site.ask(request, lambda registry: _told(registry, slug, on, number, whole=whole_page(request)))
     role = told["answer"].role
     if role != slug:
         return moved(site, request, path_to("role", role))
@@ -62,7 +62,7 @@ async def role_page(site: Site, request: Any) -> Response:
     )  # fmt: skip
 
 
-def _told(registry: Registry, slug: str, on: str | None, number: int) -> dict[str, Any]:
+def _told(registry: Registry, slug: str, on: str | None, number: int, *, whole: bool) -> dict[str, Any]:
     policies, today = registry.roles.show(slug), registry.today()
     answer, history = registry.who(policies.role, on), registry.history(policies.role)
     holders, shown = answer.holders[:_FIRST], part_of(history.holders[::-1], number, _SHOWN)
@@ -83,7 +83,7 @@ def _told(registry: Registry, slug: str, on: str | None, number: int) -> dict[st
         "turns": change_days_outside(answer.first, answer.last, lambda day: change_days_around(day, history.holders)),
         "holders": holders,
         # To check thousands of tenures takes longer than all the rest: where they fill pages, so do their findings.
-        "findings": registry.check(qualified("role", policies.role)) if shown.pages == 1 else None,
+        "findings": registry.check(qualified("role", policies.role)) if whole and shown.pages == 1 else None,
         "slugs": registry.sources.slugs_of(notes),
     }
 

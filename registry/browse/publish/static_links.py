@@ -79,11 +79,29 @@ def place_of(shelf: SitePages, address: str, *, exact: bool = False) -> PageFile
     slug, ending = (rest[0], "html") if rest[0] in shelf.slugs[kind] else _split(rest[0])
     if slug not in shelf.slugs[kind] or (kind == "change" and page and int(page) > _MOST_PAGES):
         return None
+    if ending == "atom" and not shelf.base:  # a feed has whole addresses
+        return None
+    if ending != "html":  # data are of the whole, whichever page they are linked from
+        page = None
+    return _file_of(
+        shelf, path, (kind, slug, rest[1] if len(rest) == 2 else None), (asked.get("on"), page, ending), exact
+    )
+
+
+def _file_of(
+    shelf: SitePages,
+    path: str,
+    thing: tuple[str, str, str | None],
+    what: tuple[str | None, str | None, str],
+    exact: bool,
+) -> PageFile | None:
+    """The file of a thing of a kind, or of a part of it; `what`: the day, the page of a long list and the ending."""
+    (kind, slug, last), (asked_on, page, ending) = thing, what
     folder = f"{kind}/{safe(slug)}"
-    if len(rest) == 2:
-        part, ending = _split(rest[1])
+    if last is not None:
+        part, ending = _split(last)
         return PageFile(f"{folder}/{part}.{ending}", path) if part in _PARTS and ending != "html" else None
-    on = asked.get("on") if ending != "ics" and not page else None
+    on = asked_on if ending != "ics" and not page else None
     day = day_of(shelf, kind, slug, on)
     if exact and on and on not in (day, shelf.today):
         return None
@@ -126,14 +144,15 @@ def on_the_web(shelf: SitePages, address: str) -> str:
     return f"{shelf.base}{quote(place.file)}" if shelf.base and place else address
 
 
-def relinked(text: str, here: str, find: Callable[[str, bool], str | None]) -> str:
-    """The page at the file `here` with links to files. `find`: the file for an address, and whether only its own.
+def relinked(text: str, here: str, find: Callable[[str, bool], str | None], root: str | None = None) -> str:
+    """The page at the file `here` with links to files. `find`: the file for an address, and whether only its own;
+    `root`: where the copy will be, for a page that is shown at any address: its links are whole.
 
     A question that a static copy cannot answer goes: forms (but for the search), pages of the past, the tables.
     """
 
     def to(file: str) -> str:
-        return quote(posixpath.relpath(file, posixpath.dirname(here) or "."))
+        return _link(file, here, root)
 
     def led(attributes: str) -> str | None:
         """The attributes of a link within the site, or of one that leads out of it; None if it leads nowhere."""
@@ -166,6 +185,10 @@ def relinked(text: str, here: str, find: Callable[[str, bool], str | None]) -> s
     text = _STYLESHEET.sub(f'<link rel="stylesheet" href="{to(STYLE)}">', text, count=1)
     text = _TABLES.sub("", _FORM.sub(form, _HEAD_LINK.sub(head_link, text)))
     return _FORMATS.sub(formats, _ANCHOR.sub(anchor, text)).replace("<p></p>\n", "")
+
+
+def _link(file: str, here: str, root: str | None) -> str:
+    return f"{root}{quote(file)}" if root else quote(posixpath.relpath(file, posixpath.dirname(here) or "."))
 
 
 def _says_something(attributes: str) -> bool:

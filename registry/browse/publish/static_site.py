@@ -11,6 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote, urlsplit
+from xml.etree import ElementTree
 
 from registry.api import Registry
 from registry.browse.publish.static_links import SEARCH, STYLE, SitePages, is_of_a_page, on_the_web, place_of, relinked
@@ -124,6 +125,25 @@ async def _write_all(
     request = _request(_scope(shelf, "/search"))
     answer = await page(site, request, "everything", {"entries": entries})
     _write(folder, SEARCH, relinked(answer.body, SEARCH, find).encode())
+    if shelf.base:
+        words = {"message": "There is no such page. Search for a name, or begin at the front page.", "status": 404}
+        missing = await page(site, request, "refused", {**words, "choices": (), "noun": "role"}, status=404)
+        _write(folder, "404.html", relinked(missing.body, "404.html", find, shelf.base).encode())
+        _write(folder, "sitemap.xml", _sitemap(shelf.base, [file for file in seen if _is_listed(file)]).encode())
+
+
+def _is_listed(file: str) -> bool:
+    """Whether search engines are told of the file: the pages of things and the lists, not those of single days."""
+    kind, _, rest = file.partition("/")
+    return file.endswith(".html") and (not rest or (kind in ("role", "person", "organization") and "/" not in rest))
+
+
+def _sitemap(base: str, pages: list[str]) -> str:
+    """The addresses of the pages (sitemaps.org, 0.9)."""
+    root = ElementTree.Element("urlset", xmlns="http://www.sitemaps.org/schemas/sitemap/0.9")
+    for file in sorted(pages)[:50_000]:
+        ElementTree.SubElement(ElementTree.SubElement(root, "url"), "loc").text = f"{base}{quote(file)}"
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, "unicode")
 
 
 async def _asked(app: Any, shelf: SitePages, address: str, file: str) -> bytes:

@@ -70,6 +70,7 @@ async def page(
         "kept": kept or {},
         "cite_as": lambda form: site.address(links.asking(here, {**(kept or {}), "as_known_on": moment, "cite": form})),
         "live": PLACED not in request.scope,  # not a static copy: questions can be asked
+        "whole": whole_page(request),
         "to": to,
         "address": site.address,
         "as_known_on": moment,
@@ -107,6 +108,11 @@ def named(request: Any) -> str:
 def here_of(request: Any) -> str:
     """The path of the page, without the prefix under which the site is served."""
     return str(request.scope.get("route_path") or request.path)
+
+
+def whole_page(request: Any) -> bool:
+    """Whether all about a thing is on its page: the pages of single days of a static copy are small."""
+    return PLACED not in request.scope or "on" not in request.args
 
 
 def number_in(request: Any, name: str) -> int:

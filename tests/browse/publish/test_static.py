@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree
@@ -110,6 +111,20 @@ def test_a_day_of_change_has_a_page_and_leads_to_the_days_beside_it(site: Path):
     assert (beside["prev"], beside["next"]) == ("2025-03-15.html", "2025-03-17.html")
     after = Page((site / "role" / CHIEF / "2025-03-17.html").read_text("utf-8"))
     assert "On 17 March 2025 the Chief of the General Staff" in after.words
+
+
+def test_the_page_of_a_day_is_small_and_leads_to_the_whole(site: Path):
+    text = (site / "role" / CHIEF / "2025-03-16.html").read_text("utf-8")
+
+    assert len(text) < 8_000
+    assert "<svg" not in text
+    assert f'href="../{CHIEF}.html"' in text
+    assert "<svg" in (site / "role" / f"{CHIEF}.html").read_text("utf-8")
+
+
+def test_data_are_written_once_and_the_copy_is_light(site: Path):
+    assert not [path for path in (site / "change").rglob("page-*") if path.suffix != ".html"]
+    assert sum(path.stat().st_size for path in site.rglob("*") if path.is_file()) < 10_000_000
 
 
 def test_what_only_a_server_answers_is_not_offered(site: Path):
@@ -226,6 +241,8 @@ SHELF = SitePages(
         ("/changes?about=role:chief", "changes/about/role/chief.html"),
         ("/changes?about=role:ann", None),
         ("/change/1?page=25", "change/1/page-25.html"),
+        ("/change/1.csv?page=25", "change/1.csv"),
+        ("/role/chief.atom", "role/chief.atom"),
         ("/change/1?page=26", None),
         ("/change/2", None),
         ("/registry", None),
@@ -265,3 +282,20 @@ def test_a_later_publication_takes_pages_away_that_are_gone(seed: Registry, db: 
 
     assert not [path for path in folder.rglob("*") if "otto" in path.name]
     assert not [path for path in folder.rglob("*.*") if path.is_file() and b"Otto" in path.read_bytes()]
+
+
+def test_without_an_address_there_is_no_feed():
+    assert place_of(replace(SHELF, base=None), "/role/chief.atom") is None
+
+
+def test_where_the_address_is_known_there_are_a_page_for_what_is_missing_and_a_sitemap(
+    seed: Registry, run: Run, tmp_path: Path
+):
+    folder, base = tmp_path / "site", "https://example.org/offices/"
+    assert run("publish", "--static", str(folder), "--base-url", base).exit_code == 0
+
+    missing = Page((folder / "404.html").read_text("utf-8"))
+    listed = [loc.text or "" for loc in ElementTree.parse(folder / "sitemap.xml").getroot().iter() if "loc" in loc.tag]
+    assert all(link.startswith((base, "#")) for link in missing.links())
+    assert f"{base}role/{CHIEF}.html" in listed
+    assert all((folder / each.removeprefix(base)).is_file() for each in listed)
