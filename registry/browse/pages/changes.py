@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from datasette import Response
 
-from registry.browse.pages.paging import part_of
+from registry.browse.pages.paging import data_size, part_of, with_next
 from registry.browse.server.links import asking, path_to
 from registry.browse.server.public_fields import public, public_change, public_details
 from registry.browse.server.responses import csv_table, file, number_in, page, plain
@@ -18,16 +19,19 @@ from registry.domain.history.changes import Change
 from registry.domain.presentation.tables import changes_table, fields_table
 
 _SHOWN = 50
+_DATA = 1_000  # of a page of data
 _ALTERATIONS = 40  # rows of tables on a page: an import writes thousands
 
 
 async def changes_page(site: Site, request: Any) -> Response:
-    """`/changes?about=KIND:SLUG&page=N`: what was recorded, newest first. Data: all of it."""
+    """`/changes?about=KIND:SLUG&page=N`: what was recorded, newest first. Data: 1,000 a page."""
     about, form = request.args.get("about") or None, request.url_vars.get("format")
     found = await _log(site, request, about)
-    if form:
-        return plain(public(found)) if form == "json" else csv_table(changes_table(found), "changes")
     number = number_in(request, "page")
+    if form:
+        part = part_of(found, number, data_size(request, _DATA))
+        answer = plain(public(part.rows)) if form == "json" else csv_table(changes_table(part.rows), "changes")
+        return with_next(site, request, answer, part)
     return await page(
         site, request, "changes",
         {"about_what": about, "about_words": _in_words(about), "shown": part_of(found, number, _SHOWN)},
@@ -55,7 +59,10 @@ async def change_page(site: Site, request: Any) -> Response:
     if not known or shown.change.recorded_at > known[0].recorded_at:
         raise NotFoundError(f"there was no change {wanted} yet; it was recorded {shown.change.recorded_at}")
     if form:
-        return plain(public(shown)) if form == "json" else csv_table(fields_table(shown), f"change-{wanted}")
+        part = part_of(shown.alterations, number_in(request, "page"), data_size(request, _DATA))
+        some = replace(shown, alterations=tuple(part.rows))
+        answer = plain(public(some)) if form == "json" else csv_table(fields_table(some), f"change-{wanted}")
+        return with_next(site, request, answer, part)
     number, here = number_in(request, "page"), path_to("change", wanted)
     return await page(
         site, request, "change",

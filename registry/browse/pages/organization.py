@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from datasette import Response
 
 from registry.api import Registry
-from registry.browse.pages.paging import part_of
+from registry.browse.pages.paging import Part, data_size, part_of, place_of_page, with_next
 from registry.browse.pages.role import asked_days
 from registry.browse.server.links import path_to
 from registry.browse.server.public_fields import public, public_answer
@@ -21,9 +21,12 @@ from registry.browse.views.offices import ORDERS, by_body, ordered_roles, tally,
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
 from registry.domain.presentation.tables import answers_table
 from registry.domain.tenures.change_days import ChangeDays, change_days_among, change_days_outside
-from registry.services.tenures.who import Snapshot
+from registry.domain.tenures.holders_on import Answer
+from registry.services.tenures.who import Snapshot, holders, role_ids
 
 _SHOWN = 100  # roles on a page
+_WHOLE = 1_500  # roles; of an organization with more only those on the page are answered, and none are counted
+_DATA = 500  # roles on a page of data
 _DRAWN = 25  # roles that are drawn side by side
 _AWAY = (60, 730, 7300)  # days in which the next change is looked for
 
@@ -31,13 +34,15 @@ _AWAY = (60, 730, 7300)  # days in which the next change is looked for
 async def organization_page(site: Site, request: Any) -> Response:
     """`/organization/SLUG?on=DATE&below=1`: who held what. Data: the same."""
     slug, form = named(request), request.url_vars.get("format")
-    on, below = asked_days(request), is_below(request)
+    on, below, number = asked_days(request), is_below(request), number_in(request, "page")
     if form:
-        found = await site.ask(request, lambda registry: registry.holders(slug, on, below=below))
+        size = data_size(request, _DATA)
+        found, part = await site.ask(request, lambda registry: _part(registry, slug, on, below, number, size))
         if form == "csv":
-            return csv_table(answers_table(found.roles), f"{found.organization}-{found.on.replace('/', '_')}")
-        return plain({**public(replace(found, roles=())), "roles": [public_answer(each) for each in found.roles]})
-    number = number_in(request, "page")
+            name = f"{found.organization}-{found.on.replace('/', '_')}"
+            return with_next(site, request, csv_table(answers_table(found.roles), name), part)
+        told_data = {**public(replace(found, roles=())), "roles": [public_answer(each) for each in found.roles]}
+        return with_next(site, request, plain(told_data), part)
     order = request.args.get("order") if request.args.get("order") in ORDERS else "role"
     wanted = _Wanted(on, below, number, str(order), request.args.get("held") == "all", whole_page(request))
     told = await site.ask(request, lambda registry: _told(registry, slug, wanted))
@@ -73,27 +78,29 @@ class _Wanted(NamedTuple):
 
 def _told(registry: Registry, slug: str, wanted: _Wanted) -> dict[str, Any]:
     profile, today, below = registry.organizations.show(slug), registry.today(), wanted.below
-    snapshot = registry.holders(profile.organization, wanted.on, below=below)
-    count = tally(snapshot.roles)
-    everything = wanted.everything or not any(answer.holders for answer in snapshot.roles)
-    shown = part_of(ordered_roles(snapshot.roles, wanted.order, everything=everything), wanted.page, _SHOWN)
+    snapshot, shown, description = _answered(registry, profile.organization, wanted)
+    large = shown.total > _WHOLE
     near = {*profile.below, *(parent.organization for parent in profile.parents)}
-    now = snapshot.first is None or snapshot.last is None or snapshot.last >= today
     return {
         "organization": profile,
         "snapshot": snapshot,
-        "description": tally_in_words(snapshot.name, snapshot.on, count, below=below, now=now, future=snapshot.future),
+        "description": description,
         "shown": shown,
         "shown_bodies": by_body(shown.rows),
-        "without_holder": sum(not answer.holders for answer in snapshot.roles),
+        "without_holder": 0 if large else sum(not answer.holders for answer in snapshot.roles),
         "everything": wanted.everything,
         "order": wanted.order,
         "orders": ORDERS,
         "below": below,
-        "turns": change_days_outside(
+        # Of thousands of roles the next change is nearly any day, and to look for it takes longer than all the rest.
+        "turns": ChangeDays(None, None)
+        if large
+        else change_days_outside(
             snapshot.first, snapshot.last, lambda day: _turns(registry, profile.organization, day, below=below)
         ),
-        "drawn": _drawn(registry, snapshot, below=below) if wanted.whole and len(snapshot.roles) <= _DRAWN else None,
+        "drawn": _drawn(registry, snapshot, below=below)
+        if wanted.whole and not large and len(snapshot.roles) <= _DRAWN
+        else None,
         "names_of": {each: registry.organizations.show(each).name for each in near},
         "bodies": bodies(registry) if below else {profile.name: profile.organization},
         "today": today,
@@ -133,6 +140,33 @@ def _drawn(registry: Registry, snapshot: Snapshot, *, below: bool) -> Gantt | No
 def bodies(registry: Registry) -> dict[str, str]:
     """The slug of each organization by its name: answers have the name alone."""
     return {each.label: each.slug for each in registry.organizations.list()}
+
+
+def _answered(registry: Registry, slug: str, wanted: _Wanted) -> tuple[Snapshot, Part[Answer], str]:
+    """Who held what, the page of it, and a sentence about the whole."""
+    days, today = registry.file.span(wanted.on), registry.today()
+    total = len(role_ids(registry.file.connection, slug, days, below=wanted.below))
+    if total > _WHOLE:
+        snapshot, part = _part(registry, slug, wanted.on, wanted.below, wanted.page, _SHOWN)
+        return snapshot, replace(part, rows=snapshot.roles), f"{snapshot.name} has {total:,} roles."
+    snapshot = registry.holders(slug, wanted.on, below=wanted.below)
+    everything = wanted.everything or not any(answer.holders for answer in snapshot.roles)
+    shown = part_of(ordered_roles(snapshot.roles, wanted.order, everything=everything), wanted.page, _SHOWN)
+    now = snapshot.first is None or snapshot.last is None or snapshot.last >= today
+    count = tally(snapshot.roles)
+    words = tally_in_words(snapshot.name, snapshot.on, count, below=wanted.below, now=now, future=snapshot.future)
+    return snapshot, shown, words
+
+
+def _part(
+    registry: Registry, slug: str, on: str | None, below: bool, number: int, size: int
+) -> tuple[Snapshot, Part[Any]]:
+    """One page of the roles with who held them: only these are answered."""
+    connection, days = registry.file.connection, registry.file.span(on)
+    ids = role_ids(connection, slug, days, below=below)
+    part = place_of_page(len(ids), number, size)
+    within = ids[part.before : part.before + size]
+    return holders(connection, slug, days, registry.today(), below=below, within=within), part
 
 
 async def organization_profile(site: Site, request: Any) -> Response:

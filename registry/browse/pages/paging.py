@@ -1,11 +1,17 @@
-"""A long list in pages. Pure."""
+"""A long list in pages, for readers and as data."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
+from datasette import Response
+
+from registry.browse.server.links import asking
+from registry.browse.server.responses import here_of
+from registry.browse.server.site import PLACED, Site
 from registry.domain.errors import NotFoundError
 
 Each = TypeVar("Each")
@@ -20,6 +26,28 @@ class Part(Generic[Each]):
     pages: int
     total: int
     before: int
+
+
+def place_of_page(total: int, page: int, size: int) -> Part[Any]:
+    """The page of a list of which nothing is read yet. Raises NotFoundError beyond the last."""
+    pages = max(1, -(-total // size))
+    if page > pages:
+        raise NotFoundError(f"there is no page {page}; the last is {pages}")
+    return Part((), page, pages, total, (page - 1) * size)
+
+
+def data_size(request: Any, size: int) -> int:
+    """How many rows a page of data has; on a static copy, which is made once, all of them."""
+    return sys.maxsize if request.scope.get(PLACED) else size
+
+
+def with_next(site: Site, request: Any, answer: Response, part: Part[Any]) -> Response:
+    """The data with a link to its next page (RFC 8288), if there is one."""
+    if part.page < part.pages:
+        kept = {name: request.args.get(name) for name in request.args if name != "page"}
+        path = asking(here_of(request), {**kept, "page": part.page + 1})
+        answer.headers["link"] = f'<{site.absolute(request, path)}>; rel="next"'
+    return answer
 
 
 def part_of(rows: Sequence[Each], page: int, size: int) -> Part[Each]:

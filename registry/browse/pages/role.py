@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -10,7 +12,7 @@ from datasette import Response
 from markupsafe import Markup
 
 from registry.api import Registry
-from registry.browse.pages.paging import part_of
+from registry.browse.pages.paging import Part, data_size, part_of, place_of_page, with_next
 from registry.browse.server.links import asking, path_to
 from registry.browse.server.public_fields import public, public_answer
 from registry.browse.server.responses import csv_table, file, moved, named, number_in, page, plain, whole_page
@@ -24,13 +26,16 @@ from registry.domain.entities.references import qualified
 from registry.domain.presentation.sentences import sentence
 from registry.domain.presentation.tables import answers_table, tenures_table
 from registry.domain.presentation.timeline import timeline
-from registry.domain.tenures.change_days import change_days_around, change_days_outside
+from registry.domain.tenures.change_days import change_days_around, change_days_of_bounds, change_days_outside
 from registry.domain.tenures.holders_on import Answer
+from registry.domain.tenures.succession import Succession
 from registry.services.entities.roles import Policies
+from registry.services.tenures.succession import SuccessionPart, is_long, newest_of
 
 # On a page: of a committee of thousands a page that can be read shows that many at a time.
 _SHOWN = 60  # tenures
 _CAREERS = 25  # people whose careers are drawn
+_LONG = 500  # tenures; of a role with more only those are read that are shown, and a page of data has so many
 _FIRST = 30  # holders on a day; the rest is in the data
 
 
@@ -64,8 +69,16 @@ async def role_page(site: Site, request: Any) -> Response:
 
 def _told(registry: Registry, slug: str, on: str | None, number: int, *, whole: bool) -> dict[str, Any]:
     policies, today = registry.roles.show(slug), registry.today()
-    answer, history = registry.who(policies.role, on), registry.history(policies.role)
-    holders, shown = answer.holders[:_FIRST], part_of(history.holders[::-1], number, _SHOWN)
+    answer, connection = registry.who(policies.role, on), registry.file.connection
+    holders = answer.holders[:_FIRST]
+    if is_long(connection, policies.role, _LONG):
+        long, part = _newest(registry, policies.role, number, _SHOWN)
+        shown = replace(part, rows=long.found.holders[::-1])
+        around, spells = partial(change_days_of_bounds, bounds=long.bounds), long.found.holders
+    else:
+        history = registry.history(policies.role)
+        shown = part_of(history.holders[::-1], number, _SHOWN)
+        around, spells = partial(change_days_around, spells=history.holders), history.holders
     only = [holder.appointment for holder in answer.holders][:2] if answer.one_day else []
     vacant = chain(*(each.sources for each in answer.vacancies))
     notes = chain(vacant, *(holder.sources for holder in holders), *(spell.sources for spell in shown.rows))
@@ -75,12 +88,12 @@ def _told(registry: Registry, slug: str, on: str | None, number: int, *, whole: 
         "linked": linked,
         "today": today,
         "near": registry.neighbours(only).get(only[0]) if len(only) == 1 else None,
-        "start_of": {spell.appointment: spell.start_latest for spell in history.holders},
+        "start_of": {spell.appointment: spell.start_latest for spell in spells},
         "role": policies,
         "incompatible": [registry.roles.show(other) for other in policies.incompatible],
         "shown": shown,
         "timeline": timeline(shown.rows[::-1], today, answer.first),
-        "turns": change_days_outside(answer.first, answer.last, lambda day: change_days_around(day, history.holders)),
+        "turns": change_days_outside(answer.first, answer.last, around),
         "holders": holders,
         # To check thousands of tenures takes longer than all the rest: where they fill pages, so do their findings.
         "findings": registry.check(qualified("role", policies.role)) if whole and shown.pages == 1 else None,
@@ -100,12 +113,31 @@ def asked_days(request: Any) -> str | None:
 
 
 async def history_page(site: Site, request: Any) -> Response:
-    """`/role/SLUG/history.json|csv`: the whole succession; without an ending the page of the role."""
+    """`/role/SLUG/history.json|csv?page=N`: the succession, of a long one the newest tenures first, in pages.
+
+    Without an ending the page of the role.
+    """
     slug, form = named(request), request.url_vars.get("format")
-    found = await site.ask(request, lambda registry: registry.history(slug))
     if not form:
-        return moved(site, request, path_to("role", found.role))
-    return plain(public(found)) if form == "json" else csv_table(tenures_table(found.holders), f"{found.role}-history")
+        return moved(site, request, path_to("role", (await site.ask(request, lambda it: it.roles.show(slug))).role))
+    number, size = number_in(request, "page"), data_size(request, _LONG)
+    found, part = await site.ask(request, lambda registry: _succession(registry, slug, number, size))
+    table = tenures_table(found.holders)
+    answer = plain(public(found)) if form == "json" else csv_table(table, f"{found.role}-history")
+    return with_next(site, request, answer, part)
+
+
+def _succession(registry: Registry, slug: str, number: int, size: int) -> tuple[Succession, Part[Any]]:
+    """All of it, or one page of a long one, in which each term stands for itself."""
+    if is_long(registry.file.connection, slug, size):
+        long, part = _newest(registry, slug, number, size)
+        return long.found, part
+    return registry.history(slug), place_of_page(1, number, size)
+
+
+def _newest(registry: Registry, slug: str, number: int, size: int) -> tuple[SuccessionPart, Part[Any]]:
+    long = newest_of(registry.file.connection, slug, registry.today(), (number - 1) * size, size)
+    return long, place_of_page(long.total, number, size)
 
 
 async def careers_page(site: Site, request: Any) -> Response:
@@ -157,8 +189,10 @@ async def role_findings(site: Site, request: Any) -> Response:
 
 
 async def _calendar(site: Site, request: Any, slug: str) -> Response:
+    size = data_size(request, _LONG)
+
     def told(registry: Registry) -> tuple[Any, ...]:
-        return registry.history(slug), registry.newest(1), registry.today()
+        return _succession(registry, slug, 1, size)[0], registry.newest(1), registry.today()
 
     found, newest, today = await site.ask(request, told)
     at = newest[0].recorded_at if newest else "0001-01-01T00:00:00Z"

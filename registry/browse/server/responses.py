@@ -79,7 +79,8 @@ async def page(
         "permalink": absolute({"as_known_on": newest.recorded_at}) if newest else None,
         "newest": newest,
         "formats": [
-            (*_ENDINGS[ending], site.address(links.asking(path, {**(kept or {}), "as_known_on": moment})))
+            # The pages of data are longer than those that people read, so their numbers are others.
+            (*_ENDINGS[ending], site.address(links.asking(path, {**(kept or {}), "page": None, "as_known_on": moment})))
             for ending, path in (formats or {}).items()
         ],
         "database": site.database.name,

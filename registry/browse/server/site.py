@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -10,8 +12,12 @@ from typing import Any, TypeVar
 from registry.api import Registry
 from registry.browse.server.base_address import BaseAddress, base_address
 from registry.browse.server.caching import Visit
+from registry.domain.errors import RegistryError
 
 Told = TypeVar("Told")
+_SECONDS = 5.0  # that a page may read, as a query has its limit
+_STEPS = 20_000  # of SQLite's machine, between two looks at the clock: some milliseconds
+_TOO_LONG = f"this reads for more than {_SECONDS:g} s; ask about less, such as a shorter time or one organization"
 PLACED = "registry.placed"  # in the scope of a request: from the address of a page to that on a static copy
 
 
@@ -54,9 +60,16 @@ class Site:
         """The answer of the registry as it is. Raises RegistryError."""
 
         def answered(connection: Any) -> Told:
+            ends = time.monotonic() + _SECONDS
+            connection.set_progress_handler(lambda: time.monotonic() > ends, _STEPS)
             try:
                 return question(Registry(connection))
+            except sqlite3.OperationalError as error:
+                if "interrupted" not in str(error):
+                    raise
+                raise RegistryError(_TOO_LONG) from error
             finally:
+                connection.set_progress_handler(None, _STEPS)
                 # The audit writes to temporary tables. Datasette keeps the connection: with the transaction that this
                 # began left open, it would see the registry of this moment until the server ends.
                 connection.commit()
@@ -66,8 +79,13 @@ class Site:
 
     def _then(self, question: Callable[[Registry], Told], moment: str) -> Told:
         """Looking back changes what the names of the tables mean, so it has a connection of its own."""
-        with Registry.to_read(self.database.path, as_known_on=moment) as registry:
-            return question(registry)
+        try:
+            with Registry.to_read(self.database.path, as_known_on=moment, seconds=_SECONDS) as registry:
+                return question(registry)
+        except sqlite3.OperationalError as error:
+            if "interrupted" not in str(error):
+                raise
+            raise RegistryError(_TOO_LONG) from error
 
     async def may_view(self, request: Any) -> bool:
         """Whether the visitor may see the registry: routes of plugins are open to all unless they ask."""

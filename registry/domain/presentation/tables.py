@@ -44,7 +44,7 @@ _CHANGE = ("number", "recorded_at", "actor", "command", "because")
 _FIELD = ("change", "recorded_at", "verb", "table", "slug", "field", "before", "after")
 
 
-_WHERE_THERE_ARE_SOME = ("vacancy", "vacancies", "title_possible", "title_until", "successions", "lineage")
+WHERE_THERE_ARE_SOME = ("vacancy", "vacancies", "title_possible", "title_until", "successions", "lineage")
 
 
 class Table(NamedTuple):
@@ -57,7 +57,7 @@ class Table(NamedTuple):
 def answer_object(found: Answer) -> dict[str, object]:
     """Who held a role on a day; a vacancy, a succession and other names only where there are some."""
     values = {name: _plain(getattr(found, name)) for name in found.__dataclass_fields__}
-    return {name: value for name, value in values.items() if value or name not in _WHERE_THERE_ARE_SOME}
+    return {name: value for name, value in values.items() if value or name not in WHERE_THERE_ARE_SOME}
 
 
 def _plain(value: Any) -> Any:

@@ -29,6 +29,15 @@ def change_days_among(day: str, moves: Iterable[Movement]) -> ChangeDays:
     return _around(day, _points_among(moves))
 
 
+def change_days_of_bounds(day: str, bounds: Iterable[tuple[str, str, str, str]]) -> ChangeDays:
+    """The same from the derived days of tenures alone (start, then end), of which there may be thousands."""
+    points: set[str | None] = set()
+    for start_earliest, start_latest, end_earliest, end_latest in bounds:
+        points.update(point for point in (start_earliest, start_latest) if point not in (FIRST_DAY, LAST_DAY))
+        points.update(day_after(end) for end in (end_earliest, end_latest) if end not in (FIRST_DAY, LAST_DAY))
+    return _around(day, points)
+
+
 def days_of(spells: Iterable[TenureInHistory]) -> list[str]:
     """Every day that `turns_around` may name, in order."""
     return _with_days_before(_points_of(spells))

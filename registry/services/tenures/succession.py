@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from registry.domain.dates.spans import Span
 from registry.domain.tenures.succession import Career, Succession, career, succession
@@ -42,6 +43,37 @@ def history(
     bodies = {post.slug: post.organization, **{tenure.role: tenure.organization for tenure in tenures}}
     names = NamesOfTheTime(connection, [each.person for each in found.holders], bodies)
     return replace(found, holders=names.spells(found.holders))
+
+
+@dataclass(frozen=True, slots=True)
+class SuccessionPart:
+    """Some of a succession, the newest first; `total`: how many there are; `bounds`: the days of all."""
+
+    found: Succession
+    total: int
+    bounds: Sequence[tuple[str, str, str, str]]
+
+
+def is_long(connection: sqlite3.Connection, role: str, most: int) -> bool:
+    """Whether the role has more tenures than that: then `history` reads more than a page shows."""
+    return appointments.number_of_role(connection, resolve(connection, ROLE, role).id) > most
+
+
+def newest_of(connection: sqlite3.Connection, role: str, today: str, after: int, count: int) -> SuccessionPart:
+    """So many of the newest tenures, after so many that are newer still; in their order, each for itself.
+
+    The one before them is read, too, so that it is known how the first came.
+    """
+    post = roles.role_note(connection, resolve(connection, ROLE, role).id)
+    total = appointments.number_of_role(connection, post.id)
+    last = max(total - after, 0)
+    first = max(last - count, 0)
+    tenures = appointments.some_of_role(connection, post.id, max(first - 1, 0), last - max(first - 1, 0))
+    sources = cited(connection, [tenure.id for tenure in tenures])
+    found = succession(post, tenures, sources, today, None, terms=True)
+    names = NamesOfTheTime(connection, [each.person for each in found.holders], {post.slug: post.organization})
+    kept = names.spells(found.holders)[-(last - first) :] if last > first else ()
+    return SuccessionPart(replace(found, holders=kept), total, appointments.days_of_role(connection, post.id))
 
 
 def career_of(

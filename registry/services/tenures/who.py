@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -109,20 +109,20 @@ def holders(
     *,
     below: bool = False,
     names_of_today: bool = False,
+    within: Sequence[int] | None = None,
 ) -> Snapshot:
     """Who held what in the organization on the days; `below`: and in those that stand below it at that time.
 
     With the names of these days, unless `names_of_today`.
 
     Of an organization that is below it for a part of the days, that part is answered. Of one that did not exist then,
-    what it was or had become is: see `was`.
+    what it was or had become is: see `was`. `within`: only the roles with these ids.
     """
     body = resolve(connection, ORGANIZATION, organization)
     was = _bodies_then(connection, body.id, days)
-    parts: dict[int, tuple[str, list[Span]]] = {}
-    for each in was or {body.id: Certainty.CERTAIN}:
-        parts |= _parts(connection, each, days, below=below)
-    posts = roles.roles_of(connection, list(parts))
+    parts = _every_part(connection, was or [body.id], days, below=below)
+    found = list(parts)
+    posts = roles.roles_of(connection, found) if within is None else roles.roles_among(connection, found, within)
     by_role: dict[int, list[Tenure]] = {post.id: [] for post in posts}
     tenures = appointments.roles_in_days(connection, list(by_role), days.first, days.last)
     for tenure in tenures:
@@ -161,6 +161,40 @@ def _bodies_then(connection: sqlite3.Connection, body_id: int, days: Span) -> Ma
         return {}
     found = ancestors(connection, ORGANIZATION, body_id, days)
     return {} if [each.id for each in found] in ([], [body_id]) else {each.id: each.certainty for each in found}
+
+
+def _every_part(
+    connection: sqlite3.Connection, ids: Iterable[int], days: Span, *, below: bool
+) -> dict[int, tuple[str, list[Span]]]:
+    parts: dict[int, tuple[str, list[Span]]] = {}
+    for each in ids:
+        parts |= _parts(connection, each, days, below=below)
+    return parts
+
+
+def _parts_then(
+    connection: sqlite3.Connection, body_id: int, days: Span, *, below: bool
+) -> dict[int, tuple[str, list[Span]]]:
+    """The organizations that are asked about, be it as what the body was or had become."""
+    return _every_part(connection, _bodies_then(connection, body_id, days) or [body_id], days, below=below)
+
+
+def role_ids(connection: sqlite3.Connection, organization: str, days: Span, *, below: bool = False) -> list[int]:
+    """The ids of the roles that `holders` answers, in its order: `within` takes a part of them."""
+    body = resolve(connection, ORGANIZATION, organization)
+    return roles.ids_in_order(connection, list(_parts_then(connection, body.id, days, below=below)))
+
+
+def compared_role_ids(
+    connection: sqlite3.Connection, organization: str, before: Span, after: Span, *, below: bool = False
+) -> list[int]:
+    """The ids of the roles of either day; those in which nothing changed in between come last."""
+    body = resolve(connection, ORGANIZATION, organization)
+    sides = [set(_parts_then(connection, body.id, days, below=below)) for days in (before, after)]
+    bodies = sorted(sides[0] | sides[1])
+    moved = appointments.roles_moved(connection, before.first, after.last, bodies)
+    moved |= set(roles.ids_in_order(connection, sorted(sides[0] ^ sides[1])))
+    return sorted(roles.ids_in_order(connection, bodies), key=lambda role_id: role_id not in moved)
 
 
 def _parts(

@@ -110,6 +110,12 @@ _MOVED_IN = f"""{_TENURES} where t.id in (
   select a.id from appointments a
   where a.role_id in (select id from roles where organization_id in (select value from json_each(:organizations)))
     and ({_MOVED})) and status <> 'rejected'"""
+_ROLES_MOVED = f"""
+select distinct a.role_id from appointments a
+where a.role_id in (select id from roles where organization_id in (select value from json_each(:organizations)))
+  and a.status <> 'rejected' and ({_MOVED})"""
+_IDS_OF_ROLE = """select id from appointments where role_id = ?
+order by start_earliest, end_latest, start_latest, id limit ? offset ?"""
 
 
 def in_days(connection: sqlite3.Connection, role_id: int, first: str, last: str) -> list[Tenure]:
@@ -132,6 +138,31 @@ def of_roles(connection: sqlite3.Connection, first: int, last: int) -> Iterator[
     return (_tenure(row) for row in connection.execute(_OF_ROLES, {"first": first, "last": last}))
 
 
+def some_of_role(connection: sqlite3.Connection, role_id: int, first: int, count: int) -> list[Tenure]:
+    """So many tenures of a role by start, from the one at the place `first` on, which counts from 0."""
+    ids = [row_id for (row_id,) in connection.execute(_IDS_OF_ROLE, [role_id, count, first])]
+    order = {row_id: place for place, row_id in enumerate(ids)}
+    return sorted(of_ids(connection, ids), key=lambda tenure: order[tenure.id])
+
+
+def days_of_role(connection: sqlite3.Connection, role_id: int) -> list[tuple[str, str, str, str]]:
+    """The derived days of each tenure of a role that is not rejected: of the start, then of the end."""
+    sql = """select start_earliest, start_latest, end_earliest, end_latest from appointments
+    where role_id = ? and status <> 'rejected'"""
+    return connection.execute(sql, [role_id]).fetchall()
+
+
+def number_of_role(connection: sqlite3.Connection, role_id: int) -> int:
+    """How many tenures a role has."""
+    return int(connection.execute("select count(*) from appointments where role_id = ?", [role_id]).fetchone()[0])
+
+
+def roles_moved(connection: sqlite3.Connection, first: str, last: str, organizations: Sequence[int]) -> set[int]:
+    """The roles of these organizations in which somebody may have begun or ended in the days, both inclusive."""
+    days = _days_of_moves(first, last) | {"organizations": json.dumps(organizations)}
+    return {row_id for (row_id,) in connection.execute(_ROLES_MOVED, days)}
+
+
 def of_role_and_person(connection: sqlite3.Connection, role_id: int, person_id: int | None) -> list[Tenure]:
     """Every tenure of a person in a role, or every vacancy of it, by start."""
     return _read(connection, _OF_ROLE_AND_PERSON, [role_id, person_id])
@@ -142,16 +173,15 @@ def of_person(connection: sqlite3.Connection, person_id: int) -> list[Tenure]:
     return _read(connection, _OF_PERSON, [person_id])
 
 
+def _days_of_moves(first: str, last: str) -> dict[str, object]:
+    return {"first": first, "last": last, "day_before": day_before(first), "day_after": day_after(last)}
+
+
 def moved(
     connection: sqlite3.Connection, first: str, last: str, organizations: Sequence[int] | None = None
 ) -> list[Tenure]:
     """The tenures, in these organizations or anywhere, that may have begun or ended in the days, both inclusive."""
-    days: dict[str, object] = {
-        "first": first,
-        "last": last,
-        "day_before": day_before(first),
-        "day_after": day_after(last),
-    }
+    days = _days_of_moves(first, last)
     if organizations is None:
         return _read(connection, _ALL_MOVED, days)
     return _read(connection, _MOVED_IN, {**days, "organizations": json.dumps(organizations)})

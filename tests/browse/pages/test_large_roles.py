@@ -8,9 +8,12 @@ import sqlite3
 from datetime import date, timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 
 from registry import Registry
+from registry.browse.server import site
+from registry.browse.server.public_fields import public
 from tests.browse.conftest import Get, getter
 from tests.browse.reading import Page
 
@@ -18,9 +21,14 @@ MEMBERS = 3_000
 
 
 @pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Get:
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("large") / "registry.db"
     _committee(path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def ask(path: Path) -> Get:
     return getter(path)
 
 
@@ -84,8 +92,62 @@ def test_what_the_rules_find_has_pages_of_its_own(ask: Get):
     assert ask("/role/member/findings?page=51").status_code == 404
 
 
-def test_the_data_of_a_large_role_is_whole(ask: Get):
-    assert len(ask("/role/member/history.json").json()["holders"]) == MEMBERS
+def all_of(ask: Get, address: str) -> list[httpx.Response]:
+    """The pages of data, each found by the link of the one before."""
+    replies = [ask(address)]
+    while "next" in replies[-1].links:
+        replies.append(ask(replies[-1].links["next"]["url"]))
+    return replies
+
+
+def test_the_data_of_a_large_role_is_bounded_and_its_pages_make_the_whole(ask: Get):
+    pages = [reply.json()["holders"] for reply in all_of(ask, "/role/member/history.json")]
+
+    assert [len(page) for page in pages] == [500] * 6
+    assert len({each["appointment"] for page in pages for each in page}) == MEMBERS
+    assert len(all_of(ask, "/role/member/history.csv")) == 6
+    assert ask("/role/member/history.json?page=7").status_code == 404
+    assert ask("/role/member.ics").text.count("BEGIN:VEVENT") == 500
+
+
+def test_a_page_of_a_large_role_is_that_part_of_its_history(ask: Get, path: Path):
+    with Registry.to_read(path) as registry:
+        whole = registry.history("member", terms=True).holders[::-1]
+    told = ask("/role/member/history.json?page=2").json()["holders"][::-1]
+
+    assert [(each["appointment"], each["before"]) for each in told] == [
+        (each.appointment, public(each.before)) for each in whole[500:1000]
+    ]
+
+
+def test_a_comparison_of_a_large_body_has_what_changed_first_and_its_pages_make_the_whole(ask: Get, path: Path):
+    query = "from=1950-01-01&to=1960-01-01"
+    pages = [ask(f"/organization/colleges/compare?{query}&page={number}") for number in (1, 2, 3)]
+    links = [link for page in pages for link in Page(page.text).links() if link.startswith("/role/")]
+
+    assert {page.status_code for page in pages} == {200}
+    assert ask(f"/organization/colleges/compare?{query}&page=4").status_code == 404
+    data = all_of(ask, f"/organization/colleges/compare.json?{query}")
+    seats = [seat for reply in data for seat in reply.json()["holders"]]
+    assert len(links) == len(seats)
+    with Registry.to_read(path) as registry:
+        sides = [
+            {(a.role, h.person) for a in registry.holders("colleges", day).roles for h in a.holders}
+            for day in ("1950-01-01", "1960-01-01")
+        ]
+    assert {(seat["role"], seat["person"]) for seat in seats} == sides[0] | sides[1]
+    changed = [seat["outcome"] != "stayed" for seat in seats]
+    assert changed == sorted(changed, reverse=True)
+
+
+def test_a_page_that_reads_for_too_long_is_given_up(ask: Get, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(site, "_SECONDS", -1)
+    monkeypatch.setattr(site, "_STEPS", 100)
+
+    for address in ("/role/member", "/role/member?as_known_on=2027", "/organization/colleges.json"):
+        reply = ask(address)
+        assert reply.status_code == 400
+        assert "ask about less" in reply.text
 
 
 def test_a_list_is_shown_in_pages(ask: Get):
