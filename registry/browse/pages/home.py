@@ -18,10 +18,12 @@ from registry.domain.dates.edtf import FIRST_DAY
 from registry.domain.errors import RegistryError
 from registry.domain.tenures.holders_on import Answer
 from registry.domain.tenures.movements import Movement
+from registry.services.tenures.who import holders, role_ids
 
 _OFFERED = 500  # titles to complete a question with: more weigh too much
 _NEWEST = 5  # changes of the record
 _OFFICES = 40  # with their holders; the page of the body has all
+_ASKED = 400  # roles: a body may have thousands, and the page of the body pages them
 _RECENT = 8  # people who came or went
 _WINDOWS = (90, 730, 7300)  # days to look back for them, until there are enough
 
@@ -38,7 +40,7 @@ async def home_page(site: Site, request: Any) -> Response:
 def _told(registry: Registry, wanted: str | None) -> dict[str, Any]:
     roles = registry.roles.list()
     called = Counter(role.label for role in roles[:_OFFERED])
-    answers, body = _offices(registry, wanted, len(roles))
+    answers, body, unread = _offices(registry, wanted, len(roles))
     shown = ordered_roles(answers, "role", everything=False)
     return {
         "counts": registry.counts(),
@@ -49,15 +51,20 @@ def _told(registry: Registry, wanted: str | None) -> dict[str, Any]:
         "body": body,
         "offices": by_body(shown[:_OFFICES]),
         "slugs": {each.label: each.slug for each in registry.organizations.list()},
-        "left_out": max(len(shown) - _OFFICES, 0),
+        "left_out": max(len(shown) - _OFFICES, 0) + unread,
         "tally": tally(answers),
         "example": shown[0] if shown else None,
         "recent": _recent(registry),
     }
 
 
-def _offices(registry: Registry, wanted: str | None, roles: int) -> tuple[Sequence[Answer], tuple[str, str] | None]:
-    """Today's answers, and slug and name of the body that they are of; None = of all bodies, where those have few."""
+def _offices(
+    registry: Registry, wanted: str | None, roles: int
+) -> tuple[Sequence[Answer], tuple[str, str] | None, int]:
+    """Today's answers, slug and name of the body that they are of, and how many of its roles were not asked about.
+
+    None = of all bodies, where those have few.
+    """
     body = None
     if wanted:
         try:
@@ -66,9 +73,15 @@ def _offices(registry: Registry, wanted: str | None, roles: int) -> tuple[Sequen
             body = None  # metadata may be older or newer than the registry: the page does without
     if body is None and roles <= _OFFICES:
         every = [registry.holders(each.slug).roles for each in registry.organizations.list()]
-        return [answer for answers in every for answer in answers], None
-    found = registry.holders(body or registry.organizations.largest(), below=True)
-    return found.roles, (found.organization, found.name)
+        return [answer for answers in every for answer in answers], None, 0
+    slug, connection, days = (
+        body or registry.organizations.largest(),
+        registry.file.connection,
+        registry.file.span(None),
+    )
+    ids = role_ids(connection, slug, days, below=True)
+    found = holders(connection, slug, days, registry.today(), below=True, within=ids[:_ASKED])
+    return found.roles, (found.organization, found.name), max(len(ids) - _ASKED, 0)
 
 
 def _recent(registry: Registry) -> list[Movement]:

@@ -15,7 +15,7 @@ from registry.browse.server.caching import Visit
 from registry.domain.errors import RegistryError
 
 Told = TypeVar("Told")
-_SECONDS = 5.0  # that a page may read, as a query has its limit
+_SECONDS = 10.0  # that a page may read, as a query has its limit
 _STEPS = 20_000  # of SQLite's machine, between two looks at the clock: some milliseconds
 _TOO_LONG = f"this reads for more than {_SECONDS:g} s; ask about less, such as a shorter time or one organization"
 PLACED = "registry.placed"  # in the scope of a request: from the address of a page to that on a static copy

@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from registry import Registry
+from registry.browse.pages import organization
 from registry.browse.server import site
 from registry.browse.server.public_fields import public
 from tests.browse.conftest import Get, getter
@@ -169,6 +170,13 @@ def test_a_large_organization_is_shown_in_pages(ask: Get):
     assert len(ask("/organization/colleges.json?on=1950-01-01").json()["roles"]) == 250
 
 
-def test_the_next_change_of_a_large_organization_is_not_looked_for(ask: Get):
-    assert "Next change" in ask("/organization/academy?on=1950-01-01").text
-    assert "Next change" not in ask("/organization/colleges?on=1950-01-01").text
+def test_of_thousands_of_roles_only_those_on_the_page_are_answered(ask: Get, monkeypatch: pytest.MonkeyPatch):
+    whole = ask("/organization/colleges?on=1950-01-01&page=1").text
+    monkeypatch.setattr(organization, "_WHOLE", 200)
+    part, last = (ask(f"/organization/colleges?on=1950-01-01&page={page}").text for page in (1, 3))
+
+    assert "Next change" in whole
+    assert "Next change" not in part
+    assert "Colleges has 250 roles." in part
+    assert "201 to 250 of 250" in last
+    assert ("Fellow 100" in part, "Fellow 101" in part) == (True, False)
