@@ -5,59 +5,18 @@ Pure. The order of the file decides nothing: where not all can stand, those do t
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
-from registry.domain.dates.bounds import UNKNOWN, Bounds, SeatChanges, bounds_of, cross, crowding
-from registry.domain.exchange.import_plan import Cause, ImportChoices, MissingEnds, Seams
-from registry.domain.tenures.windows import is_doubtful, sure_bounds
+from registry.domain.dates.bounds import UNKNOWN, SeatChanges, bounds_of, cross
+from registry.domain.exchange.claims import Claim, Settlement, is_seam, overlap_days
+from registry.domain.exchange.import_plan import ImportChoices, MissingEnds, Seams
+from registry.domain.exchange.room_for_claims import fit
+from registry.domain.tenures.windows import is_doubtful
 from registry.domain.vocabulary import Status
-
-SURE_SEAM_DAYS = 31  # up to which an overlap of successors is one of dates, whatever the length of their tenures
-MOST_SEAM_DAYS = 366  # longer than this, two held a role at once
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """That somebody (`person`, None = a vacancy) held the role. `fixed`: it is on record and not of this file.
-
-    `given`: a fixed one that the file has, too. `was_start`, `was_end`: what the file says, where that was settled
-    otherwise; `ended`: by its successor, as it had no end.
-    """
-
-    id: int
-    place: str
-    person: int | None
-    label: str
-    kind: str
-    status: str
-    start: str | None
-    end: str | None
-    bounds: Bounds
-    fixed: bool = False
-    given: bool = False
-    was_start: str | None = None
-    was_end: str | None = None
-    ended: bool = False
-
-    @property
-    def sure(self) -> Bounds:
-        """By which it clashes with others: with a doubtful date it is certain on no day."""
-        return sure_bounds(self.start, self.end, self.bounds)
-
-
-@dataclass(slots=True)
-class Settlement:
-    """`accepted`: the claims as they are to be recorded; `same`: claims that are another one, by id; `seats`: how many
-    the role needs, None = as many as it has; `refused`: claims that cannot stand, why, and whom they meet."""
-
-    accepted: list[Claim] = field(default_factory=list)
-    same: dict[int, int] = field(default_factory=dict)
-    seats: int | None = None
-    refused: list[tuple[Claim, Cause, list[Claim]]] = field(default_factory=list)
 
 
 def settle(claims: Sequence[Claim], seats: int | None, changes: SeatChanges, choices: ImportChoices) -> Settlement:
@@ -81,7 +40,7 @@ def settle(claims: Sequence[Claim], seats: int | None, changes: SeatChanges, cho
         needed = _most_at_once([*fixed, *open_ones])
         if needed > seats and not (single and _only_soft([*fixed, *open_ones])):
             settled.seats = seats = needed
-    _fit(open_ones, fixed, seats, changes, settled, single=single)
+    fit(open_ones, fixed, seats, changes, settled, single=single)
     return settled
 
 
@@ -180,7 +139,7 @@ def _united(claims: Sequence[Claim], same: dict[int, int]) -> list[Claim]:
 def is_plural(claims: Iterable[Claim]) -> bool:
     """Whether people held the role at once for long: it has several seats, whatever is recorded of it."""
     pairs = _neighbours(claims, closed=True)
-    return any(_overlap(one, other) > 0 and not _is_seam(one, other) for one, other in pairs)
+    return any(overlap_days(one, other) > 0 and not is_seam(one, other) for one, other in pairs)
 
 
 def may_be_board(claims: Iterable[Claim]) -> bool:
@@ -208,29 +167,6 @@ def _neighbours(claims: Iterable[Claim], *, closed: bool = False) -> Iterator[tu
 
 def _line(claim: Claim) -> tuple[str, str, str, str]:
     return (claim.kind, claim.bounds.start_latest, claim.bounds.end_earliest, claim.label)
-
-
-def _overlap(one: Claim, other: Claim) -> int:
-    """How many days beyond that of a hand-over both certainly hold the role."""
-    if not cross(one.sure, other.sure):
-        return 0
-    first = max(one.bounds.start_latest, other.bounds.start_latest)
-    last = min(one.bounds.end_earliest, other.bounds.end_earliest)
-    return date.fromisoformat(last).toordinal() - date.fromisoformat(first).toordinal()
-
-
-def _is_seam(one: Claim, other: Claim) -> bool:
-    """Whether `other` follows `one` and they share but a few days: a month, or at most half of either tenure."""
-    days = _overlap(one, other)
-    follows = one.bounds.start_latest < other.bounds.start_latest
-    follows = follows and one.bounds.end_earliest <= other.bounds.end_earliest and one.end is not None
-    short = days <= SURE_SEAM_DAYS or (days <= MOST_SEAM_DAYS and 2 * days <= min(_length(one), _length(other)))
-    return days > 0 and follows and short
-
-
-def _length(claim: Claim) -> int:
-    first, last = date.fromisoformat(claim.bounds.start_latest), date.fromisoformat(claim.bounds.end_earliest)
-    return last.toordinal() - first.toordinal()
 
 
 def _ended(claims: Sequence[Claim], fixed: Sequence[Claim], how: MissingEnds) -> list[Claim]:
@@ -262,7 +198,7 @@ def _without_seams(claims: Sequence[Claim], fixed: Sequence[Claim], how: Seams) 
     now = {claim.id: claim for claim in claims}
     fixed_ids = {claim.id for claim in fixed}
     for one, other in list(_neighbours([*claims, *fixed])):
-        if not _is_seam(one, other) or (one.id in fixed_ids and other.id in fixed_ids):
+        if not is_seam(one, other) or (one.id in fixed_ids and other.id in fixed_ids):
             continue
         earlier, later = other.bounds.start_latest, one.bounds.end_earliest
         days = {Seams.EARLIER: earlier, Seams.LATER: later, Seams.UNCERTAIN: f"[{earlier}..{later}]"}[how]
@@ -290,8 +226,8 @@ def _dated(
 
 def _only_soft(claims: Sequence[Claim]) -> bool:
     """Whether all who overlap are a seam, or somebody without an end: more seats are not what is missing."""
-    found = [(one, other) for one, other in _neighbours(claims) if _overlap(one, other) > 0]
-    return bool(found) and all(_is_seam(one, other) or one.end is None for one, other in found)
+    found = [(one, other) for one, other in _neighbours(claims) if overlap_days(one, other) > 0]
+    return bool(found) and all(is_seam(one, other) or one.end is None for one, other in found)
 
 
 def _most_at_once(claims: Sequence[Claim]) -> int:
@@ -313,76 +249,3 @@ def _most_at_once(claims: Sequence[Claim]) -> int:
             beside = sum(other.sure.lasts and cross(other.sure, claim.sure) for other in claims)
             most = max(most, beside + 1)
     return most
-
-
-# --- who can stand ---
-
-
-def _fit(
-    claims: Sequence[Claim],
-    fixed: Sequence[Claim],
-    seats: int | None,
-    changes: SeatChanges,
-    settled: Settlement,
-    *,
-    single: bool,
-) -> None:
-    """Accept those for which there is room, whoever meets the fewest others first; the rest are refused."""
-    standing = _Standing(fixed)
-    for claim in _fewest_first(claims):
-        near = standing.crossing(claim)
-        twice = [each for each in near if claim.person is not None and each.person == claim.person]
-        same_kind = [each for each in near if each.kind == claim.kind]
-        crowd: list[Claim] = []
-        if not twice and (changes or (seats is not None and len(same_kind) >= seats)):
-            found = crowding(claim.sure, [each.sure for each in same_kind], seats, changes)
-            crowd = [same_kind[index] for index in found]
-        if twice:
-            settled.refused.append((claim, Cause.TWICE, twice))
-        elif crowd:
-            settled.refused.append((claim, _cause(claim, crowd, single=single), crowd))
-        else:
-            standing.add(claim)
-            settled.accepted.append(claim)
-
-
-def _fewest_first(claims: Sequence[Claim]) -> list[Claim]:
-    """By how many others of the file each meets, then the longer first; the order in the file does not matter."""
-    starts = sorted(claim.bounds.start_latest for claim in claims)
-    ends = sorted(claim.bounds.end_earliest for claim in claims)
-
-    def order(claim: Claim) -> tuple[int, int, str, str, str]:
-        others = bisect_left(starts, claim.bounds.end_earliest) - bisect_right(ends, claim.bounds.start_latest)
-        return (others, -_length(claim), claim.label, claim.start or "", claim.end or "")
-
-    return sorted(claims, key=order)
-
-
-class _Standing:
-    """Claims that stand, by their certain ends."""
-
-    def __init__(self, claims: Iterable[Claim]) -> None:
-        self._by_end: list[tuple[str, int, Claim]] = []
-        self._number = 0
-        for claim in claims:
-            self.add(claim)
-
-    def add(self, claim: Claim) -> None:
-        """One more."""
-        self._number += 1
-        insort(self._by_end, (claim.bounds.end_earliest, self._number, claim))
-
-    def crossing(self, claim: Claim) -> list[Claim]:
-        """Those that share more with it than the day of a hand-over."""
-        first = bisect_right(self._by_end, (claim.bounds.start_latest, self._number + 1))
-        return [other for _, _, other in self._by_end[first:] if cross(claim.sure, other.sure)]
-
-
-def _cause(claim: Claim, crowd: Sequence[Claim], *, single: bool) -> Cause:
-    if single:
-        earlier, later = sorted([claim, crowd[0]], key=lambda each: each.bounds.start_latest)
-        if earlier.end is None and not earlier.fixed and earlier.bounds.start_latest < later.bounds.start_earliest:
-            return Cause.MISSING_END
-        if _is_seam(earlier, later):
-            return Cause.SEAM
-    return Cause.SEATS

@@ -13,9 +13,10 @@ from registry.domain.dates.wording import span_in_words
 from registry.domain.entities.models import Appointment, validated
 from registry.domain.entities.references import EntityReference
 from registry.domain.errors import RegistryError
+from registry.domain.exchange.claims import Claim, Settlement
 from registry.domain.exchange.import_plan import Cause, ImportChoices
 from registry.domain.exchange.import_report import ImportReport, OnConflict
-from registry.domain.exchange.settle_conflicts import Claim, Settlement, says_no_more, settle
+from registry.domain.exchange.settle_conflicts import says_no_more, settle
 from registry.domain.names.keys import tenure_slug
 from registry.domain.tenures.records import RoleNote, Tenure
 from registry.domain.vocabulary import Status
