@@ -68,6 +68,7 @@ bench: $(VENV)/installed
 	$(BIN)/python benchmarks/guards.py
 	$(BIN)/python benchmarks/imports.py
 	$(BIN)/python benchmarks/record.py
+	$(BIN)/python benchmarks/chain.py
 	$(BIN)/python benchmarks/search.py
 	$(BIN)/python benchmarks/complete.py
 	$(BIN)/python benchmarks/duplicates.py
