@@ -39,7 +39,7 @@ def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
     datasette.absolute_url = lambda request, path: site.whole(path)
 
     def wrapped(app: Any) -> Any:
-        whole = compressed(guarded(in_own_words(site, cleaned(app, site.is_table))))
+        whole = compressed(guarded(in_own_words(site, cleaned(app, site.is_table)), site.may_script))
         return gate(site, whole, (site.base.host, *HERE) if site.base else ()) if gated else whole
 
     return wrapped

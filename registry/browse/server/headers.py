@@ -11,6 +11,11 @@ _POLICY = (
     "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+# Of Datasette's own pages where the operator allows scripts: those of its plugins stand within the pages, too.
+_WITH_SCRIPTS = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 HEADERS = (
     (b"content-security-policy", _POLICY.encode()),
     (b"x-content-type-options", b"nosniff"),
@@ -19,21 +24,23 @@ HEADERS = (
 )
 
 
-def guarded(app: Any) -> Callable[..., Any]:
-    """The application with these headers on everything that it answers."""
+def guarded(app: Any, may_script: Callable[[Any], bool] = lambda _: False) -> Callable[..., Any]:
+    """The application with these headers on everything that it answers; `may_script` looks at the ASGI scope."""
 
     async def answer(scope: Any, receive: Any, send: Any) -> None:
-        await app(scope, receive, with_headers(send))
+        scripts = scope["type"] == "http" and may_script(scope)
+        await app(scope, receive, with_headers(send, _WITH_SCRIPTS if scripts else None))
 
     return answer
 
 
-def with_headers(send: Any) -> Callable[[Any], Any]:
-    """What sends an answer with these headers on it."""
+def with_headers(send: Any, policy: str | None = None) -> Callable[[Any], Any]:
+    """What sends an answer with these headers on it; `policy`: another Content-Security-Policy."""
+    own = ((b"content-security-policy", policy.encode()), *HEADERS[1:]) if policy else HEADERS
 
     async def sent(event: Any) -> None:
         if event["type"] == "http.response.start":
-            event = {**event, "headers": [*event.get("headers", ()), *HEADERS]}
+            event = {**event, "headers": [*event.get("headers", ()), *own]}
         await send(event)
 
     return sent

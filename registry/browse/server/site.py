@@ -125,6 +125,10 @@ class Site:
         name = first if slash else first.partition(".")[0]
         return (bool(slash) or name != first) and tilde_decode(name) == self.database.route
 
+    def may_script(self, scope: Any) -> bool:
+        """Whether the operator allows scripts there: `scripts: true` of the plugin, on Datasette's own pages alone."""
+        return self.option("scripts") is True and self.is_table(scope)
+
     def inner_path(self, scope: Any) -> str:
         """The path that is asked for as it was sent, without the prefix of the site and the first slash."""
         path = (scope.get("raw_path") or scope["path"].encode()).decode("latin-1").partition("?")[0]

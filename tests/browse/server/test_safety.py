@@ -271,6 +271,19 @@ def test_no_page_may_run_a_script_or_be_framed(visit: Visit, address: str):
     assert reply.headers["referrer-policy"] == "no-referrer"
 
 
+def test_scripts_of_other_plugins_run_on_the_tables_alone_where_the_operator_says_so(served: Path, tmp_path: Path):
+    allowed = tmp_path / "metadata.json"
+    allowed.write_text('{"plugins": {"registry": {"scripts": true}}}')
+    visit = visitor(served, metadata=allowed)
+
+    policies = {address: visit(address).headers["content-security-policy"] for address in PAGES}
+    scripted = {address for address, policy in policies.items() if "script-src" in policy}
+    assert scripted == {"/registry/people", "/registry/people/1", "/registry/who_held"}
+    assert all("frame-ancestors 'none'" in policy for policy in policies.values())
+    allowed.write_text('{"plugins": {"registry": {"scripts": "yes"}}}')
+    assert "script-src" not in visitor(served, metadata=allowed)("/registry/people").headers["content-security-policy"]
+
+
 def test_a_refusal_of_the_gate_carries_the_same_headers(visit: Visit):
     reply = visit("/registry/people", "POST")
 
