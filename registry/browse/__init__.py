@@ -24,6 +24,7 @@ def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
 
     Where the metadata say so (see browse/publish/bundle.py), the gate as well, whoever starts Datasette.
     """
+    from registry.browse.server.caching import kept_assets
     from registry.browse.server.compression import compressed
     from registry.browse.server.csv_export import cleaned
     from registry.browse.server.gate import HERE, gate
@@ -39,7 +40,7 @@ def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
     datasette.absolute_url = lambda request, path: site.whole(path)
 
     def wrapped(app: Any) -> Any:
-        whole = compressed(guarded(in_own_words(site, cleaned(app, site.is_table)), site.may_script))
+        whole = compressed(kept_assets(guarded(in_own_words(site, cleaned(app, site.is_table)), site.may_script)))
         return gate(site, whole, (site.base.host, *HERE) if site.base else ()) if gated else whole
 
     return wrapped

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
@@ -15,6 +15,8 @@ from datasette import Response
 from registry import __version__
 from registry.api import Registry
 from registry.domain.history.changes import Change
+
+_ASSETS = "/-/static-plugins/officeholders/"
 
 
 class Unchanged(Exception):  # noqa: N818 – no error: what was to be found out
@@ -60,6 +62,41 @@ def _program() -> str:
     """Which version wrote the pages; templates and styles of a checkout count by when they were changed."""
     files = [path for folder in ("templates", "static") for path in (Path(__file__).parents[1] / folder).rglob("*.*")]
     return f"{__version__} {max(path.stat().st_mtime_ns for path in files)}"
+
+
+@cache
+def digest_of(asset: str) -> str:
+    """What stands after the name of a file of ours in links: another one whenever the file changes."""
+    return sha256((Path(__file__).parents[1] / "static" / asset).read_bytes()).hexdigest()[:12]
+
+
+def kept_assets(app: Callable[..., Any]) -> Callable[..., Any]:
+    """The application whose own files are kept for a year by whoever asked for them with their digest."""
+
+    async def answer(scope: Any, receive: Any, send: Any) -> None:
+        name = _asset(scope)
+        if name is None:
+            await app(scope, receive, send)
+            return
+
+        async def sent(event: Any) -> None:
+            if event["type"] == "http.response.start" and event["status"] == 200:
+                headers = [header for header in event["headers"] if header[0].lower() != b"cache-control"]
+                event = {**event, "headers": [*headers, (b"cache-control", b"public, max-age=31536000, immutable")]}
+            await send(event)
+
+        await app(scope, receive, sent)
+
+    return answer
+
+
+def _asset(scope: Any) -> str | None:
+    """The file of ours that is asked for with its right digest."""
+    if scope["type"] != "http" or _ASSETS not in scope["path"]:
+        return None
+    name = scope["path"].partition(_ASSETS)[2]
+    known = re.fullmatch(r"[a-z-]+\.[a-z]+", name) and (Path(__file__).parents[1] / "static" / name).is_file()
+    return name if known and scope["query_string"].decode("latin-1") == digest_of(name) else None
 
 
 def is_known(request: Any, tag: str) -> bool:

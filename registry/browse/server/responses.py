@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from datasette import Response
 
 from registry.browse.server import links
+from registry.browse.server.caching import digest_of
 from registry.browse.server.site import PLACED, Site
 from registry.browse.views import citation
 from registry.domain.dates import wording
@@ -84,6 +85,7 @@ async def page(
             for ending, path in (formats or {}).items()
         ],
         "database": site.database.name,
+        "digest_of": digest_of,
         "about": await site.about(),
     }
     text = await site.render(request, template, {**shared, **context})

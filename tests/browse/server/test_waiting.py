@@ -17,6 +17,7 @@ from registry.browse.server.compression import compressed
 from registry.browse.server.connections import PatientProtocol
 from registry.browse.server.waiting import Turns, in_turns
 from registry.browse.server.watching import logged
+from tests.browse.reading import Page
 from tests.browse.visitors import Visit, visitor
 
 LONG = b"Who held which office, and when? " * 50
@@ -165,3 +166,12 @@ def test_pages_and_tables_are_compressed_and_a_tag_of_them_is_known(served: Path
         assert visit(address, headers={"accept-encoding": "gzip"}).headers["content-encoding"] == "gzip", address
     tag = visit("/people", headers={"accept-encoding": "gzip"}).headers["etag"]
     assert visit("/people", headers={"if-none-match": tag}).status == 304
+
+
+def test_the_style_sheet_is_kept_by_whoever_asks_for_it_with_its_digest(served: Path):
+    visit = visitor(served)
+    link = next(each.attributes["href"] for each in Page(visit("/").text).all("link") if "stylesheet" in str(each))
+
+    assert visit(link).headers["cache-control"] == "public, max-age=31536000, immutable"
+    for other in (link.partition("?")[0], f"{link}0", link.replace("registry.css", "../metadata.yml")):
+        assert "immutable" not in visit(other).headers.get("cache-control", "")
