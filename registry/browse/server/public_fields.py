@@ -18,6 +18,7 @@ from registry.domain.tenures import holders_on, succession
 from registry.domain.tenures.details import Absence, DetailNote, FurtherDateNote
 from registry.domain.tenures.past_posts import Ancestor, SuccessionNote
 from registry.domain.tenures.records import IdentifierNote, NameNote
+from registry.domain.tenures.relations import RelationNote
 from registry.services.entities.organizations import OrganizationProfile, ParentNote
 from registry.services.entities.people import PersonProfile
 from registry.services.entities.roles import Policies
@@ -55,8 +56,10 @@ _PUBLIC: Mapping[type, str] = {
     Finding: "finding rule severity title subjects facts remedy waived",
     Subject: "kind slug name",
     Policies: "role title organization seats seat_changes inception abolition continuous term_months term_limit "
-    "incompatible names identifiers note",
-    OrganizationProfile: "organization name inception dissolution parents below names identifiers roles note",
+    "incompatible relations names identifiers note",
+    RelationNote: "subject subject_name kind other other_name how start end status",
+    OrganizationProfile: "organization name inception dissolution parents below successions names identifiers "
+    "roles note",
     ParentNote: "organization start end",
     PersonProfile: "person name birth death names identifiers appointments note",
     NameNote: "name kind language script start end",

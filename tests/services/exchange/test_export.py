@@ -63,12 +63,18 @@ def world(seed: Registry, db: Path) -> Registry:
     seed.distinct("ivan-ivanov", "ivan-ivanow", "two voices")
     seed.merge("petro-shuliak", "petro-shulyak", "one man")
     seed.add_source("A book", note="borrowed", copy_of="https://x.org/1")
+    seed.roles.link("Inspector General", "reports to", CHIEF, start="2003", evidence=Evidence("A gazette of old"))
+    seed.organizations.succeeded("general staff", "ministry of defence", "transferred", "1993")
+    seed.absent("Petro Shuliak", "2001-06", "2001-07", why="leave")
+    seed.event("Petro Shuliak", "end", "due", "2003")
     seed.retract_source("https://x.org/1", "forged")
     seed.waive(seed.check(severity="information")[0].finding, "known")
     with sqlite3.connect(db) as other:
         other.execute("insert into datasets (name, format, columns) values ('list', 'csv', '{}')")
         other.execute("insert into appointment_identifiers (appointment_id, scheme, value) values (1, 'list', '7')")
         other.execute("insert into archives (source_id, sha256, bytes, name) values (1, ?, 3, 'x')", ["0" * 64])
+        substantive = "select id from appointments where slug like 'anatoliy%' and slug like '%inspector%'"
+        other.execute(f"update appointments set covers_id = ({substantive}) where kind = 'acting'")
         other.execute("insert into rosters (organization_id, source_id, day) values (1, 1, '2020-01-01')")
     return seed
 
