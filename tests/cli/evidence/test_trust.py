@@ -72,7 +72,7 @@ def test_a_retraction_prints_its_impact_and_shows_in_the_answer(typed: Run):
     assert "    Source (retracted): Trump, Putin Set For March 18 Call" in said
     assert said.splitlines()[-1] == "    2 sources, 1 independent"
     row = next(csv.DictReader(io.StringIO(typed("who", CHIEF, "--on", "2025-03-17", "-f", "csv").stdout)))
-    assert "Trump" not in row["sources"]
+    assert "Trump" not in row["source_titles"]
 
     again = typed("source", "retract", REPORT, "--because", "withdrawn")
     assert (again.exit_code, again.stdout) == (1, "")

@@ -75,11 +75,11 @@ def test_the_csv_has_a_row_a_movement_and_the_names_of_the_json(run_seed: Run):
     rows = list(csv.DictReader(io.StringIO(run_seed(*MARCH, "--format", "csv").stdout)))
     found = json.loads(run_seed(*MARCH, "--format", "json").stdout)["movements"]
 
-    assert set(rows[0]) == set(found[0])
+    assert set(rows[0]) == {*found[0], "source_titles"}
     assert [(row["movement"], row["person"], row["inferred"]) for row in rows] == [
         ("left", "anatoliy-barhylevych", "no"), ("entered", "andriy-hnatov", "no"),
     ]  # fmt: skip
-    assert rows[1]["sources"] == "Trump, Putin Set For March 18 Call"
+    assert (rows[1]["sources"], rows[1]["source_titles"]) == ("", "Trump, Putin Set For March 18 Call")
 
 
 def test_everywhere_the_organization_stands_beside_the_role(run_seed: Run):
