@@ -43,7 +43,7 @@ def test_what_was_not_known_then_is_not_found_and_says_so(ask: Get):
         answer = ask(address)
 
         assert answer.status_code == 404, address
-        assert "as the registry knew it on 2025-05-05" in answer.text
+        assert "<p>As the registry knew it on 2025-05-05: " in answer.text
     assert ask("/change/4").status_code == 200
     assert "as the registry knew it on" in ask(f"/person/ben-birch.json?{THEN}").json()["error"]
 

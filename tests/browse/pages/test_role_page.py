@@ -49,7 +49,7 @@ def test_an_unknown_role_is_not_found_in_words(get: Get):
     page, data = get("/role/chief-of-nothing"), get("/role/chief-of-nothing.json")
 
     assert (page.status_code, data.status_code) == (404, 404)
-    assert "no role" in page.text
+    assert "No role" in page.text
     assert "no role" in data.json()["error"]
 
 
