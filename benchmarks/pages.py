@@ -3,7 +3,8 @@
     python benchmarks/pages.py [APPOINTMENTS]
 
 Who held a role, as JSON, beside a canned query of plain SQL that finds the same rows and says nothing about them; the
-page of a role beside Datasette's page of a row. Requests come from wrk (Debian: `apt-get install wrk`) or, without it,
+page of a role beside Datasette's page of a row; the largest role, a body of all roles, a comparison of it and a search
+beside Datasette's page of a table. Requests come from wrk (Debian: `apt-get install wrk`) or, without it,
 from Python. Prints requests per second and ratios, which are what to read, and what the main pages weigh.
 """
 
@@ -123,6 +124,9 @@ def main() -> None:
         chosen = rng.sample([role for role in roles if int(role.partition("-")[2]) > crowd], k=min(ADDRESSES, count))
         days = [f"{rng.randint(1900, 2024)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}" for _ in chosen]
         asked = list(zip(chosen, days, strict=True))
+        tables = ["/pages/appointments?_size=100"] * len(chosen)
+        largest = [f"/role/{large}?on={day}" for _, day in asked]
+        whole = [f"/organization/body?on={day}" for _, day in asked]
         rows = [f"/pages/appointments/{rng.randint(1, count // 2)}" for _ in chosen]
         with served(path, folder) as address:
             for title, ours, theirs, aim in (
@@ -131,7 +135,13 @@ def main() -> None:
                     [f"/pages/plain_who.json?role={role}&on={day}" for role, day in asked], 1,
                 ),
                 ("page of a role to page of a row", [f"/role/{role}?on={day}" for role, day in asked], rows, 0.5),
-                ("page of the largest role to the same", [f"/role/{large}?on={day}" for _, day in asked], rows, 0.5),
+                ("page of the largest role to a page of a table", largest, tables, 0.5),
+                ("page of a body of all roles to the same", whole, tables, 0.5),
+                (
+                    "comparison of that body to the same",
+                    [f"/organization/body/compare?from={day}&to=2024-12-31" for _, day in asked], tables, 0.5,
+                ),
+                ("search to the same", [f"/search?q=persno+{number}" for number in range(ADDRESSES)], tables, 1),
             ):  # fmt: skip
                 mine, peer, ratio = compare(address, folder, ours, theirs)
                 print(f"{title:40} {mine:7.0f}/s to {peer:7.0f}/s   ratio {ratio:.2f} (aim: at least {aim})")
