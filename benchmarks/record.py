@@ -8,6 +8,7 @@ Prints times and ratios; the ratios are what to read, the machine's speed cancel
 from __future__ import annotations
 
 import random
+import shutil
 import sqlite3
 import statistics
 import sys
@@ -19,6 +20,7 @@ from pathlib import Path
 from synthetic import build
 
 from registry import Registry
+from registry.store.database.registry_file import open_registry
 
 ENTRIES = 300
 IMPORTED = 10_000
@@ -31,6 +33,55 @@ def seconds(act: Callable[[], object]) -> float:
     began = time.perf_counter()
     act()
     return time.perf_counter() - began
+
+
+def entry_and_insert(folder: Path) -> None:
+    """Processor time of an `appoint` beside the same row inserted into the same schema, with its triggers, in turn.
+
+    On a memory disk where there is one, as what a disk takes to sync varies; the registry and the row grow alike.
+    """
+    shared = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=shared if shared.is_dir() else folder) as fast:
+        path, plain = Path(fast) / "entries.db", Path(fast) / "plain.db"
+        Registry.create(path)
+        with Registry(path, actor="a benchmark") as registry:
+            registry.organizations.add("Body")
+            for number in range(ENTRIES):
+                registry.roles.add(f"Post {number}", "body")
+                registry.people.add(f"Person {number}", new=True)
+        shutil.copyfile(path, plain)
+        direct = open_registry(plain)
+        pairs = []
+        with Registry(path, actor="a benchmark") as registry:
+            for number in range(ENTRIES):
+                row = (f"person-{number}", f"post-{number}", "2020-01-01")
+                pairs.append(
+                    (processor(lambda row=row: registry.appoint(*row)), processor(lambda row=row: put(direct, row)))
+                )
+        direct.close()
+    told(
+        "appoint, processor time", statistics.median(pair[0] for pair in pairs),
+        "the same row into the same schema", statistics.median(pair[1] for pair in pairs),
+    )  # fmt: skip
+
+
+def put(connection: sqlite3.Connection, row: tuple[str, str, str]) -> None:
+    """One appointment by SQL, in a transaction of its own."""
+    person, role, start = row
+    connection.execute("begin immediate")
+    connection.execute(
+        "insert into appointments (slug, person_id, role_id, start_date, start_earliest, start_latest)"
+        " select :slug, (select id from people where slug = :person), (select id from roles where slug = :role),"
+        " :start, :start, :start",
+        {"slug": f"{person}-{role}", "person": person, "role": role, "start": start},
+    )
+    connection.execute("commit")
+
+
+def processor(act: Callable[[], object]) -> float:
+    began = time.process_time()
+    act()
+    return time.process_time() - began
 
 
 def entries(folder: Path) -> None:

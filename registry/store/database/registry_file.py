@@ -152,7 +152,9 @@ def insert(db: Database, table: str, row: Mapping[str, object]) -> int:
     """Add a row under the open change; returns its id."""
     change_id, recorded_at = db.conn.execute("select change_id, recorded_at from change_in_progress").fetchone()
     stamped = {"id": free_id(db.conn, table), **row, "change_id": change_id, "recorded_from": recorded_at}
-    row_id = db.table(table).insert(stamped).last_pk
+    marks = ", ".join(f":{column}" for column in stamped)  # sqlite-utils asks first which tables and views there are
+    db.conn.execute(f"insert into {table} ({', '.join(stamped)}) values ({marks})", stamped)
+    row_id = stamped["id"]
     assert isinstance(row_id, int)
     return row_id
 
