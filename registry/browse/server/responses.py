@@ -20,7 +20,7 @@ from registry.browse.views import citation
 from registry.domain.dates import wording
 from registry.domain.errors import ChoiceError, NotFoundError, RegistryError
 from registry.domain.exchange.csv_injection import harmless
-from registry.domain.presentation import sentences
+from registry.domain.presentation import past, sentences
 from registry.domain.presentation.tables import Table
 
 _OURS = b"x-registry-page"  # on its way out: a page of ours says what it says
@@ -34,7 +34,8 @@ _ENDINGS = {
 _WORDS = {
     "spoken": wording.date_in_words, "in_days": sentences.days_in_words, "spoken_span": wording.span_in_words,
     "dates": sentences.dates, "length": sentences.length, "marks": sentences.marks, "passage_of": sentences.passage_of,
-    "name_of": sentences.name_of, "day_of": sentences.day_of, "quoted": sentences.quoted,
+    "name_of": sentences.name_of, "absence_in_words": past.absence_in_words, "detail_in_words": past.detail_in_words,
+    "dates_in_words": past.dates_in_words, "day_of": sentences.day_of, "quoted": sentences.quoted,
     "how_moved": sentences.how_moved,
     "web": links.web, "elsewhere": links.elsewhere, "language": links.language,
     "page_of_row": links.page_of_row, "page_of_field": links.page_of_field,

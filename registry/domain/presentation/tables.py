@@ -20,7 +20,7 @@ _HOLDER = (
     "role", "title", "organization", "on", "answer",
     "appointment", "person", "name", "kind", "certainty", "handover", "start", "end", "rank", "last_confirmed",
     "last_confirmed_age_days", "sources", "source_titles", "why", "throughout", "change", "terms", "future",
-    "title_then", "organization_then", "name_then",
+    "title_then", "organization_then", "name_then", "absent", "in_charge", "stands_in_for", "ex_officio",
 )  # fmt: skip
 _SPELL = (
     "appointment", "role", "title", "organization", "person", "name", "kind", "status", "start", "end",
@@ -79,7 +79,8 @@ def _answer_rows(found: Answer) -> list[tuple[object, ...]]:
         (*head, h.appointment, h.person, h.name, h.kind, h.certainty, h.handover, h.start, h.end, h.rank,
          h.last_confirmed, h.last_confirmed_age_days, addresses(h.sources), titles(h.sources), h.why,
          h.throughout, h.change, " ".join(term.appointment for term in h.terms) or None, yes_or_no(found.future),
-         found.title_then, found.organization_then, h.name_then)
+         found.title_then, found.organization_then, h.name_then,
+         f"{h.absent.why} ({h.absent.certainty})" if h.absent else None, h.in_charge, h.stands_in_for, h.ex_officio)
         for h in found.holders
     ]  # fmt: skip
     return rows or [(*head, *[None] * (len(_HOLDER) - len(head)))]
