@@ -246,3 +246,27 @@ def test_a_role_and_a_body_show_what_they_are_related_to(world: Registry):
     assert [(each.how, each.start) for each in world.organizations.show("army").successions] == [
         ("transferred", "2011")
     ]
+
+
+def test_an_older_package_with_parents_and_incompatible_roles_is_still_read(world: Registry, tmp_path: Path):
+    world.export_package(tmp_path / "older")
+    for table, text in (
+        ("organization_parents", "organization,parent,start,end\narmy,ministry,2001,\n"),
+        ("role_incompatibilities", "role,other\nchief,minister\n"),
+    ):
+        (tmp_path / "older" / f"{table}.csv").write_text(text, "utf-8")
+    Registry.from_package(tmp_path / "second.db", tmp_path / "older")
+    lines = [
+        '{"table": "organizations", "slug": "a", "name": "A"}',
+        '{"table": "organizations", "slug": "b", "name": "B"}',
+        '{"table": "organization_parents", "organization": "a", "parent": "b", "end": "2005"}',
+    ]
+    (tmp_path / "older.jsonl").write_text("\n".join(lines), "utf-8")
+    Registry.from_package(tmp_path / "third.db", tmp_path / "older.jsonl")
+
+    with Registry(tmp_path / "second.db") as second, Registry(tmp_path / "third.db") as third:
+        assert [(each.organization, each.start) for each in second.organizations.show("army").parents] == [
+            ("ministry", "2001")
+        ]
+        assert second.roles.show("chief").incompatible == ("minister",)
+        assert [(each.organization, each.end) for each in third.organizations.show("a").parents] == [("b", "2005")]
