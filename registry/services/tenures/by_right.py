@@ -15,7 +15,7 @@ from registry.domain.vocabulary import Certainty, Outcome
 from registry.store.entities import roles
 from registry.store.tenures import appointments
 from registry.store.tenures.chain import is_conferred, walk
-from registry.store.tenures.read_details import any_details, covers_of, dates_of, details_of
+from registry.store.tenures.read_details import covers_of, dates_of, details_of, recorded
 
 _PLACE: dict[str, int] = {Certainty.CERTAIN: 0, Certainty.PRESUMED: 1, Certainty.POSSIBLE: 2}
 
@@ -55,9 +55,11 @@ def _outcome(found: Answer, holders: Sequence[Holder]) -> str:
 def with_details(connection: sqlite3.Connection, found: Sequence[Answer], days: Span) -> list[Answer]:
     """The answers with absences, covers, who was in charge and the ranks on the days (of a span: on its last)."""
     slugs = [slug for each in found for holder in each.holders for slug in _appointments(holder)]
-    if not slugs or not any_details(connection):
+    there = recorded(connection)
+    if not slugs or not (there.details or there.covers):
         return list(found)
-    details, covers = details_of(connection, slugs), covers_of(connection, slugs)
+    details = details_of(connection, slugs) if there.details else {}
+    covers = covers_of(connection, slugs) if there.covers else {}
     if not details and not covers:
         return list(found)
     first, last = days.first, days.last
@@ -103,10 +105,11 @@ def capped(found: Answer, certainty: str) -> Answer:
 def details_in_spells(connection: sqlite3.Connection, found: Sequence[TenureInHistory]) -> tuple[TenureInHistory, ...]:
     """The tenures with their details, further dates and whom they cover; a spell has those of all its terms."""
     slugs = [slug for each in found for slug in (each.appointment, *(term.appointment for term in each.terms))]
-    if not slugs or not any_details(connection):
+    there = recorded(connection)
+    if not slugs or not any(there):
         return tuple(found)
     details, dates = details_of(connection, slugs), dates_of(connection, slugs)
-    covers = covers_of(connection, slugs)
+    covers = covers_of(connection, slugs) if there.covers else {}
     if not details and not dates and not covers:
         return tuple(found)
 
