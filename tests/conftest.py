@@ -140,6 +140,13 @@ def sample(registry: Registry, templates: Path) -> Registry:
     return filled(registry, templates / "sample.db", lambda empty: empty.import_package(DATA))
 
 
+@pytest.fixture(scope="session")
+def sample_file(templates: Path) -> Path:
+    """A registry that holds the sample and is not open; to be copied."""
+    Registry.from_package(templates / "sample-file.db", DATA)
+    return templates / "sample-file.db"
+
+
 @pytest.fixture
 def run(db: Path) -> Callable[..., Result]:
     """The command line on the empty registry, as a program sees it: exit code, stdout, stderr."""

@@ -12,15 +12,14 @@ import pytest
 from typer.testing import Result
 
 from registry import Registry
-from tests.conftest import CHIEF, DATA
+from tests.conftest import CHIEF
 
 Run = Callable[..., Result]
 REPORT = "rferl-2025-03-17"
 
 
 @pytest.fixture
-def typed(run: Run) -> Run:
-    run("import", str(DATA))
+def typed(sample: Registry, run: Run) -> Run:
     return run
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -19,11 +20,9 @@ from tests.conftest import CHIEF, DATA, clock
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def path(tmp_path: Path, sample_file: Path) -> Path:
     (tmp_path / "here").mkdir()
-    path = tmp_path / "here" / "registry.db"
-    Registry.from_package(path, DATA)
-    return path
+    return shutil.copyfile(sample_file, tmp_path / "here" / "registry.db")
 
 
 @pytest.fixture
