@@ -31,6 +31,8 @@ _ABSENT = 0.75
 _MORE = 0.25
 _MORE_OF_A_TITLE = 0.12
 _ABBREVIATED = 0.35  # the same of a word for which the other has an initial
+_SPELLING = 0.85  # from which two words are spellings of one name
+_SLIPS_FROM = 5  # letters from which on one that differs may be a slip
 _COMPARED = 250  # of the keys, the likeliest at a first look
 
 
@@ -46,6 +48,34 @@ def most_alike(told: str, keys: Iterable[str], *, title: bool = False) -> dict[s
     coarse = process.extract(told, set(keys), scorer=fuzz.token_ratio, limit=_COMPARED)
     wanted = _Words(told, surname=False)
     return {key: _likeness(wanted, _Words(key, surname=not title), title=title) for key, _, _ in coarse}
+
+
+def another_word(key: str, other: str) -> bool:
+    """Whether a word of the name with fewer words has no like in the other one: that is somebody else's name.
+
+    So a given name that differs is told even where a long surname makes the whole look alike.
+    """
+    one, its = sorted((_Words(key, surname=False), _Words(other, surname=False)), key=lambda each: len(each.words))
+    names = [place for place, word in enumerate(one.words) if word not in _STYLES]
+    if len(names) < 2 or one.joined == its.joined:  # a single word, or the same written apart
+        return False
+    free = set(range(len(its.words)))
+    for place in names:
+        like = next((at for at in sorted(free) if _is_spelling(one, place, its, at)), None)
+        if like is None:
+            return True
+        free.remove(like)
+    return False
+
+
+def _is_spelling(one: _Words, place: int, its: _Words, at: int) -> bool:
+    """Whether the words are spellings, short forms or an initial of one name, or a slip of it."""
+    from rapidfuzz.distance import OSA  # 13 ms, and only an entry of somebody new needs it
+
+    mine, other = one.words[place], its.words[at]
+    slip = min(len(mine), len(other)) >= _SLIPS_FROM and OSA.distance(mine, other, score_cutoff=1) <= 1
+    short = min(len(mine), len(other)) > 2 and (mine.startswith(other) or other.startswith(mine))
+    return slip or short or _same_word(one, place, its, at) >= _SPELLING
 
 
 class _Words:

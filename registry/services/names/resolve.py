@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from registry.domain.entities.references import EntityReference
 from registry.domain.errors import ChoiceError, NotFoundError, SimilarError
 from registry.domain.names.keys import ALIKE, LESSER, nearest
+from registry.domain.names.similarity import another_word
 from registry.domain.names.text_hygiene import shown
 from registry.store.entities import named
 from registry.store.entities.named import PERSON, Noun
@@ -19,6 +20,8 @@ from registry.store.names.search_index import ids_with_words, names_like
 
 _SUGGESTED_FROM = 60.0  # likeness; below it a suggestion confuses more than it helps
 _SHOWN = 8
+_NEAREST = 3  # names that are suggested
+_LOOKED_AT = 25  # of the nearest names, those that are compared word by word
 _LONGEST = 1_000  # characters; no name with its organization's is as long, and SQLite takes only so many words
 
 
@@ -73,7 +76,7 @@ def named_so(connection: sqlite3.Connection, noun: Noun, words: str) -> list[Ent
 def refuse_similar(connection: sqlite3.Connection, noun: Noun, words: str) -> None:
     """Raises SimilarError if somebody bears a name so alike that it may be the same one."""
     refuse_nameless(noun.word, words)
-    alike = _alike(connection, noun, noun.key(words), ALIKE)
+    alike = _alike(connection, noun, noun.key(words), ALIKE, same_words=noun is PERSON)
     if alike:
         raise SimilarError(
             f"no {noun.word} is called {words!r}, but {_listed(alike)} may be the same; "
@@ -103,12 +106,21 @@ def exactly(connection: sqlite3.Connection, noun: Noun, words: str) -> EntityRef
 
 
 def _alike(
-    connection: sqlite3.Connection, noun: Noun, key: str, at_least: float, *, parts: bool = False
+    connection: sqlite3.Connection,
+    noun: Noun,
+    key: str,
+    at_least: float,
+    *,
+    parts: bool = False,
+    same_words: bool = False,
 ) -> list[EntityReference]:
+    """`same_words`: without those of whom a word, such as the given name, is another one."""
     keys: dict[str, list[int]] = {}
     for name in names_like(connection, noun, key):
         keys.setdefault(name.key, []).append(name.id)
-    ids = [row_id for found in nearest(key, keys, at_least, parts=parts) for row_id in keys[found]]
+    near = nearest(key, keys, at_least, parts=parts, most=_LOOKED_AT if same_words else _NEAREST)
+    alike = [found for found in near if not (same_words and another_word(key, found))]
+    ids = [row_id for found in alike[:_NEAREST] for row_id in keys[found]]
     return named.by_ids(connection, noun, dict.fromkeys(ids))
 
 

@@ -113,6 +113,39 @@ def test_a_person_like_a_recorded_one_is_asked_about_not_added(seed: Registry):
     assert len(seed.people()) == 3
 
 
+@pytest.mark.parametrize(
+    ("name", "recorded"),
+    [
+        ("Robert Featherstonehaugh", "Albert Featherstonehaugh"),
+        ("John Quackenbush", "Joan Quackenbush"),
+        ("Oleksandr Kryvonosivskyi", "Oleksiy Kryvonosivskyi"),
+        ("Featherstonehaugh Marian", "Martin Featherstonehaugh"),
+    ],
+)
+def test_a_given_name_that_differs_is_no_alarm_however_rare_the_surname(staff: Registry, name: str, recorded: str):
+    staff.people.add(recorded)
+
+    assert staff.appoint(name, "Inspector General", "2020").added
+
+
+@pytest.mark.parametrize(
+    ("name", "recorded"),
+    [
+        ("Serhii Shaptala", "Sergei Shaptala"),
+        ("J. Featherstonehaugh", "John Featherstonehaugh"),
+        ("Chris Featherstonehaugh", "Christopher Featherstonehaugh"),
+        ("Featherstonehaugh, Robret", "Robert Featherstonehaugh"),
+        ("General Mary Featherstonehaugh", "Mary Ann Featherstonehaugh"),
+        ("Omar Alrashidi", "Omar Al-Rashidi"),
+    ],
+)
+def test_a_spelling_a_short_form_or_a_slip_of_a_given_name_is_asked_about(staff: Registry, name: str, recorded: str):
+    staff.people.add(recorded)
+
+    with pytest.raises(SimilarError):
+        staff.appoint(name, "Inspector General", "2020")
+
+
 def test_new_adds_a_namesake_with_a_slug_of_their_own(seed: Registry):
     written = seed.appoint("Andriy Hnatov", "Inspector General", "2010", "2011", new=True)
 
