@@ -47,6 +47,11 @@ def read_date(text: str, order: DateOrder | None = None) -> str:
     return PRESENT if edtf == "present" else edtf
 
 
+def has_part(text: str) -> bool:
+    """Whether an early, middle or late part is named."""
+    return bool(_PART.search(text))
+
+
 def _read(words: str, order: DateOrder | None) -> str:
     if not words or len(words) > LONGEST:
         return read_edtf(words).text  # raises; nothing below need care about either

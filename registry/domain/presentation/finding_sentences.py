@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from registry.domain.audit.findings import Finding, Limits, Rule, Subject
 from registry.domain.dates.bounds import UNKNOWN
+from registry.domain.dates.typed import typed_date
 from registry.domain.dates.wording import date_in_words
 from registry.domain.tenures.records import RoleNote, Tenure
 
@@ -30,6 +31,8 @@ def finding_of(
 ) -> Finding:
     """What the rule says of a row that its query found; `tenures`: by the columns a and b; `role`: if it names one."""
     words: dict[str, Any] = {**limits.values(), **row}
+    if row.get("death"):
+        words["death_typed"] = typed_date(row["death"])
     subjects: list[Subject] = []
     for column, tenure in tenures.items():
         words[column] = tenure.words
@@ -56,7 +59,7 @@ def _words_of(tenure: Tenure) -> SimpleNamespace:
         organization=tenure.organization,
         organization_name=tenure.organization_name,
         appointment=tenure.appointment,
-        start=start or "DATE",
+        start=typed_date(start) if start else "DATE",
         start_said=date_in_words(start) if start else "on an unknown day",
         end_said=_ended(end),
         span=f"{begun} to {date_in_words(end)}"

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from registry.domain.dates.bounds import UNKNOWN, cross, crowding
+from registry.domain.dates.typed import typed_date
 from registry.domain.dates.wording import span_in_words
 from registry.domain.entities.models import Appointment
 from registry.domain.entities.references import EntityReference
@@ -105,21 +106,24 @@ def _remedy(post: RoleNote, holder: EntityReference | None, appointment: Appoint
     name = quoted(holder.label)
     again = f"`registry appoint {name} {post.slug} --from"
     if start and other.end is None and other.start_earliest < bounds.start_latest:
-        return f"If {holder.label} followed, type `registry succeed {post.slug} {name} --on {start}`"
+        return f"If {holder.label} followed, type `registry succeed {post.slug} {name} --on {typed_date(start)}`"
     if start and other.start and appointment.end is None and other.start_latest > bounds.start_latest:
-        return f"If {holder.label} left when {other.holder} came, type {again} {start} --to {other.start}`"
+        days = f"{typed_date(start)} --to {typed_date(other.start)}"
+        return f"If {holder.label} left when {other.holder} came, type {again} {days}`"
     if other.end and other.end != UNKNOWN and other.start_earliest <= bounds.start_earliest:
-        return f"If {holder.label} followed, type {again} {other.end}`; if in an acting capacity, add --acting"
+        return (
+            f"If {holder.label} followed, type {again} {typed_date(other.end)}`; if in an acting capacity, add --acting"
+        )
     return "Correct the dates, or add --acting if it was held in an acting capacity beside the holder"
 
 
 def _as_rival(post: RoleNote, holder: EntityReference, appointment: Appointment) -> str:
     """The command that enters somebody who claims the role against its holder."""
-    until = f" --to {quoted(appointment.end)}" if appointment.end else ""
+    until = f" --to {typed_date(appointment.end)}" if appointment.end else ""
     acting = " --acting" if appointment.kind == Kind.ACTING else ""
     return (
         f"If both claim the role, type `registry appoint {quoted(holder.label)} {post.slug} "
-        f"--from {quoted(appointment.start or 'unknown')}{until}{acting} --status disputed`"
+        f"--from {typed_date(appointment.start or UNKNOWN)}{until}{acting} --status disputed`"
     )
 
 

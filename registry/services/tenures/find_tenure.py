@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from registry.domain.dates.bounds import UNKNOWN, bounds_of
+from registry.domain.dates.typed import typed_date
 from registry.domain.dates.wording import date_in_words
 from registry.domain.entities.references import EntityReference
 from registry.domain.errors import NotFoundError, RegistryError
@@ -43,7 +44,7 @@ def incumbent_of(
         raise NoTenureError(
             f"{whose} recorded as still in office as {post.title!r}; say with --replacing and --replacing-since whom "
             f"{successor} replaced and since when that one held it, or record the new tenure alone with "
-            f"`registry appoint {quoted(successor)} {post.slug} --from {on}`"
+            f"`registry appoint {quoted(successor)} {post.slug} --from {typed_date(on)}`"
         )
     if len(holding) > 1:
         names = ", ".join(f"{tenure.name} ({tenure.person})" for tenure in holding)
@@ -112,5 +113,5 @@ def open_tenure(connection: sqlite3.Connection, holder: EntityReference, post: R
         )
     raise NoTenureError(
         f"{holder.label} is not recorded as {post.title!r}; see `registry career {holder.slug}`, or record the tenure "
-        f"with `registry appoint {holder.slug} {post.slug} --from unknown --to {on}`"
+        f"with `registry appoint {holder.slug} {post.slug} --from unknown --to {typed_date(on)}`"
     )

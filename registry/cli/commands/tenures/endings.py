@@ -62,7 +62,7 @@ def end(
         what = asking.role(given, known=True)
         on = asking.date("--on", "Last day", on)
         asking.confirm(f"the end of {who}, {what.words}: {on}")
-        answers.written(registry.end(who, what.words, on, reason=reason, evidence=evidence), form)
+        answers.written(registry.end(who, what.words, on, reason=reason, evidence=evidence), form, on)
 
 
 @app.command()
@@ -98,4 +98,4 @@ def vacant(
             start = asking.optional_date("First day without a holder (Enter: an open vacancy ended)")
             until = asking.optional_date("Last day (Enter: still vacant)")
         asking.confirm(f"that {what.words} was vacant")
-        answers.written(registry.vacant(what.words, start, until, note=note, evidence=evidence), form)
+        answers.written(registry.vacant(what.words, start, until, note=note, evidence=evidence), form, start, until)

@@ -137,7 +137,7 @@ def appoint(
                 organization=what.organization, evidence=evidence, new=added,
             )  # fmt: skip
 
-        _write(ctx, registry, record, (who, new), what, form)
+        _write(ctx, registry, record, (who, new), what, form, start, until)
 
 
 @app.command()
@@ -201,7 +201,7 @@ def succeed(
                 organization=what.organization, evidence=evidence, new=added,
             )  # fmt: skip
 
-        _write(ctx, registry, record, (who, new), what, form)
+        _write(ctx, registry, record, (who, new), what, form, on)
 
 
 def _kind(acting: bool) -> Kind:
@@ -220,6 +220,7 @@ def _write(
     person: tuple[str, bool],
     role: RoleAnswer,
     form: Format,
+    *dates: str | None,
 ) -> None:
     """Record it; where the person's name is like another's, ask at a terminal who is meant."""
     from registry.cli.commands.tenures.asking import with_the_way_to_add
@@ -235,4 +236,4 @@ def _write(
         written = record(slug or person[0], slug is None)
     except NotFoundError as error:
         raise with_the_way_to_add(ctx, registry, role, error) from error
-    answers.written(written, form)
+    answers.written(written, form, *dates)

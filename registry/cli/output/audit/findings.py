@@ -11,6 +11,7 @@ import typer
 from registry.cli.options.common import Format
 from registry.cli.output.printing import show
 from registry.domain.audit.findings import Severity
+from registry.domain.presentation.sentences import stopped
 from registry.domain.presentation.tables import findings_table
 
 if TYPE_CHECKING:
@@ -48,8 +49,8 @@ def _print_group(group: Sequence[Finding], more: str | None) -> None:
     typer.echo(f"{first.severity} {first.rule}, {len(group)} found: {first.title}")
     shown = group if more is None else group[:_EXAMPLES]
     for each in shown:
-        typer.echo(f"  {each.finding}: {each.facts}.")
-        typer.echo(f"    Waived: {each.waived}." if each.waived else f"    To resolve: {each.remedy}.")
+        typer.echo(f"  {each.finding}: {stopped(each.facts)}")
+        typer.echo(f"    Waived: {stopped(each.waived)}" if each.waived else f"    To resolve: {stopped(each.remedy)}")
     if len(group) > len(shown):
         typer.echo(f"  … and {len(group) - len(shown)} more: {more} --rule {first.rule}")
 

@@ -11,6 +11,8 @@ import typer
 
 from registry.cli.options.common import Common, Format
 from registry.cli.output.printing import show
+from registry.cli.output.tenures.answers import counted_rows
+from registry.domain.presentation.sentences import stopped
 
 if TYPE_CHECKING:
     from registry.services.audit.status import RegistryStatus
@@ -45,12 +47,12 @@ def shown(found: RegistryStatus, form: Format, within: Sequence[str]) -> None:
 
 
 def _lines(found: RegistryStatus, within: Sequence[str]) -> Iterator[str]:
-    yield f"Recorded: {', '.join(f'{count} {table}' for table, count in found.counts.items())}."
+    yield f"Recorded: {', '.join(counted_rows(count, table) for table, count in found.counts.items())}."
     for each in found.newest:
         yield f"  change {each.number}, {each.recorded_at[:10]}: {each.command}, by {each.actor or 'nobody named'}"
     named = ", ".join(title for _, title in found.vacant[:_NAMED])
     more = f" and {len(found.vacant) - _NAMED} more" if len(found.vacant) > _NAMED else ""
-    yield f"Without a holder today: {named}{more}." if named else "Every role has a holder today."
+    yield stopped(f"Without a holder today: {named}{more}") if named else "Every role has a holder today."
     yield f"Not confirmed for long: {found.stale}. Contradicted by a source: {found.contradictory}."
     yield f"Findings that are errors: {found.errors}; warnings: {found.warnings}."
     yield "Next:"

@@ -9,6 +9,7 @@ import typer
 
 from registry.cli.options.common import Format
 from registry.cli.output.printing import show
+from registry.domain.presentation.sentences import stopped
 
 if TYPE_CHECKING:
     from registry.domain.care.problems import Diagnosis
@@ -24,9 +25,9 @@ def diagnosis(found: Diagnosis, form: Format) -> None:
 
     def text() -> None:
         for each in found.repaired:
-            typer.echo(f"repaired, {each.check}: {each.what}.")
+            typer.echo(f"repaired, {each.check}: {stopped(each.what)}")
         for each in found.left:
-            typer.echo(f"{each.check}: {each.what}.\n  To resolve: {each.remedy}.")
+            typer.echo(f"{each.check}: {stopped(each.what)}\n  To resolve: {stopped(each.remedy)}")
         typer.echo(_summed_up(len(found.repaired), len(found.left)))
 
     show(form, lambda: rows, lambda: (_COLUMNS, [[_cell(row[column]) for column in _COLUMNS] for row in rows]), text)

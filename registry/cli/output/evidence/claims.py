@@ -12,6 +12,7 @@ from registry.cli.options.common import Format
 from registry.cli.output.entities import edits
 from registry.cli.output.printing import print_table, show
 from registry.domain.dates.wording import date_in_words
+from registry.domain.presentation.sentences import stopped
 
 if TYPE_CHECKING:
     from registry.domain.evidence.claims import Accepted, Claim, Claims
@@ -36,7 +37,7 @@ def added_source(found: AddedSource, form: Format) -> None:
         if found.is_new:
             typer.echo(f"Added source {found.title} ({found.slug}).")
         else:
-            typer.echo(f"Recorded already as {found.slug}: {found.title}.")
+            typer.echo(stopped(f"Recorded already as {found.slug}: {found.title}"))
             edits.print_lines(found.differences)
 
     show(

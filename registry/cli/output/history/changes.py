@@ -12,6 +12,7 @@ import typer
 
 from registry.cli.options.common import Format
 from registry.cli.output.printing import print_table, show
+from registry.domain.presentation.sentences import stopped
 from registry.domain.presentation.tables import changes_table, fields_table
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ def shown(found: ChangeDetails, form: Format) -> None:
         change = found.change
         because = f", because {change.because}" if change.because else ""
         typer.echo(
-            f"Change {change.number}: {change.command}. {_when(change.recorded_at)}, by {change.actor}{because}."
+            f"Change {change.number}: {stopped(change.command or 'of another program')} "
+            + stopped(f"{_when(change.recorded_at)}, by {change.actor}{because}")
         )
         for each in found.alterations:
             _print_alteration(each)
@@ -86,7 +88,9 @@ def undone(found: ChangeDetails, form: Format) -> None:
         counts = found.counts or Counter(each.table for each in found.alterations)
         counts = {table.replace("_", " "): count for table, count in counts.items()}
         rows = ", ".join(f"{count} in {table}" for table, count in counts.items())
-        typer.echo(f"Change {found.change.number}: {found.change.command}. Rows: {rows}.")
+        typer.echo(
+            f"Change {found.change.number}: {stopped(found.change.command or 'of another program')} Rows: {rows}."
+        )
         typer.echo(f"`registry show {found.change.number}` tells them.", err=True)
     else:
         shown(found, form)
@@ -99,7 +103,8 @@ def proposed(found: ChangeDetails) -> None:
     counts = found.counts or Counter(each.table for each in found.alterations)
     rows = ", ".join(f"{count} in {table.replace('_', ' ')}" for table, count in counts.items())
     typer.echo(
-        f"Your newest change is {change.number}: {change.command}. {_when(change.recorded_at)}{because}. Rows: {rows}.",
+        f"Your newest change is {change.number}: {stopped(change.command or 'of another program')} "
+        f"{stopped(f'{_when(change.recorded_at)}{because}')} Rows: {rows}.",
         err=True,
     )
 
@@ -115,7 +120,7 @@ def _proved(found: Verification) -> list[object]:
 
 def _print_verified(found: Verification) -> None:
     for each in found.problems:
-        typer.echo(f"{each.what}. To resolve: {each.remedy}.", err=True)
+        typer.echo(f"{stopped(each.what)} To resolve: {stopped(each.remedy)}", err=True)
     parts = [f"{found.changes} sealed as they were made"]
     parts += [f"{found.found} sealed as found when the file was upgraded"] if found.found else []
     parts += [f"{found.outside} written by other programs"] if found.outside else []

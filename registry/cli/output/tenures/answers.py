@@ -11,6 +11,7 @@ import typer
 from registry.cli.options.common import Format
 from registry.cli.output.printing import print_table, show
 from registry.domain.dates.age import date_with_age
+from registry.domain.dates.typed import part_left_out
 from registry.domain.dates.wording import date_in_words, span_in_words
 from registry.domain.evidence.independence import independent
 from registry.domain.presentation.past import absence_in_words, successions_in_words
@@ -150,8 +151,10 @@ def _confirmed(holder: Holder, found: Answer) -> str:
     return date_with_age(holder.last_confirmed, found.on) if found.one_day else date_in_words(holder.last_confirmed)
 
 
-def written(found: EntryReport, form: Format) -> None:
-    """What an act recorded."""
+def written(found: EntryReport, form: Format, *dates: str | None) -> None:
+    """What an act recorded; `dates`: as they were typed."""
+    for note in filter(None, (part_left_out(date) for date in dates if date)):
+        typer.echo(note, err=True)
     rows = [tuple(getattr(tenure, column) for column in TENURE_COLUMNS) for tenure in found.tenures]
 
     def data() -> object:
@@ -178,7 +181,7 @@ def recorded(tenure: Tenure) -> str:
     start = f"{date_in_words(tenure.start)} [{tenure.start}]" if tenure.start else "an unknown day"
     until = f" to {date_in_words(tenure.end)} [{tenure.end}]" if tenure.end else ""
     who = tenure.name or "vacant"
-    return f"{who}, {acting}{tenure.title} ({tenure.organization_name}), from {start}{until}{disputed}."
+    return stopped(f"{who}, {acting}{tenure.title} ({tenure.organization_name}), from {start}{until}{disputed}")
 
 
 def added(noun: str, found: EntityReference, form: Format) -> None:
