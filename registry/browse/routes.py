@@ -71,7 +71,7 @@ def _guarded(site: Site, page: Page) -> Callable[..., Any]:
         visited = await site.visited(request)
         try:
             answer = await page(visited, request)
-            answer.headers.update({"etag": (await visited.seen(request)).tag, **caching(request)})
+            answer.headers.update({"etag": f"W/{(await visited.seen(request)).tag}", **caching(request)})
         except Unchanged as known:
             answer = unchanged(request, str(known))
         except RegistryError as error:

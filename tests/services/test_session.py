@@ -51,7 +51,9 @@ from registry.services.history.remove import (
 )
 from registry.services.history.undo import undo
 from registry.services.session import OpenChange, Session
+from registry.services.tenures import details, relate
 from registry.services.tenures.appoint import appoint, end, succeed, vacant
+from registry.services.tenures.move_role import move_role
 from registry.services.tenures.writing import Terms
 from registry.store.entities.named import PERSON, ROLE
 from tests.conftest import clock
@@ -84,6 +86,21 @@ def a_finding(session: Session) -> str:
 def two_and_one_again(session: Session) -> None:
     merge_posts.distinct(session, ROLE, "chief", "aide", "checked")
     merge_posts.not_distinct(session, ROLE, "chief", "aide", "a mistake")
+
+
+def a_rank_and_none_again(session: Session) -> None:
+    details.add_detail(session, "ann-ames-chief", "rank", "General", "2020-06")
+    details.remove_detail(session, "ann-ames-chief", "rank", "General", "a mistake")
+
+
+def an_oath_and_none_again(session: Session) -> None:
+    details.add_event(session, "bob-bell-chief", "start", "sworn in", "2021-03-02")
+    details.remove_event(session, "bob-bell-chief", "start", "sworn in", "2021-03-02", "a mistake")
+
+
+def a_superior_and_none_again(session: Session) -> None:
+    relate.relate(session, ROLE, "aide", "reports to", "chief")
+    relate.unlink(session, ROLE, "aide", "reports to", "chief", "a mistake")
 
 
 # Each writes something into the world below. `tmp`: a folder with a file, a package and a page.
@@ -132,6 +149,20 @@ TRIALS: dict[Verb, Callable[[Session, Path], object]] = {
     succeed: lambda session, tmp: succeed(session, "chief", "cy-cole", "2022", terms=TERMS),
     end: lambda session, tmp: end(session, "bob-bell", "chief", "2022"),
     vacant: lambda session, tmp: vacant(session, "aide", "2020"),
+    details.absent: lambda session, tmp: details.absent(session, "ann-ames-chief", "2020-06", "2020-08"),
+    details.add_detail: lambda session, tmp: details.add_detail(session, "ann-ames-chief", "rank", "General"),
+    details.add_event: lambda session, tmp: details.add_event(
+        session, "bob-bell-chief", "start", "announced", "2021-02-20"
+    ),
+    details.remove_detail: lambda session, tmp: a_rank_and_none_again(session),
+    details.remove_event: lambda session, tmp: an_oath_and_none_again(session),
+    move_role: lambda session, tmp: move_role(session, "aide", "branch", "2022-01-01"),
+    relate.exclude: lambda session, tmp: relate.exclude(session, ["chief", "aide"]),
+    relate.relate: lambda session, tmp: relate.relate(session, ROLE, "aide", "reports to", "chief"),
+    relate.succeeded: lambda session, tmp: relate.succeeded(
+        session, ROLE, ["aide"], ["chief"], "renamed", "2020-01-01"
+    ),
+    relate.unlink: lambda session, tmp: a_superior_and_none_again(session),
 }
 
 

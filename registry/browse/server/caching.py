@@ -113,5 +113,5 @@ def caching(request: Any) -> dict[str, str]:
 
 
 def unchanged(request: Any, tag: str) -> Response:
-    """304."""
-    return Response("", 304, {"etag": tag, **caching(request)})
+    """304. The tag is weak, as that of the page is: compressed and plain, a page has one tag and other bytes."""
+    return Response("", 304, {"etag": f"W/{tag}", **caching(request)})
