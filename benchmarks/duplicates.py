@@ -22,13 +22,13 @@ def main(folder: Path, count: int) -> None:
     twice = build(path, count)
     with Registry(path) as registry:
         began = time.perf_counter()
-        people = registry.people()
+        people = registry.people.list()
         read = time.perf_counter() - began
         began = time.perf_counter()
-        found = registry.duplicates(limit=None)
+        found = registry.people.duplicates(limit=None)
         took = time.perf_counter() - began
         one = time.perf_counter()
-        registry.duplicates(people[0].slug)
+        registry.people.duplicates(people[0].slug)
         alone = time.perf_counter() - one
     hits = len({(pair.person, pair.other) for pair in found} & twice)
     print(f"duplicates among {len(people):,} people: {took:.1f} s, {took / read:.0f} times reading their names")

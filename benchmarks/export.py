@@ -1,4 +1,4 @@
-"""What an export costs: rows a second of our own JSON lines and of a table, beside what other programs write.
+"""What an export costs: rows a second of registry JSON lines and of a table, beside what other programs write.
 
     python benchmarks/export.py [APPOINTMENTS]
 

@@ -118,7 +118,7 @@ def main() -> None:
         print(f"{build(path, count):,} appointments, {CONNECTIONS} connections")
         cite(path)
         with Registry(path) as registry:
-            roles = [role.slug for role in registry.roles()]
+            roles = [role.slug for role in registry.roles.list()]
         large, crowd = "role-1", len(committees(count))
         # The committees are asked by themselves.
         chosen = rng.sample([role for role in roles if int(role.partition("-")[2]) > crowd], k=min(ADDRESSES, count))

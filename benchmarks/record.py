@@ -95,10 +95,10 @@ def entries(folder: Path) -> None:
     insert = "insert into appointments (person, role, start_date) values (?, ?, ?)"
     pairs = []
     with Registry(path, actor="a benchmark") as registry:
-        registry.add_organization("Body")
+        registry.organizations.add("Body")
         for number in range(ENTRIES):
-            registry.add_role(f"Post {number}", "body")
-            registry.add_person(f"Person {number}", new=True)
+            registry.roles.add(f"Post {number}", "body")
+            registry.people.add(f"Person {number}", new=True)
         for number in range(ENTRIES):
             row = (f"person-{number}", f"post-{number}", "2020-01-01")
             pairs.append(
@@ -144,7 +144,7 @@ def the_past(folder: Path, count: int) -> None:
         time.sleep(0.01)
         connection.execute("update appointments set rank = 'corrected' where id % 10 = 0")
     with Registry(path) as now, Registry(path, as_known_on=moment) as then:
-        roles = [found.slug for found in now.roles()]
+        roles = [found.slug for found in now.roles.list()]
         told(
             f"who --as-known-on, {made:,} appointments", per_question(then, roles),
             "who", per_question(now, roles),

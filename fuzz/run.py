@@ -88,12 +88,12 @@ class Package:
 
 def _fill(registry: Registry) -> None:
     """A row or more in every table."""
-    registry.add_organization("Staff", also=["Headquarters"], identifiers={"wikidata": "Q1"}, since="1990")
-    registry.add_organization("Branch", parent="Staff")
-    registry.add_role("Chief", "staff", also=["Head"], identifiers={"wikidata": "Q2"}, since="1991")
-    registry.add_role("Aide", "branch", seats=None)
-    registry.edit_role("chief", seats=2, seats_since="2020-01-01", incompatible=["aide"], term_months=48, term_limit=2)
-    registry.add_person("Ann Ames", also=["Анна"], identifiers={"wikidata": "Q3"}, born="c. 1950", note="known")
+    registry.organizations.add("Staff", also=["Headquarters"], identifiers={"wikidata": "Q1"}, since="1990")
+    registry.organizations.add("Branch", parent="Staff")
+    registry.roles.add("Chief", "staff", also=["Head"], identifiers={"wikidata": "Q2"}, since="1991")
+    registry.roles.add("Aide", "branch", seats=None)
+    registry.roles.edit("chief", seats=2, seats_since="2020-01-01", incompatible=["aide"], term_months=48, term_limit=2)
+    registry.people.add("Ann Ames", also=["Анна"], identifiers={"wikidata": "Q3"}, born="c. 1950", note="known")
     evidence = Evidence("https://x.org/a", "A", "P", "2001-02", "has been appointed", "p. 1", "2001-03-01")
     registry.appoint("Ann Ames", "chief", "2001-02", "2005", rank="General", how="elected", evidence=evidence)
     registry.appoint("Ben Bose", "chief", "2005", replacing="Ann Ames", new=True)

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from registry.api import Registry as Registry
     from registry.api.file import ClosedError as ClosedError
     from registry.domain.dates.bounds import TenureError as TenureError
-    from registry.domain.entities.models import InvalidValueError as InvalidValueError
     from registry.domain.entities.relation_models import InvalidRelationError as InvalidRelationError
+    from registry.domain.entities.validation import InvalidValueError as InvalidValueError
     from registry.domain.entities.yaml_document import DocumentError as DocumentError
     from registry.domain.errors import BrokenRuleError as BrokenRuleError
     from registry.domain.errors import ChoiceError as ChoiceError

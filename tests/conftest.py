@@ -15,6 +15,7 @@ from hypothesis import settings
 from typer.testing import CliRunner, Result
 
 from registry import Evidence, Registry
+from registry.api import CommandRegistry
 from registry.cli.app import app
 from registry.store.database import registry_file
 
@@ -105,7 +106,7 @@ def db(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def registry(db: Path):
-    with Registry(db, actor="a tester", clock=clock) as opened:
+    with CommandRegistry(db, actor="a tester", clock=clock) as opened:
         yield opened
 
 

@@ -142,6 +142,6 @@ def test_the_format_that_is_shown_is_found_read_and_written(
     result = run("import", str(tmp_path / "a"), "--on-conflict", "skip")
 
     assert result.stdout.startswith("Imported a (chronicle), 3 rows: 1 organization, 1 role, 2 people, 2 appointments")
-    assert "a, line 4: 'and so on' is no line of a chronicle" in result.stderr
+    assert "a, line 4: 'and so on' is not a line of a chronicle" in result.stderr
     result = run("export", str(tmp_path / "b.chronicle"))
     assert (result.exit_code, (tmp_path / "b.chronicle").read_text("utf-8")) == (0, text)

@@ -3,6 +3,7 @@
 Dates may be `datetime.date`, EDTF or English phrases; people, roles and organizations are named as at the terminal.
 """
 
+from registry.api.registry import CommandRegistry as CommandRegistry
 from registry.api.registry import Registry as Registry
 
-__all__ = ["Registry"]
+__all__ = ["CommandRegistry", "Registry"]

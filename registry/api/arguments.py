@@ -30,7 +30,7 @@ def _are_texts(value: object) -> bool:
 
 
 def _is_list(value: object) -> bool:
-    """A text is no list of its letters."""
+    """A text is not a list of its letters."""
     return isinstance(value, Sequence) and not isinstance(value, str)
 
 
@@ -76,9 +76,10 @@ def choice(kind: type[Word], value: str, argument: str) -> Word:
 def _looking(method: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(method)
     def looked(self: Any, *given: Any, **named: Any) -> Any:
-        self.file.refuse_closed()
-        _refuse(method, given, named)
-        return method(self, *given, **named)
+        with self.file.wording():
+            self.file.refuse_closed()
+            _refuse(method, given, named)
+            return method(self, *given, **named)
 
     return looked
 

@@ -173,7 +173,7 @@ def _claimed(file: OpenFile, supports: str | None, says: When | None) -> str | N
     if field == "end":
         read = file.edtf(says)
         if read is None:
-            raise DateError(f"{says!r} is no end; a source that shows somebody in office is cited with --observed")
+            raise DateError(f"{says!r} is not an end; a source that shows somebody in office is cited with --observed")
         return read
     return str(says)
 
@@ -203,6 +203,7 @@ def _path(file: str | Path | None) -> Path | None:
 
 def _in_order(supports: str) -> str:
     """The fields as they are recorded. Raises RegistryError for one that there is not."""
-    from registry.domain.entities.models import Citation, validated
+    from registry.domain.entities.models import Citation
+    from registry.domain.entities.validation import validated
 
     return validated(Citation, {"appointment": "x", "source": "x", "supports": supports}).supports or ""

@@ -48,7 +48,7 @@ def import_file(
 
 
 def import_package(registry: HasFile, folder: str | Path, *, dry_run: bool = False) -> list[TableReport]:
-    """Add what a data package (or our own JSON lines) holds, all or nothing; `dry_run`: only say what would be.
+    """Add what a data package (or registry JSON lines) holds, all or nothing; `dry_run`: only say what would be.
 
     >>> [(table.table, table.added) for table in registry.import_package("package") if table.added]
     [('organizations', 1)]

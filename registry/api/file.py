@@ -9,6 +9,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -72,7 +73,10 @@ class OpenFile:
         clock: Callable[[], datetime] = now,
         date_order: DateOrder | None = None,
         as_known_on: When | datetime | None = None,
+        wording: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
+        """`wording`: around every use; it may put what is refused into other words."""
+        self.wording = wording
         self.connection = path if isinstance(path, sqlite3.Connection) else registry_file.open_registry(Path(path))
         self.clock = clock
         self.date_order = date_order
@@ -113,7 +117,7 @@ class OpenFile:
         began = first_recorded(self.connection)
         newest = last_recorded(self.connection)  # a clock that went wrong may have put it into the future
         if first > self.clock() and (newest is None or registry_file.stamp(first) > newest):
-            raise DateError(f"{str(moment)!r} has not come yet; leave it out to ask what is known now")
+            raise DateError(f"{str(moment)!r} is in the future; leave it out to ask what is known now")
         if began is not None and registry_file.stamp(last) < began:
             raise DateError(f"nothing was recorded by {str(moment)!r}; the record begins {began}")
         look_back(self.connection, registry_file.stamp(last))
@@ -148,7 +152,7 @@ class OpenFile:
         """The same of what has a day: not of 'present'. Raises DateError."""
         read = self.edtf(when, field)
         if read is None:
-            raise DateError(f"{when!r} is no date on which something began or ended; give a day, a month or a year")
+            raise DateError(f"{when!r} is not a date on which something began or ended; give a day, a month or a year")
         return read
 
     def span(self, on: When | None, start: When | None = None, end: When | None = None) -> Span:
@@ -157,7 +161,7 @@ class OpenFile:
             from registry.domain.dates.span_phrases import span_between
 
             if on is not None:
-                raise DateError("ask about one day or span, or from one date to another: not both at once")
+                raise DateError("ask about one day or span, or from one date to another, not both")
             return span_between(_text(start), _text(end), self.date_order)
         if on is None:
             return one_day(self.today())
@@ -204,7 +208,7 @@ class OpenFile:
 def _first_and_last(moment: str | date, edtf: Callable[[str | date], str | None]) -> tuple[datetime, datetime]:
     """The first and last millisecond of what is named: of a day, of a minute, of a second.
 
-    Without an offset (Z, +02:00) it is local time. `edtf` reads what is no time of day. Raises DateError.
+    Without an offset (Z, +02:00) it is local time. `edtf` reads what is not a time of day. Raises DateError.
     """
     if isinstance(moment, datetime):
         at = moment.astimezone()
@@ -214,12 +218,14 @@ def _first_and_last(moment: str | date, edtf: Callable[[str | date], str | None]
         try:
             at = datetime.fromisoformat(time_of_day[0]).astimezone()
         except (ValueError, OverflowError) as error:
-            raise DateError(f"{moment!r} is no time of day ({error}); write it like 2025-03-17T14:30") from error
+            raise DateError(f"{moment!r} is not a time of day ({error}); write it like 2025-03-17T14:30") from error
         unit = timedelta(minutes=1) if not time_of_day["second"] else timedelta(seconds=1)
         return at, at if time_of_day["part"] else at + unit - _LEAST
     read = edtf(moment)
     if read is None:
-        raise DateError(f"{moment!r} is no moment; give a day such as 2025-03-17 or a time such as 2025-03-17T14:30")
+        raise DateError(
+            f"{moment!r} is not a date or time; give a day such as 2025-03-17 or a time such as 2025-03-17T14:30"
+        )
     first, last = (date.fromisoformat(day) for day in widened(read_edtf(read)))
     try:
         return datetime.combine(first, time.min).astimezone(), datetime.combine(last, time.max).astimezone()

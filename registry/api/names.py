@@ -22,7 +22,7 @@ def search(registry: HasFile, words: str, kind: str | None = None, limit: int = 
     from registry.services.names.search import search
 
     if registry.file.known_on:
-        raise RegistryError("search finds what is recorded now; open the registry without a moment of the past")
+        raise RegistryError("search finds only what is recorded now; open the registry without a date of the past")
     return search(registry.file.connection, words, kind, limit)
 
 

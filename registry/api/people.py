@@ -135,7 +135,7 @@ class People(Noun["EntityReference"]):
 
         Of each pair `person` is the older one.
 
-        Raises NotFoundError where the change is no import.
+        Raises NotFoundError where the change is not an import.
 
         >>> done = registry.import_file("council.json")
         >>> found = registry.people.duplicates_from_import(registry.log()[0].number)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -23,6 +23,7 @@ from registry.api.people import People
 from registry.api.roles import Roles
 from registry.api.sources import Sources
 from registry.domain.errors import RegistryError
+from registry.domain.presentation.calls import calls_in_errors
 from registry.store.database import registry_file
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ class Registry:
     that is of the wrong type.
     """
 
+    _wording: Callable[[], AbstractContextManager[None]] = staticmethod(calls_in_errors)
+
     def __init__(
         self,
         path: str | Path | sqlite3.Connection,
@@ -52,9 +55,16 @@ class Registry:
         as_known_on: When | datetime | None = None,
     ) -> None:
         """`path`: the file, or an open connection to it, which then is only read."""
-        self.file = OpenFile(
-            path, actor=actor, because=because, clock=clock, date_order=date_order, as_known_on=as_known_on
-        )
+        with self._wording():
+            self.file = OpenFile(
+                path,
+                actor=actor,
+                because=because,
+                clock=clock,
+                date_order=date_order,
+                as_known_on=as_known_on,
+                wording=self._wording,
+            )
         self.people: People = People(self.file)
         self.organizations: Organizations = Organizations(self.file)
         self.roles: Roles = Roles(self.file)
@@ -149,10 +159,11 @@ class Registry:
         finally:
             self.close()
 
-    @staticmethod
-    def create(path: str | Path) -> bool:
+    @classmethod
+    def create(cls, path: str | Path) -> bool:
         """Make an empty registry; False if there is one already."""
-        return registry_file.create(Path(path))
+        with cls._wording():
+            return registry_file.create(Path(path))
 
     @classmethod
     @contextmanager
@@ -169,9 +180,9 @@ class Registry:
 
         `new`: raises DatabaseError if there is one.
         """
-        made = registry_file.create(Path(path))
+        made = cls.create(path)
         if new and not made:
-            raise registry_file.DatabaseError(f"{str(path)!r} is a registry already; open it and import into it")
+            raise registry_file.DatabaseError(f"{str(path)!r} is already a registry; open it and import into it")
         try:
             with cls(path, actor=actor, because=because, date_order=date_order) as registry:
                 yield registry
@@ -196,14 +207,16 @@ class Registry:
         cls, path: str | Path, *, as_known_on: When | datetime | None = None, seconds: float | None = None
     ) -> Self:
         """An open registry by which nothing is written, not even beside the file; `seconds`: for how long at most."""
-        return cls(registry_file.open_to_read(Path(path), seconds), as_known_on=as_known_on)
+        with cls._wording():
+            return cls(registry_file.open_to_read(Path(path), seconds), as_known_on=as_known_on)
 
-    @staticmethod
-    def restore(path: str | Path, file: str | Path) -> RestoreReport:
-        """Put the backup `file` in the place of the registry at `path`, of which a copy is kept beside it."""
+    @classmethod
+    def restore(cls, path: str | Path, file: str | Path) -> RestoreReport:
+        """Put the backup `file` in the place of the registry at `path`, of which a copy is kept next to it."""
         from registry.services.care.backup import restore
 
-        return restore(Path(path), Path(file))
+        with cls._wording():
+            return restore(Path(path), Path(file))
 
     @staticmethod
     def is_one(path: str | Path) -> bool:
@@ -224,11 +237,17 @@ class Registry:
         def __getattr__(self, name: str) -> Any:
             """The verbs of a noun as they were called until 0.1."""
             if name not in _FLAT or "file" not in vars(self):
-                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name, obj=self)
+                raise AttributeError(f"'Registry' object has no attribute {name!r}", name=name, obj=self)
             noun, dot, verb = _FLAT[name].rpartition(".")
             told = f"registry.{name} is deprecated; use registry.{_FLAT[name]}"
             warnings.warn(told, DeprecationWarning, stacklevel=2)
             return getattr(getattr(self, noun) if dot else self, verb)
+
+
+class CommandRegistry(Registry):
+    """A registry for the command line and the pages: what is refused names commands instead of calls."""
+
+    _wording = staticmethod(nullcontext)
 
 
 _FLAT = {

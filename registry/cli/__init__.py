@@ -47,5 +47,5 @@ def _main() -> None:
     set_ = [f"{name}={value}" for name, value in os.environ.items() if name.startswith("REGISTRY_")]
     for word in [*sys.argv[1:], *set_]:
         if not word.isprintable() and any("\ud800" <= character <= "\udfff" for character in word):
-            sys.exit(f"registry: {word!r} is no text in UTF-8; check the terminal's encoding")
+            sys.exit(f"registry: {word!r} is not valid UTF-8; check the terminal's encoding")
     app()

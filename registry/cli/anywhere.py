@@ -56,7 +56,7 @@ def _without_common(ctx: Any, command: Any, words: Sequence[str]) -> Iterator[st
     elif BOM.get():
         wanted.append(Format.csv)
     if len(set(wanted)) > 1:
-        raise typer.BadParameter("say --json or --csv, not both", ctx=ctx, param_hint="--json")
+        raise typer.BadParameter("give --json or --csv, not both", ctx=ctx, param_hint="--json")
     for form in wanted[:1]:
         yield from _form(ctx, own, form)
     yield from kept

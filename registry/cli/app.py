@@ -60,7 +60,7 @@ COMMANDS = {command: file for file, commands in _FILES.items() for command in co
 
 
 class RegistryGroup(TyperGroup):
-    """Commands on demand. Refusals go to stderr with exit code 1; a reader that closed the pipe is no error."""
+    """Commands on demand. Refusals go to stderr with exit code 1; a reader that closed the pipe is not an error."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
@@ -109,7 +109,9 @@ class RegistryGroup(TyperGroup):
         except OSError as error:
             if error.errno == errno.ENOSPC and error.filename is None:  # what is left in the buffer is not tried again
                 os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-                typer.echo("registry: the disk is full, so the answer is not whole; make room and ask again", err=True)
+                typer.echo(
+                    "registry: the disk is full and the answer is incomplete; free some space and ask again", err=True
+                )
                 raise typer.Exit(1) from error
             if error.filename is None:
                 raise
@@ -168,7 +170,7 @@ def registry(
     ),
     by: Annotated[
         str | None,
-        typer.Option(envvar="REGISTRY_ACTOR", metavar="NAME", help="Who makes the change."),
+        typer.Option(envvar="REGISTRY_ACTOR", metavar="NAME", help="How to read 03/04/2025 (default: refuse it)."),
     ] = None,
     date_order: Annotated[
         DateOrder | None,
@@ -184,7 +186,7 @@ def registry(
     ] = False,
 ) -> None:
     if as_json and (as_csv or bom):
-        raise typer.BadParameter("say --json or --csv, not both", param_hint="--json")
+        raise typer.BadParameter("give --json or --csv, not both", param_hint="--json")
     BOM.set(bom)
     form = Format.json if as_json else Format.csv if as_csv else None
     ctx.obj = Common(db, by, date_order, form=form)

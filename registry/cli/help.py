@@ -203,7 +203,7 @@ MEANINGS = {
 OPTIONS = (
     ("--db FILE", "The registry's file (REGISTRY_DB; default: registry.db)"),
     ("--by NAME", "Who makes the change (REGISTRY_ACTOR)"),
-    ("--date-order dmy|mdy", "How 03/04/2025 is meant (REGISTRY_DATE_ORDER)"),
+    ("--date-order dmy|mdy", "How to read 03/04/2025 (REGISTRY_DATE_ORDER)"),
     ("--json, --csv", "Print the answer as JSON or CSV"),
     ("--bom", "Print CSV with a byte order mark, for spreadsheets"),
     ("--version", "Print the version"),

@@ -9,11 +9,16 @@ from collections.abc import Sequence
 
 
 class RegistryError(Exception):
-    """Refused: nothing was written. The command line turns it into exit code 1."""
+    """Refused: nothing was written. The command line turns it into exit code 1.
+
+    `has_choices`: the remedies are data of the error, so its options are not put into other words for Python.
+    """
+
+    has_choices = False
 
 
 class DateError(RegistryError):
-    """A text that is no date of our profile, or one that could mean two dates."""
+    """A text that is not a date of our profile, or one that could mean two dates."""
 
 
 class NotFoundError(RegistryError):

@@ -60,7 +60,7 @@ class Outcome(StrEnum):
 
 
 class DateOrder(StrEnum):
-    """How 03/04/2025 is meant."""
+    """How to read 03/04/2025."""
 
     dmy = "dmy"
     mdy = "mdy"

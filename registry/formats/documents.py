@@ -54,7 +54,9 @@ def json_lines(path: Path) -> Iterator[tuple[str, Any]]:
             number += 1
             place = f"{path.name}, line {number}"
             if len(line) > _LONGEST_LINE:
-                raise FormatError(f"{place} is longer than {_LONGEST_LINE // 1_000_000} MB, so it is no line of JSON")
+                raise FormatError(
+                    f"{place} is longer than {_LONGEST_LINE // 1_000_000} MB, so it is not a line of JSON"
+                )
             try:
                 text = line.decode("utf-8-sig" if number == 1 else "utf-8").strip()
             except UnicodeDecodeError as error:
@@ -68,19 +70,19 @@ def _parsed(text: str, place: str) -> Any:
         found = json.loads(text)
         half = "\\u" in text and _LONE_SURROGATE.search(json.dumps(found, ensure_ascii=False))
     except json.JSONDecodeError as error:
-        raise FormatError(f"{place} is no JSON that can be read: {error}") from error
+        raise FormatError(f"{place} is not JSON that can be read: {error}") from error
     except RecursionError as error:
         raise _too_deep(place) from error
     except ValueError as error:  # Python reads no number of more than 4,300 digits
-        raise FormatError(f"{place} holds a number of more digits than any number here has") from error
+        raise FormatError(f"{place} contains a number with too many digits") from error
     if half:
-        raise FormatError(f"{place} holds half a character (a lone surrogate such as \\ud800); correct it")
+        raise FormatError(f"{place} contains half a character (a lone surrogate such as \\ud800); correct it")
     return found
 
 
 def _too_deep(place: str) -> FormatError:
     """The same words whoever notices the depth: this module, json or libyaml."""
-    return FormatError(f"{place}: nested too deep to be such a file")
+    return FormatError(f"{place}: nested too deeply to be such a file")
 
 
 def read_yaml(path: Path) -> Any:
@@ -99,7 +101,7 @@ def read_yaml(path: Path) -> Any:
         if mark and _open_brackets(text[: mark.index]) > _DEEPEST:  # libyaml reads ahead, so it may notice first
             raise _too_deep(f"{path.name}, line {mark.line + 1}") from error
         raise FormatError(
-            f"{path.name} is no YAML that can be read: {one_line(' '.join(str(error).split()), 300)}"
+            f"{path.name} is not YAML that can be read: {one_line(' '.join(str(error).split()), 300)}"
         ) from error
 
 
@@ -111,7 +113,7 @@ def _built(events: Iterator[Any], name: str) -> Any:
     for event in events:
         kind = type(event).__name__
         if kind == "AliasEvent" or getattr(event, "tag", None) or getattr(event, "anchor", None):
-            raise FormatError(f"{name}, line {event.start_mark.line + 1}: anchors, aliases and tags are not read")
+            raise FormatError(f"{name}, line {event.start_mark.line + 1}: anchors, aliases and tags are not supported")
         if kind == "ScalarEvent":
             plain = not event.style  # None in Python's parser, '' in C's
             _put(open_, keys, None if plain and event.value in ("", "~", "null") else event.value)

@@ -21,7 +21,7 @@ def plain_date(text: str) -> str:
     """The year, month or day with which a date or a moment in UTC begins. Raises DateError."""
     match = _PREFIX.fullmatch(text.strip())
     if not match:
-        raise refused(text, "is no year, month or day; write 2020, 2020-05 or 2020-05-03")
+        raise refused(text, "is not a year, month or day; write 2020, 2020-05 or 2020-05-03")
     return read_edtf(match[1]).text
 
 

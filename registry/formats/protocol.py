@@ -103,27 +103,27 @@ def reader_of(path: Path, name: str | None = None) -> Reader:
     if not path.exists():
         raise FormatError(f"no file or folder {str(path)!r}; check the path")
     if not path.is_file() and not path.is_dir():  # a pipe can be read but once, a device may have no end
-        raise FormatError(f"{str(path)!r} is no file or folder; copy what it gives into a file")
+        raise FormatError(f"{str(path)!r} is not a file or folder; copy its content into a file")
     if name is not None:
         if name in {each.NAME for each in writers()} - {*known, *_OURS}:
-            raise FormatError(f"{name} is only written, not read; what is read is {', '.join([*_OURS, *known])}")
+            raise FormatError(f"{name} can only be written; formats that can be read: {', '.join([*_OURS, *known])}")
         return _named(known, name, _OURS)
     head = b"" if path.is_dir() else _head(path)
     fits = [each for each in known.values() if each.recognises(path, head)]
     found = [each.NAME for each in fits if not each.GENERAL] or [each.NAME for each in fits]
     if len(found) == 1:
         return known[found[0]]
-    told = f"could be {' or '.join(found)}" if found else "is in no format that is known"
+    told = f"could be {' or '.join(found)}" if found else "is not in a known format"
     if not head and path.is_file():
         raise FormatError(f"{path.name} is empty")
-    raise FormatError(f"{path.resolve().name!r} {told}; say which with --format ({', '.join(found or known)})")
+    raise FormatError(f"{path.resolve().name!r} {told}; choose one with --format ({', '.join(found or known)})")
 
 
 def writer_of(name: str) -> Writer:
     """The format of this name. Raises FormatError."""
     known = {each.NAME: each for each in writers()}
     if name not in known and name in {each.NAME for each in readers()}:
-        raise FormatError(f"{name} is only read, not written; what is written is {', '.join(known)}")
+        raise FormatError(f"{name} can only be read; formats that can be written: {', '.join(known)}")
     return _named(known, name)
 
 
@@ -149,23 +149,23 @@ def columns_of(reader: Reader, path: Path, reading: ReadingOptions) -> tuple[tup
 def refuse_unasked(reader: Reader, reading: ReadingOptions) -> None:
     """Raises FormatError for what is said of a file in a format that would not make anything of it."""
     if reading.seats is not None and "seats" not in reader.ASKS:
-        raise FormatError(f"{reader.NAME} says itself how many seats roles have; leave out --seats")
+        raise FormatError(f"{reader.NAME} gives the number of seats itself; leave out --seats")
     if reading.encoding is not None and "encoding" not in reader.ASKS:
         raise FormatError(f"the encoding of {reader.NAME} is fixed; leave out --encoding")
     if reading.wide and "wide" not in reader.ASKS:
-        raise FormatError(f"{reader.NAME} has no columns to turn; leave out --wide")
+        raise FormatError(f"{reader.NAME} has no columns; leave out --wide")
     for what, heading in reading.columns:
         whole = what == "organization" and heading.startswith("=")
         if "columns" in reader.ASKS or (whole and "organization" in reader.ASKS):
             continue
         if whole:
-            raise FormatError(f"{reader.NAME} says itself to which organization roles belong; leave out --column")
+            raise FormatError(f"{reader.NAME} gives the organization of each role itself; leave out --column")
         remedy = (
-            "say only --column organization==NAME, for roles of which the file does not say it"
+            "use only --column organization==NAME, for roles without an organization in the file"
             if "organization" in reader.ASKS
             else "leave it out"
         )
-        raise FormatError(f"{reader.NAME} has no columns, so --column cannot say which one is the {what}; {remedy}")
+        raise FormatError(f"{reader.NAME} has no columns, so --column cannot name one for the {what}; {remedy}")
 
 
 def _head(path: Path) -> bytes:

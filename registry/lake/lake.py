@@ -61,7 +61,9 @@ class Lake:
 
     def _refuse_no_lake(self) -> None:
         if not (Path(self.place) / MANIFEST).is_file():
-            raise LakeError(f"{self.place!r} is no lake; write one with `registry export {self.place} --format lake`")
+            raise LakeError(
+                f"{self.place!r} is not a lake; write one with `registry export {self.place} --format lake`"
+            )
 
     def __enter__(self) -> Lake:
         return self

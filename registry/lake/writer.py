@@ -106,7 +106,7 @@ def _manifest_in(folder: Path) -> Manifest | None:
         return manifest_of((folder / MANIFEST).read_text("utf-8"), repr(str(folder)))
     others = sorted(each.name for each in folder.iterdir() if each.name not in TABLES)
     if others:
-        raise LakeError(f"{str(folder)!r} holds {others[0]!r} and is no lake; name a new or an empty folder")
+        raise LakeError(f"{str(folder)!r} holds {others[0]!r} and is not a lake; name a new or an empty folder")
     return None
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from registry.domain.vocabulary import DateOrder
     from registry.store.audit.findings import Found
 
-_OF_TIME = ("unconfirmed",)  # time that passes is no news about what was just written
+_OF_TIME = ("unconfirmed",)  # time that passes is not news about what was just written
 
 
 class OpenChange:
@@ -224,7 +224,9 @@ class Session:
     @contextmanager
     def _written(self, command: str, because: str | None) -> Iterator[tuple[Database, datetime]]:
         if self.known_on:
-            raise RegistryError("this is what was known at a moment of the past; open the registry without it to write")
+            raise RegistryError(
+                "this is the registry as known in the past, which cannot be changed; open it without that date to write"
+            )
         from registry.store.database import transactions  # 5 ms, and a question does without
 
         reason = because or self.because
@@ -241,10 +243,10 @@ def _day_of(at: datetime) -> str:
 
 _GUARDS = {  # what a guard refuses of any verb, and what to do
     "guard: a detail would lie outside": "a detail of this tenure would lie outside it; see `registry career`, "
-    "and take the detail back with `registry detail … --remove --because …` or give it other dates first",
+    "and remove the detail with `registry detail … --remove --because …` or give it other dates first",
     "guard: only an acting tenure covers one": "one tenure covers another only as an acting one of somebody else in "
     "the same role; change or remove the tenure that covers first",
-    "guard: this source is cited": "this source is cited for a relation; take that back first with `registry role "
+    "guard: this source is cited": "this source is cited for a relation; remove that first with `registry role "
     "link … --remove` or `succeeded … --remove`",
     "guard: this appointment has details": "this tenure has details or is covered; take these back first",
 }
@@ -253,5 +255,5 @@ _GUARDS = {  # what a guard refuses of any verb, and what to do
 def needed(because: str) -> str:
     """The reason for what is corrected or removed. Raises RegistryError for none."""
     if not because.strip():
-        raise RegistryError("what is corrected or removed needs a reason; say it with --because")
+        raise RegistryError("a correction or removal needs a reason; give it with --because")
     return because.strip()

@@ -189,7 +189,7 @@ def test_history_shows_gaps_between_the_holders(run: Run):
         (("who", CHIEF, "--on", "2023-02-30"), 1, "28 days"),
         (("appoint", "Jane Roe", CHIEF, "--from", "2024-06-01"), 1, "Anatoliy Barhylevych holds it"),
         (("appoint", "Jane Roe", CHIEF, "--from", "2020", "--to", "2019"), 1, "before the start"),
-        (("appoint", "Jane Roe", CHIEF, "--from", "present"), 1, "'present' is no date on which"),
+        (("appoint", "Jane Roe", CHIEF, "--from", "present"), 1, "'present' is not a date on which"),
         (("appoint", "Jane Roe", CHIEF), 2, "--from"),
         (("appoint", "Jane Roe", CHIEF, "--from", "2010", "--to", "2011", "--quote", "x"), 2, "--source"),
         (
@@ -296,7 +296,7 @@ def test_words_that_are_no_text_are_refused(run_seed: Run, db: Path):
     done = subprocess.run(words, capture_output=True, text=True)
 
     assert done.returncode == 1
-    assert "no text in UTF-8" in done.stderr
+    assert "is not valid UTF-8" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import shlex
 from collections.abc import Callable
@@ -110,3 +111,15 @@ def test_an_old_name_of_a_command_says_the_new_one_and_works(run_seed: Run):
 
 def test_a_list_can_be_cut(run_seed: Run):
     assert len(run_seed("person", "list", "-n", "2", "--csv").stdout.splitlines()) == 3
+
+
+def test_no_option_is_declared_twice():
+    """What several commands take is declared once, in registry/cli/options/."""
+    commands = Path(__file__).parents[2] / "registry" / "cli"
+    declared: dict[str, set[str]] = {}
+    for path in commands.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("typer.Option", "typer.Argument"):
+                declared.setdefault(ast.unparse(node), set()).add(f"{path.relative_to(commands)}:{node.lineno}")
+
+    assert {words: places for words, places in declared.items() if len(places) > 1} == {}

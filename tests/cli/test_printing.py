@@ -54,7 +54,7 @@ def test_the_first_items_are_written_before_the_last_are_made(monkeypatch: pytes
 
 
 def test_what_json_does_not_have_is_a_bug_and_no_empty_object():
-    with pytest.raises(TypeError, match="nothing that JSON has"):
+    with pytest.raises(TypeError, match="does not exist in JSON"):
         printing.print_json([object()])
 
 

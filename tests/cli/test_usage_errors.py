@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 from registry import Registry
 from registry.cli.app import COMMANDS, app
 from registry.cli.usage_errors import plain
-from registry.domain.entities.models import InvalidValueError
+from registry.domain.entities.validation import InvalidValueError
 from tests.conftest import CHIEF
 
 Run = Callable[..., Result]

@@ -84,7 +84,7 @@ def _folder(**files: str) -> Callable[[Path], object]:
 
 
 JUNK = Random("junk").randbytes(100_000)
-UNKNOWN = "is in no format that is known"
+UNKNOWN = "is not in a known format"
 UTF_8 = "save it as UTF-8"
 MIXED = f"{HEADINGS.rstrip()}\r\n{ROW}Bob,Chief,Staff,2002,2003\rCem,Chief,Staff,2003,\r\n"
 WIDE = f"{HEADINGS.rstrip()},{','.join(f'c{n}' for n in range(200_000))}\n{'x,' * 200_000}"
@@ -93,11 +93,11 @@ ENTITY = '{"id": "1", "schema": "Person", "properties": {%s}}\n'
 POPOLO, FTM, CSV, JSONL = ("--format", "popolo"), ("--format", "ftm"), ("--format", "csv"), ("--format", "jsonl")
 
 HOSTILE = (
-    Hostile("line.csv", _endless(HEADINGS), "so it is no line of a table"),
+    Hostile("line.csv", _endless(HEADINGS), "so it is not a line of a table"),
     Hostile("line-and-nothing-else.csv", _endless(""), UNKNOWN),
     Hostile("nothing-but-nul.csv", lambda path: (path.touch(), os.truncate(path, GB)), UNKNOWN),
     Hostile("nul-named.csv", lambda path: (path.touch(), os.truncate(path, GB)), "NUL", CSV),
-    Hostile("line.tsv", _endless(HEADINGS.replace(",", "\t")), "so it is no line of a table"),
+    Hostile("line.tsv", _endless(HEADINGS.replace(",", "\t")), "so it is not a line of a table"),
     Hostile("line.json", _endless('{"id": "'), "longer than", FTM),
     Hostile("line.jsonl", _endless('{"id": "', size=100_000_000), "longer than", JSONL),
     Hostile("large.json", _endless('{"persons": ["'), "split it", POPOLO),
@@ -134,7 +134,7 @@ HOSTILE = (
     Hostile("half-line.json", _text(ENTITY % '"name": ["\\ud800"]'), "lone surrogate"),
     Hostile("half-key.json", _text(ENTITY % '"\\ud800": ["a"]'), "lone surrogate"),
     Hostile("quotes.csv", _text(HEADINGS + '"Ann Ames,Chief,Staff,2001,2002\n' + ROW * 50_000), "a quotation mark"),
-    Hostile("quotes-in-a-row.csv", _text(MISQUOTED), "quotation mark that is out of place"),
+    Hostile("quotes-in-a-row.csv", _text(MISQUOTED), "misplaced quotation mark"),
     Hostile("columns.csv", _text(WIDE), "has 200005 columns"),
     Hostile("cells.csv", _text(HEADINGS + "x," * 200_000), "line 2: the row has 200001 cells"),
     Hostile("nothing", lambda path: path.mkdir(), UNKNOWN),
@@ -144,5 +144,5 @@ HOSTILE = (
     Hostile("not-there.csv", lambda path: None, "no file or folder"),
     Hostile("not-there-named.csv", lambda path: None, "no file or folder", CSV),
     Hostile("link.csv", lambda path: path.symlink_to("nowhere"), "no file or folder"),
-    Hostile("device.csv", lambda path: path.symlink_to("/dev/zero"), "no file or folder", CSV),
+    Hostile("device.csv", lambda path: path.symlink_to("/dev/zero"), "not a file or folder", CSV),
 )  # fmt: skip

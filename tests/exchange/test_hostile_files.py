@@ -35,7 +35,7 @@ def file(tmp_path: Path) -> Path:
     path.parent.mkdir()
     Registry.create(path)
     with Registry(path) as registry:
-        registry.add_organization("Board")
+        registry.organizations.add("Board")
     return path
 
 
@@ -103,7 +103,7 @@ def test_a_line_without_an_end_from_stdin_is_refused_in_little_memory(file: Path
         done = imported(file, "-", stdin=stream.stdout)
 
     assert done.memory < MOST_MEMORY
-    refused(file, before, done, "stdin", "so it is no line of a table")
+    refused(file, before, done, "stdin", "so it is not a line of a table")
 
 
 def test_a_named_pipe_is_read_as_a_shell_hands_one_over(file: Path, tmp_path: Path):

@@ -35,7 +35,7 @@ def tenures(db: Path, person: str) -> list[tuple[str | None, str | None, str]]:
 
 def people(db: Path) -> list[str]:
     with Registry(db) as registry:
-        return [found.slug for found in registry.people()]
+        return [found.slug for found in registry.people.list()]
 
 
 def changes(db: Path) -> int:
@@ -55,7 +55,7 @@ def test_a_row_that_clashes_refuses_the_file(run: Run, file: Path, words: tuple[
     assert "1 row cannot be recorded, so nothing was imported" in done.stderr
     assert (
         "holders.csv, line 3: Bob Bell as 'Chief' from 1 June 2003 to 1 January 2004, "
-        "beside Ann Ames from 2001 to 2005: the role has one seat"
+        "together with Ann Ames from 2001 to 2005: the role has one seat"
     ) in done.stderr
     assert done.stderr.endswith(f" import {file} --seats auto\n")  # the command that would succeed
 
@@ -66,7 +66,7 @@ def test_a_row_that_clashes_is_left_out_and_told(run: Run, db: Path, file: Path)
     assert done.exit_code == 0
     assert "2 appointments added" in done.stdout
     assert "1 left out" in done.stderr
-    assert "line 3: Bob Bell as 'Chief' from 1 June 2003 to 1 January 2004, beside Ann Ames" in done.stderr
+    assert "line 3: Bob Bell as 'Chief' from 1 June 2003 to 1 January 2004, together with Ann Ames" in done.stderr
     assert tenures(db, "ann-ames") == [("2001", "2005", "accepted")]
     again = run("import", str(file), "--on-conflict", "skip")
     assert (again.exit_code, changes(db)) == (0, 1)
@@ -165,7 +165,7 @@ def test_a_source_is_cited_for_every_tenure_once(run: Run, db: Path, file: Path)
     assert run("import", str(file), *words).exit_code == 0
 
     with Registry(db) as registry:
-        (source,) = registry.sources()
+        (source,) = registry.sources.list()
         assert (source.label, source.citations, changes(db)) == (source.label, 3, 1)
 
 
@@ -213,7 +213,7 @@ def test_a_file_of_another_name_is_the_next_version_if_its_dataset_is_said(
     done = run("import", str(newer), "--dataset", "council")
 
     assert "1 appointment updated" in done.stdout
-    assert "1 that the file had before and has no more: cem-cole-chief" in done.stderr
+    assert "1 that are no longer in the file: cem-cole-chief" in done.stderr
     assert tenures(db, "ann-ames") == [("2001", "2004", "accepted")]
 
 

@@ -66,7 +66,7 @@ def test_what_was_imported_is_exported_as_the_same_bytes(exported: tuple[Writer,
 def tenures(registry: Registry) -> set[str]:
     return {
         tenure.appointment
-        for person in registry.people()
+        for person in registry.people.list()
         for tenure in registry.career(person.slug, terms=True).appointments
     }
 
@@ -102,8 +102,8 @@ def test_the_same_file_again_changes_nothing_and_is_told_as_known(exported: tupl
 def test_an_import_is_undone_as_one_change(exported: tuple[Writer, Path], tmp_path: Path):
     form, path = exported
     with new_registry(tmp_path / "a.db") as registry:
-        registry.add_organization("Board")
-        registry.add_role("Chair", "board")
+        registry.organizations.add("Board")
+        registry.roles.add("Chair", "board")
         registry.appoint("Ann Ames", "chair", "2001")
         registry.export_package(tmp_path / "before")
         registry.import_file(path, form.NAME, reading=SEATS.get(form.NAME))
@@ -125,6 +125,6 @@ def test_our_own_formats_lose_nothing(sample_db: Path, form: str, tmp_path: Path
 
         assert len(registry.log()) == 1
         registry.undo(1)
-        assert registry.people() == []
+        assert registry.people.list() == []
     assert (done.lost, done.left) == ((), ())
     assert content(tmp_path / "two") == content(tmp_path / "one")

@@ -30,7 +30,7 @@ def test_deep_yaml_is_refused_in_our_words(text: str, loader: str, tmp_path: Pat
     path = tmp_path / "deep.yaml"
     path.write_text(text, "utf-8")
 
-    with pytest.raises(FormatError, match=r"deep\.yaml, line \d+: nested too deep to be such a file"):
+    with pytest.raises(FormatError, match=r"deep\.yaml, line \d+: nested too deeply to be such a file"):
         read_yaml(path)
 
 
@@ -38,7 +38,7 @@ def test_yaml_that_is_wrong_but_not_deep_is_refused_for_what_is_wrong(tmp_path: 
     path = tmp_path / "open.yaml"
     path.write_text("a: [b, {c: d}", "utf-8")
 
-    with pytest.raises(FormatError, match="is no YAML that can be read"):
+    with pytest.raises(FormatError, match="is not YAML that can be read"):
         read_yaml(path)
 
 
@@ -47,7 +47,7 @@ def test_deep_json_is_refused_in_our_words(read: Callable[[Path], Any], tmp_path
     path = tmp_path / "deep.json"
     path.write_text("[" * 100_000, "utf-8")
 
-    with pytest.raises(FormatError, match="nested too deep to be such a file"):
+    with pytest.raises(FormatError, match="nested too deeply to be such a file"):
         read(path)
 
 
@@ -59,5 +59,5 @@ def test_json_that_can_be_read_but_not_written_is_refused_in_our_words(tmp_path:
     path = tmp_path / "deep.json"
     path.write_text(r'["\u0041"]', "utf-8")
 
-    with pytest.raises(FormatError, match="nested too deep to be such a file"):
+    with pytest.raises(FormatError, match="nested too deeply to be such a file"):
         read_json(path)

@@ -18,8 +18,8 @@ LOCALES = {"C": {"LC_ALL": "C"}, "C, nothing but ASCII": PLAIN, "UTF-8": {"LC_AL
 @pytest.fixture
 def file(db: Path) -> Path:
     with Registry(db) as registry:
-        registry.add_organization("Staff")
-        registry.add_role("Chief", "staff")
+        registry.organizations.add("Staff")
+        registry.roles.add("Chief", "staff")
         registry.appoint("Zoë Łuć 習近平", "chief", "2001")
     return db
 
@@ -64,7 +64,7 @@ def test_a_variable_that_is_no_text_is_refused_in_words(file: Path, variable: st
     assert done.returncode in (1, 2)
     assert variable.encode() in done.stderr
     with Registry(file) as registry:
-        assert len(registry.people()) == 1
+        assert len(registry.people.list()) == 1
 
 
 @pytest.mark.parametrize("form", ["table", "json", "csv"])
@@ -93,7 +93,7 @@ def test_a_full_disk_is_told_in_words(file: Path, form: str):
 
     assert done.returncode == 1
     assert done.stderr.decode().splitlines() == [
-        "registry: the disk is full, so the answer is not whole; make room and ask again"
+        "registry: the disk is full and the answer is incomplete; free some space and ask again"
     ]
 
 

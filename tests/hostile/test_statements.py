@@ -52,7 +52,7 @@ BOOK_KEEPING = {
     ),
     "a change of its own, left open": Try(
         f"{a_change(NOW)}; insert into change_in_progress select 1, max(id), max(recorded_at) from changes",
-        doctor="is marked as being written",
+        doctor="is marked as unfinished",
     ),
     "a seal of nothing": Try(
         "insert into seals (kind, content, head) values ('outside', printf('%064d', 0), printf('%064d', 0))",
@@ -104,10 +104,10 @@ ROWS = {
         "update people set change_id = 1, recorded_from = (select recorded_at from changes where id = 1)",
         file="cannot be changed",
     ),
-    "a text that is no UTF-8": Try(
+    "a text that is not UTF-8": Try(
         "insert into people (slug, name) values ('x', cast(x'41ff42' as text))", doctor="name is not valid UTF-8"
     ),
-    "a reason that is no UTF-8": Try(
+    "a reason that is not UTF-8": Try(
         "drop trigger changes_is_not_edited; update changes set reason = cast(x'ff' as text) where id = 1",
         doctor="reason is not valid UTF-8",
         mended=False,
@@ -168,9 +168,9 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     path = tmp_path_factory.mktemp("hostile") / "registry.db"
     Registry.create(path)
     with Registry(path, actor="a tester") as registry:
-        registry.add_organization("Council")
-        registry.add_role("Mayor", "council")
-        registry.add_person("Ann Lee")
+        registry.organizations.add("Council")
+        registry.roles.add("Mayor", "council")
+        registry.people.add("Ann Lee")
         registry.appoint("ann-lee", "mayor", "2001-02")
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("update people set note = 'seen'")
@@ -210,7 +210,7 @@ def ask_and_write(path: Path, name: str) -> None:
         lambda registry: registry.who("mayor", "2002-01-01"),
         lambda registry: registry.history("mayor"),
         lambda registry: registry.show(1),
-        lambda registry: registry.add_person(name),
+        lambda registry: registry.people.add(name),
         lambda registry: registry.end("ann-lee", "mayor", "2005"),
     ):
         with suppress(RegistryError), Registry(path, actor="a tester") as registry:
@@ -238,5 +238,5 @@ def test_the_file_refuses_it_or_the_doctor_finds_it(path: Path, what: str):
     left = complaints(path, repair=True)
     assert (left == "") == tried.mended, left
     with Registry(path, actor="a tester") as registry:
-        registry.add_person("Cid Orr")
+        registry.people.add("Cid Orr")
     ask_and_write(path, "Dan Poe")

@@ -16,7 +16,8 @@ from typer.testing import Result
 
 from registry import Registry, RegistryError
 from registry.domain.entities.field_types import LONGEST_NAME
-from registry.domain.entities.models import Person, validated
+from registry.domain.entities.models import Person
+from registry.domain.entities.validation import validated
 from registry.domain.names.text_hygiene import one_line, tidy, unfit
 from tests.conftest import clock
 from tests.hostile.texts import CHIEF, KEPT, REFUSED, acts, references
@@ -28,9 +29,9 @@ LONGEST_MESSAGE = 1_500  # characters: the value is shortened in it
 
 @pytest.fixture
 def world(registry: Registry) -> Registry:
-    registry.add_organization("Staff")
-    registry.add_role("Chief", "staff", seats=None)
-    registry.add_role("One Seat", "staff")
+    registry.organizations.add("Staff")
+    registry.roles.add("Chief", "staff", seats=None)
+    registry.roles.add("One Seat", "staff")
     registry.appoint("Ann Ames", CHIEF, "2000", "2001")
     registry.appoint("Ben Bose", "one-seat", "2000")
     registry.appoint("Cy Coe", CHIEF, "2004")
@@ -67,7 +68,7 @@ def test_a_strange_text_is_given_back_exactly_by_every_field_that_takes_it(
     with Registry(tmp_path / "second.db", clock=clock) as second:
         second.export_package(tmp_path / "two")
         assert second.who(CHIEF, "2001-06-01", everyone=True) == world.who(CHIEF, "2001-06-01", everyone=True)
-        assert wanted in [found.label for found in second.people()]
+        assert wanted in [found.label for found in second.people.list()]
     for path in (tmp_path / "one").iterdir():
         assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
 

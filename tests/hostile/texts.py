@@ -31,7 +31,7 @@ REFUSED = {
     "escape": "a\x1b[31mb",
     "C1": "a\x9bb",
     "half a character": "a\ud800b",
-    "a byte that is no UTF-8": "a\udcffb",
+    "a byte that is not UTF-8": "a\udcffb",
     "override": "a\u202eb",
     "isolate": "a\u2067b",
     "no character": "a\uffffb",
@@ -48,19 +48,19 @@ CHIEF = "chief"
 
 def acts(text: str, *, finding: str) -> Iterator[tuple[str, Callable[[Registry], object]]]:
     """Each field with an act that puts the text there; the registry has the role `chief` with unlimited seats."""
-    yield "name", lambda registry: registry.add_person(text, new=True)
-    yield "also", lambda registry: registry.add_person("Also", new=True, also=[text])
-    yield "note", lambda registry: registry.add_person("Note", new=True, note=text)
-    yield "identifier", lambda registry: registry.add_person("Identifier", new=True, identifiers={"a": text})
-    yield "organization", lambda registry: registry.add_organization(text)
-    yield "organization also", lambda registry: registry.add_organization("Also", also=[text])
-    yield "organization note", lambda registry: registry.add_organization("Note", note=text)
-    yield "title", lambda registry: registry.add_role(text, "staff")
-    yield "role also", lambda registry: registry.add_role("Also", "staff", also=[text])
-    yield "role note", lambda registry: registry.add_role("Note", "staff", note=text)
-    yield "edited title", lambda registry: registry.edit_role("note", title=f"{text}!")
-    yield "edited note", lambda registry: registry.edit_role(CHIEF, note=text)
-    yield "edited also", lambda registry: registry.edit_role(CHIEF, also=[text])
+    yield "name", lambda registry: registry.people.add(text, new=True)
+    yield "also", lambda registry: registry.people.add("Also", new=True, also=[text])
+    yield "note", lambda registry: registry.people.add("Note", new=True, note=text)
+    yield "identifier", lambda registry: registry.people.add("Identifier", new=True, identifiers={"a": text})
+    yield "organization", lambda registry: registry.organizations.add(text)
+    yield "organization also", lambda registry: registry.organizations.add("Also", also=[text])
+    yield "organization note", lambda registry: registry.organizations.add("Note", note=text)
+    yield "title", lambda registry: registry.roles.add(text, "staff")
+    yield "role also", lambda registry: registry.roles.add("Also", "staff", also=[text])
+    yield "role note", lambda registry: registry.roles.add("Note", "staff", note=text)
+    yield "edited title", lambda registry: registry.roles.edit("note", title=f"{text}!")
+    yield "edited note", lambda registry: registry.roles.edit(CHIEF, note=text)
+    yield "edited also", lambda registry: registry.roles.edit(CHIEF, also=[text])
     yield "appointed", lambda registry: registry.appoint(text, CHIEF, "2001", "2002", new=True)
     for field in ("rank", "how", "reason", "note"):
         yield (
@@ -80,8 +80,8 @@ def acts(text: str, *, finding: str) -> Iterator[tuple[str, Callable[[Registry],
             "Cited source", CHIEF, "2001", "2002", new=True, evidence=Evidence(f"A printed {text}")
         ),
     )
-    yield "added source", lambda registry: registry.add_source("https://x.org/added", title=text)
-    yield "added source note", lambda registry: registry.add_source("https://x.org/noted", note=text)
+    yield "added source", lambda registry: registry.sources.add("https://x.org/added", title=text)
+    yield "added source note", lambda registry: registry.sources.add("https://x.org/noted", note=text)
     yield "cited says", lambda registry: registry.cite("ben-bose", Evidence("https://x.org/says"), "rank", text)
     yield "cited note", lambda registry: registry.cite("ben-bose", Evidence("https://x.org/note"), note=text)
     yield "vacancy note", lambda registry: registry.vacant(CHIEF, "1990", "1991", note=text)
@@ -99,10 +99,10 @@ def acts(text: str, *, finding: str) -> Iterator[tuple[str, Callable[[Registry],
 def references(text: str) -> Iterator[tuple[str, Callable[[Registry], object]]]:
     """Each argument that names something recorded, or a day."""
     evidence = Evidence(text)
-    yield "parent", lambda registry: registry.add_organization("Below", parent=text)
-    yield "organization", lambda registry: registry.add_role("Aide", text)
-    yield "scheme", lambda registry: registry.add_person("Scheme", new=True, identifiers={text: "1"})
-    yield "born", lambda registry: registry.add_person("Born", new=True, born=text)
+    yield "parent", lambda registry: registry.organizations.add("Below", parent=text)
+    yield "organization", lambda registry: registry.roles.add("Aide", text)
+    yield "scheme", lambda registry: registry.people.add("Scheme", new=True, identifiers={text: "1"})
+    yield "born", lambda registry: registry.people.add("Born", new=True, born=text)
     yield "role", lambda registry: registry.appoint("Role", text, "2001", new=True)
     yield "start", lambda registry: registry.appoint("Start", CHIEF, text, new=True)
     yield "end", lambda registry: registry.appoint("End", CHIEF, "2001", text, new=True)
@@ -112,8 +112,8 @@ def references(text: str) -> Iterator[tuple[str, Callable[[Registry], object]]]:
     yield "succeeding", lambda registry: registry.succeed(text, "Sid", "2001", new=True)
     yield "outgoing to", lambda registry: registry.succeed("one-seat", "Oda", "2006", outgoing_to=text, new=True)
     yield "vacant", lambda registry: registry.vacant(text, "2001")
-    yield "edited", lambda registry: registry.edit_role(text, seats=2)
-    yield "incompatible", lambda registry: registry.edit_role(CHIEF, incompatible=[text])
+    yield "edited", lambda registry: registry.roles.edit(text, seats=2)
+    yield "incompatible", lambda registry: registry.roles.edit(CHIEF, incompatible=[text])
     yield "finding", lambda registry: registry.waive(text, "so it is")
     yield "source", lambda registry: registry.appoint("Cited", CHIEF, "2001", evidence=evidence, new=True)
     for field in ("published", "observed"):
@@ -125,13 +125,14 @@ def references(text: str) -> Iterator[tuple[str, Callable[[Registry], object]]]:
     yield "no longer cited", lambda registry: registry.uncite("ann-ames", text, "so it is", says=text)
     yield "accepted from", lambda registry: registry.accept("ann-ames", "start", text, "so it is")
     yield "accepted", lambda registry: registry.accept("ann-ames", text, "https://x.org/for", "so it is")
-    yield "copy of", lambda registry: registry.add_source("https://x.org/copy", copy_of=text)
+    yield "copy of", lambda registry: registry.sources.add("https://x.org/copy", copy_of=text)
     yield (
         "address",
         lambda registry: registry.appoint(
             "Address", CHIEF, "2001", evidence=Evidence(f"https://x.org/{text}"), new=True
         ),
     )
-    for question in ("who", "history", "career", "holders", "check", "policies", "claims"):
+    yield "show", lambda registry: registry.roles.show(text)
+    for question in ("who", "history", "career", "holders", "check", "claims"):
         yield question, lambda registry, question=question: getattr(registry, question)(text)
     yield "day", lambda registry: registry.who(CHIEF, text)

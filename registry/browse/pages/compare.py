@@ -86,7 +86,9 @@ def _asked(
     registry: Registry, slug: str, first: str | None, last: str | None, below: bool, number: int, size: int
 ) -> _Found:
     if first is None:
-        raise DateError("between which days? Give the first with from=, such as from=2024-02-01, and the last with to=")
+        raise DateError(
+            "two days are needed: give the first with from=, such as from=2024-02-01, and the last with to="
+        )
     days = [registry.file.span(day) for day in (first, last)]
     for given, span in zip((first, last), days, strict=True):
         if not span.one_day:

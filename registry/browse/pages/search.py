@@ -13,7 +13,7 @@ from registry.browse.server.site import Site
 from registry.browse.views.questions import asked_about, is_question
 
 _MOST = 30
-_LONGEST = 200  # characters; what is longer is no name
+_LONGEST = 200  # characters; what is longer is not a name
 
 
 async def search_page(site: Site, request: Any) -> Response:

@@ -25,7 +25,7 @@ def installed() -> Distribution:
         if any(point.value == _ENTRY_POINT for point in found.entry_points):
             return found
     raise RegistryError(
-        "the program is not installed, so the versions of what it needs are unknown; install it with `pip install .`"
+        "the program is not installed, so the versions of its dependencies are unknown; install it with `pip install .`"
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 from xml.etree import ElementTree
 
-from registry.api import Registry
+from registry.api import CommandRegistry, Registry
 from registry.browse.publish.static_links import SEARCH, STYLE, SitePages, is_of_a_page, on_the_web, place_of, relinked
 from registry.browse.server.responses import page
 from registry.browse.server.serving import opened
@@ -49,7 +49,7 @@ def write_site(
     `base`: where they will be, for what needs whole addresses. Raises RegistryError for metadata that cannot be read.
     """
     site = opened(copy, "/", metadata, immutable=True, alone=True)
-    with closing(Registry.to_read(copy)) as registry:
+    with closing(CommandRegistry.to_read(copy)) as registry:
         shelf, entries = _shelf(registry, base), _entries(registry)
     asyncio.run(_write_all(site, shelf, entries, folder, told or (lambda done, known: None)))
     _write(folder, STYLE, files("registry.browse").joinpath("static/registry.css").read_bytes())

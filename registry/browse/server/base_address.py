@@ -31,6 +31,6 @@ def base_address(text: str) -> BaseAddress:
     name = f"{shown}:{port}" if port else shown
     plain = parts.scheme in ("http", "https") and parts.netloc.lower() == name and not (parts.query or parts.fragment)
     if not plain or not _HOST.fullmatch(shown) or not _PATH.fullmatch(parts.path) or "/.." in parts.path:
-        raise RegistryError(f"{text!r} is no public address such as https://example.org/offices/")
+        raise RegistryError(f"{text!r} is not a public address such as https://example.org/offices/")
     prefix = f"{parts.path.rstrip('/')}/"
     return BaseAddress(f"{parts.scheme}://{name}{prefix}", host, prefix)

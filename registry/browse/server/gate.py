@@ -65,7 +65,7 @@ def _refusal(site: Site, scope: Any, hosts: Collection[str]) -> Refusal | None:
     if scope["method"] not in ("GET", "HEAD"):
         return 405, "This registry can only be read."
     if hosts and _host(scope) not in hosts:
-        return 421, "This registry is not served under that name; `registry serve --base-url` says which."
+        return 421, "This registry is not served under that host name; `registry serve --base-url` says which."
     if len(path) > _LONGEST or len(query) > _LONGEST:
         return 414, "The address is too long."
     # Two slashes at the beginning, made a redirect, would lead to another site.
@@ -85,13 +85,13 @@ def _refusal_of(query: str) -> Refusal | None:
         return 400, f"There are more than {_MOST} parameters."
     for name, value in given:
         if name == "sql" or (name.startswith("_") and "__" not in name and not _offered(name)):
-            return 400, f"The parameter {name!r} is not offered here."
+            return 400, f"The parameter {name!r} does not exist here."
         if _NUMBERS.fullmatch(name) and not _NUMBER.fullmatch(value):
-            return 400, f"{value!r} is no number of rows."
+            return 400, f"{value!r} is not a number of rows."
         if _TOO_LARGE.fullmatch(value):
             return 400, f"{value} is larger than any number of the registry."
         if "\0" in name or "\0" in value:
-            return 400, "A parameter holds a character that no text has."
+            return 400, "A parameter contains an invalid character."
     if sum(name.startswith("_facet") for name, _ in given) > _MOST_FACETS:
         return 400, f"More than {_MOST_FACETS} facets are asked for."
     return None

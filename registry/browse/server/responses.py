@@ -123,7 +123,7 @@ def number_in(request: Any, name: str) -> int:
     """A number of the query, from 1 on; 1 if there is none. Raises RegistryError."""
     text = request.args.get(name) or "1"
     if not (text.isascii() and text.isdecimal() and int(text[:9]) > 0 and len(text) < 9):
-        raise RegistryError(f"{text[:40]!r} is no number of a page; leave {name}= out for the first")
+        raise RegistryError(f"{text[:40]!r} is not a page number; leave {name}= out for the first")
     return int(text)
 
 

@@ -35,7 +35,7 @@ SETTINGS: Mapping[str, object] = {
     "trace_debug": False,
 }
 _OURS = "registry"  # what metadata.yml calls the database
-_CONFIGURED = ("queries", "allow_sql")  # of a database; from Datasette 1.0 on this is no metadata any more
+_CONFIGURED = ("queries", "allow_sql")  # of a database; from Datasette 1.0 on this is not metadata any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def opened(
     told["plugins"] = plugins
     if prefix.startswith(f"/{path.stem}/"):
         raise RegistryError(
-            f"the prefix {prefix!r} is the name of the database, too, and an address could mean either; "
+            f"the prefix {prefix!r} is also the name of the database, so addresses would be ambiguous; "
             "give another path in --base-url"
         )
     databases = told["databases"]
@@ -101,7 +101,7 @@ def opened(
     log = path.with_name(f"{path.name}-wal")
     if immutable and log.exists() and log.stat().st_size:
         raise RegistryError(
-            f"{str(path)!r} is still written: the newest changes are in {log.name!r}; serve a copy that "
+            f"{str(path)!r} is still in use: the newest changes are in {log.name!r}; serve a copy that "
             "`registry publish` made, or leave --immutable out"
         )
     settings = {**SETTINGS, "base_url": prefix}
@@ -110,7 +110,7 @@ def opened(
     datasette = Datasette(**{which: [str(path)]}, metadata=told, settings=settings, **more)
     site = site_of(datasette)
     if site is None:
-        raise RegistryError(f"{str(path)!r} is no registry of this version; open it with `registry doctor` first")
+        raise RegistryError(f"{str(path)!r} is not a registry of this version; open it with `registry doctor` first")
     return site
 
 
@@ -137,9 +137,9 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         told = parse_metadata(path.read_text("utf-8"))
     except (BadMetadataError, UnicodeDecodeError, RecursionError) as error:  # the last: nested too deep
-        raise RegistryError(f"{str(path)!r} is neither YAML nor JSON; see metadata.yml for what it may say") from error
+        raise RegistryError(f"{str(path)!r} is neither YAML nor JSON; see metadata.yml for an example") from error
     if not isinstance(told, dict):
-        raise RegistryError(f"{str(path)!r} holds no titles and descriptions; see metadata.yml for what it may say")
+        raise RegistryError(f"{str(path)!r} holds no titles and descriptions; see metadata.yml for an example")
     return told
 
 
@@ -152,5 +152,5 @@ def _over(ours: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
         elif isinstance(value, dict):
             both[key] = _over(ours[key], value)
         else:
-            raise RegistryError(f"{key!r} is said to be {value!r}; see metadata.yml for what can be said of it")
+            raise RegistryError(f"{key!r} cannot be {value!r}; see metadata.yml for an example")
     return both

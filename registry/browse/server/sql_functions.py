@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
-from registry.api import Registry
+from registry.api import CommandRegistry, Registry
 from registry.domain.errors import RegistryError
 from registry.domain.presentation.tables import (
     Table,
@@ -53,14 +53,14 @@ def _answering(ask: Callable[..., Table], path: str, limits: Limits) -> Callable
         # A connection of its own: the one that calls is in the middle of a statement, and its limit of time does
         # not see what happens in here.
         try:
-            with Registry.to_read(path, seconds=limits.seconds) as registry:
+            with CommandRegistry.to_read(path, seconds=limits.seconds) as registry:
                 found = ask(registry, *[word or None for word in words])
         except RegistryError as error:
             return _told([{"refused": str(error)}])
         except sqlite3.OperationalError as error:
             if "interrupted" not in str(error):
                 raise
-            return _told([{"refused": f"this takes more than {limits.seconds:g} s; ask about less"}])
+            return _told([{"refused": f"this takes more than {limits.seconds:g} s; ask about a smaller part"}])
         # One more than is shown, so that Datasette tells that there are more.
         return _told([dict(zip(found.columns, row, strict=True)) for row in islice(found.rows, limits.rows + 1)])
 

@@ -77,7 +77,7 @@ def _description(spell: TenureInHistory, first: str, last: str, known: Certainty
     stretch = f"{date_in_words(first)} to {date_in_words(sure_to)}"
     said.append(f"Possible at most: {stretch}." if known is Certainty.POSSIBLE else f"Certain: {stretch}.")
     if known is Certainty.PRESUMED:
-        said.append("After that nothing has confirmed it; it is presumed to go on.")
+        said.append("Nothing has confirmed it since; it is presumed to continue.")
     said += [f"Source: {note.title}{f', {note.url}' if note.url else ''}" for note in spell.sources]
     return "\n".join(dict.fromkeys(said))
 

@@ -40,6 +40,7 @@ class Common:
 
 
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to print the answer.")]
+ReportOption = Annotated[Format, typer.Option("--report", help="How to print the report.")]
 LimitOption = Annotated[int | None, typer.Option("--limit", "-n", min=1, metavar="N", help="Print only the first N.")]
 OnOption = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day asked about (default: today).")]
 AsKnownOnOption = Annotated[
@@ -54,7 +55,7 @@ IdOption = Annotated[
     typer.Option("--id", metavar="SCHEME=VALUE", help="An identifier, e.g. wikidata=Q42; repeatable."),
 ]
 NoteOption = Annotated[
-    str | None, typer.Option(help="A remark for readers; one that begins with private: is never published.")
+    str | None, typer.Option(help="A remark for readers. A remark that begins with private: is never published.")
 ]
 NewOption = Annotated[bool, typer.Option("--new", help="Always add a new person, even if the name is already in use.")]
 
@@ -63,25 +64,25 @@ SourceOption = Annotated[
     typer.Option(
         "--source",
         metavar="URL",
-        help="Where we know it from: a web address, or a recorded source's slug.",
+        help="The source: a web address, or the slug of a recorded source.",
         autocompletion=completion.sources,
     ),
 ]
 SourceTitleOption = Annotated[str | None, typer.Option("--source-title", metavar="TEXT", help="Its title.")]
 PublisherOption = Annotated[str | None, typer.Option("--publisher", metavar="TEXT", help="Who published it.")]
 PublishedOption = Annotated[str | None, typer.Option("--published", metavar="DATE", help="When it was published.")]
-QuoteOption = Annotated[str | None, typer.Option("--quote", metavar="TEXT", help="Its own words.")]
+QuoteOption = Annotated[str | None, typer.Option("--quote", metavar="TEXT", help="The words quoted from the source.")]
 LocatorOption = Annotated[
     str | None, typer.Option("--locator", metavar="TEXT", help="Where in the source the quote is: page, paragraph.")
 ]
 ObservedOption = Annotated[
     str | None,
-    typer.Option("--observed", metavar="DATE", help="A day on which it shows the person in office."),
+    typer.Option("--observed", metavar="DATE", help="A day on which the source shows the person in office."),
 ]
 
 
 ArchiveOption = Annotated[
-    Path | None, typer.Option("--archive", metavar="FILE", help="The page as you saved it; a copy of the file is kept.")
+    Path | None, typer.Option("--archive", metavar="FILE", help="The page as you saved it. A copy of the file is kept.")
 ]
 
 
@@ -102,10 +103,10 @@ def within(ctx: typer.Context) -> list[str]:
 
 def opened(ctx: typer.Context, as_known_on: str | None = None) -> Registry:
     """The registry that the global options name, as it is or as it was known at a moment."""
-    from registry.api import Registry
+    from registry.api import CommandRegistry
 
     given = common(ctx)
-    return Registry(
+    return CommandRegistry(
         given.db, actor=given.by, because=given.because, date_order=given.date_order, as_known_on=as_known_on
     )
 
@@ -152,7 +153,7 @@ def evidence_of(
     details |= {"--locator": locator, "--observed": observed}
     for option, value in details.items():
         if value is not None:
-            raise typer.BadParameter(f"{option} describes a source; say which with --source", param_hint=option)
+            raise typer.BadParameter(f"{option} describes a source; name the source with --source", param_hint=option)
     return None
 
 
@@ -162,6 +163,6 @@ def identifiers_of(given: list[str] | None) -> dict[str, str]:
     for each in given or []:
         scheme, equals, value = each.partition("=")
         if not (scheme and equals and value):
-            raise typer.BadParameter(f"{each!r} is no SCHEME=VALUE such as wikidata=Q42", param_hint="--id")
+            raise typer.BadParameter(f"{each!r} is not SCHEME=VALUE such as wikidata=Q42", param_hint="--id")
         identifiers[scheme.strip()] = value.strip()
     return identifiers

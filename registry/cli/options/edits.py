@@ -11,18 +11,16 @@ from registry.cli.options.common import identifiers_of
 
 EditIdOption = Annotated[
     list[str] | None,
-    typer.Option(
-        "--id", metavar="SCHEME=VALUE", help="An identifier, in the place of that of the same scheme; repeatable."
-    ),
+    typer.Option("--id", metavar="SCHEME=VALUE", help="An identifier; it replaces one of the same scheme; repeatable."),
 ]
 NoIdOption = Annotated[
-    list[str] | None, typer.Option("--no-id", metavar="SCHEME=VALUE", help="Takes an identifier back; repeatable.")
+    list[str] | None, typer.Option("--no-id", metavar="SCHEME=VALUE", help="Remove an identifier; repeatable.")
 ]
 NotAlsoOption = Annotated[
-    list[str] | None, typer.Option("--not-also", metavar="NAME", help="Takes a further name back; repeatable.")
+    list[str] | None, typer.Option("--not-also", metavar="NAME", help="Remove another name; repeatable.")
 ]
-SinceOption = Annotated[str | None, typer.Option("--since", metavar="DATE", help="The first day of its existence.")]
-UntilOption = Annotated[str | None, typer.Option("--until", metavar="DATE", help="The last day of its existence.")]
+SinceOption = Annotated[str | None, typer.Option("--since", metavar="DATE", help="The first day it existed.")]
+UntilOption = Annotated[str | None, typer.Option("--until", metavar="DATE", help="The last day it existed.")]
 EditNoteOption = Annotated[str | None, typer.Option("--note", metavar="TEXT|none", help="A remark for readers.")]
 WhyOption = Annotated[str, typer.Option("--because", metavar="TEXT", help="Why; needed.")]
 
@@ -40,4 +38,6 @@ def pairs_of(given: list[str] | None) -> list[tuple[str, str]]:
 def refuse_nothing(command: str, *given: object) -> None:
     """A command that says nothing to change is a usage error."""
     if not any(given):
-        raise typer.BadParameter(f"say what to change; `registry {command} --help` lists it", param_hint=command)
+        raise typer.BadParameter(
+            f"give at least one change; `registry {command} --help` lists the options", param_hint=command
+        )

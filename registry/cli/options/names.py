@@ -9,20 +9,20 @@ import typer
 from registry.cli.options.edits import changes_of
 from registry.domain.vocabulary import NAME_KINDS
 
-NameArgument = Annotated[str, typer.Argument(help="A further name; added if it is not recorded.")]
+NameArgument = Annotated[str, typer.Argument(help="Another name. A new name is added.")]
 KindOption = Annotated[
-    str | None, typer.Option("--kind", metavar="WORD", help=f"What sort of name: {', '.join(NAME_KINDS)}, …")
+    str | None, typer.Option("--kind", metavar="WORD", help=f"Kind of name: {', '.join(NAME_KINDS)}, …")
 ]
 LanguageOption = Annotated[
-    str | None, typer.Option("--language", metavar="CODE|none", help="BCP 47, such as uk or sr-Latn.")
+    str | None, typer.Option("--language", metavar="CODE|none", help="Language (BCP 47), such as uk or sr-Latn.")
 ]
 ScriptOption = Annotated[
     str | None,
-    typer.Option("--script", metavar="CODE|none", help="ISO 15924, such as Cyrl; told from the letters if left out."),
+    typer.Option("--script", metavar="CODE|none", help="Script (ISO 15924), such as Cyrl (default: by the letters)."),
 ]
 FromOption = Annotated[str | None, typer.Option("--from", metavar="DATE|none", help="The first day the name was used.")]
 ToOption = Annotated[str | None, typer.Option("--to", metavar="DATE|none", help="The last day the name was used.")]
-RemoveOption = Annotated[bool, typer.Option("--remove", help="Takes the name back.")]
+RemoveOption = Annotated[bool, typer.Option("--remove", help="Remove the name.")]
 
 
 def details_of(
@@ -32,5 +32,5 @@ def details_of(
     given = {"language": language, "script": script, "start": start, "end": end}
     details: dict[str, Any] = {**changes_of(given), **({"kind": kind} if kind else {})}
     if remove and details:
-        raise typer.BadParameter("a name that is taken back has no details; leave them out", param_hint="--remove")
+        raise typer.BadParameter("a name to be removed takes no details; leave them out", param_hint="--remove")
     return {**details, "remove": remove}

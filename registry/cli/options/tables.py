@@ -24,10 +24,8 @@ LAYOUT: ContextVar[Layout] = ContextVar("LAYOUT", default=Layout())  # noqa: B03
 
 BOM: ContextVar[bool] = ContextVar("BOM", default=False)  # whether CSV begins with a byte order mark
 
-WideOption = Annotated[
-    bool, typer.Option("--wide", help="Whole lines, however narrow the terminal is: nothing is shortened.")
-]
-SlugsOption = Annotated[bool, typer.Option("--slugs", help="The slugs, too, where the terminal has little room.")]
+WideOption = Annotated[bool, typer.Option("--wide", help="Print whole lines, even where the terminal is narrower.")]
+SlugsOption = Annotated[bool, typer.Option("--slugs", help="Print slugs, even where the terminal is narrow.")]
 
 
 def tabled(command: Callable[..., None]) -> Callable[..., None]:

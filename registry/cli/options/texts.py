@@ -17,14 +17,18 @@ TextArgument = Annotated[
 ]
 PublishedDayOption = Annotated[
     str | None,
-    typer.Option("--published", metavar="DAY", help="The day from which 'yesterday' and '16 March' are read; today."),
+    typer.Option(
+        "--published",
+        metavar="DAY",
+        help=("The day to which 'yesterday' and '16 March' are relative (default: today)."),
+    ),
 ]
 OrganizationOption = Annotated[
     str | None,
     typer.Option(
         "--organization",
         metavar="NAME",
-        help="The organization of a new role, if the text does not say it.",
+        help="The organization of a new role, if the text does not name it.",
         autocompletion=completion.organizations,
     ),
 ]
@@ -33,12 +37,12 @@ RoleOption = Annotated[
     typer.Option(
         "--role",
         metavar="ROLE",
-        help="The recorded role that is meant, if it could be several.",
+        help="The recorded role, if several would fit.",
         autocompletion=completion.roles,
     ),
 ]
 DayOption = Annotated[
-    str | None, typer.Option("--on", metavar="DATE", help="The date of what the text gives no date for.")
+    str | None, typer.Option("--on", metavar="DATE", help="The date of events for which the text gives none.")
 ]
 
 

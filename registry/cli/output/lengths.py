@@ -14,5 +14,5 @@ def days_of(text: str, option: str) -> int:
     """In days, a month counted as 30 and a year as 365; plain digits are days. Raises BadParameter for `option`."""
     match = _LENGTH.fullmatch(text.strip())
     if match is None:
-        raise typer.BadParameter(f"{text!r} is no length of time; give 90d, 6w, 18m or 1y", param_hint=option)
+        raise typer.BadParameter(f"{text!r} is not a length of time; give 90d, 6w, 18m or 1y", param_hint=option)
     return int(match[1]) * _UNITS[(match[2] or "d")[0].lower()]

@@ -82,7 +82,7 @@ def _text_of(item: object, margin: str) -> Iterator[str]:
 def _object(value: object) -> dict[str, object]:
     fields = _fields_of(value)
     if not fields:
-        raise TypeError(f"{value!r} is nothing that JSON has")
+        raise TypeError(f"{value!r} does not exist in JSON")
     return fields
 
 

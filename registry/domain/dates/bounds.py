@@ -62,7 +62,7 @@ class Bounds(NamedTuple):
 def bounds_of(start: str | None, end: str | None, names: tuple[str, str] = ("start", "end")) -> Bounds:
     """The bounds of EDTF texts; no start = not known, no end = still open. `names`: what a refusal calls them.
 
-    Raises DateError for a text that is no date, TenureError for an end before the start.
+    Raises DateError for a text that is not a date, TenureError for an end before the start.
     """
     start_earliest, start_latest = widened(read_edtf(start)) if start else (FIRST_DAY, LAST_DAY)
     end_earliest, end_latest = widened(read_edtf(end)) if end else (LAST_DAY, LAST_DAY)

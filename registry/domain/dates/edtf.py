@@ -169,7 +169,7 @@ def _members(text: str) -> list[_Member]:
     if any(part in ("", "..") for part in parts):
         raise refused(text, "a place in the set is empty; write [2019,2020], [..2019], [2019..] or XXXX")
     if any(part.startswith("..") for part in parts[1:]) or any(part.endswith("..") for part in parts[:-1]):
-        raise refused(text, "an open start stands first and an open end last; write [..2010,2012..]")
+        raise refused(text, "an open start comes first and an open end last; write [..2010,2012..]")
     return [_member(text, part) for part in parts]
 
 
@@ -191,7 +191,7 @@ def _range(text: str, start: str, end: str) -> _Member:
     first, last = _one(text, start), _one(text, end)
     if not (re.fullmatch(_PLAIN, start) and re.fullmatch(_PLAIN, end) and len(start) == len(end)):
         days = _outermost(min, [first.earliest, last.earliest]), _outermost(max, [first.latest, last.latest])
-        why = "on both sides of .. stand plain dates of one precision, without X, ?, ~, % or a quarter"
+        why = "both sides of .. need plain dates of the same precision, without X, ?, ~, % or a quarter"
         raise refused(text, f"{why}; write [{days[0]}..{days[1]}]")
     if start > end:
         raise refused(text, f"{start} is later than {end}; write [{end}..{start}]")
@@ -239,25 +239,25 @@ def _moved(day: date, months: int, days: int) -> date:
 
 # --- why not ---
 
-SPAN = "a span, not the date of one event: give start and end apart, or [a..b] for one day in between"
-NEAREST = "[..0001] is the nearest that can be written"
+SPAN = "a span, not the date of one event: give start and end separately, or [a..b] for one day in between"
+NEAREST = "[..0001] is the earliest date that can be written"
 _UNREADABLE = (
-    (r"^$", "an empty text is no date; write one such as 2025-03-16, or XXXX for unknown"),
-    (r"\s", "white space has no place in EDTF; leave it out"),
-    (r"[^\x00-\x7f]", "only the digits 0-9 and the plain hyphen - are read; write 2025-03-16"),
-    (r"[{}]", "{} means all of several dates and an event has one; write [a,b] for one of several"),
+    (r"^$", "an empty text is not a date; write one such as 2025-03-16, or XXXX for unknown"),
+    (r"\s", "EDTF has no spaces; remove them"),
+    (r"[^\x00-\x7f]", "only the digits 0-9 and the plain hyphen - are allowed; write 2025-03-16"),
+    (r"[{}]", "{} means all of several dates, but an event has one; write [a,b] for one of several"),
     (r"/", SPAN),
-    (r"T\d|:|Z$", "a time of day is finer than what is kept; write the day alone"),
+    (r"T\d|:|Z$", "times of day are not recorded; write the day alone"),
     (r"Y-?\d|\d[YSE]", "a year is four digits from 0001 to 9999, without Y, E or S; write 2024"),
-    (r"(^|[\[,.])[?~%]?-[\dX]", f"years before 0001 are not kept; {NEAREST}"),
-    (r"[\dx-]x|x\d|[\d-]u", "a digit not known is a capital X; write 19XX or 2024-XX"),
-    (r"[?~%]{2}", "one of ?, ~ and % at a place is enough; % means both ? and ~"),
+    (r"(^|[\[,.])[?~%]?-[\dX]", f"years before 0001 cannot be recorded;  {NEAREST}"),
+    (r"[\dx-]x|x\d|[\d-]u", "write an unknown digit as a capital X, such as 19XX or 2024-XX"),
+    (r"[?~%]{2}", "use only one of ?, ~ and % in one place; % means both ? and ~"),
     (r"^\d{1,3}[?~%]?$", "a year has four digits; write 0193, or 193X for ten years, 19XX for a hundred"),
-    (r"^\d{8}$", "without hyphens it could be anything; write YYYY-MM-DD, such as 2024-02-29"),
+    (r"^\d{8}$", "the hyphens are missing; write YYYY-MM-DD, such as 2024-02-29"),
     (r"^\d{5}", "years run from 0001 to 9999; write four digits, and hyphens between the parts"),
     (r"-\d(?!\d)", "month and day have two digits; write 2024-04-01"),
     (r"[\[\]]", "a set is [ date , date ] or [ date .. date ]; write [2019,2020] or [2010..2012]"),
-    (r"\.\.", "an open end stands in brackets; write [..2010] or [2010..]"),
+    (r"\.\.", "an open end needs brackets; write [..2010] or [2010..]"),
 )
 
 
@@ -271,7 +271,7 @@ def _why_impossible(year: str, month: str, day: str = "XX") -> str:
         return f"{month} is {GROUPINGS[month][2]} of a year and has no day; write {year}-{month}"
     if month.isdigit() and int(month) in SEASONS:
         sample = year if year.isdigit() else "2024"
-        return f"season {month} has no agreed months; write them, as in [{sample}-03..{sample}-05]"
+        return f"season {month} has no agreed months; write the months, as in [{sample}-03..{sample}-05]"
     months = _fitting(month, 12)
     if not months:
         return f"there is no month {month}; write 01 to 12, or {year} alone"

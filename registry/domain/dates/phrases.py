@@ -66,13 +66,13 @@ def _read(words: str, order: DateOrder | None) -> str:
             return _checked(words, rule(match, order))
     if _EDTF_CHARACTERS.fullmatch(words):
         return read_edtf(words).text  # raises, and knows best why
-    raise refused(words, "not a date that is understood; write 2025-03-16, 16 March 2025, 2025, or XXXX if unknown")
+    raise refused(words, "this is not a date; write 2025-03-16, 16 March 2025, 2025, or XXXX if unknown")
 
 
 def _single(words: str, order: DateOrder | None) -> str:
     edtf = _read(words, order)
     if edtf.startswith("["):
-        raise refused(words, f"one date is wanted inside the phrase, or {edtf} alone")
+        raise refused(words, f"use one plain date inside the phrase, or {edtf} alone")
     return edtf
 
 
@@ -96,7 +96,7 @@ def _why_not_edtf(words: str) -> DateError | None:
 def _checked(words: str, edtf: str) -> str:
     error = _why_not_edtf(edtf)
     if error:
-        raise error if edtf == words else DateError(f"{words!r} reads as {error}")
+        raise error if edtf == words else DateError(f"{words!r} means {error}")
     return edtf
 
 
@@ -106,7 +106,7 @@ def _refuse_lookalikes(words: str, order: DateOrder | None) -> None:
     if plain != words:
         edtf = _read(plain, order)
         said = f" ({date_in_words(edtf)})" if date_in_words(edtf) != edtf else ""
-        raise refused(words, f"has a hyphen, digit or space that is no plain one; write {edtf}{said}")
+        raise refused(words, f"contains an unusual hyphen, digit or space; write {edtf}{said}")
 
 
 _Rule = Callable[[re.Match[str], DateOrder | None], str]
@@ -122,7 +122,7 @@ def _beside(step: int) -> _Rule:
         inner = read_edtf(_sharp(match[1], order))
         edge = inner.earliest if step < 0 else inner.latest
         if edge is None or edge == (FIRST_DAY if step < 0 else LAST_DAY):
-            raise refused(match.string, "no such day is kept; write XXXX if the day is not known")
+            raise refused(match.string, "such a day cannot be recorded; write XXXX if it is unknown")
         day = date.fromisoformat(edge) + timedelta(days=step)
         return f"[..{day}]" if step < 0 else f"[{day}..]"
 
@@ -143,7 +143,7 @@ def _part_of(match: re.Match[str], order: DateOrder | None) -> str:
     """`early 2025` has no agreed months, so it is 2025."""
     edtf = _single(match[2], order)
     if edtf.count("-") == 2:
-        raise refused(match.string, f"a day has no early or late part here; write {edtf}")
+        raise refused(match.string, f"a day has no early or late part; write {edtf}")
     return edtf
 
 
@@ -186,8 +186,8 @@ def _refuse_span(match: re.Match[str], order: DateOrder | None) -> str:
     dates = sorted((start, _single(match[2], order)), key=lambda edtf: read_edtf(edtf).earliest or "")
     raise refused(
         match.string,
-        f"a span, not the date of one event: give start {dates[0]} and end {dates[1]} apart, "
-        f"or {_range(*dates)} for one day in between",
+        f"a span, not the date of one event: give start {dates[0]} and end {dates[1]} separately, or "
+        f"{_range(*dates)} for one day in between",
     )
 
 
@@ -213,7 +213,7 @@ def _ask_which_year(match: re.Match[str], order: DateOrder | None) -> str:
     later = first - first % 100 + short + (100 if first % 100 == 99 and short == 0 else 0)
     if sign == "/" and 1 <= short <= 12:
         month = f"{year}-{digits}"
-        raise refused(match.string, f"write {month} for {date_in_words(month)}, or start and end apart for a span")
+        raise refused(match.string, f"write {month} for {date_in_words(month)}, or start and end separately for a span")
     if later <= first:
         return f"{year}-{digits}"  # no such month
     why = f"did you mean {first} or {later}? Then write [{year},{later:04}]"
@@ -221,7 +221,7 @@ def _ask_which_year(match: re.Match[str], order: DateOrder | None) -> str:
         why += f"; for {GROUPINGS[digits][2]} of {first} write {_months(year, digits)}"
     if short in SEASONS:
         why += "; for a season write its months"
-    raise refused(match.string, f"{why}; for the years {first} to {later} give start and end apart")
+    raise refused(match.string, f"{why}; for the years {first} to {later} give start and end separately")
 
 
 # --- one date ---
@@ -255,7 +255,7 @@ def _numbers(match: re.Match[str], order: DateOrder | None) -> str:
     raise refused(
         match.string,
         f"could be {day_first} ({date_in_words(day_first)}) or {month_first} ({date_in_words(month_first)}); "
-        "write one of these, or say --date-order dmy or mdy",
+        "write one of these, or give --date-order dmy or mdy",
     )
 
 
@@ -314,7 +314,9 @@ def _refuse_season(match: re.Match[str], _: DateOrder | None) -> str:
     else:
         first = {"spring": 3, "summer": 6}.get(name, 9)
         months = f"[{year:04}-{first:02}..{year:04}-{first + 2:02}]"
-    raise refused(match.string, f"seasons have other months elsewhere; write the months, such as {months}")
+    raise refused(
+        match.string, f"a season means different months in different places; write  the months, such as {months}"
+    )
 
 
 def _refuse_sighting(match: re.Match[str], order: DateOrder | None) -> str:
@@ -322,14 +324,15 @@ def _refuse_sighting(match: re.Match[str], order: DateOrder | None) -> str:
     edtf = _single(match[1], order)
     raise refused(
         match.string,
-        f"says that somebody was there then, not when a tenure began or ended; write [..{edtf}] as a start, "
+        f"shows only that somebody was in office then, not when the tenure began or ended; write [..{edtf}] "
+        "as a start, "
         f"or [{edtf}..] as an end",
     )
 
 
 def _refuse_century(match: re.Match[str], _: DateOrder | None) -> str:
     hundred = f"{max(int(match[1]) - 1, 0):02}"
-    raise refused(match.string, f"centuries are counted in two ways; write {hundred}XX for {hundred}00 to {hundred}99")
+    raise refused(match.string, f"a century can begin in 00 or 01; write {hundred}XX for {hundred}00 to {hundred}99")
 
 
 # --- the rules, in order ---
@@ -358,11 +361,11 @@ _NTH = r"(?P<number>first|second|third|fourth|1st|2nd|3rd|4th)"
 _SHORT_DATE = rf"{_DAY}(?: of)?[ -]{_MONTH},?[ -]|{_MONTH} {_DAY},? |\d\d?[./-]\d\d?[./-]|{_MONTH} "
 
 _SEEN = r"fl(?:\.|oruit)|occ\.|occurs|occurring|mentioned|attested|recorded|named|active"
-_TIME = "a time of day is finer than what is kept; write the day alone, such as 2025-03-16"
-_BC = "years before 0001 are not kept; [..0001] is the nearest that can be written"
-_CLOCK = "there is no clock here; write the day, such as 2025-03-16"
-_MONTHS = "seasons have other months elsewhere; write months with a year, such as [2020-03..2020-05]"
-_YEARLESS = "the year is missing, and it is never guessed; write four digits, as in 16 March 2025"
+_TIME = "times of day are not recorded; write the day alone, such as 2025-03-16"
+_BC = "years before 0001 cannot be recorded; [..0001] is the earliest date that can be written"
+_CLOCK = "is relative to today; write the date itself, such as 2025-03-16"
+_MONTHS = "a season means different months in different places; write months with a year, such as [2020-03..2020-05]"
+_YEARLESS = "the year is missing, and it is not guessed; write four digits, as in 16 March 2025"
 _MONTH_OR_DAY = "could be a day without its year, or a month of 19{0} or 20{0}; write the year in full, as in Jan 20{0}"
 _SHORT = "the century is missing; write the year in full, such as 19{0} or 20{0}"
 
@@ -374,7 +377,7 @@ _TABLE: tuple[tuple[str, _Rule], ...] = (
     (r".*\b(\d\d?)(?:st|nd|rd|th) century", _refuse_century),
     (rf".*\b({_SEASON})\b.*?(\d{{4}}).*", _refuse_season),
     (rf".*\b(?:{_SEASON})", _refuse(_MONTHS)),
-    (r"(?:the )?(\d\d)00['’]?s", _refuse("could be ten years or a hundred; write {0}0X or {0}XX")),
+    (r"(?:the )?(\d\d)00['’]?s", _refuse("could be a decade or a century; write {0}0X or {0}XX")),
     (r"(?:the )?['’]?(\d)0['’]?s", _refuse("the century is missing; write 19{0}X or 18{0}X in full")),
     (r"(?:the )?(\d{3})0['’]?s", _written("{0}X")),
     (r"\?+|(?:date )?(?:unknown|not known)|an unknown date", _written("XXXX")),

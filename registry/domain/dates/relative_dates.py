@@ -38,7 +38,7 @@ def read_relative_date(words: str, published: date, anchor: str | None = None) -
     edtf = read_date(told)
     earliest = read_edtf(edtf).earliest
     if earliest and earliest > published.isoformat():
-        raise refused(told, "lies after the day on which the text was published")
+        raise refused(told, "is after the day the text was published")
     return edtf
 
 
@@ -64,7 +64,7 @@ def _after_event(words: str, anchor: str) -> str | None:
 def _season(match: re.Match[str], _: date) -> str:
     """Its year: whose months a season has depends on where. A winter lies in two years."""
     if match["season"].lower() == "winter":
-        raise refused(match.string, "a winter lies in two years; look up the month")
+        raise refused(match.string, "a winter belongs to two years; look up the month")
     return match["year"]
 
 
@@ -73,7 +73,7 @@ def _last_weekday(match: re.Match[str], published: date) -> str:
     day = date.fromisoformat(_weekday(match, published))
     if day.weekday() >= published.weekday() and day < published:
         return day.isoformat()
-    raise refused(match.string, "may be of this week or of the one before; look up the day")
+    raise refused(match.string, "may be in this week or the last one; look up the day")
 
 
 def _today(_: re.Match[str], published: date) -> str:
@@ -99,7 +99,7 @@ def _yearless(match: re.Match[str], published: date) -> str:
         if found and found <= published:
             return _agreeing(match, found.isoformat())
         if found and (found - published).days <= _SOON:
-            raise refused(match.string, "may be still to come, or a year ago; look up which")
+            raise refused(match.string, "may be in the future or a year ago; look up which")
     raise refused(match.string, "there is no such day")
 
 
@@ -138,7 +138,7 @@ def _weekday_last_week(match: re.Match[str], published: date) -> str:
     """`Friday last week`, with weeks that begin on Monday; refused for a Sunday, which may begin one."""
     wanted = [day[:3].lower() for day in WEEKDAYS].index(match["weekday"].lower())
     if wanted == _SUNDAY:
-        raise refused(match.string, "weeks begin on different days; look up the day")
+        raise refused(match.string, "weeks start on different days in different countries; look up the day")
     return (published - timedelta(days=published.weekday() + 7 - wanted)).isoformat()
 
 
@@ -149,11 +149,11 @@ def _last_week(_: re.Match[str], published: date) -> str:
 
 
 def _refuse_week(match: re.Match[str], _: date) -> str:
-    raise refused(match.string, "weeks begin on different days; look up the day")
+    raise refused(match.string, "weeks start on different days in different countries; look up the day")
 
 
 def _refuse_far(match: re.Match[str], _: date) -> str:
-    raise refused(match.string, "is no day; look it up")
+    raise refused(match.string, "is not a day; look it up")
 
 
 _Rule = Callable[[re.Match[str], date], str]
@@ -189,7 +189,7 @@ def combined(one: str | None, other: str | None) -> str | None:
         return one or other
     first, second = read_edtf(one).widest, read_edtf(other).widest
     if first[1] < second[0] or second[1] < first[0]:
-        raise DateError(f"the text gives {one} and {other} for one event")
+        raise DateError(f"the text gives {one} and {other} for the same event")
     if exact_day(read_edtf(one)):
         return one
     inside = first[0] >= second[0] and first[1] <= second[1]

@@ -37,7 +37,7 @@ def _days(words: str, order: DateOrder | None) -> Span:
 def span_between(start: str | None, end: str | None, order: DateOrder | None = None) -> Span:
     """From the first day that `start` can mean to the last that `end` can; None = open on that side.
 
-    Raises DateError for what is no date, and where the end is before the start.
+    Raises DateError for what is not a date, and where the end is before the start.
     """
     first = _days(start, order) if start else None
     last = _days(end, order) if end else None
@@ -53,7 +53,7 @@ def _dated(text: str, order: DateOrder | None) -> Span:
     read = read_edtf(edtf)
     first, last = widened(read)
     if (first, last) == (FIRST_DAY, LAST_DAY):
-        raise refused(text, "no day of it is known; name a day, a month, a year or a span")
+        raise refused(text, "it contains no known day; name a day, a month, a year or a span")
     if exact_day(read) is None and first == last:
         edtf = first
     return Span(edtf, first, last)
@@ -113,7 +113,7 @@ def _part(match: re.Match[str], order: DateOrder | None) -> Span:
     if re.fullmatch(r"\d{4}-\d\d", whole.text) and int(month) <= 12:
         ends = (10, 20, monthrange(int(year), int(month))[1])[which]
         return span_between(f"{year}-{month}-{1 + 10 * which:02}", f"{year}-{month}-{ends:02}")
-    raise refused(match.string, "only a decade, a year or a month has an early and a late part here")
+    raise refused(match.string, "only a decade, a year or a month has an early and a late part")
 
 
 _DATE = r"(.+)"

@@ -64,7 +64,7 @@ def _spoken_digits(year: str, month: str = "", day: str = "") -> str | None:
 
 
 def _spoken_years(year: str) -> str | None:
-    """`the 2000s` could be ten years or a hundred, so those are said by their first and last year."""
+    """`the 2000s` could be a decade or a century, so those are said by their first and last year."""
     given = year.rstrip("X")
     if "X" in given:
         return None

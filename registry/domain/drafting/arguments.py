@@ -68,7 +68,7 @@ class Arguments:
     acting: bool = False
     place: bool = False
     until: str | None = None
-    away: bool = False  # `from the podium`: what is left is no office
+    away: bool = False  # `from the podium`: what is left is not an office
     why: str | None = None
 
     @property
@@ -368,7 +368,7 @@ class _Reader:
             )
 
 
-TWO = "two offices may be meant"
+TWO = "the text may mean two offices"
 
 
 def replace_why(office: Office) -> Office:

@@ -68,7 +68,7 @@ class ClauseReader(SentenceReadings):
         at = verb.before
         word = self.said.words[self.chunks[at].first] if at >= 0 else None
         alone = word and word.capital and self.chunks[at].part is Part.WORD and at == 0
-        return f"{word.text!r} is not named in full before" if word and alone else NOT_CLEAR_WHO
+        return f"{word.text!r} has no full name earlier in the text" if word and alone else NOT_CLEAR_WHO
 
     def _pass_over(self, verb: Verb, said: Arguments) -> None:
         """Remember of a verb that gives nothing who did it and when, for the verbs that share them."""
@@ -368,7 +368,7 @@ class ClauseReader(SentenceReadings):
         return len(words) >= 3 and all(word[0].isupper() for word in words[:2])
 
     def _an_office(self, at: int) -> bool:
-        """Whether an office is named here that is no title before a name."""
+        """Whether an office is named here that is not a title before a name."""
         chunk = self.chunks[at]
         titled = at + 1 < len(self.chunks) and self.chunks[at + 1].person
         return chunk.part is Part.OFFICE and chunk.after - chunk.first > 1 and not titled

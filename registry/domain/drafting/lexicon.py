@@ -86,7 +86,7 @@ MATTERS = word_set(
     "european integration"
 )
 MODIFIERS = MATTERS | LESSER | word_set("chief head")
-# With one of these a run of capitals is no person.
+# With one of these a run of capitals is not a person.
 BODIES = word_set(
     "bank ministry council party committee company inc ltd corp corporation group university college school court "
     "army "

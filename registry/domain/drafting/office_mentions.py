@@ -70,9 +70,9 @@ def office_at(said: TokenizedSentence, at: int) -> Office | None:
     title = _singular(said.between(begin, after))
     why = _unclear(said, after)
     if why is None and said.low(begin) in ("first", "last", "only", "next") and said.low(after) == "to":
-        why = f"the office's words may go on at {said.words[after].text!r}"  # `the first minister to visit`
+        why = f"the name of the office may continue at {said.words[after].text!r}"  # `the first minister to visit`
     if why is None and after - begin == 1 and whose is None:
-        why = f"{title!r} does not say of what"
+        why = f"{title!r} does not name the organization"
     return Office(title, whose, body, acting, first, after, why)
 
 
@@ -234,15 +234,15 @@ def _unclear(said: TokenizedSentence, at: int) -> str | None:
     if at >= len(said.words) or said.low(at) in _PUNCTUATION or said.when(at):
         following = said.low(at + 1)
         listed = said.low(at) == "," and following in MATTERS and said.low(at - 1) in MATTERS
-        return f"the office's words may go on at {said.words[at + 1].text!r}" if listed else None
+        return f"the name of the office may continue at {said.words[at + 1].text!r}" if listed else None
     low, following = said.low(at), said.low(at + 1)
     if low == "and" or low == "or":
         two = said.capital(at + 1) or following in HEADS | MODIFIERS | LESSER | DETERMINERS | {"as"}
-        return "two offices may be meant" if two else None
+        return "the text may mean two offices" if two else None
     if low not in ENDS and not (low.endswith("ed") and low not in MATTERS and not said.capital(at)):
-        return f"the office's words may go on at {said.words[at].text!r}"
+        return f"the name of the office may continue at {said.words[at].text!r}"
     if low == "in" and (said.capital(at + 1) or following in DETERMINERS | MATTERS):
-        return "the office's words may go on at 'in'"
+        return "the name of the office may continue at 'in'"
     return None
 
 

@@ -20,8 +20,8 @@ from registry.domain.drafting.triggers import Frame, Trigger
 
 WITHOUT_A_DAY = "does not say when"
 NOT_CLEAR_WHO = "does not say clearly who"
-QUOTED = "stands in a quotation"
-TO_COME = "may be still to come; write the year"
+QUOTED = "is in a quotation"
+TO_COME = "may be in the future; write the year"
 
 
 class Act(StrEnum):

@@ -59,7 +59,7 @@ class References:
             return named.name
         found = self.surnames.get(surname(named.name), [])
         if len(found) != 1:
-            which = f"could be {' or '.join(found)}" if found else "is not named in full before"
+            which = f"could be {' or '.join(found)}" if found else "has no full name earlier in the text"
             raise UnclearError(f"{named.name!r} {which}")
         return found[0]
 
@@ -93,6 +93,6 @@ class References:
 
 
 def surname(name: str) -> str:
-    """The last word of the name that is no suffix, folded."""
+    """The last word of the name that is not a suffix, folded."""
     words = [word for word in name_key(name).split() if word not in SUFFIXES and word not in DEMONYMS]
     return words[-1] if words else name_key(name)

@@ -57,7 +57,7 @@ class Sentence:
 
     @property
     def link(self) -> bool:
-        """Whether it leads to another text, as `SEE ALSO: …` does."""
+        """Whether it is a link to another text, as `SEE ALSO: …` does."""
         return bool(_LINK.match(self.text)) and ":" in self.text[:20]
 
     def in_quotes(self, at: int) -> bool:
@@ -162,7 +162,7 @@ _DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "satu
 def recased(sentence: Sentence) -> Sentence:
     """The same sentence with capitals, if it has none of its own, or nothing else; else the sentence itself.
 
-    What is no word of the lists is taken for a name. Positions do not change, so the words can be quoted as written.
+    What is not a word of the lists is taken for a name. Positions do not change, so the words can be quoted as written.
     """
     words = _WORD.findall(sentence.text)
     low_words = {word.lower() for word in words}

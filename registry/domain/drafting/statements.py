@@ -118,7 +118,7 @@ def _unread(sentence: Sentence) -> str | None:
     if len(sentence.text) > LONGEST:
         return f"is longer than the {LONGEST:,} characters of any sentence"
     if sentence.link:
-        return "leads to another text"
+        return "is a link to another text"
     found = unfit(sentence.text)
     return f"has {found}" if found else None
 

@@ -45,8 +45,8 @@ class Trigger(NamedTuple):
     near: bool = False
 
 
-_NOMINATION = "a nomination is no appointment"
-_ELECTION = "an election does not say when the office began"
+_NOMINATION = "a nomination is not an appointment"
+_ELECTION = "an election does not say when the term began"
 _G, _T, _S, _L, _O, _H = Frame.GIVE, Frame.TAKE, Frame.SWAP, Frame.LEAVE, Frame.OUST, Frame.HOLD
 
 _ROWS: tuple[tuple[Trigger, str], ...] = (

@@ -93,13 +93,13 @@ def _term(known: tuple[str, ...]) -> AfterValidator:
 def _language(code: str) -> str:
     """The form of a BCP 47 tag (RFC 5646, 2.1), as far as names need it; that there is such a language is not asked."""
     if not re.fullmatch(_LANGUAGE, code, re.IGNORECASE):
-        raise ValueError("is no language code; give one such as uk, de-AT, sr-Latn or zh-Hans-CN")
+        raise ValueError("is not a language code; give one such as uk, de-AT, sr-Latn or zh-Hans-CN")
     return code
 
 
 def _script(code: str) -> str:
     if not re.fullmatch("[A-Z][a-z]{3}", code):
-        raise ValueError("is no script code (ISO 15924); give one such as Latn, Cyrl, Arab or Hans")
+        raise ValueError("is not a script code (ISO 15924); give one such as Latn, Cyrl, Arab or Hans")
     return code
 
 
@@ -107,7 +107,7 @@ def _supported(fields: str) -> str:
     given = [field.strip() for field in fields.split(",")]
     unknown = [field for field in given if field not in SUPPORTS]
     if unknown:
-        raise ValueError(f"{shown(unknown[0])} is no field that a source supports; they are: {', '.join(SUPPORTS)}")
+        raise ValueError(f"{shown(unknown[0])} is not a field that a source supports; they are: {', '.join(SUPPORTS)}")
     return ",".join(field for field in SUPPORTS if field in given)
 
 

@@ -6,10 +6,9 @@ Pure: whether a slug exists is the store's to say.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, Any, Literal, Self, TypeVar
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
 from registry.domain.dates.bounds import UNKNOWN, Bounds, bounds_of
 from registry.domain.dates.edtf import read_edtf
@@ -28,22 +27,14 @@ from registry.domain.entities.field_types import (
     Text,
     WebAddress,
 )
-from registry.domain.errors import RegistryError
+from registry.domain.entities.validation import InvalidValueError, Row
 from registry.domain.names.text_hygiene import shown
 from registry.domain.vocabulary import Kind, Status
 
 MOST_SEATS = 1_000_000
 
 
-class InvalidValueError(RegistryError):
-    """A value that its field cannot hold."""
-
-
-class _Row(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class OtherName(_Row):
+class OtherName(Row):
     """A further name of a person, an organization or a role; language BCP 47, script ISO 15924."""
 
     name: Name
@@ -59,14 +50,14 @@ class OtherName(_Row):
         return self
 
 
-class Identifier(_Row):
+class Identifier(Row):
     """A thing's name in somebody else's register, e.g. wikidata Q42."""
 
     scheme: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_.-]*$", max_length=50)]
     value: Name
 
 
-class Person(_Row):
+class Person(Row):
     """Somebody who holds or held roles."""
 
     slug: Slug
@@ -81,7 +72,7 @@ class Person(_Row):
         return self
 
 
-class Organization(_Row):
+class Organization(Row):
     """A body with roles in it."""
 
     slug: Slug
@@ -96,7 +87,7 @@ class Organization(_Row):
         return self
 
 
-class Parent(_Row):
+class Parent(Row):
     """`organization` stands below `parent`, from start to end (inclusive)."""
 
     organization: Slug
@@ -109,7 +100,7 @@ class Parent(_Row):
         return bounds_of(self.start, self.end)
 
 
-class Role(_Row):
+class Role(Row):
     """A post in an organization. Popolo: Post; FollowTheMoney: Position. seats None = unlimited.
 
     `continuous`: a day without a holder is worth a warning; `term_months`: how long one term is.
@@ -132,7 +123,7 @@ class Role(_Row):
         return self
 
 
-class SeatChange(_Row):
+class SeatChange(Row):
     """From the day `since` on the role has so many seats; None = unlimited."""
 
     role: Slug
@@ -140,7 +131,7 @@ class SeatChange(_Row):
     seats: Annotated[int, Field(ge=1, le=MOST_SEATS)] | None
 
 
-class WaiverRow(_Row):
+class WaiverRow(Row):
     """A finding that is known and accepted, up to the day `until`."""
 
     finding: Slug
@@ -148,7 +139,7 @@ class WaiverRow(_Row):
     until: Day | None = None
 
 
-class DatasetRow(_Row):
+class DatasetRow(Row):
     """How a file of others is read. `columns`: a JSON object; `seats`: where it says nothing, 0 = unlimited."""
 
     name: Name
@@ -159,7 +150,7 @@ class DatasetRow(_Row):
     choices: Annotated[str, Field(max_length=LONGEST_TEXT)] | None = None
 
 
-class DatasetKeyRow(_Row):
+class DatasetKeyRow(Row):
     """By which key a dataset knows a person, an organization or a role: one of the three is given."""
 
     dataset: Name
@@ -170,7 +161,7 @@ class DatasetKeyRow(_Row):
     role: Slug | None = None
 
 
-class Appointment(_Row):
+class Appointment(Row):
     """A person in a role from start to end, both inclusive. Popolo: Membership; Wikidata: P39.
 
     No person = a recorded vacancy of one of the role's seats. `covers`: the tenure of the absent holder for whom this
@@ -203,7 +194,7 @@ class Appointment(_Row):
     def _runs_forwards(self) -> Self:
         bounds_of(self.start, self.end)
         if self.person is None and self.kind != Kind.SUBSTANTIVE:
-            raise InvalidValueError("a vacancy is of the office itself; leave its kind substantive, or name the person")
+            raise InvalidValueError("a vacancy is never acting; leave the kind out, or name the person")
         return self
 
     def bounds(self) -> Bounds:
@@ -211,7 +202,7 @@ class Appointment(_Row):
         return bounds_of(self.start, self.end)
 
 
-class Source(_Row):
+class Source(Row):
     """Where we know something from. `copy_of`: whose report it repeats; `retracted`: why it is relied on no more."""
 
     slug: Slug
@@ -232,7 +223,7 @@ class Source(_Row):
         return self
 
 
-class Archive(_Row):
+class Archive(Row):
     """A kept copy of what a source said: the hash of the file (SHA-256), its size in bytes and what it was called."""
 
     source: Slug
@@ -241,7 +232,7 @@ class Archive(_Row):
     name: Name
 
 
-class Roster(_Row):
+class Roster(Row):
     """A source that lists everybody who held a role of the organization on the day."""
 
     organization: Slug
@@ -249,28 +240,28 @@ class Roster(_Row):
     day: Day
 
 
-class Redirect(_Row):
-    """A slug that a merge took away, and to whom it leads."""
+class Redirect(Row):
+    """A slug replaced by a merge, and to whom it leads."""
 
     slug: Slug
     person: Slug
 
 
-class OrganizationRedirect(_Row):
+class OrganizationRedirect(Row):
     """The same for an organization."""
 
     slug: Slug
     organization: Slug
 
 
-class RoleRedirect(_Row):
+class RoleRedirect(Row):
     """The same for a role."""
 
     slug: Slug
     role: Slug
 
 
-class Distinct(_Row):
+class Distinct(Row):
     """Two people who are known not to be one."""
 
     person: Slug
@@ -278,7 +269,7 @@ class Distinct(_Row):
     because: Text
 
 
-class DistinctOrganizations(_Row):
+class DistinctOrganizations(Row):
     """Two organizations that are known not to be one."""
 
     organization: Slug
@@ -286,7 +277,7 @@ class DistinctOrganizations(_Row):
     because: Text
 
 
-class DistinctRoles(_Row):
+class DistinctRoles(Row):
     """Two roles that are known not to be one."""
 
     role: Slug
@@ -294,7 +285,7 @@ class DistinctRoles(_Row):
     because: Text
 
 
-class Citation(_Row):
+class Citation(Row):
     """A source's word on an appointment. `supports`: the fields it speaks of; None = the tenure in general.
 
     `says`: that field as this source gives it; a start or an end in EDTF.
@@ -314,57 +305,8 @@ class Citation(_Row):
         if self.says is not None:
             if self.supports is None or "," in self.supports:
                 raise InvalidValueError(
-                    f"what the source says ({shown(self.says)}) is of one field; name it alone, e.g. start"
+                    f"what the source says ({shown(self.says)}) is about one field; name only that field, e.g. start"
                 )
             if self.supports in ("start", "end"):
                 read_edtf(self.says)
         return self
-
-
-Model = TypeVar("Model", bound=BaseModel)
-
-
-def validated(model: type[Model], values: Mapping[str, Any]) -> Model:
-    """The model of `values`. Raises RegistryError that names the field, the value and what it may be."""
-    try:
-        return model.model_validate(values)
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
-        raise InvalidValueError(f"{field} {shown(first['input'])} {_reason(first)}") from error
-
-
-def _reason(problem: Any) -> str:
-    kind, context = problem["type"], problem.get("ctx", {})
-    if kind == "value_error":
-        return str(context["error"])
-    if kind == "string_unicode":
-        return "has half a character; leave it out"
-    if kind == "string_too_long":
-        return f"is longer than the {context['max_length']} characters that fit"
-    if kind == "string_pattern_mismatch":
-        return "must be lower-case letters, digits and hyphens, such as andriy-hnatov or wikidata"
-    if kind == "extra_forbidden":
-        return "is no field that is known here"
-    if kind in ("enum", "literal_error"):
-        return f"must be {context['expected']}"
-    if kind.startswith("int_"):
-        return "must be a whole number"
-    if kind in _LIMITS:
-        return _LIMITS[kind].format(*context.values())
-    return _PLAIN.get(kind, "cannot be used here")
-
-
-_LIMITS = {
-    "greater_than_equal": "must be {} or more",
-    "greater_than": "must be more than {}",
-    "less_than_equal": "must be {} or less",
-    "less_than": "must be less than {}",
-}
-_PLAIN = {
-    "string_type": "must be a text",
-    "string_too_short": "must not be empty",
-    "missing": "is missing",
-    "bool_type": "must be yes or no",
-    "bool_parsing": "must be yes or no",
-}

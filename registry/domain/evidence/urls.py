@@ -16,7 +16,7 @@ _PORTS = {"http": 80, "https": 443}
 
 
 def address_key(url: str) -> str:
-    """The address without what tells no pages apart; the same for two addresses of one page.
+    """The address without the parts that make no difference to the page; the same for two addresses of one page.
 
     http and https, `www.`, the host's case, the default port, a slash at the end, the order of the parameters,
     tracking parameters and a place within the page (`#...`) make no difference. An address that cannot be taken

@@ -27,26 +27,26 @@ FIELDS = frozenset(
 
 # What beside it only our own formats have a place for, as a report counts it: one, several. They list it in SAYS, too.
 OURS = {
-    "parents": ("further or dated parent of an organization", "further or dated parents of organizations"),
+    "parents": ("additional or dated parent of an organization", "additional or dated parents of organizations"),
     "policies": ("term or expected continuity of a role", "terms or expected continuities of roles"),
     "later_seats": ("later number of seats", "later numbers of seats"),
-    "incompatible": ("pair of roles that nobody may hold at once", "pairs of roles that nobody may hold at once"),
+    "incompatible": ("pair of roles that exclude each other", "pairs of roles that exclude each other"),
     "successions": ("succession of an organization or a role", "successions of organizations and roles"),
     "chains": ("role that another one reports to or comes with", "roles that others report to or come with"),
     "details": ("detail of a tenure", "details of tenures"),
     "further_dates": ("further date of a start or an end", "further dates of starts and ends"),
     "covers": ("tenure that covers an absence", "tenures that cover absences"),
     "relation_sources": ("source of a relation", "sources of relations"),
-    "redirects": ("slug that a merge took away", "slugs that a merge took away"),
-    "distinct": ("pair of people known to be two", "pairs of people known to be two"),
-    "keys": ("key by which a file of others knows something", "keys by which files of others know something"),
-    "datasets": ("note on how a file of others is read", "notes on how files of others are read"),
+    "redirects": ("slug replaced by a merge", "slugs replaced by a merge"),
+    "distinct": ("pair of people known to be different", "pairs of people known to be different"),
+    "keys": ("key of an entry in another file", "keys of entries in other files"),
+    "datasets": ("note on how another file is read", "notes on how other files are read"),
     "rosters": ("list of everybody in office", "lists of everybody in office"),
     "archives": ("kept copy of a source", "kept copies of sources"),
     "retracted": ("retraction of a source", "retractions of sources"),
     "copies": ("source that repeats another", "sources that repeat others"),
     "source_notes": ("note on a source", "notes on sources"),
-    "uncited": ("source that is cited for nothing", "sources that are cited for nothing"),
+    "uncited": ("source that is not cited anywhere", "sources that are not cited anywhere"),
     "waivers": ("waived finding", "waived findings"),
 }
 

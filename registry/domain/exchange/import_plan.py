@@ -112,13 +112,13 @@ class ImportChoices:
 NOTHING_CHOSEN = ImportChoices()
 WORDS = {
     Cause.SEAM: "two successors who share more than the day of the hand-over",
-    Cause.MISSING_END: "somebody without an end, whom somebody else followed",
+    Cause.MISSING_END: "somebody without an end date who had a successor",
     Cause.SEATS: "more people at once than the role has seats",
     Cause.TWICE: "one person twice in one role at once",
     Cause.REVERSED: "an end before its start",
     Cause.UNREADABLE: "a date that cannot be read",
     Cause.DATE_ORDER: "a date of which the day could be the month",
-    Cause.NAMESAKES: "somebody who could be two recorded people",
+    Cause.NAMESAKES: "somebody who could be either of two recorded people",
     Cause.OTHER: "something that no option settles",
 }
 _SETTLED = {

@@ -76,7 +76,7 @@ def _dates(dates: Mapping[str, int], says_date: Callable[[str], bool]) -> Iterat
     if unsaid:
         often = sorted(unsaid, key=lambda text: (-unsaid[text], text))
         total = counted(sum(unsaid.values()), "date that is", "dates that are")
-        yield f"{total} more precise or more doubtful than the format can say, as {', '.join(often[:_SHOWN])}"
+        yield f"{total} more precise or more doubtful than the format can hold, such as {', '.join(often[:_SHOWN])}"
 
 
 def _ours(said: FieldCoverage, says: Collection[str]) -> Iterator[str]:

@@ -114,7 +114,7 @@ class SkippedStatement(NamedTuple):
 
 
 class OtherContent(NamedTuple):
-    """What the file has that is no statement about an office: where it stands, and what it is. It is only told."""
+    """What the file has that is not a statement about an office: where it stands, and what it is. It is only told."""
 
     place: str
     reason: str

@@ -17,8 +17,8 @@ _NO_CHARACTERS = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane
 _UNFIT = {  # compiled when the first text is looked at: a question does without
     "a control character (a tab, a line break, a NUL)": "[\x00-\x1f\x7f-\x9f]",
     "half a character": "[\ud800-\udfff]",
-    "a code point that is no character": f"[\ufdd0-\ufdef{_NO_CHARACTERS}]",
-    "a sign that turns the direction of writing": "[\u202a-\u202e\u2066-\u2069]",
+    "a code point that is not a character": f"[\ufdd0-\ufdef{_NO_CHARACTERS}]",
+    "a sign that changes the writing direction": "[\u202a-\u202e\u2066-\u2069]",
 }
 
 

@@ -108,7 +108,7 @@ def _since_unknown(holder: Holder) -> str:
         seen = f" on {date_in_words(holder.last_confirmed)}"
     else:
         seen = f" until {date_in_words(holder.end)}" if holder.end and holder.end != UNKNOWN else ""
-    return f"{name_of(holder)} is recorded in office{seen}; since when is not recorded"
+    return f"{name_of(holder)} is recorded in office{seen}; the start is not recorded"
 
 
 def _who(found: Answer, holders: Sequence[Holder]) -> str:

@@ -51,7 +51,7 @@ def _doubts(tenure: Tenure, bounds: Bounds, days: Span) -> list[str]:
     doubts = []
     if tenure.since_unknown(bounds, days.last):
         seen = tenure.first_observed or tenure.last_confirmed
-        doubts.append("since when is not recorded" + (f"; in office on {date_in_words(seen)}" if seen else ""))
+        doubts.append("the start is not recorded" + (f"; in office on {date_in_words(seen)}" if seen else ""))
     elif days.last < bounds.start_latest:
         doubts.append("may not have begun by this day" if days.one_day else "may not have begun by then")
     if days.first > bounds.end_earliest:

@@ -149,7 +149,7 @@ def ended_by(bounds: Bounds, life: LifeEnd, *, unended: bool) -> Bounds:
     """The bounds of a tenure that a life ends. `unended`: no end of its own is known.
 
     An end of its own stays as far as it lies within the life. Where the tenure certainly began after the life had
-    ended, the result is no tenure at all: its last day is before its first.
+    ended, the result is not a tenure at all: its last day is before its first.
     """
     if not unended and bounds.end_earliest <= life.latest:
         cut = bounds._replace(end_latest=min(bounds.end_latest, life.latest))

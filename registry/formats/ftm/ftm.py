@@ -35,7 +35,7 @@ from registry.formats.plain_dates import one_of, plain_date
 __all__ = ["EXCLUSIVE", "GENERAL", "NAME", "SAYS", "SUFFIX", "TITLE", "read", "recognises", "says_date", "write"]
 
 NAME = "ftm"
-TITLE = "FollowTheMoney entities, a line of JSON each"
+TITLE = "FollowTheMoney entities, one line of JSON each"
 GENERAL = False
 EXCLUSIVE = False
 ASKS = frozenset({"organization", "seats"})
@@ -119,10 +119,10 @@ def read(path: Path, reading: ReadingOptions) -> Iterator[Statement]:
             left.add(entity.properties, _READ[entity.schema])
             yield from _not_again(_given(entity, reading), areas)
         elif not nested and not met[entity.id]:
-            yield SkippedStatement(entity.place, f"the entity {entity.id!r} stands above already; merge the two")
+            yield SkippedStatement(entity.place, f"the entity {entity.id!r} occurs twice; merge the two")
     yield from left.statements()
     for schema, count in sorted(others.items()):
-        yield OtherContent(path.name, f"{count} of the schema {schema}, which says nothing of who held an office")
+        yield OtherContent(path.name, f"{count} of the schema {schema}, which does not say who held an office")
 
 
 def _not_again(given: Iterator[Statement], areas: set[str]) -> Iterator[Statement]:
@@ -139,9 +139,9 @@ def _all_entities(path: Path) -> Iterator[tuple[_Entity | SkippedStatement, bool
         if _is_entity(found):
             yield from _entities(found, place, nested=False)
         elif number:
-            yield SkippedStatement(place, "is no entity with an id, a schema and properties"), False
+            yield SkippedStatement(place, "is not an entity with an id, a schema and properties"), False
         else:
-            raise FormatError(f"{place} is no FollowTheMoney entity: an object with id, schema and properties")
+            raise FormatError(f"{place} is not a FollowTheMoney entity: an object with id, schema and properties")
 
 
 def _is_entity(found: Any) -> bool:
@@ -245,7 +245,7 @@ def _post(entity: _Entity, reading: ReadingOptions) -> Iterator[OrganizationStat
     seats = seats_of(reading, None)
     for count in entity.all("numberOfSeats")[:1]:
         if not count.isascii() or not count.isdecimal():
-            raise FormatError(f"numberOfSeats {count!r} is no number")
+            raise FormatError(f"numberOfSeats {count!r} is not a number")
         seats = int(count)
     also = f"also of {', '.join(others)}" if others else None
     yield RoleStatement(

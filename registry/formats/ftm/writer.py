@@ -92,7 +92,11 @@ def _wikidata(
         if scheme == "wikidata" and re.fullmatch("Q[0-9]+", value):
             values.append(value)
         else:
-            left.append(SkippedStatement(given.key, f"the identifier {scheme} {value}: only Wikidata's have a place"))
+            left.append(
+                SkippedStatement(
+                    given.key, f"the identifier {scheme} {value}: the format has a place only for Wikidata's"
+                )
+            )
     return {"wikidataId": values}
 
 
@@ -134,7 +138,7 @@ def _occupancies(picture: ExportView, left: list[SkippedStatement]) -> Iterator[
     for tenure in picture.held:
         slug = str(tenure.key)
         if tenure.person is None:
-            left.append(SkippedStatement(slug, "a vacancy: an occupancy needs its holder"))
+            left.append(SkippedStatement(slug, "a vacancy: an occupancy needs a holder"))
         elif tenure.status != "accepted":
             left.append(SkippedStatement(slug, f"it is {tenure.status}, and an occupancy would state it as a fact"))
         else:
@@ -201,7 +205,9 @@ def _occupancy(
         if cited.source.startswith(("http://", "https://")):
             addresses.append(cited.source)
         else:
-            left.append(SkippedStatement(slug, f"its source {cited.source!r}: only web addresses have a place"))
+            left.append(
+                SkippedStatement(slug, f"its source {cited.source!r}: the format has a place only for web addresses")
+            )
     alone = tenure.cited[0] if len(tenure.cited) == len(addresses) == 1 else None
     return _entity("tenure", slug, "Occupancy", {
         "holder": [_id("person", person)],

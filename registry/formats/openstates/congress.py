@@ -62,7 +62,7 @@ def read(path: Path, reading: ReadingOptions) -> Iterator[Statement]:
                     posts.add(each.key or "")
                     yield each
         except (KeyError, TypeError, AttributeError) as error:
-            yield SkippedStatement(place, f"is not as the format has it: {error!r}")
+            yield SkippedStatement(place, f"does not follow the format: {error!r}")
     yield from left.statements()
 
 

@@ -96,7 +96,7 @@ def read(path: Path, reading: ReadingOptions) -> Iterator[Statement]:
     if not path.is_dir():
         found = read_yaml(path)
         if not is_of_a_person(found):
-            raise FormatError(f"{path.name} is of no person; give a file with an id, a name and roles")
+            raise FormatError(f"{path.name} does not describe a person; give a file with an id, a name and roles")
         yield from people.person(path.name, found)
         yield from people.not_kept.statements()
         return
@@ -113,13 +113,13 @@ def read(path: Path, reading: ReadingOptions) -> Iterator[Statement]:
         else:
             others += 1
     if not people.met:
-        raise FormatError(
-            f"{path.name} has no file of a person in it; give a folder of YAML files with an id and roles"
-        )
+        raise FormatError(f"{path.name} contains no file of a person; give a folder of YAML files with an id and roles")
     yield from people.not_kept.statements()
     if others:
         told = "1 file" if others == 1 else f"{others} files"
-        yield OtherContent(path.name, f"{told} of no person (a committee, a list of places) left out")
+        yield OtherContent(
+            path.name, f"{told} that does not describe a person (a committee, a list of places) left out"
+        )
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -217,11 +217,11 @@ def _unsaid(picture: ExportView, said: set[str]) -> Iterator[SkippedStatement]:
     for post in picture.posts:
         if post.key not in said:
             yield SkippedStatement(
-                post.key, "nobody is written as its holder, and the format knows no office without one"
+                post.key, "it has no holder in the export, and the format has no offices without one"
             )
     bodies = {post.organization for post in picture.posts if post.key in said}
     for body in picture.bodies:
         if body.key not in bodies:
             yield SkippedStatement(
-                body.key, "no office in it is written, and the format knows no organization without one"
+                body.key, "none of its offices is in the export, and the format has no organizations without one"
             )

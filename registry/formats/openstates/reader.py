@@ -57,7 +57,7 @@ class People:
         """Somebody, then each role as a tenure."""
         key, name = str(text_of(found["id"])), text_of(found.get("name"))
         if name is None or key in self.met:
-            yield SkippedStatement(place, "has no name" if name is None else f"is of {key!r}, as a file before it")
+            yield SkippedStatement(place, "has no name" if name is None else f"repeats {key!r} from an earlier file")
             return
         self.met.add(key)
         self._count(found)

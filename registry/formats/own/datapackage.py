@@ -20,7 +20,7 @@ from registry.domain.names.text_hygiene import one_line
 from registry.domain.vocabulary import END_REASONS, HOW, Kind, Status
 
 NAME = "package"
-TITLE = "our own data package: a folder of CSV files"
+TITLE = "registry data package: a folder of CSV files"
 SUFFIX = ""
 SAYS = FIELDS | OURS.keys()
 
@@ -212,11 +212,11 @@ _DESCRIPTIONS = {
     "how": f"how it began: {', '.join(HOW)}, or another term",
     "end_reason": f"why it ended: {', '.join(END_REASONS)}, or another term",
     "replaces": "the tenure that was directly succeeded: its end and this start are one event",
-    "supports": "comma list of the appointment's fields that the source speaks of; empty = the tenure in general",
-    "quote": "the source's own words",
+    "supports": "comma list of the appointment's fields that the source supports; empty = the tenure in general",
+    "quote": "the words quoted from the source",
     "locator": "where they stand in the source",
     "observed": "day on which the source shows the person in office",
-    "says": "the field that it supports as this source gives it; a start or an end in EDTF",
+    "says": "the value this source gives for that field; a start or an end in EDTF",
     "person": "empty for a recorded vacancy of one seat",
     "continuous": "true if a day without a holder is worth a warning",
     "term_months": "how long one term is",
@@ -232,12 +232,12 @@ _DESCRIPTIONS = {
     "subject": "the organization or the role whose relation it is",
     "noun": "organization or role; of a key of a dataset also person",
     "copy_of": "the source whose report it repeats",
-    "retracted": "why it is not relied on any more; empty = it is",
+    "retracted": "why it is retracted; empty = it is not",
     "day": "on which it lists everybody who held a role of the organization",
     "sha256": "of the file that was kept",
     "bytes": "its size",
     "finding": "rule and fingerprint, as `registry check` names it",
-    "until": "the last day on which it is accepted; empty = for good",
+    "until": "the last day on which the waiver applies; empty = no end",
 }
 
 
@@ -246,7 +246,7 @@ def read_package(folder: Path) -> dict[str, list[Row]]:
     if not folder.is_dir():
         raise PackageError(f"no folder {str(folder)!r}; give the folder that holds {DESCRIPTOR}")
     if not (folder / DESCRIPTOR).is_file():
-        raise PackageError(f"{str(folder)!r} holds no {DESCRIPTOR}, so it is no package of this registry")
+        raise PackageError(f"{str(folder)!r} holds no {DESCRIPTOR}, so it is not a package of this registry")
     found = {name: _read_table(folder / f"{name}.csv", table) for name, table in TABLES.items()}
     for name, table in OLDER_TABLES.items():
         add_older(found, name, _read_table(folder / f"{name}.csv", table))
@@ -301,7 +301,7 @@ def _read_table(path: Path, table: Table) -> list[Row]:
     except UnicodeDecodeError as error:
         raise PackageError(f"{path.name} is not UTF-8 (byte {error.start}); save it as UTF-8") from error
     except csv.Error as error:
-        raise PackageError(f"{path.name} is no CSV that can be read: {error}") from error
+        raise PackageError(f"{path.name} is not CSV that can be read: {error}") from error
 
 
 def _heading(path: Path, heading: list[str], table: Table) -> list[str]:

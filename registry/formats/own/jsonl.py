@@ -18,7 +18,7 @@ from registry.formats.documents import FormatError, json_lines
 from registry.formats.own.datapackage import OLDER_TABLES, TABLES, Row, add_older
 
 NAME = "jsonl"
-TITLE = "our own JSON lines"
+TITLE = "registry JSON lines"
 
 SUFFIX = ".jsonl"
 SAYS = FIELDS | OURS.keys()
@@ -72,7 +72,7 @@ def read_rows(path: Path) -> dict[str, list[Row]]:
 
 def _read(place: str, entry: Any) -> tuple[str, dict[str, str | None]]:
     if not isinstance(entry, dict) or not isinstance(entry.get("table"), str):
-        raise FormatError(f'{place} is no row of a table; one is like {{"table": "people", "slug": "ann-lee", …}}')
+        raise FormatError(f'{place} is not a row of a table; one is like {{"table": "people", "slug": "ann-lee", …}}')
     table = entry.pop("table")
     if table not in _READ:
         raise FormatError(f"{place}: no table {shown(table)}; there are {', '.join(TABLES)}")
@@ -81,7 +81,7 @@ def _read(place: str, entry: Any) -> tuple[str, dict[str, str | None]]:
         if column not in columns:
             raise FormatError(f"{place}: {table} have no {shown(column)}; they have {', '.join(columns)}")
         if not isinstance(value, str | int | None):
-            raise FormatError(f"{place}: {column} {shown(value)} is no text and no number")
+            raise FormatError(f"{place}: {column} {shown(value)} is neither text nor a number")
     missing = [column for column in _READ[table].required if entry.get(column) in (None, "")]
     if missing:
         raise FormatError(f"{place} has no {missing[0]}; every row of {table} needs one")

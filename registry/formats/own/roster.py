@@ -42,10 +42,10 @@ def read_roster(file: Path | BinaryIO) -> list[Entry]:
     else:
         content = file.read(LARGEST + 1)
     if len(content) > LARGEST:
-        raise RosterError(f"the list is longer than {LARGEST:,} bytes; give a text with a name a line")
+        raise RosterError(f"the list is longer than {LARGEST:,} bytes; give a text with one name per line")
     entries = list(_entries(_lines(content)))
     if not entries:
-        raise RosterError("the list names nobody; give a name a line, or a table with the columns name and role")
+        raise RosterError("the list is empty; give one name per line, or a table with the columns name and role")
     return entries
 
 
@@ -58,7 +58,7 @@ def _lines(content: bytes) -> list[tuple[int, str]]:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise RosterError(
-            f"line {line} of the list has the byte 0x{content[error.start]:02x}, which is no UTF-8; save it as UTF-8"
+            f"line {line} of the list has the byte 0x{content[error.start]:02x}, which is not UTF-8; save it as UTF-8"
         ) from error
     lines = enumerate(io.StringIO(text, newline=None), start=1)
     told = ((number, line.rstrip("\n")) for number, line in lines)
@@ -75,12 +75,12 @@ def _entries(lines: list[tuple[int, str]]) -> Iterator[Entry]:
         cells = _cells(number, line, between)
         if len(cells) > len(columns):
             raise RosterError(
-                f"line {number} of the list has {len(cells)} cells, but the heading {len(columns)}; "
-                "put what has a comma in it in quotation marks"
+                f"line {number} of the list has {len(cells)} cells, but the heading has {len(columns)}; put cells "
+                "that contain a comma in quotation marks"
             )
         row = {column: _cell(number, column, cell) for column, cell in zip(columns, cells, strict=False) if cell}
         if "name" not in row:
-            raise RosterError(f"line {number} of the list has no name; give one, or take the line out")
+            raise RosterError(f"line {number} of the list has no name; give one, or remove the line")
         yield Entry(number, row["name"], row.get("role"))
 
 
@@ -93,7 +93,7 @@ def _heading(number: int, line: str) -> tuple[str, list[str]] | None:
             if unknown or len(set(columns)) < len(columns):
                 raise RosterError(
                     f"line {number} of the list, its heading, has the columns {shown(', '.join(columns))}; "
-                    "the columns are name and role, each once: leave the others out"
+                    "the columns must be name and role, once each; remove the others"
                 )
             return between, columns
     return (",", ["name"]) if line.strip().lower() == "name" else None
@@ -116,5 +116,5 @@ def _cell(number: int, column: str, text: str) -> str:
         raise RosterError(f"line {number} of the list: the {column} {shown(text)} has {found}; leave it out")
     cell = tidy(text)
     if not cell:
-        raise RosterError(f"line {number} of the list: the {column} {shown(text)} has nothing that can be seen")
+        raise RosterError(f"line {number} of the list: the {column} {shown(text)} has no visible character")
     return cell

@@ -33,14 +33,14 @@ class Lists(NamedTuple):
         return found
 
     def unfit(self) -> Iterator[SkippedStatement]:
-        """What `by_id` leaves out, and what is no membership."""
+        """What `by_id` leaves out, and what is not a membership."""
         for part in _NOUNS:
             met: set[str | None] = set()
             for place, each in self._listed(part):
                 fault = _fault(part, each)
                 if fault is None and part != "memberships":
                     key = text_of(each["id"])
-                    fault = "has the id of another one before it" if key in met else None
+                    fault = "repeats an earlier id" if key in met else None
                     met.add(key)
                 if fault:
                     yield SkippedStatement(place, fault)
@@ -63,7 +63,7 @@ class Lists(NamedTuple):
 def _fault(part: str, each: Any) -> str | None:
     """Why nothing can refer to it."""
     if not isinstance(each, dict):
-        return f"{shown(each)} is no {_NOUNS[part]}"
+        return f"{shown(each)} is not a valid {_NOUNS[part]}"
     if part != "memberships" and not text_of(each.get("id")):
         return "has no id"
     if part == "organizations" and not text_of(each.get("name")) and text_of(each.get("classification")) != "party":

@@ -36,14 +36,14 @@ def read_start(value: object, order: DateOrder | None) -> str | None:
     """EDTF; of a date and time the day. Raises DateError."""
     edtf = read_end(value, order)
     if edtf is None and text_of(value) not in (None, *_NOT_SAID):
-        raise refused(str(value), "is no day on which something began; write one such as 2025-03-16")
+        raise refused(str(value), "is not a day on which something began; write one such as 2025-03-16")
     return edtf
 
 
 def read_end(value: object, order: DateOrder | None) -> str | None:
     """EDTF; of a date and time the day, of what is said to go on None. Raises DateError."""
     if value is not None and not isinstance(value, str | int):
-        raise refused(shown(value), "is neither text nor number, so no date; write one such as 2025-03-16")
+        raise refused(shown(value), "is neither text nor a number, so it is not a date; write one such as 2025-03-16")
     text = text_of(value)
     if text is None or text in _NOT_SAID:
         return None
@@ -158,7 +158,7 @@ def _sources(sources: Iterable[Entry]) -> Iterable[tuple[str, str | None]]:
 
 
 def _can_be_cited(source: str) -> bool:
-    """One word that is no address is the name of something in somebody's database."""
+    """One word that is not an address is the name of something in somebody's database."""
     several_words = len(source.split()) > 1
     return is_address(source) if "://" in source else several_words and not source.startswith("www.")
 
@@ -207,7 +207,7 @@ def why_not(held: TenureStatement) -> str | None:
     if held.status != Status.ACCEPTED:
         return f"is {held.status}, and the format would state it as a fact"
     if held.end is not None and sayable(held.end) is None:
-        return f"ended, but the format cannot say {held.end!r}: without an end it would look as if it went on"
+        return f"ended, but the format cannot hold {held.end!r}: without an end it would look open"
     return None
 
 

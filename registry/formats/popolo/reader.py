@@ -73,7 +73,7 @@ class Document:
                 yield from self._membership(place, each)
         if self._party_members:
             told = "1 membership" if self._party_members == 1 else f"{self._party_members} memberships"
-            yield OtherContent(self._lists.name, f"{told} of a party left out: that is no office")
+            yield OtherContent(self._lists.name, f"{told} of a party left out: that is not an office")
         yield from not_kept(self._lists.document)
 
     # --- organizations and posts ---
@@ -92,7 +92,7 @@ class Document:
         place, each = self._bodies[key]
         parent = text_of(each.get("parent_id"))
         if parent and parent not in self._bodies:
-            yield SkippedStatement(place, f"stands below {parent!r}, which the file does not hold")
+            yield SkippedStatement(place, f"has the parent {parent!r}, which is not in the file")
             parent = None
         inception, dissolution, faults = self._life(place, each, "founding_date", "dissolution_date")
         yield from faults
@@ -197,14 +197,12 @@ class Document:
         )
 
     def _office(self, place: str, each: Entry) -> Generator[Statement, None, str | None]:
-        """The key of its post, after what has to be told; None if it is no office, or none that the file holds."""
+        """The key of its post, after what has to be told; None if it is not an office, or none that the file holds."""
         post, body = text_of(each.get("post_id")), text_of(each.get("organization_id"))
         if post:
             if post in self._titles:
                 return post
-            yield SkippedStatement(
-                place, f"is in the post {post!r}, which the file does not hold or which was left out"
-            )
+            yield SkippedStatement(place, f"is in the post {post!r}, which is not in the file or was left out")
             return None
         if body not in self._bodies:
             yield SkippedStatement(place, _no_organization(body))
@@ -233,7 +231,7 @@ class Document:
         term = self._events.get(period)
         if term is None:
             if start is None or end is None:
-                raise DateError(f"leaves out a date that is its term's, and the file does not hold {period!r}")
+                raise DateError(f"takes a date from its term {period!r}, which is not in the file")
             return start, end
         return start or read_start(term.get("start_date"), order), end or read_end(term.get("end_date"), order)
 
@@ -292,7 +290,7 @@ class Document:
 
 
 def _no_organization(key: str | None) -> str:
-    return f"is in the organization {key!r}, which the file does not hold" if key else "has no organization_id"
+    return f"is in the organization {key!r}, which is not in the file" if key else "has no organization_id"
 
 
 def _sources(membership: Entry) -> list[Entry]:

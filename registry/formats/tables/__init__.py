@@ -1,1 +1,1 @@
-"""CSV, TSV, XLSX and Parquet: tables with a row a tenure."""
+"""CSV, TSV, XLSX and Parquet: tables with one row per tenure."""

@@ -69,7 +69,7 @@ def words_of(cells: tuple[str, ...]) -> tuple[str, str, str | None, str | None, 
         raise CellError(f"kind: {shown(kind or acting)} is neither substantive nor acting; write one of these")
     if status and status.lower() not in list(Status):
         raise CellError(
-            f"status: {shown(status)} is none of {', '.join(Status)}; write one of these, or ignore the column"
+            f"status: {shown(status)} is not one of {', '.join(Status)}; write one of these, or ignore the column"
         )
     return (
         known,
@@ -124,7 +124,7 @@ def _cited(texts: Sequence[str], order: DateOrder | None) -> CitationStatement:
     source, title, publisher, published, accessed, archive, supports, *rest = texts
     quote, locator, observed, says, note = rest
     if not (source or title):
-        raise CellError(f"source: there is none for {shown(next(filter(None, texts)))}; give its address or its title")
+        raise CellError(f"source: it is missing for {shown(next(filter(None, texts)))}; give its address or its title")
     return CitationStatement(
         source or title,
         title or None if source else None,

@@ -1,4 +1,4 @@
-"""Tables as CSV (RFC 4180), a row a tenure; cells parted by commas, or as they come: semicolons, tabs, bars.
+"""Tables as CSV (RFC 4180), one row per tenure; cells parted by commas, or as they come: semicolons, tabs, bars.
 
 What each column holds is guessed from its heading, or said: headings.py. What a cell may say: cells.py.
 """
@@ -16,7 +16,7 @@ from registry.formats.tables.text_file import read_text, text_columns, write_tex
 from registry.formats.tables.text_lines import delimiter_of, looks_like_table
 
 NAME = "csv"
-TITLE = "CSV, a row a tenure"
+TITLE = "CSV, one row per tenure"
 
 GENERAL = True
 EXCLUSIVE = False

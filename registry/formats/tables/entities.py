@@ -190,7 +190,7 @@ class TableEntities:
         if cell.lower() in _UNLIMITED:
             return None
         if not (cell.isascii() and cell.isdigit()):
-            raise CellError(f"seats: {shown(cell)} is no number; write one, or unlimited")
+            raise CellError(f"seats: {shown(cell)} is not a number; write one, or unlimited")
         return int(cell)
 
 

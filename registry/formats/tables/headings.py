@@ -30,7 +30,7 @@ _NEEDED = (
     ("organization", ("organization",)),
     ("start or the end", ("start", "end", "span")),
 )
-_MOST_COLUMNS = 2_000  # more is no table of tenures, and each is looked for among all
+_MOST_COLUMNS = 2_000  # more is not a table of tenures, and each is looked for among all
 _FEW = 2  # headings by which a line is known for the heading of a table
 
 
@@ -146,7 +146,8 @@ def _refuse_unknown(what: str) -> None:
     near = list(guessed([what])) or get_close_matches(what, [*HEADINGS, IGNORED], 3, 0.5)
     meant = f"did you mean {' or '.join(near)}? It" if near else "it"
     raise FormatError(
-        f"{shown(what)} is nothing that a column can hold; {meant} can hold {', '.join(HEADINGS)}, id:SCHEME for an "
+        f"{shown(what)} is not known as the content of a column; {meant} can be {', '.join(HEADINGS)}, "
+        "id:SCHEME for an "
         f"identifier, or {IGNORED}"
     )
 
@@ -173,12 +174,12 @@ def _refuse_too_few(found: Columns, headings: Sequence[str], file: str, sample: 
     if not missing:
         return
     if {"field", "value"} <= {fold(heading) for heading in headings}:
-        hint = "each row says one field of a tenure; a table has a row for each tenure, with its start and its end"
+        hint = "each row holds one field of a tenure; a table needs one row per tenure, with its start and end"
     else:
-        hint = f"say which does with {', '.join(_how_to_say(name, found, headings, sample) for name in missing)}"
+        hint = f"name it with {', '.join(_how_to_say(name, found, headings, sample) for name in missing)}"
     ids = _of_ids(found, headings, sample)
     raise FormatError(
-        f"{file}: no column says the {', the '.join(missing)}; the headings are {_listed(headings)}; {hint}{ids}"
+        f"{file}: no column holds the {', the '.join(missing)}; the headings are {_listed(headings)}; {hint}{ids}"
     )
 
 

@@ -161,7 +161,7 @@ class _RowReader:
                 yield each
 
     def _loose(self, place: str, row: list[str] | str, error: RegistryError) -> Iterable[Statement]:
-        """A row that is no tenure by itself."""
+        """A row that is not a tenure by itself."""
         if isinstance(row, str) or self.things.is_ours:
             return (SkippedStatement(place, str(error)),)
         cells = row[: self._width]
@@ -253,7 +253,7 @@ def _cut(row: list[str] | str, width: int) -> list[str]:
         raise CellError(row)
     if len(row) < width or any(row[width:]):
         raise CellError(
-            f"the row has {len(row)} cells, and there are {width} headings; put what has the sign between the cells "
-            "in it in quotation marks"
+            f"the row has {len(row)} cells, but there are {width} headings; put cells that contain the separator "
+            "in quotation marks"
         )
     return row[:width]

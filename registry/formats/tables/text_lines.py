@@ -76,7 +76,7 @@ def open_table(path: Path, between: str, encoding: str | None = None) -> Iterato
 def _of_encoding(file: str, encoding: str, *, given: bool) -> tuple[ReadingNote, ...]:
     if encoding == "utf-8-sig" or given:
         return ()
-    text = f"the encoding is {name_of(encoding)} by what stands in the file (--encoding says otherwise)"
+    text = f"the encoding is {name_of(encoding)} judging by the file (change it with --encoding)"
     return (ReadingNote(file, "encoding", text),)
 
 
@@ -136,7 +136,7 @@ def _decoded(head: bytes, encoding: str | None = None) -> str:
 def _refuse_zeros(head: bytes, encoding: str, file: str) -> None:
     if b"\0" in head and not encoding.startswith(("utf-16", "utf-32")):
         raise FormatError(
-            f"{file} has a NUL at byte {head.index(0)}, so it is no text; save it as UTF-8, or say its --encoding"
+            f"{file} has a NUL at byte {head.index(0)}, so it is not text; save it as UTF-8, or give its --encoding"
         )
 
 
@@ -147,11 +147,11 @@ def _lines(text: TextIO, path: Path, encoding: str) -> Iterator[str]:
             number += 1
             if len(line) == _LONGEST_LINE:
                 raise FormatError(
-                    f"{path.name}, line {number} has {_LONGEST_LINE // 1_000_000} million characters and no end, "
-                    "so it is no line of a table"
+                    f"{path.name}, line {number} has {_LONGEST_LINE // 1000000} million characters without an "
+                    "end, so it is not a line of a table"
                 )
             if "\0" in line:
-                raise FormatError(f"{path.name}, line {number} has a NUL, so it is damaged; save it anew as UTF-8")
+                raise FormatError(f"{path.name}, line {number} has a NUL, so it is damaged; save it again as UTF-8")
             yield line
     except UnicodeDecodeError as error:
         raise FormatError(_undecodable(path, encoding)) from error
@@ -171,7 +171,7 @@ def _undecodable(path: Path, encoding: str) -> str:
                 found = f" (0x{error.object[error.start]:02x})"
                 return (
                     f"{path.name}, line {line}: byte {byte}{found} is not {name_of(encoding)}; save the file as UTF-8, "
-                    "or say its --encoding"
+                    "or give its --encoding"
                 )
             before += len(piece)
             lines += piece.count(b"\n")
@@ -194,7 +194,7 @@ def _records(reader: Iterator[list[str]], file: str) -> Iterator[Row]:
             span = f", which runs to line {lines}," if lines > number else ""
             yield (
                 number,
-                f"the row{span} has a quotation mark that is out of place ({error}); double it, or take it out",
+                f"the row{span} has a misplaced quotation mark ({error}); double it, or remove it",
             )
         else:
             lines = reader.line_num  # type: ignore[attr-defined]
@@ -203,4 +203,4 @@ def _records(reader: Iterator[list[str]], file: str) -> Iterator[Row]:
 
 
 def _never_closed(file: str, number: int) -> str:
-    return f"{file}: in the row of line {number} a quotation mark is opened and not closed; close it, or take it out"
+    return f"{file}: in the row of line {number} a quotation mark is never closed; close it, or remove it"

@@ -1,4 +1,4 @@
-"""Tables as TSV, a row a tenure: cells parted by tabs, otherwise as in CSV.
+"""Tables as TSV, one row per tenure: cells parted by tabs, otherwise as in CSV.
 
 What each column holds is guessed from its heading, or said: headings.py. What a cell may say: cells.py.
 """
@@ -16,7 +16,7 @@ from registry.formats.tables.text_file import read_text, text_columns, write_tex
 from registry.formats.tables.text_lines import delimiter_of, looks_like_table
 
 NAME = "tsv"
-TITLE = "TSV, a row a tenure"
+TITLE = "TSV, one row per tenure"
 
 GENERAL = True
 EXCLUSIVE = False

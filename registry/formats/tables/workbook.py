@@ -99,7 +99,7 @@ def _damage_told(file: str) -> Iterator[None]:
         RuntimeError, ArithmeticError, AssertionError,
     ) as error:  # fmt: skip
         why = one_line(f"{type(error).__name__}: {error}", 200)
-        raise FormatError(f"{file} is no workbook that can be read ({why}); save it anew as XLSX") from error
+        raise FormatError(f"{file} is not a workbook that can be read ({why}); save it again as XLSX") from error
 
 
 def _refuse_a_bomb(path: Path) -> None:
@@ -109,7 +109,7 @@ def _refuse_a_bomb(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
-        raise FormatError(f"{path.name} is no XLSX (an XLSX is a zip); save it as XLSX, without a password") from error
+        raise FormatError(f"{path.name} is not XLSX (an XLSX is a zip); save it as XLSX, without a password") from error
     except OSError as error:
         raise FormatError(f"{path.name} cannot be read: {error.strerror}") from error
     if not any(part.filename.startswith("xl/") for part in parts):

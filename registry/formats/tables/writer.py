@@ -1,6 +1,6 @@
-"""The registry as a table, a row a tenure, in columns that are read back as they are. Pure.
+"""The registry as a table, one row per tenure, in columns that are read back as they are. Pure.
 
-The columns whose names end in `key` hold the registry's short names, by which things of one name are told apart.
+The columns whose names end in `key` hold the registry's short names, that distinguish things of the same name.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ SAYS = frozenset(
 _LOT = 200  # tenures: what is made of so many stays in the processor's cache
 _VACANT = ("VACANT", "", "", "", "", "", "")
 _NONE = "-"  # in a list
-_NO_ROW = "has no tenure, and a table has a row for each tenure"
+_NO_ROW = "has no tenure, and each row of a table is a tenure"
 _READ_AS_NOTHING = NOTHING - {""}
 _NO_SOURCE = ("",) * len(CITED)
 
@@ -203,13 +203,13 @@ class _Written(Generic[Made]):
     def _tell_nothing(self, slug: str, texts: Sequence[str]) -> None:
         if not _READ_AS_NOTHING.isdisjoint(texts):
             odd = [shown(text) for text in texts if text in _READ_AS_NOTHING]
-            self._left += [SkippedStatement(slug, f"the text {text} stands for nothing in a table") for text in odd]
+            self._left += [SkippedStatement(slug, f"the text {text} means an empty cell in a table") for text in odd]
 
     def _list(self, slug: str, values: list[str], signs: str) -> str:
         """Those that can stand in a list that is parted by the signs."""
         wrong = [value for value in values if set(signs) & set(value)]
         self._left += [
-            SkippedStatement(slug, f"{shown(value)} cannot stand in a list that ; and | part") for value in wrong
+            SkippedStatement(slug, f"{shown(value)} cannot be part of a list separated by ; and |") for value in wrong
         ]
         return harmless("; ".join(value for value in values if value not in wrong))
 
@@ -218,7 +218,7 @@ class _Written(Generic[Made]):
         if len(fit) < len(cited):
             wrong = [shown(each.source) for each in cited if BETWEEN in each.source]
             self._left += [
-                SkippedStatement(slug, f"the source {source} reads as several, so it is left out") for source in wrong
+                SkippedStatement(slug, f"the source {source} would be read as several; left out") for source in wrong
             ]
         if len(fit) == 1:
             cells = _plain(fit[0])
@@ -229,7 +229,7 @@ class _Written(Generic[Made]):
     def _joined(self, slug: str, values: tuple[str, ...]) -> str:
         wrong = {value for value in values if BETWEEN in value}
         self._left += [
-            SkippedStatement(slug, f"{shown(value)} reads as several, so it is left out") for value in sorted(wrong)
+            SkippedStatement(slug, f"{shown(value)} would be read as several; left out") for value in sorted(wrong)
         ]
         kept = ["" if value in wrong else value for value in values]
         self._tell_nothing(slug, kept)

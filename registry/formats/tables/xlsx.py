@@ -1,4 +1,4 @@
-"""Tables as XLSX workbooks, a row a tenure: the first sheet with headings is read, one sheet of texts is written.
+"""Tables as XLSX workbooks, one row per tenure: the first sheet with headings is read, one sheet of texts is written.
 
 A cell that is a date is its day; a formula is what it came to when the workbook was saved.
 """
@@ -18,7 +18,7 @@ from registry.formats.tables.rows import tenures
 from registry.formats.tables.workbook import is_workbook, open_workbook, write_workbook
 
 NAME = "xlsx"
-TITLE = "XLSX workbook, a row a tenure"
+TITLE = "XLSX workbook, one row per tenure"
 
 GENERAL = True
 EXCLUSIVE = False

@@ -62,14 +62,14 @@ def read(path: Path, reading: ReadingOptions) -> Iterator[Statement]:
     """Of a folder, every such file: first those that say when somebody left."""
     body = organization_of(reading)
     if body is None:
-        raise FormatError(f"{path.name} does not say to which organization the positions belong; {REMEDY}")
+        raise FormatError(f"{path.name} does not name the organization of the positions; {REMEDY}")
     yield body
     files = _files(path)
     known = _known_positions(path / "positions.csv") if path.is_dir() else {}
     yield from _listed(files, body, known, reading)
     for title, line in known.items():
-        said = f"{title!r} ({line.cells['id']}) is not what the lists of holders call one of their positions"
-        yield OtherContent(line.place, f"{said}; give the role that is meant this identifier by hand")
+        said = f"{title!r} ({line.cells['id']}) is not a position in these lists"
+        yield OtherContent(line.place, f"{said}; add this identifier to the right role by hand")
 
 
 def _files(path: Path) -> list[Path]:
@@ -101,7 +101,7 @@ def _lines(path: Path, wanted: tuple[str, ...]) -> Iterator[_Line | SkippedState
                 if len(row) == len(heading):
                     yield _Line(place, {column: cell.strip() for column, cell in zip(heading, row, strict=True)})
                 elif row:
-                    yield SkippedStatement(place, f"has {len(row)} cells, and the heading {len(heading)}")
+                    yield SkippedStatement(place, f"has {len(row)} cells, but the heading has {len(heading)}")
     except UnicodeDecodeError as error:
         raise FormatError(f"{path.name} is not UTF-8 (byte {error.start}); save it as UTF-8") from error
     except (OSError, csv.Error) as error:

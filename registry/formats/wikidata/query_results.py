@@ -95,11 +95,11 @@ def _solutions(found: Any, file: str) -> tuple[list[str], list[Mapping[str, Any]
         names = head.get("vars") if isinstance(head, dict) else None
         bindings = results.get("bindings") if isinstance(results, dict) else None
     if not isinstance(bindings, list) or not all(isinstance(each, dict) for each in bindings):
-        raise FormatError(f"{file} is no result of a SPARQL query: an object with head.vars and results.bindings")
+        raise FormatError(f"{file} is not a result of a SPARQL query: an object with head.vars and results.bindings")
     if names is None:
         names = list(dict.fromkeys(chain.from_iterable(bindings)))
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        raise FormatError(f"{file} is no result of a SPARQL query: head.vars is no list of names")
+        raise FormatError(f"{file} is not a result of a SPARQL query: head.vars is not a list of names")
     return names, bindings
 
 
@@ -108,10 +108,10 @@ def _columns(reading: ReadingOptions) -> dict[str, str]:
     named = {what: column for what, column in reading.columns if (what, column[:1]) != ("organization", "=")}
     constants = [what for what, column in named.items() if column.startswith("=")]
     if constants:
-        raise FormatError(f"the {constants[0]} cannot be said for every statement; name the variable that has it")
+        raise FormatError(f"the {constants[0]} cannot be a constant; name the variable that holds it")
     unknown = [what for what in named if what not in NAMES]
     if unknown:
-        raise FormatError(f"no {unknown[0]!r} is read from Wikidata; there are {', '.join(NAMES)}")
+        raise FormatError(f"no {unknown[0]!r} is known for Wikidata; use one of {', '.join(NAMES)}")
     return named
 
 
@@ -182,7 +182,7 @@ def _organizations(
             )
     if lost and not found:
         wanted = ", ".join(f"?{NAMES[what].split()[0]}" for what in _BELONGS)
-        raise FormatError(f"{path.name} says of no position to whom it belongs ({wanted}); {REMEDY}")
+        raise FormatError(f"{path.name} does not name the organization of any position ({wanted}); {REMEDY}")
     return found, lost
 
 

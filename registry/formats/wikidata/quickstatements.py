@@ -62,7 +62,7 @@ def write(picture: ExportView, path: Path) -> Sequence[SkippedStatement]:
                 previous = before.get(held.replaces)
                 if held.replaces and not people.get(previous):
                     left.append(
-                        SkippedStatement(slug, f"whom it replaces: {previous or 'a vacancy'} has no item of Wikidata")
+                        SkippedStatement(slug, f"whom it replaces: {previous or 'a vacancy'} has no Wikidata item")
                     )
                 again = times[held.person] > 1
                 cells = [str(person), "!P39" if again else "P39", posts[post], *_qualifiers(held)]
@@ -83,7 +83,7 @@ def _items(given: Iterable[PersonStatement | RoleStatement]) -> dict[str | None,
 
 def _why_not(held: TenureStatement, person: str | None, post: str | None) -> str | None:
     if held.person is None:
-        return "a vacancy: a statement is about its holder"
+        return "a vacancy: a statement needs a holder"
     if held.status != "accepted":
         return f"it is {held.status}, and a statement would give it as a fact"
     if person is None:
@@ -110,7 +110,9 @@ def _sources(cited: Sequence[CitationStatement], slug: str, left: list[SkippedSt
     begun: set[str] = set()
     for each in cited:
         if not each.source.startswith(("http://", "https://")):
-            left.append(SkippedStatement(slug, f"its source {each.source!r}: only web addresses have a place"))
+            left.append(
+                SkippedStatement(slug, f"its source {each.source!r}: the format has a place only for web addresses")
+            )
         elif each.source not in begun:
             yield from (f"{'!' if begun else ''}S854", _address(each.source))
             begun.add(each.source)

@@ -28,14 +28,14 @@ def edtf_of(time: str, precision: str | None = None) -> str:
         return plain_date(time)
     sign, year, month, day = match[1], int(match[2]), match[3], match[4]
     if sign == "-" or year == 0:
-        raise refused(time, "years before 0001 are not kept; [..0001] is the nearest that can be written")
+        raise refused(time, "years before 0001 cannot be recorded; [..0001] is the earliest date that can be written")
     exact = _precision(time, precision) if precision else _likely_precision(month, day)
     return read_edtf(_cut(year, month, day, exact)).text
 
 
 def _precision(time: str, text: str) -> int:
     if not text.strip().isdecimal() or not CENTURY <= int(text) <= SECOND:
-        raise refused(time, f"has the precision {text}, and 7 (century) to 11 (day) can be kept")
+        raise refused(time, f"has the precision {text}, but only 7 (century) to 11 (day) can be recorded")
     return int(text)
 
 

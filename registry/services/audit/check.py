@@ -60,7 +60,8 @@ def check(
 
 def waive(session: Session, finding: str, because: str, until: str | None = None) -> Finding:
     """Record that a finding is known and accepted, up to the ISO day `until`. Raises NotFoundError."""
-    from registry.domain.entities.models import WaiverRow, validated  # 40 ms, and a check does without
+    from registry.domain.entities.models import WaiverRow  # 40 ms, and a check does without
+    from registry.domain.entities.validation import validated
 
     code = finding.rpartition("-")[0]
     if code not in {rule.code for rule in rules.rules()}:
@@ -74,7 +75,7 @@ def waive(session: Session, finding: str, because: str, until: str | None = None
                 f"no finding {shown(finding)} now; its facts have changed, see `registry check --rule {code}`"
             )
         if not because.strip():
-            raise RegistryError("a waiver needs a reason; say it with --because")
+            raise RegistryError("a waiver needs a reason; give it with --because")
         row = validated(WaiverRow, {"finding": finding, "because": because, "until": until})
         set_waiver(change.db, Waiver(row.finding, row.because, row.until))
         return replace(meant, waived=row.because)
@@ -115,7 +116,7 @@ def _subject(connection: sqlite3.Connection, about: str) -> tuple[Noun, EntityRe
     if len(meant) > 1:
         listed = " or ".join(f"{found.label!r} ({qualified(noun.word, found.slug)})" for noun, found in meant)
         raise ChoiceError(
-            f"{about!r} could be {listed}; use what is in brackets",
+            f"{about!r} could be {listed}; use the words in brackets",
             [(qualified(noun.word, found.slug), found.label) for noun, found in meant],
         )
     if meant:

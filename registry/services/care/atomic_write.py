@@ -30,7 +30,7 @@ def folder_next_to(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def new_file(path: Path) -> Iterator[Path]:
-    """Where to write the file; what is no file, as a pipe, is written to at the end."""
+    """Where to write the file; what is not a file, as a pipe, is written to at the end."""
     if path.is_dir():
         raise RegistryError(f"{str(path)!r} is a folder; name a file in it")
     if path.exists() and not path.is_file():
@@ -104,8 +104,8 @@ def refuse_others(target: Path, unfinished: Path) -> None:
     others = _names(target) - _names(unfinished)
     if others:
         raise RegistryError(
-            f"{str(target)!r} holds {min(others)!r}, which no export in this format writes now; "
-            "name a new or an empty folder, or move it away"
+            f"{str(target)!r} holds {min(others)!r}, which is not part of an export in this format; name a new or "
+            "an empty folder, or move it away"
         )
 
 

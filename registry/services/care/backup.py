@@ -44,7 +44,7 @@ def backup(connection: sqlite3.Connection, file: Path, *, force: bool = False) -
 def restore(path: Path, file: Path) -> RestoreReport:
     """Put the backup `file` in the place of the registry at `path`, and keep that beside it."""
     if not registry_file.is_file(file):
-        raise DatabaseError(f"no backup at {str(file)!r}; name a file that `registry backup` has written")
+        raise DatabaseError(f"no backup at {str(file)!r}; name a file written by `registry backup`")
     if registry_file.is_file(path) and path.samefile(file):
         raise DatabaseError(f"{str(file)!r} is the registry itself; name a backup of it")
     if not path.parent.is_dir():
@@ -93,22 +93,21 @@ def _target(file: Path, path: Path, *, force: bool) -> Path:
     """The file that is to be written, if it may be."""
     target = Path(os.path.realpath(file))
     if target.is_symlink():  # what is left of a link that leads to itself
-        raise DatabaseError(f"{str(file)!r} is a link that leads in a circle; name a file")
+        raise DatabaseError(f"{str(file)!r} is a link that is circular; name a file")
     if target.is_dir():
-        raise DatabaseError(f"{str(file)!r} is a folder; name the file in it that is to be written")
+        raise DatabaseError(f"{str(file)!r} is a folder; name a file in it")
     if not target.parent.is_dir():
         raise DatabaseError(f"no folder {str(file.parent)!r} for the backup; create it first")
     own = [Path(f"{path}{suffix}") for suffix in ("", *backup_file.BESIDE)]
     if target in own or (target.exists() and target.samefile(path)):
-        raise DatabaseError(f"{str(file)!r} is the registry itself, or belongs to it; name another file")
+        raise DatabaseError(f"{str(file)!r} is the registry itself or one of its files; name another file")
     if target.exists() and not target.is_file():
-        raise DatabaseError(f"{str(file)!r} is no file that can be kept in; name another")
+        raise DatabaseError(f"{str(file)!r} is not a regular file; name another")
     if target.exists() and not force:
-        raise DatabaseError(f"{str(file)!r} is there already; name another file, or replace it with --force")
+        raise DatabaseError(f"{str(file)!r} already exists; name another file, or replace it with --force")
     for suffix in ("-wal", "-journal"):  # SQLite would take it for part of the copy
         if Path(f"{target}{suffix}").exists():
             raise DatabaseError(
-                f"{str(file)!r} is open in another program, or was when it broke off: {target.name}{suffix} is beside "
-                "it; name another file"
+                f"{str(file)!r} may be open in another program: {target.name}{suffix} is next to it; name another file"
             )
     return target

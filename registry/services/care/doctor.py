@@ -65,4 +65,4 @@ def _may_be_written(found: Sequence[Problem]) -> bool:
 def _refused(problem: Problem, reason: str | None) -> Problem:
     if reason is None:
         return problem
-    return replace(problem, remedy=f"it was refused ({reason}); correct what is in its way", repairable=False)
+    return replace(problem, remedy=f"it was refused ({reason}); correct what prevents it", repairable=False)

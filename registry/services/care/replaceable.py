@@ -18,8 +18,7 @@ def refuse_registry(path: Path) -> None:
     """Raises RegistryError where a registry or another database is, whatever its name."""
     if path.is_file() and _start(path).startswith(_SQLITE):
         raise RegistryError(
-            f"{str(path)!r} is a registry or another database, which is never replaced; name another file, or "
-            "move it away"
+            f"{str(path)!r} is a database, and databases are never replaced; name another file, or move it away"
         )
 
 
@@ -33,8 +32,8 @@ def refuse_other_content(path: Path, new: Path, *, force: bool = False) -> None:
         return
     if _kind(_start(path)) != _kind(_start(new)):
         raise RegistryError(
-            f"{str(path)!r} does not read as what is to be written there, so it was not replaced; name another file, "
-            "or replace it with --force"
+            f"{str(path)!r} does not look like an earlier output in this format, so it was not replaced; name "
+            "another file, or replace it with --force"
         )
 
 

@@ -118,7 +118,7 @@ class _Drafting:
             if self.answers.role:
                 return resolve(self.connection, ROLE, self.answers.role)
             choices = tuple((slug, f"{label}{self._held_by(slug)}") for slug, label in error.candidates)
-            text = f"{tenure.office.title!r} could be several roles; say which with --role"
+            text = f"{tenure.office.title!r} could be several roles; choose one with --role"
             self.questions.setdefault("role", Question("role", text, choices))
             raise
 
@@ -133,12 +133,12 @@ class _Drafting:
     def _new_post(self, tenure: ReadTenure) -> _Post:
         title = tenure.office.title[0].upper() + tenure.office.title[1:]
         body = body_of(tenure.office) or self.answers.organization
-        notes = [f"no role is recorded that is called {title!r}; check the title and the organization"]
+        notes = [f"no role is called {title!r}; check the title and the organization"]
         suggested = likely_role(self.connection, tenure.office)
         if suggested:
             notes.append(suggested)
         if body is None:
-            asked = f"the text does not say of which organization {title!r} is; say it with --organization"
+            asked = f"the text does not name the organization of {title!r}; name it with --organization"
             self.questions.setdefault("organization", Question("organization", asked))
         organization = self._organization(body, tenure) if body else None
         needs = None if body else "its organization: --organization"
@@ -169,13 +169,13 @@ class _Drafting:
             found = None
             note = str(error)
         else:
-            note = f"no organization is recorded that is called {body!r}; check the name"
+            note = f"no organization is called {body!r}; check the name"
         if found:
             return found.slug
         self._enter(tenure, Entry(act=Act.ORGANIZATION, organization=body, notes=(note,)))
         return body
 
-    # --- what is recorded already ---
+    # --- what is already recorded ---
 
     def _recorded_as(self, post: _Post, person: NameMatch, tenure: ReadTenure) -> Tenure | None:
         """The person's tenure in the role that the text speaks of."""
@@ -220,7 +220,7 @@ class _Drafting:
             why = f"recorded as ended {date_in_words(same.end or UNKNOWN)}, the text says {date_in_words(tenure.end)}"
             self._told(self.contradictions, tenure, why, same.appointment)
         else:
-            self._told(self.recorded, tenure, "recorded already", same.appointment)
+            self._told(self.recorded, tenure, "already recorded", same.appointment)
 
     # --- what is new ---
 
@@ -257,7 +257,7 @@ class _Drafting:
         """A tenure; where somebody is in office of whom the text says nothing, they are succeeded."""
         incumbent = self._incumbent(post, person, tenure, others) if replacing is None else None
         if incumbent and later is None and tenure.start and tenure.end is None:
-            notes.append(f"ends the tenure of {incumbent[1].label}, of whom the text does not say so: check")
+            notes.append(f"ends the tenure of {incumbent[1].label}, which the text does not say: check")
             self._succeed(post, person, tenure, incumbent[0], notes)
             incumbent[1].end = tenure.start
             return
@@ -336,7 +336,9 @@ class _Drafting:
     def _enter(self, tenure: ReadTenure, entry: Entry) -> None:
         sentences = " ".join(dict.fromkeys(statement.sentence for statement in tenure.said))
         if any(statement.recased for statement in tenure.said):
-            entry = replace(entry, notes=(*entry.notes, "the sentence has no capitals of its own: check the names"))
+            entry = replace(
+                entry, notes=(*entry.notes, ("the sentence is all in capitals or small letters: check the names"))
+            )
         self.entries.append(entry.said_in(sentences, quote_of(self.text, tenure)))
 
     def _told(self, where: list[LeftOut], tenure: ReadTenure, why: str, appointment: str) -> None:
@@ -361,7 +363,7 @@ def draft(
     tenures, undated = tenures_of(statements)
     drafting = _Drafting(connection, clean(text), answers, tenures)
     if any(each.undated == WITHOUT_A_DAY for each in statements) and undated:
-        drafting.questions["on"] = Question("on", "a sentence does not say when; say the day with --on")
+        drafting.questions["on"] = Question("on", "a sentence gives no date; give it with --on")
     followed = {id(tenure.replaces) for tenure in tenures if tenure.replaces}
     for tenure in tenures:
         alone = tenure.start or tenure.end or id(tenure) not in followed

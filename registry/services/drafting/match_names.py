@@ -32,7 +32,7 @@ def match_name(connection: sqlite3.Connection, name: str) -> NameMatch:
     except ChoiceError as error:
         return _alike(connection, name, error, "could be")
     whole = bool(named_so(connection, PERSON, name))
-    return NameMatch(found.slug, found, () if whole else (f"{name!r} is taken for {found.label!r} ({found.slug})",))
+    return NameMatch(found.slug, found, () if whole else (f"{name!r} is read as {found.label!r} ({found.slug})",))
 
 
 def _alike(connection: sqlite3.Connection, name: str, error: ChoiceError, how: str) -> NameMatch:

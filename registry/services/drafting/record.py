@@ -73,4 +73,4 @@ def refuse_unclear(found: Draft) -> None:
             (f"{each.person}, {each.role}: {each.why}" for each in (*found.contradictions, *found.recorded)), None
         )
         skipped = next((f"{each.word!r} {each.why}: {each.sentence}" for each in found.skipped), None)
-        raise RegistryError(f"nothing to record; {told or skipped or 'the text speaks of no office'}")
+        raise RegistryError(f"nothing to record; {told or skipped or 'the text mentions no office'}")

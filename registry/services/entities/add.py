@@ -7,8 +7,9 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from registry.domain.entities.models import Identifier, Organization, OtherName, Parent, Person, Role, validated
+from registry.domain.entities.models import Identifier, Organization, OtherName, Parent, Person, Role
 from registry.domain.entities.references import EntityReference
+from registry.domain.entities.validation import validated
 from registry.domain.errors import RegistryError
 from registry.domain.names.keys import slug_of
 from registry.services.names.resolve import find, refuse_similar, resolve
@@ -106,13 +107,13 @@ def add_role(
         try:
             role_id = insert_role(db, role, body.id)
         except sqlite3.IntegrityError as error:
-            raise AlreadyRecordedError(f"{body.label!r} has a role {role.title!r} already") from error
+            raise AlreadyRecordedError(f"{body.label!r} already has a role {role.title!r}") from error
         _name_and_identify(db, ROLE, role_id, also, identifiers)
         return EntityReference(role_id, role.slug, role.title)
 
 
 def add_names(db: Database, noun: Noun, owner_id: int, names: Sequence[str]) -> None:
-    """Add further names; those that are recorded already, the main one too, stay as they are."""
+    """Add further names; those that are already recorded, the main one too, stay as they are."""
     main = named.by_ids(db.conn, noun, [owner_id])[0].label
     for name in names:
         other = validated(OtherName, {"name": name})
@@ -142,8 +143,8 @@ def refuse_same(db: Database, noun: Noun, name: str, but: int | None = None) -> 
     """Raises AlreadyRecordedError if one, `but` for this one, is called that."""
     same = [found for found in named.by_key(db.conn, noun, noun.key(name)) if found.id != but]
     if same:
-        remedy = "; add another one of that name with --new" if noun is PERSON else ""
-        raise AlreadyRecordedError(f"{same[0].label!r} is recorded already ({same[0].slug}){remedy}")
+        remedy = "; add another with the same name with --new" if noun is PERSON else ""
+        raise AlreadyRecordedError(f"{same[0].label!r} is already recorded ({same[0].slug}){remedy}")
 
 
 def _name_and_identify(
@@ -160,6 +161,6 @@ def free_identifier(connection: sqlite3.Connection, noun: Noun, owner_id: int, s
     bearer = named.by_identifier(connection, noun, identifier.scheme, identifier.value)
     if bearer and bearer.id != owner_id:
         raise AlreadyRecordedError(
-            f"{scheme}={value} is {bearer.label!r} ({bearer.slug}); an identifier has one bearer"
+            f"{scheme}={value} is {bearer.label!r} ({bearer.slug}); an identifier belongs to one entry"
         )
     return identifier

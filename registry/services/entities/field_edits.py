@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from registry.domain.entities.models import validated
+from registry.domain.entities.validation import validated
 from registry.domain.errors import RegistryError
 from registry.domain.history.differences import Difference
 
@@ -17,28 +17,30 @@ _NEVER_EMPTY = ("name", "title", "organization", "person", "role", "kind", "stat
 
 
 class UnchangedError(RegistryError):
-    """An edit that says what is recorded already."""
+    """An edit that says what is already recorded."""
 
 
 def with_changes(model: type[Model], recorded: Mapping[str, Any], changes: Mapping[str, Any]) -> Model:
     """The thing as recorded, with some fields changed; None clears one. Raises RegistryError."""
     if "slug" in changes:
-        raise RegistryError(f"the slug {recorded['slug']} stays as it is: others may refer to it; change the name")
+        raise RegistryError(
+            f"the slug {recorded['slug']} does not change, because others may refer to it; change the name"
+        )
     for field, value in changes.items():
         if value is None and field in _NEVER_EMPTY:
-            raise RegistryError(f"the {field} of {recorded['slug']} cannot be cleared; give another one")
+            raise RegistryError(f"the {field} of {recorded['slug']} cannot be emptied; give another one")
     return validated(model, {**recorded, **changes})
 
 
 def refuse_unchanged(
     label: str, found: Sequence[Difference], changes: Mapping[str, Any], more: Iterable[str] = ()
 ) -> None:
-    """Raises UnchangedError if nothing differs; `more`: what else was asked for, as it is recorded already."""
+    """Raises UnchangedError if nothing differs; `more`: what else was asked for, as it is already recorded."""
     if not found:
         same = [
             f"no {field.replace('_', ' ')} is recorded"
             if value is None
-            else f"the {field.replace('_', ' ')} is {value} already"
+            else f"the {field.replace('_', ' ')} is already {value}"
             for field, value in changes.items()
         ]
-        raise UnchangedError(f"nothing to change in {label}: {', '.join([*same, *more]) or 'nothing was said'}")
+        raise UnchangedError(f"nothing to change in {label}: {', '.join([*same, *more]) or 'nothing was given'}")

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from registry.domain.entities.models import OtherName, validated
+from registry.domain.entities.models import OtherName
 from registry.domain.entities.references import EntityReference
+from registry.domain.entities.validation import validated
 from registry.domain.errors import RegistryError
 from registry.domain.history.differences import Edited, differences
 from registry.domain.names.scripts import script_of
@@ -41,7 +42,7 @@ def name_it(session: Session, noun: Noun, words: str, name: str, details: Mappin
             further_names.update_name(db, noun, owner.id, other)
         else:
             named.add_name(db, noun, owner.id, other)
-        return _edited(db, noun, owner, before, f"{plain!r} is a name already, with these details")
+        return _edited(db, noun, owner, before, f"{plain!r} is already a name, with these details")
 
 
 def take_name_back(session: Session, noun: Noun, words: str, name: str) -> Edited:

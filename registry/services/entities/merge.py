@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from registry.domain.dates.bounds import cross
 from registry.domain.dates.edtf import read_edtf, widened
 from registry.domain.dates.wording import date_in_words, span_in_words
-from registry.domain.entities.models import Distinct, Person, validated
+from registry.domain.entities.models import Distinct, Person
 from registry.domain.entities.references import DistinctPair, EntityReference
+from registry.domain.entities.validation import validated
 from registry.domain.errors import RegistryError
 from registry.domain.history.differences import Difference
 from registry.domain.tenures.records import Tenure
@@ -94,7 +95,7 @@ def distinct(session: Session, person: str, other: str, because: str) -> Distinc
         one, another = _two(db, person, other)
         known = merge_rows.why_distinct(db.conn, PERSON, one.id, another.id)
         if known is not None:
-            raise AlreadyRecordedError(f"{_both(one, another)} are recorded as two people already: {known}")
+            raise AlreadyRecordedError(f"{_both(one, another)} are already recorded as two people: {known}")
         pair = validated(Distinct, {"person": one.slug, "other": another.slug, "because": because})
         merge_rows.insert_distinct(db, PERSON, one.id, another.id, pair.because)
         return _pair(one, another, pair.because)
@@ -122,7 +123,7 @@ def _pair(one: EntityReference, other: EntityReference, because: str) -> Distinc
 def _two(db: Database, person: str, other: str) -> tuple[EntityReference, EntityReference]:
     one, another = resolve(db.conn, PERSON, person), resolve(db.conn, PERSON, other)
     if one.id == another.id:
-        raise MergeError(f"{person!r} and {other!r} are one already: {one.label!r} ({one.slug}); name another one")
+        raise MergeError(f"{person!r} and {other!r} are already one: {one.label!r} ({one.slug}); name another one")
     return one, another
 
 
@@ -183,7 +184,8 @@ def _refuse_overlap(
         more = f" and {len(clashing) - _SHOWN} more" if len(clashing) > _SHOWN else ""
         slug = clashing[0][1].appointment
         raise MergeError(
-            f"{_both(keep, gone)} cannot be one as they are recorded, as nobody holds a role twice at once: "
+            f"{_both(keep, gone)} cannot be one as they are recorded, because one person holds a role only once "
+            "at a time: "
             f"{told}{more}. If the two are one tenure, give both the same dates with `registry correct {slug} --from … "
             f"--to … --because …`; if one is wrong, `registry remove {slug} --because …`; then merge again"
         )

@@ -9,8 +9,9 @@ import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from registry.domain.entities.models import Distinct, validated
+from registry.domain.entities.models import Distinct
 from registry.domain.entities.references import DistinctPair, EntityReference
+from registry.domain.entities.validation import validated
 from registry.domain.tenures.records import Tenure
 from registry.services.entities.add import AlreadyRecordedError, add_names
 from registry.services.entities.merge import MergeError, join_tenure
@@ -127,7 +128,7 @@ def _what(tenure: Tenure) -> tuple[object, ...]:
 def _no_room(keep: EntityReference, gone: EntityReference, tenure: Tenure) -> str:
     return (
         f"{keep.label!r} ({keep.slug}) and {gone.label!r} ({gone.slug}) cannot be one as they are recorded: "
-        f"{tenure.holder}'s tenure {tenure.appointment} has no room beside those of {keep.slug}. If the role has more "
+        f"{tenure.holder}'s tenure {tenure.appointment} does not fit with those of {keep.slug}. If the role has more "
         f"seats, type `registry role edit {keep.slug} --seats NUMBER` first; if dates are wrong, correct them with "
         f"`registry correct {tenure.appointment} --because …`"
     )
@@ -142,7 +143,7 @@ def _finish(db: Database, noun: Noun, keep: EntityReference, gone: EntityReferen
 def _two(db: Database, noun: Noun, one: str, other: str) -> tuple[EntityReference, EntityReference]:
     keep, gone = resolve(db.conn, noun, one), resolve(db.conn, noun, other)
     if keep.id == gone.id:
-        raise MergeError(f"{one!r} and {other!r} are one already: {keep.label!r} ({keep.slug}); name another one")
+        raise MergeError(f"{one!r} and {other!r} are already one: {keep.label!r} ({keep.slug}); name another one")
     known = merge_rows.why_distinct(db.conn, noun, keep.id, gone.id)
     if known is not None:
         raise MergeError(
@@ -160,7 +161,7 @@ def distinct(session: Session, noun: Noun, one: str, other: str, because: str) -
             raise MergeError(f"{one!r} and {other!r} are one: {keep.label!r} ({keep.slug}); name another one")
         known = merge_rows.why_distinct(change.db.conn, noun, keep.id, gone.id)
         if known is not None:
-            raise AlreadyRecordedError(f"{keep.slug} and {gone.slug} are recorded as two already: {known}")
+            raise AlreadyRecordedError(f"{keep.slug} and {gone.slug} are already recorded as two: {known}")
         pair = validated(Distinct, {"person": keep.slug, "other": gone.slug, "because": because})
         merge_rows.insert_distinct(change.db, noun, keep.id, gone.id, pair.because)
         return DistinctPair(keep.slug, keep.label, gone.slug, gone.label, pair.because)

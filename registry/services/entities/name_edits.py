@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from registry.domain.entities.models import OtherName, validated
+from registry.domain.entities.models import OtherName
 from registry.domain.entities.references import EntityReference
+from registry.domain.entities.validation import validated
 from registry.domain.errors import ChoiceError, RegistryError
 from registry.services.entities.add import add_names, free_identifier
 from registry.store.entities import further_names, named
@@ -30,8 +31,8 @@ class NameEdits:
 
     def already(self) -> Iterator[str]:
         """What is asked for, said as recorded already."""
-        yield from (f"{name!r} is a name already" for name in self.also)
-        yield from (f"{scheme}={value} is an identifier already" for scheme, value in self.identifiers.items())
+        yield from (f"{name!r} is already a name" for name in self.also)
+        yield from (f"{scheme}={value} is already an identifier" for scheme, value in self.identifiers.items())
 
 
 def edit_names(db: Database, noun: Noun, owner: EntityReference, edits: NameEdits) -> None:
@@ -42,7 +43,7 @@ def edit_names(db: Database, noun: Noun, owner: EntityReference, edits: NameEdit
     for scheme, value in edits.not_identifiers:
         if not further_names.remove_identifier(db, noun, owner.id, scheme, value):
             known = [f"{each.scheme}={each.value}" for each in further_names.identifiers_of(db.conn, noun, owner.id)]
-            raise RegistryError(f"{scheme}={value} is no identifier of {owner.label!r}; {_they_are(known)}")
+            raise RegistryError(f"{scheme}={value} is not an identifier of {owner.label!r}; {_they_are(known)}")
     for scheme, value in edits.identifiers.items():
         _identify(db, noun, owner, scheme, value)
 
@@ -61,7 +62,7 @@ def take_back(db: Database, noun: Noun, owner: EntityReference, name: str) -> No
     if name == owner.label:
         raise RegistryError(f"{name!r} is the main {noun.label} of {owner.slug}; give another with --{noun.label}")
     known = [repr(each.name) for each in further_names.further_names(db.conn, noun, owner.id)]
-    raise RegistryError(f"{name!r} is no further name of {owner.label!r}; {_they_are(known)}")
+    raise RegistryError(f"{name!r} is not a further name of {owner.label!r}; {_they_are(known)}")
 
 
 def _they_are(known: Sequence[str]) -> str:
@@ -80,8 +81,8 @@ def _identify(db: Database, noun: Noun, owner: EntityReference, scheme: str, val
     if len(known) > 1:
         values = [f"{each.scheme}={each.value}" for each in known]
         raise ChoiceError(
-            f"{owner.label!r} has several identifiers of {scheme}: {', '.join(values)}; "
-            "take the wrong one back with --no-id",
+            f"{owner.label!r} has several identifiers of {scheme}: {', '.join(values)}; remove the wrong one with "
+            "--no-id",
             [(each, owner.label) for each in values],
         )
     if known:

@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from registry.domain.dates.wording import span_in_words
-from registry.domain.entities.models import Organization, Parent, validated
+from registry.domain.entities.models import Organization, Parent
+from registry.domain.entities.validation import validated
 from registry.domain.errors import NotFoundError, RegistryError
 from registry.domain.history.differences import Edited, differences
 from registry.domain.tenures.records import IdentifierNote, NameNote
@@ -106,7 +107,7 @@ def edit_organization(
     with session.change(f"organization edit {organization}") as change:
         db = change.db
         if parent_dates and not parent:
-            raise RegistryError("the dates of what it stands below are given, but not what that is; name it, too")
+            raise RegistryError("dates of a parent are given, but no parent; name it, too")
         found = resolve(db.conn, ORGANIZATION, organization)
         before = _profile(db.conn, found)
         if changes:
@@ -121,7 +122,7 @@ def edit_organization(
             _put_below(db, found, resolve(db.conn, ORGANIZATION, parent), parent_dates or {})
         edit_names(db, ORGANIZATION, found, edits)
         differ = differences(asdict(before), asdict(_profile(db.conn, found)))
-        asked = [*edits.already(), *([f"it stands below {parent!r} like that already"] if parent else [])]
+        asked = [*edits.already(), *([f"{parent!r} is already its parent in that time"] if parent else [])]
         refuse_unchanged(found.label, differ, changes, asked)
         return Edited(ORGANIZATION.word, found.slug, found.label, differ)
 
@@ -130,21 +131,21 @@ def _leave(db: Database, found: EntityReference, parent: str) -> None:
     above = resolve(db.conn, ORGANIZATION, parent)
     if not parents.remove_parent(db, found.id, above.id):
         raise RegistryError(
-            f"{found.label!r} does not stand below {above.label!r}; see `registry organization show {found.slug}`"
+            f"{found.label!r} does not have the parent {above.label!r}; see `registry organization show {found.slug}`"
         )
 
 
 def _put_below(db: Database, found: EntityReference, above: EntityReference, dates: Mapping[str, str | None]) -> None:
     """Give the link other dates, or add one: for a parent that is new, or that it had left before the new start."""
     if above.id == found.id:
-        raise RegistryError(f"{found.label!r} cannot stand below itself; name another organization")
+        raise RegistryError(f"{found.label!r} cannot be its own parent; name another organization")
     known = _link(db.conn, found, above, dates)
     values = {"start": known.start, "end": known.end} if known else {}
     link = validated(Parent, {"organization": found.slug, "parent": above.slug, **values, **dates})
     if parents.in_a_circle(db.conn, found.id, above.id, link):
         raise RegistryError(
-            f"{above.label!r} stands below {found.label!r}, so that one cannot stand below it at the same time; "
-            "take that back with --no-parent, or say from when to when"
+            f"{above.label!r} has the parent {found.label!r}, so it cannot be its parent at the same time; remove "
+            "that with --no-parent, or give dates for both"
         )
     if known is None or (link.start, link.end) != (known.start, known.end):
         parents.set_parent(db, known, found.id, above.id, link)
@@ -167,7 +168,7 @@ def _link(
     if len(links) > 1:
         spans = " and ".join(span_in_words(link.start, link.end) for link in links)
         raise RegistryError(
-            f"{found.label!r} stood below {above.label!r} several times, {spans}; "
-            "say which with --parent-since as it is recorded"
+            f"{found.label!r} had the parent {above.label!r} several times, {spans}; choose one by its recorded "
+            "--parent-since"
         )
     return links[0] if links else None

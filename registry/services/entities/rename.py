@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from registry.domain.dates.bounds import day_after, day_before
 from registry.domain.dates.edtf import exact_day, read_edtf
-from registry.domain.entities.models import Organization, OtherName, Role, validated
+from registry.domain.entities.models import Organization, OtherName, Role
+from registry.domain.entities.validation import validated
 from registry.domain.errors import RegistryError
 from registry.domain.history.differences import Difference, Edited
 from registry.services.entities.add import refuse_same

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from registry.domain.entities.models import Role, SeatChange, validated
+from registry.domain.entities.models import Role, SeatChange
+from registry.domain.entities.validation import validated
 from registry.domain.errors import ClashError, RegistryError
 from registry.domain.history.differences import differences
 from registry.domain.tenures.records import IdentifierNote, NameNote
@@ -108,10 +109,10 @@ def edit_role(
             _set_apart(db, found.id, other)
         for other in compatible:
             if not roles.remove_incompatibility(db, found.id, resolve(db.conn, ROLE, other).id):
-                raise RegistryError(f"{other!r} was not incompatible with {found.label!r}; nothing to take back")
+                raise RegistryError(f"{other!r} was not incompatible with {found.label!r}; nothing to remove")
         edit_names(db, ROLE, found, edits)
         after = policies(db.conn, found.slug)
-        asked = [*edits.already(), *(f"{other!r} is incompatible already" for other in incompatible)]
+        asked = [*edits.already(), *(f"{other!r} is already incompatible" for other in incompatible)]
         refuse_unchanged(found.label, differences(asdict(before), asdict(after)), changes, asked)
         return after
 
@@ -127,7 +128,7 @@ def _set_apart(db: Database, role_id: int, other: str) -> None:
 def _refusal(title: str, error: sqlite3.IntegrityError) -> RegistryError:
     if "clash" in str(error):
         return ClashError(
-            f"{title!r} had more holders than that at a time; see `registry history`, end a tenure, "
-            "or say from which day on with --seats-since"
+            f"{title!r} had more holders than that at a time; see `registry history`, end a tenure, or give the "
+            "first day of the new number with --seats-since"
         )
     return RegistryError(f"{title!r} cannot be changed like that: another role of the organization has this title")

@@ -84,7 +84,9 @@ def _archive(db: Database, source: str, file: Path, name: str | None) -> Archive
         known = archives.is_archived(db.conn, found.id, kept.sha256)
         fresh = kept.put()
         if known and not fresh:
-            raise AlreadyKeptError(f"{str(file)!r} is kept for {found.slug} already; `registry source show` says where")
+            raise AlreadyKeptError(
+                f"{str(file)!r} is already kept for {found.slug}; `registry source show` shows where"
+            )
         if not known:
             try:
                 archives.insert_archive(db, found.id, kept.sha256, kept.size, called)
@@ -98,16 +100,13 @@ def _archive(db: Database, source: str, file: Path, name: str | None) -> Archive
 
 def _named(name: str, source: str, sha256: str, size: int) -> str:
     """The name as it can be recorded. Raises ArchiveError."""
-    from registry.domain.entities.models import (  # 40 ms, and `verify` does without
-        Archive,
-        InvalidValueError,
-        validated,
-    )
+    from registry.domain.entities.models import Archive
+    from registry.domain.entities.validation import InvalidValueError, validated
 
     try:
         return validated(Archive, {"source": source, "sha256": sha256, "bytes": size, "name": name}).name
     except InvalidValueError as error:
-        raise ArchiveError(f"{error}; say with --name what to call the copy") from error
+        raise ArchiveError(f"{error}; give the copy a name with --name") from error
 
 
 def verify(connection: sqlite3.Connection, source: str | None = None) -> list[Verified]:

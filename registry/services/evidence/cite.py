@@ -8,7 +8,8 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from registry.domain.entities.models import Citation, validated
+from registry.domain.entities.models import Citation
+from registry.domain.entities.validation import validated
 from registry.domain.errors import ChoiceError, NotFoundError
 from registry.domain.evidence.records import CitationNote
 from registry.domain.tenures.records import Tenure
@@ -82,8 +83,9 @@ def _cited(
     citation = validated(Citation, values)
     if citation_like(db.conn, {**citation.model_dump(), "appointment_id": tenure.id, "source_id": source.id}):
         raise UnchangedError(
-            f"nothing to change: {source.slug} is cited for {tenure.appointment} so already; another note needs the "
-            f"citation taken back first, with `registry cite --remove {tenure.appointment} {source.slug} --because …`"
+            f"nothing to change: {source.slug} is cited for {tenure.appointment} with these details; to change "
+            f"the note, remove the citation first with `registry cite --remove {tenure.appointment} {source.slug} "
+            "--because …`"
         )
     insert_citation(db, citation, tenure.id, source.id)
     return CiteReport(source.slug, source.label, _note(tenure, citation), tenure, is_new=is_new)
@@ -118,11 +120,11 @@ def _uncited(db: Database, words: str, source: str, given: Mapping[str, Collecti
         )
     meant = [each for each in cited if all(getattr(each, field) in values for field, values in given.items())]
     if not meant:
-        raise NotFoundError(f"{found.slug} is not cited so for {tenure.appointment}, but for {_listed(cited)}")
+        raise NotFoundError(f"{found.slug} is cited for {tenure.appointment} differently: for {_listed(cited)}")
     if len(meant) > 1:
         raise ChoiceError(
-            f"{found.slug} is cited for {tenure.appointment} more than once: for {_listed(meant)}; say which with "
-            "--supports, --says, --quote, --locator or --observed ('none' for one without)",
+            f"{found.slug} is cited for {tenure.appointment} more than once: for {_listed(meant)}; choose one "
+            "with --supports, --says, --quote, --locator or --observed ('none' for one without)",
             [(each.source, each.supports or "") for each in meant],
         )
     remove_citation(db, meant[0].id)

@@ -35,7 +35,7 @@ def claims(connection: sqlite3.Connection, appointment: str, field: str | None =
 def refuse_no_field(field: str) -> None:
     """Raises RegistryError unless it is something that a source can support."""
     if field not in SUPPORTS:
-        raise RegistryError(f"{shown(field)} is no field that a source supports; they are: {', '.join(SUPPORTS)}")
+        raise RegistryError(f"{shown(field)} is not a field that a source supports; they are: {', '.join(SUPPORTS)}")
 
 
 def accepted_value(connection: sqlite3.Connection, tenure: Tenure, field: str) -> str | None:

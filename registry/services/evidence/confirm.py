@@ -60,7 +60,7 @@ def confirm(session: Session, person: str, role: str, on: str, evidence: Evidenc
 def source_of_day(db: Database, evidence: Evidence, on: str, today: str) -> EntityReference:
     """The source, completed or added. Raises UnseenError if it cannot show anything of the ISO day."""
     if on > today:
-        raise UnseenError(f"{date_in_words(on)} has not come yet, so nobody was seen in office then; check --on")
+        raise UnseenError(f"{date_in_words(on)} is in the future, so nobody was seen in office then; check --on")
     source, _ = source_of(db, evidence)
     recorded = source_as_recorded(db.conn, source.id)
     published = recorded["published"]
@@ -72,7 +72,7 @@ def source_of_day(db: Database, evidence: Evidence, on: str, today: str) -> Enti
         )
     if recorded["retracted"]:
         raise UnseenError(
-            f"the source {source.slug} is retracted ({recorded['retracted']}), so it shows nothing; name another one"
+            f"the source {source.slug} is retracted ({recorded['retracted']}), so it is not evidence; name another one"
         )
     return source
 
@@ -100,9 +100,8 @@ def _the_tenure(
             for each in fitting
         )
         raise ChoiceError(
-            f"{holder.label} may have been {post.title!r} on {date_in_words(on)} in several tenures: "
-            f"{listed}; say which: "
-            f"`registry cite {fitting[0].appointment} {quoted(source)} --observed {on}`",
+            f"{holder.label} may have been {post.title!r} on {date_in_words(on)}in several tenures: {listed}; "
+            f"cite one of them: `registry cite {fitting[0].appointment} {quoted(source)} --observed {on}`",
             [(each.appointment, f"{each.holder}, {each.title}") for each in fitting],
         )
     if fitting:
@@ -132,7 +131,7 @@ def contradiction(held: Sequence[Tenure], on: str, source: str) -> str:
         option, field, says = "--from", "start", f"by {on}"
     else:
         tenure = ended[-1]
-        when = f"ended {date_in_words(tenure.end)}" if tenure.end else "ended when the successor came"
+        when = f"ended {date_in_words(tenure.end)}" if tenure.end else "ended when the successor began"
         option, field, says = "--to", "end", f"since {on}"
     if tenure.stated.possibly(on):
         when += f" and, by its neighbour's date, {'before' if ended else 'after'} that day"

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from registry.domain.entities.field_types import LONGEST_ADDRESS
-from registry.domain.entities.models import Citation, Source, validated
+from registry.domain.entities.models import Citation, Source
 from registry.domain.entities.references import EntityReference
+from registry.domain.entities.validation import validated
 from registry.domain.errors import ChoiceError, NotFoundError, RegistryError
 from registry.domain.names.keys import slug_of
 from registry.domain.names.text_hygiene import shown, tidy, unfit
@@ -109,7 +110,7 @@ def complete(db: Database, source_id: int, given: Mapping[str, str | None]) -> N
 def legible(source: str) -> str:
     """The title as it would be recorded, so that it is found again; an address as it is."""
     if len(source) > LONGEST_ADDRESS:  # composing a million accents takes minutes
-        raise EvidenceError(f"the source {shown(source)} is longer than any title or address")
+        raise EvidenceError(f"the source {shown(source)} is too long for a title or address")
     found = unfit(source)
     if found:
         raise EvidenceError(f"the source {shown(source)} has {found}; leave it out")
@@ -129,5 +130,5 @@ def _host(address: str) -> str:
     try:
         host = urlsplit(address).hostname or ""
     except ValueError as error:
-        raise EvidenceError(f"{shown(address)} is no web address ({error}); copy it from the browser") from error
+        raise EvidenceError(f"{shown(address)} is not a web address ({error}); copy it from the browser") from error
     return host.removeprefix("www.").replace(".", "-")

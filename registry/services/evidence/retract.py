@@ -32,7 +32,7 @@ def retract_source(session: Session, source: str, because: str) -> Impact:
         recorded = sources.source_as_recorded(db.conn, found.id)
         if recorded["retracted"] is not None:
             raise RetractedError(
-                f"{found.slug} is retracted already ({shown(recorded['retracted'])}); "
+                f"{found.slug} is already retracted ({shown(recorded['retracted'])}); "
                 f"`registry log {found.slug}` shows by which change, and `registry undo` brings it back"
             )
         tidied = with_changes(Source, recorded, {"retracted": because.strip()})

@@ -147,7 +147,7 @@ def _refuse_unmatched(there: InOffice, lines: int, unmatched: Sequence[Unmatched
     where = f"in office in {there.body.label} on {date_in_words(there.on)}"
     count = f"{len(in_the_way)} of {lines} lines {'names' if len(in_the_way) == 1 else 'name'}"
     if any(each.unclear for each in in_the_way):
-        remedy = "Say who is meant; --skip-unknown leaves out only who is not recorded"
+        remedy = "Make the names unambiguous; --skip-unknown leaves out only people who are not recorded"
     elif len(unmatched) == lines:
         remedy = "Check the organization and the day; if they are right, record or correct them first"
     else:

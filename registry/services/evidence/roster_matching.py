@@ -72,8 +72,7 @@ class InOffice:
         if fitting:
             listed = " or ".join(f"{each.title} ({span_in_words(each.start, each.end)})" for each in fitting)
             raise ChoiceError(
-                f"on {date_in_words(self.on)} {holder.label} may have been {listed}; "
-                f"say which in a column `role`, or give "
+                f"on {date_in_words(self.on)} {holder.label} may have been {listed}; add a column `role`, or give "
                 "the dates of one more exactly first",
                 [(each.appointment, each.title) for each in fitting],
             )
@@ -96,7 +95,7 @@ class InOffice:
         titles = [f"{post.title!r} ({post.slug})" for post in self.posts.values()]
         more = f" and {len(titles) - _SHOWN} more" if len(titles) > _SHOWN else ""
         raise NoSuchRoleError(
-            f"{shown(words)} does not name one role of {self.body.label}, which has "
+            f"{shown(words)} does not name exactly one role of {self.body.label}, which has "
             f"{', '.join(titles[:_SHOWN])}{more}; use the slug in brackets, or add the role with `registry role add`"
         )
 

@@ -132,7 +132,8 @@ def edit_source(session: Session, source: str, changes: Mapping[str, Any]) -> Ed
         found = resolve_source(db.conn, source)
         if "retracted" in changes:
             raise RegistryError(
-                f"whether {found.slug} is relied on is no edit: `registry source retract {found.slug} --because …`, "
+                f"to stop or resume relying on {found.slug}, use `registry source retract {found.slug} --because "
+                "…`, "
                 "and `registry undo` of that change"
             )
         before = _profile(db.conn, found)
@@ -141,7 +142,7 @@ def edit_source(session: Session, source: str, changes: Mapping[str, Any]) -> Ed
         if edited.url and (before.url is None or address_key(edited.url) != address_key(before.url)):
             for other in sources.sources_with_key(db.conn, address_key(edited.url)):
                 raise AlreadyRecordedError(
-                    f"{edited.url!r} is the address of {other.slug} already; a source is one row"
+                    f"{edited.url!r} is already the address of {other.slug}; a source is one row"
                 )
         _refuse_circle(db.conn, found.slug, changes.get("copy_of"))
         sources.update_source(db, found.id, edited)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from registry.domain.entities.models import Citation, validated
+from registry.domain.entities.models import Citation
+from registry.domain.entities.validation import validated
 from registry.domain.errors import RegistryError
 from registry.domain.exchange.import_report import ImportReport
 from registry.domain.exchange.statements import CitationStatement

@@ -9,8 +9,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
-from registry.domain.entities.models import MOST_SEATS, Person, validated
+from registry.domain.entities.models import MOST_SEATS, Person
 from registry.domain.entities.models import Role as RoleModel
+from registry.domain.entities.validation import validated
 from registry.domain.errors import RegistryError
 from registry.domain.exchange.import_report import ImportReport
 from registry.domain.exchange.statements import RoleStatement
@@ -117,7 +118,7 @@ class EntityAdder:
             owned = (body.id, given.seats)
             if given.seats is not None and not 1 <= given.seats <= MOST_SEATS:
                 raise RegistryError(
-                    f"{shown(given.seats)} is no number of seats; give 1 to {MOST_SEATS:,}, or none for unlimited"
+                    f"{shown(given.seats)} is not a number of seats; give 1 to {MOST_SEATS:,}, or none for unlimited"
                 )
         dates: tuple[object, ...] = _ALWAYS
         note = None

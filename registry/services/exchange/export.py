@@ -84,9 +84,9 @@ def format_of(path: Path) -> str:
     if not found and path.is_dir():
         return PACKAGE
     if found:
-        raise ChoiceMissingError(f"{path.name!r} can be {' or '.join(found)}; say which with --format")
+        raise ChoiceMissingError(f"{path.name!r} can be {' or '.join(found)}; choose one with --format")
     names = ", ".join(each.NAME for each in known)
-    raise ChoiceMissingError(f"{path.name!r} is the name of no format; say which with --format: {names}")
+    raise ChoiceMissingError(f"{path.name!r} has no known format; choose one with --format: {names}")
 
 
 def export(
@@ -115,7 +115,7 @@ def export(
     if bom and writer.NAME not in ("csv", "tsv"):
         raise RegistryError(f"a byte order mark is for CSV and TSV, not for {writer.NAME}; leave --bom out")
     if getattr(writer, "OF_ROLES", False) and not (part.organization or part.role):
-        raise ChoiceMissingError(f"{writer.NAME} is for the holders of a role; say which with --role or --organization")
+        raise ChoiceMissingError(f"{writer.NAME} holds the holders of a role; choose one with --role or --organization")
     _refuse_registry(connection, path)
     refuse_registry(path)
     chosen = _chosen(connection, part)
@@ -189,7 +189,7 @@ def _chosen(connection: sqlite3.Connection, part: Part) -> Selection | None:
 
 def _refuse_nothing(narrowed: SelectionCounts | None) -> None:
     if narrowed and not narrowed.tenures:
-        raise RegistryError("nobody is recorded in what you ask for, so nothing was written; see `registry holders`")
+        raise RegistryError("nobody is recorded in the part asked for, so nothing was written; see `registry holders`")
 
 
 def _refuse(writer: Writer, lost: Sequence[str], left: Sequence[SkippedStatement]) -> None:
@@ -197,7 +197,7 @@ def _refuse(writer: Writer, lost: Sequence[str], left: Sequence[SkippedStatement
     if len(left) > _SHOWN:
         told.append(f"and {len(left) - _SHOWN} more")
     if told:
-        raise LossError("\n  ".join([f"nothing was written, as {writer.NAME} cannot say:", *told]))
+        raise LossError("\n  ".join([f"nothing was written, because {writer.NAME} cannot hold:", *told]))
 
 
 def _aside(connection: sqlite3.Connection, narrowed: SelectionCounts | None) -> tuple[str, ...]:
@@ -205,7 +205,7 @@ def _aside(connection: sqlite3.Connection, narrowed: SelectionCounts | None) -> 
     found = []
     if narrowed and narrowed.cut:
         cut = losses.counted(narrowed.cut, "tenure replaces", "tenures replace")
-        found.append(f"{cut} one that is not in the part asked for")
+        found.append(f"{cut} one outside the part asked for")
     changes = field_coverage.changes(connection)
     if changes:
         found.append(f"history ({losses.counted(changes, 'change', 'changes')})")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 
-from registry.domain.entities.models import Identifier, OtherName, validated
+from registry.domain.entities.models import Identifier, OtherName
 from registry.domain.entities.references import EntityReference
+from registry.domain.entities.validation import validated
 from registry.domain.errors import RegistryError
 from registry.domain.exchange.statements import NameStatement, OrganizationStatement, PersonStatement, RoleStatement
 from registry.services.exchange.stage import one_line_of

@@ -1,7 +1,7 @@
 """What a file calls the same but for case, accents, apostrophes, hyphens or small words is one: also within the file.
 
 It is the rule by which the file's names are compared with what is recorded, so that a file has one meaning whichever
-of its rows are recorded already.
+of its rows are already recorded.
 """
 
 from __future__ import annotations

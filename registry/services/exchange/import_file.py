@@ -169,13 +169,13 @@ def _link(db: Database, done: ImportReport, things: EntityMatcher) -> None:
         if previous_id is None:
             done.refused.note(place, f"there is no tenure {key!r} in the file, or it was refused; see above")
         elif previous_id == appointment_id:
-            done.refused.note(place, "it says that it replaces itself; leave that out, or name the tenure before it")
+            done.refused.note(place, "it replaces itself; leave that out, or name the tenure before it")
         elif (
             tenure.replaces_id
             and tenure.replaces_id != previous_id
             and not things.may_change("appointments", tenure.id)
         ):
-            done.kept.note(place, f"{tenure.appointment} keeps whom it replaced")
+            done.kept.note(place, f"{tenure.appointment} keeps its predecessor")
         elif tenure.replaces_id != previous_id:
             try:
                 with savepoint(db.conn):

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel
 
-from registry.domain.entities.models import Identifier, Organization, OtherName, Parent, Person, validated
+from registry.domain.entities.models import Identifier, Organization, OtherName, Parent, Person
 from registry.domain.entities.models import Role as RoleModel
 from registry.domain.entities.references import EntityReference
+from registry.domain.entities.validation import validated
 from registry.domain.errors import ChoiceError, RegistryError
 from registry.domain.exchange.import_plan import Cause
 from registry.domain.exchange.import_report import ImportReport
@@ -149,7 +150,7 @@ class EntityMatcher:
             return roles.insert_role(self._db, role, body_id)
         except sqlite3.IntegrityError as error:
             raise RegistryError(
-                f"{role.organization} has a role {role.title!r} already, which is another one"
+                f"{role.organization} already has a role {role.title!r}, which is another one"
             ) from error
 
     def _new(self, row_id: int, slug: str, name: str) -> KnownEntity:
@@ -179,8 +180,8 @@ class EntityMatcher:
             if noun is PERSON and self._add_namesakes:
                 return None
             raise ChoiceError(
-                f"{label(given)!r} could be {', '.join(known.slug for known in known_ones)}; give the one that is "
-                "meant an identifier that the file has, or merge them",
+                f"{label(given)!r} could be {', '.join(known.slug for known in known_ones)}; give one of them "
+                "an identifier from the file, or merge them",
                 [(known.slug, known.label) for known in known_ones],
             )
         return self._known[fit[0].entity_id] if fit else None
@@ -280,7 +281,7 @@ class EntityMatcher:
                 continue
             bearer = named.by_identifier(self._db.conn, noun, scheme, value)
             if bearer:
-                said = f"{scheme}={value} is {bearer.slug}'s, whom something else tells apart from {found.slug}"
+                said = f"{scheme}={value} is {bearer.slug}'s, which other details distinguish from {found.slug}"
                 self._report.kept.note(given.place, said)
             else:
                 named.add_identifier(self._db, noun, found.id, Identifier(scheme=scheme, value=value))
@@ -302,7 +303,7 @@ class EntityMatcher:
         connection = self._db.conn
         found = candidates.taken_by_name(connection, self._report.dataset, before, first_new)
         for name, slug, label_, place in found:
-            self._report.by_name.note(place, f"{name} is taken for {label_} ({slug}), by the name and the office")
+            self._report.by_name.note(place, f"{name} is matched to {label_} ({slug}) by the name and the office")
         for slug, other, label_, place in candidates.namesakes(connection, before):
             self._report.namesakes.note(place, f"{slug} may be the same as {label_} ({other})")
 
@@ -318,7 +319,9 @@ class EntityMatcher:
             return
         link = Parent(organization=found.slug, parent=parent.slug)
         if parents.in_a_circle(self._db.conn, found.id, parent.id, link):
-            raise RegistryError(f"{found.label!r} is above {parent.label!r} as recorded, so it cannot be below it")
+            raise RegistryError(
+                f"{found.label!r} is recorded as a parent of {parent.label!r}, so it cannot belong to it"
+            )
         organizations.insert_parent(self._db, found.id, parent.id, link)
         self._report.details += 1
 
@@ -332,4 +335,4 @@ def _parents_first(things: Sequence[Given]) -> Sequence[Given]:
         return [by_key[key] for key in TopologicalSorter(graph).static_order()]
     except CycleError as error:
         first = by_key[error.args[1][0]]
-        raise ImportRefusedError(f"{first.place}: organizations that stand below each other in a circle") from error
+        raise ImportRefusedError(f"{first.place}: organizations that are parents of each other in a circle") from error

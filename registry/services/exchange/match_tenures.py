@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from registry.domain.dates.bounds import Bounds, cross
 from registry.domain.dates.wording import span_in_words
-from registry.domain.entities.models import Appointment, validated
+from registry.domain.entities.models import Appointment
 from registry.domain.entities.references import EntityReference
+from registry.domain.entities.validation import validated
 from registry.domain.errors import RegistryError
 from registry.domain.exchange.claims import Claim, Settlement
 from registry.domain.exchange.import_plan import Cause, ImportChoices
@@ -262,7 +263,7 @@ class TenureMatcher:
                 own = replace(claim, start=row.fields["start"], end=row.fields["end"])
                 self._refuse(role, row, own, cause, others)
                 return
-        reason = f"it says the same as {rows[last].staged.place}, which cannot be recorded"
+        reason = f"it repeats {rows[last].staged.place}, which cannot be recorded"
         self._report.refuse(Cause.OTHER, row.staged.place, reason)
 
     def _set_seats(self, role: RoleNote, seats: int) -> None:
@@ -295,7 +296,7 @@ class TenureMatcher:
             for row, claim in todo:
                 if not self._write_known(role, row, claim, written):
                     self._report.refuse(
-                        Cause.OTHER, row.staged.place, "the database refuses it beside what is recorded"
+                        Cause.OTHER, row.staged.place, "the database refuses it together with what is recorded"
                     )
 
     def _write_known(self, role: RoleNote, row: _Row, claim: Claim | None, written: dict[int, int]) -> bool:
@@ -366,7 +367,8 @@ class TenureMatcher:
                 self._report.settled.note(row.staged.place, f"{claim.label}: the {field} {says} is settled as {now}")
         if claim.ended:
             self._report.settled.note(
-                row.staged.place, f"{claim.label} had no end, and ends {row.fields['end']}, as somebody else followed"
+                row.staged.place,
+                f"{claim.label} had no end, and ends {row.fields['end']}, because somebody else followed",
             )
 
     def _refuse(self, role: RoleNote, row: _Row, claim: Claim, cause: Cause, others: Sequence[Claim]) -> None:
@@ -379,9 +381,9 @@ class TenureMatcher:
         number = "one seat" if seats == 1 else f"{seats} seats"
         name = claim.label or "a vacancy"
         reason = (
-            f"{name} as {role.title!r} {span}, and {who}{more}: nobody holds a role twice at once"
+            f"{name} as {role.title!r} {span}, and {who}{more}: one person holds a role only once at a time"
             if cause is Cause.TWICE
-            else f"{name} as {role.title!r} {span}, beside {who}{more}: the role has {number}"
+            else f"{name} as {role.title!r} {span}, together with {who}{more}: the role has {number}"
         )
         if self._on_conflict is OnConflict.FLAG:
             self._report.flagged.note(row.staged.place, reason)

@@ -33,7 +33,6 @@ from registry.domain.entities.models import (
     SeatChange,
     Source,
     WaiverRow,
-    validated,
 )
 from registry.domain.entities.relation_models import (
     Detail,
@@ -42,6 +41,7 @@ from registry.domain.entities.relation_models import (
     RelationCitation,
     RoleRelation,
 )
+from registry.domain.entities.validation import validated
 from registry.domain.errors import RegistryError
 from registry.domain.evidence.urls import address_key
 from registry.domain.names.text_hygiene import shown
@@ -112,7 +112,7 @@ class TableReport:
 
 
 def import_package(session: Session, folder: Path, *, dry_run: bool = False) -> list[TableReport]:
-    """Add what `folder` holds and the registry does not; a file is one of our own JSON lines.
+    """Add what `folder` holds and the registry does not; a file is registry JSON lines.
 
     `dry_run`: only say what would be added. Raises ImportRefusedError, with the file and the line of a row that cannot
     be recorded, and for errors that the rules find in what was added, unless they are waived there.
@@ -134,12 +134,15 @@ def _refuse_errors(found: Sequence[Found]) -> None:
         more = [f"and {len(found) - _SHOWN} more"] if len(found) > _SHOWN else []
         raise ImportRefusedError(
             "\n  ".join([f"{count} by the rules, so nothing was imported:", *lines, *more])
-            + "\nCorrect that where the package is from, or accept it there with `registry waive`, and export it again"
+            + (
+                "\nCorrect the registry that wrote the package, or accept the finding there with `registry waive`, "
+                "and export again"
+            )
         )
 
 
 def is_ours(path: Path) -> bool:
-    """Whether a data package or a file of our own JSON lines is there."""
+    """Whether a data package or a file of JSON lines of a registry is there."""
     return (path / DESCRIPTOR).is_file() or (path.is_file() and jsonl.is_ours(path))
 
 
@@ -227,8 +230,8 @@ class _Loader:
         led = merge_rows.led_to(self._db.conn, row.slug)
         if led and isinstance(row, Person):
             raise ImportRefusedError(
-                f"the slug {row.slug!r} leads to {led.label!r} ({led.slug}) since a merge; name that one instead, or "
-                "give this person another slug"
+                f"the slug {row.slug!r} leads to {led.label!r} ({led.slug}) since a merge; use that slug, or give "
+                "this person another one"
             )
         if isinstance(row, Redirect) and row.slug in self._ids["people"]:
             raise ImportRefusedError(
@@ -261,7 +264,7 @@ class _Loader:
             found = relations.find_relation(self._db.conn, noun, (ids[1], ids[0]), row.kind, row.start)
         if found is None:
             raise RegistryError(
-                f"{row.subject} {row.kind} {row.other} is no relation here; correct the slugs or the start"
+                f"{row.subject} {row.kind} {row.other} is not a relation here; correct the slugs or the start"
             )
         source_id = self._id("sources", row.source)
         return relations.insert_relation_citation(self._db, noun, found, source_id, row)
@@ -282,7 +285,7 @@ class _Loader:
     def _write_source(self, source: Source, _: Cells) -> int:
         for other in sources.sources_with_key(self._db.conn, address_key(source.url)) if source.url else []:
             raise ImportRefusedError(
-                f"{source.url!r} is the address of {other.slug} already; a source is one row: use that slug instead of "
+                f"{source.url!r} is already the address of {other.slug}; a source is one row: use that slug instead of "
                 f"{source.slug}"
             )
         return sources.insert_source(self._db, source)
@@ -342,7 +345,7 @@ def _ordered(table: str, rows: Iterable[Row]) -> list[Row]:
     by_slug: dict[str | None, Row] = {}
     for row in rows:
         if row.cells["slug"] in by_slug:
-            raise ImportRefusedError(f"{row.place}: the slug {row.cells['slug']!r} is used above already")
+            raise ImportRefusedError(f"{row.place}: the slug {row.cells['slug']!r} is already used above")
         by_slug[row.cells["slug"]] = row
     graph = {slug: {row.cells[column] for column in columns} & by_slug.keys() for slug, row in by_slug.items()}
     try:
@@ -357,6 +360,6 @@ def _ordered(table: str, rows: Iterable[Row]) -> list[Row]:
 def _difference(cells: Cells, known: Cells) -> str:
     column = next(column for column, cell in cells.items() if known[column] != cell)
     return (
-        f"recorded already with another {column} ({known[column] or 'none'}, not {cells[column] or 'none'}); "
-        "an import adds, it does not change what is recorded"
+        f"already recorded with another {column} ({known[column] or 'none'}, not {cells[column] or 'none'}); "
+        "importing a package adds rows and changes none"
     )

@@ -21,6 +21,8 @@ Attempt = Callable[[ImportChoices, OnConflict], object]
 class ImportConflictError(ImportRefusedError):
     """Rows that cannot be recorded as they stand. `report`: what was found; `plan`: what would settle it, once made."""
 
+    has_choices = True
+
     def __init__(self, report: ImportReport, plan: ImportPlan | None = None, typed: Sequence[str] = ()) -> None:
         """`typed`: the command, to which the options of the plan are added."""
         self.report = report
@@ -120,5 +122,5 @@ def _message(report: ImportReport, plan: ImportPlan, typed: Sequence[str], *, tr
     if tried and plan.possible:
         lines.append(f"To import it, type {join([*typed, *plan.options])}" if typed else _with_options(plan))
     elif tried:
-        lines.append("No option settles all of it; correct the file")
+        lines.append("No options settle everything; correct the file")
     return "\n".join(lines)

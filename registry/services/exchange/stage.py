@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 from registry.domain.dates.bounds import UNKNOWN, TenureError, bounds_of, day_before
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY, read_edtf, widened
 from registry.domain.entities.field_types import LONGEST_NAME
-from registry.domain.entities.models import Appointment, InvalidValueError, Person, validated
+from registry.domain.entities.models import Appointment, Person
+from registry.domain.entities.validation import InvalidValueError, validated
 from registry.domain.errors import DateError, RegistryError
 from registry.domain.exchange.import_plan import Cause
 from registry.domain.exchange.import_report import ImportReport
@@ -48,7 +49,7 @@ _REMEMBERED = 500_000
 _DATES = 250_000
 _NOUNS = {OrganizationStatement: ORGANIZATION, RoleStatement: ROLE, PersonStatement: PERSON}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_OF_AN_ORDER = "say --date-order"  # in the reason for a date that could be read in two ways
+_OF_AN_ORDER = "give --date-order"  # in the reason for a date that could be read in two ways
 _OF_A_DATE = re.compile(r"(?:start|end): ")  # how readers begin the reason for a date that cannot be read
 _SUBSTANTIVE = ("substantive", "accepted", None, None, None)  # what most tenures say beside their dates
 
@@ -159,7 +160,7 @@ class Stage:
             self._seen.add(person)
         rest = None
         if person is None and kind == Kind.ACTING:
-            raise RegistryError("a vacancy is of the office itself; leave out that it is acting, or name the person")
+            raise RegistryError("a vacancy is not acting; leave that out, or name the person")
         if note or (kind, status, rank, how, end_reason) != _SUBSTANTIVE:
             rest = _rest(kind, status, rank, how, end_reason, _fit("note", note))
         try:
@@ -234,9 +235,7 @@ def _key(noun: Noun, name: str) -> str:
     """By which it is found again. Raises InvalidValueError for signs that stand for no name."""
     key = noun.key(name)
     if not (key[:1].isalnum() or any(map(str.isalnum, name))):
-        raise InvalidValueError(
-            f"name {shown(name)} has no letter; give the name, or leave out a person who is not known"
-        )
+        raise InvalidValueError(f"name {shown(name)} has no letter; give the name, or leave the person empty")
     return key
 
 
@@ -270,7 +269,7 @@ _days = _Days()  # takes half as long as lru_cache, which is asked twice a row
 
 @lru_cache(maxsize=65_536)
 def _last_day(end: str) -> str:
-    """The day before an end that is not included; what is no plain day stays."""
+    """The day before an end that is not included; what is not a plain day stays."""
     first, last = _days[end]
     return day_before(end) if first == last == end else end
 

@@ -53,7 +53,7 @@ def accept(
         displaced = UNKNOWN if field == "start" and old is None else old
         if value == displaced:
             raise UnchangedError(
-                f"nothing to change: the accepted {_word(field)} of {tenure.appointment} is {value} already"
+                f"nothing to change: the accepted {_word(field)} of {tenure.appointment} is already {value}"
             )
         corrected = correct(session, tenure.appointment, because, {field: value})
         told = [each for each in cited if each.is_for(field)]
@@ -68,7 +68,7 @@ def accept(
 def _refuse_field(tenure: Tenure, field: str) -> None:
     if field in ("role", "person"):
         raise RegistryError(
-            f"a {field} is not accepted from a claim's words; name the recorded {field} with "
+            f"a {field} cannot be adopted from a claim's words; give the recorded {field} with "
             f"`registry correct {tenure.appointment} --{field} … --because …`, or if this tenure is not so at all, "
             "mark it with --status disputed or rejected"
         )
@@ -88,12 +88,14 @@ def _claimed(
     values = list(dict.fromkeys(each.says for each in own if each.says is not None))
     see = f"see `registry claims {tenure.appointment} --field {field}`"
     if own and own[0].retracted:
-        raise RegistryError(f"{source.slug} is retracted ({own[0].retracted}), so nothing is accepted from it; {see}")
+        raise RegistryError(
+            f"{source.slug} is retracted ({own[0].retracted}), so no value can be adopted from it; {see}"
+        )
     if own and not values:
         accepted = accepted_value(connection, tenure, field)
         raise UnchangedError(
             f"nothing to change: {source.slug} is cited for the accepted {_word(field)} of {tenure.appointment} "
-            f"({accepted or 'none'}) already; if it says otherwise, cite that with --says"
+            f"({accepted or 'none'}) already; if its value differs, cite that with --says"
         )
     if not values or (says is not None and says not in values):
         said = f" {shown(says)}" if says is not None else " anything"
@@ -103,7 +105,7 @@ def _claimed(
     if says is None and len(values) > 1:
         listed = " and ".join(map(repr, values))
         raise ChoiceError(
-            f"{source.slug} says {listed} of the {_word(field)}; say which with --says",
+            f"{source.slug} says {listed} of the {_word(field)}; choose one with --says",
             [(source.slug, value) for value in values],
         )
     return says or values[0]

@@ -82,7 +82,7 @@ def _with_slugs(connection: sqlite3.Connection, tenure: Tenure, changes: Mapping
     given = dict(changes)
     if "person" in given and given["person"] is None:
         raise RegistryError(
-            f"a tenure of nobody is a vacancy: type `registry remove {tenure.appointment} --because …`, "
+            f"a tenure without a holder is a vacancy: type `registry remove {tenure.appointment} --because …`, "
             f"then `registry vacant {tenure.role} --from …`"
         )
     if given.get("person"):
@@ -110,7 +110,7 @@ def _previous(connection: sqlite3.Connection, tenure: Tenure, post: RoleNote, wo
         if before.id == tenure.id:
             reason = "it is the same tenure" if previous is before else "that one came after it"
             raise SuccessionError(
-                f"{tenure.appointment} cannot replace {previous.appointment}: {reason}; name the one that came before"
+                f"{tenure.appointment} cannot replace {previous.appointment}: {reason}; name the tenure before it"
             )
         met.append(before.id)
         before = appointments.one(connection, before.replaces_id) if before.replaces_id else None
@@ -159,17 +159,19 @@ def _misfit(successor: Tenure, previous: Tenure) -> str:
     back = f"`registry correct {successor.appointment} --replacing none --because …`"
     said = f"{successor.holder} ({successor.appointment}) directly succeeded {previous.holder} ({previous.appointment})"
     if previous.status == Status.REJECTED:
-        return f"{said}, which cannot be if that tenure is rejected; if nobody was succeeded, type {back} first"
+        return f"{said}, which cannot be if that tenure is rejected; if this is not a succession, type {back} first"
     if previous.role_id != successor.role_id:
         return (
             f"{said}, but one would be {successor.title!r} and the other {previous.title!r}; "
-            f"nobody is succeeded in another role: type {back} first"
+            f"a succession stays in one role: type {back} first"
         )
     if replaces_oneself(previous, successor.person_id, successor.kind):
-        return f"{said}, but nobody replaces themselves; a further term of one person needs no link: type {back} first"
+        return (
+            f"{said}, but nobody succeeds themselves; another term of the same person needs no link: type {back} first"
+        )
     began = date_in_words(successor.start or UNKNOWN)
     return (
-        f"{said}, but one would hold the role {span_in_words(previous.start, previous.end)} and the other would begin "
-        f"{began}: not the same day or the day after. Check the dates; if both are wrong, type {back}, correct both, "
-        f"and then say it again with --replacing {previous.appointment}"
+        f"{said}, but one would hold the role {span_in_words(previous.start, previous.end)} and the other would "
+        f"begin {began}: not the same day or the day after. Check the dates; if both are wrong, type {back}, "
+        f"correct both, and then link them again with --replacing {previous.appointment}"
     )

@@ -112,7 +112,7 @@ def _called(connection: sqlite3.Connection, words: str) -> tuple[str, str]:
 def _the_only(words: str, found: Sequence[str]) -> tuple[str, str] | None:
     if len(found) > 1:
         raise ChoiceError(
-            f"{words!r} is {' and '.join(found)}; say which with --kind {found[0]}", [(words, noun) for noun in found]
+            f"{words!r} is {' and '.join(found)}; choose one with --kind {found[0]}", [(words, noun) for noun in found]
         )
     return (found[0], words) if found else None
 
@@ -271,7 +271,7 @@ def _as_identifier(value: Any) -> tuple[str, str]:
 def _whole(field: str, value: str) -> int:
     if value.isascii() and value.isdecimal() and 0 < len(value) < 10:
         return int(value)
-    raise RegistryError(f"{field} {value!r} is no whole number; write one such as 4")
+    raise RegistryError(f"{field} {value!r} is not a whole number; write one such as 4")
 
 
 def _yes(value: str | None) -> bool:

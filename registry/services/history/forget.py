@@ -19,7 +19,7 @@ from registry.store.history.tombstones import Tombstone, insert_tombstone
 
 @dataclass(frozen=True, slots=True)
 class ForgetReport:
-    """What went, or would. `sources`: how many that nothing else rests on.
+    """What went, or would. `sources`: how many that nothing else cites.
 
     `mentions`: texts about others that are redacted, and those in which words may mean the person and are kept.
     `elsewhere`: names of other things that still hold one of the person's names. `shared`: names that somebody else

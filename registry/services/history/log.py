@@ -57,7 +57,7 @@ def _subject(connection: sqlite3.Connection, about: str) -> Mapping[str, Sequenc
     if len(found) > 1:
         listed = [(qualified(each, words), f"{words} ({each})") for each, _ in found]
         shown = " or ".join(slug for slug, _ in listed)
-        raise ChoiceError(f"{words!r} is the slug of several things; say which: {shown}", listed)
+        raise ChoiceError(f"{words!r} is the slug of several entries; choose one: {shown}", listed)
     if found:
         return _with_its_own(connection, *found[0][1])
     if not nouns:

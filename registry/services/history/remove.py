@@ -106,7 +106,7 @@ def remove_role(session: Session, role: str, because: str) -> RemovalReport:
 
 
 def remove_source(session: Session, source: str, because: str) -> RemovalReport:
-    """Remove a source that is cited for nothing. Raises InUseError."""
+    """Remove a source that is not cited anywhere. Raises InUseError."""
     with session.change(f"source remove {source}", needed(because)) as change:
         db = change.db
         found = resolve_source(db.conn, source)
@@ -114,7 +114,7 @@ def remove_source(session: Session, source: str, because: str) -> RemovalReport:
         remedy = f"if it is recorded wrongly, correct it with `registry source edit {found.slug}`"
         _refuse_in_use(found.slug, "is cited for", cited, remedy)
         repeating = [copy.slug for copy in copies(db.conn, found.id)]
-        _refuse_in_use(found.slug, "is repeated by", repeating, "remove {} first, or record it as no copy of it")
+        _refuse_in_use(found.slug, "is repeated by", repeating, "remove {} first, or edit it to be no copy of it")
         remove_archives(db, found.id)
         rosters.remove_rosters_in(db, found.id)
         sources.remove_source(db, found.id)

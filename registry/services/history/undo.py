@@ -78,7 +78,7 @@ class _Undoing:
         found = versions.passages(connection, change.number)
         passages = [passage for passage in found if passage.before != passage.after]
         if not passages:
-            raise UndoError(f"change {change.number} ({change.command}) left nothing that could be undone")
+            raise UndoError(f"change {change.number} ({change.command}) has nothing left to undo")
         self._undo_later(change, set(_in_the_way(connection, change, passages, self._own)))
         # Undoing the later ones may have taken some rows of this one away.
         targets = _targets(connection, passages)

@@ -45,8 +45,8 @@ def verify(connection: sqlite3.Connection, head: str | None = None) -> Verificat
         heads = [seal.head for seal in chain]
         if head.strip().lower() not in heads:
             raise RegistryError(
-                f"the head {head!r} is not of this history: it was changed since that head was written down, or the "
-                "head is of another registry; compare with a backup"
+                f"the seal {head!r} does not belong to this history: it was changed after that seal was noted, or "
+                "the seal is from another registry; compare with a backup"
             )
         until = chain[: heads.index(head.strip().lower()) + 1]
         known = max((seal.change_id for seal in until if seal.change_id is not None), default=None)

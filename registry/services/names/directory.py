@@ -47,7 +47,7 @@ def directory(
     Raises RegistryError for another list, NotFoundError for a letter with nothing and for a page after the last.
     """
     if listed not in store.LISTED:
-        raise RegistryError(f"{listed!r} is nothing that is listed; it is one of: {', '.join(store.LISTED)}")
+        raise RegistryError(f"{listed!r} cannot be listed; choose one of: {', '.join(store.LISTED)}")
     counts = dict(store.letters(connection, listed))
     letter = letter.upper() if letter else None
     if letter and letter not in counts:

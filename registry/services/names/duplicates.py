@@ -41,7 +41,7 @@ def from_import(connection: sqlite3.Connection, number: int) -> list[Pair]:
     Whom something else tells apart, or who is known to be distinct, is left out. Raises NotFoundError.
     """
     if not duplicate_candidates.is_import(connection, number):
-        raise NotFoundError(f"change {number} is no import of a file; `registry log` lists the changes")
+        raise NotFoundError(f"change {number} is not an import of a file; `registry log` lists the changes")
     distinct = duplicate_candidates.known_distinct(connection)
     pairs = [
         pair

@@ -79,8 +79,8 @@ def refuse_similar(connection: sqlite3.Connection, noun: Noun, words: str) -> No
     alike = _alike(connection, noun, noun.key(words), ALIKE, same_words=noun is PERSON)
     if alike:
         raise SimilarError(
-            f"no {noun.word} is called {words!r}, but {_listed(alike)} may be the same; "
-            f"name that one, or add another {noun.word} with --new",
+            f"no {noun.word} is called {words!r}, but {_listed(alike)} may be the same; use that one, or add a new "
+            f"{noun.word} with --new",
             _pairs(alike),
         )
 
@@ -88,7 +88,7 @@ def refuse_similar(connection: sqlite3.Connection, noun: Noun, words: str) -> No
 def refuse_nameless(noun: str, words: str, longest: int = _LONGEST) -> None:
     """SQLite takes no half characters, and the search for likely names no endless ones. Raises NotFoundError."""
     if len(words) > longest:
-        raise NotFoundError(f"no {noun} {shown(words)}; no name has more than {longest:,} characters")
+        raise NotFoundError(f"no {noun} {shown(words)}; names have at most {longest:,} characters")
     if any("\ud800" <= character <= "\udfff" for character in words):
         raise NotFoundError(f"no {noun} {shown(words)}; it has half a character, so check its encoding")
 

@@ -57,12 +57,12 @@ def search(connection: sqlite3.Connection, words: str, kind: str | None = None, 
 
 def _refuse(words: str, kind: str | None) -> None:
     if kind is not None and kind not in NOUNS:
-        raise RegistryError(f"{kind!r} is nothing that is searched for; it is one of: {', '.join(NOUNS)}")
+        raise RegistryError(f"{kind!r} cannot be searched for; choose one of: {', '.join(NOUNS)}")
     if not words.strip():
-        raise RegistryError("there is nothing to search for; give a name, a word of a title or an identifier")
+        raise RegistryError("the search is empty; give a name, a word of a title or an identifier")
     if len(words) > _LONGEST or unfit(words.strip()):
         found = unfit(words.strip()) or f"more than {_LONGEST:,} characters"
-        raise RegistryError(f"{shown(words)} has {found}, and no name has; leave it out")
+        raise RegistryError(f"{shown(words)} has {found}, which no name has; leave it out")
 
 
 def _of_noun(connection: sqlite3.Connection, noun: Noun, words: str) -> Iterator[_Scored]:

@@ -52,7 +52,7 @@ def publish(
 ) -> Published:
     """Write a copy by the rules. Raises RegistryError if the registry is not sound; `strict`: or has errors."""
     if file.exists():
-        raise RegistryError(f"{str(file)!r} is there already; name a new file")
+        raise RegistryError(f"{str(file)!r} already exists; name a new file")
     path = registry_file.path_of(connection)
     _refuse_unsound(connection, path)
     with folder_next_to(file) as work:
@@ -118,7 +118,7 @@ def _refuse_foreign(folder: Path, target: Path) -> None:
     for name, digest in _digests(target).items():
         if (target / name).is_file() and _digest(target / name) != digest:
             raise RegistryError(
-                f"{str(folder)!r}: somebody has written to {name!r} since it was published, so it is not replaced; "
+                f"{str(folder)!r}: {name!r} was changed after it was published, so it is not replaced; "
                 "name a new folder, or move it away"
             )
     for path in target.rglob("*"):

@@ -100,7 +100,7 @@ def _move_on(db: Database, incumbent: Tenure | None, next_post: RoleNote, on: st
     """Start the outgoing person's next role."""
     outgoing = person_of(incumbent) if incumbent else None
     if outgoing is None:
-        raise NoTenureError(f"nobody leaves who could become {next_post.title!r}; leave --outgoing-to out")
+        raise NoTenureError(f"nobody leaves, so nobody can become {next_post.title!r}; remove --outgoing-to")
     return begin(db, outgoing, next_post, on, None, Terms(), None, evidence)
 
 
@@ -140,6 +140,6 @@ def vacant(
             return as_written(change, [begin(db, None, post, start, end, Terms(note=note), None, evidence)])
         open_ = [tenure for tenure in tenures_of(db.conn, post) if tenure.person_id is None and tenure.end is None]
         if not open_ or end is None:
-            raise NoTenureError(f"no open vacancy is recorded as {post.title!r}; say when it began with --from")
+            raise NoTenureError(f"no open vacancy is recorded as {post.title!r}; give its first day with --from")
         close(db, open_[-1], post, end, None, evidence)
         return as_written(change, [open_[-1].id])

@@ -28,7 +28,7 @@ def refuse_clash(
 ) -> None:
     """Raises ClashError if the accepted `appointment` certainly overlaps what the role has room for.
 
-    `correcting`: it is recorded already, so that it is corrected, not entered again.
+    `correcting`: it is already recorded, so that it is corrected, not entered again.
     """
     others = [
         tenure
@@ -60,8 +60,9 @@ def _refuse_twice(post: RoleNote, holder: EntityReference, appointment: Appointm
         )
         if same or cross(tenure.sure, sure):
             raise ClashError(
-                f"{holder.label} is recorded as {post.title!r} already, {_span(tenure)}; nobody holds a role twice at "
-                f"once: end that tenure with `registry end {holder.slug} {post.slug} --on DATE`, or check the dates"
+                f"{holder.label} is already recorded as {post.title!r}, {_span(tenure)}; one person holds a role "
+                f"only once at a time: end that tenure with `registry end {holder.slug} {post.slug} --on DATE`, "
+                "or check the dates"
             )
 
 
@@ -76,7 +77,9 @@ def _clash(
     seats = "one seat" if number == 1 else f"{number} seats"
     span = span_in_words(appointment.start, appointment.end)
     what = (
-        f"{holder.label} cannot be {appointment.kind} {post.title!r}" if holder else f"{post.title!r} cannot be vacant"
+        f"{holder.label} cannot hold {post.title!r}{' as acting' * (appointment.kind == Kind.ACTING)}"
+        if holder
+        else f"{post.title!r} cannot be vacant"
     )
     return f"{what} {span}: {holders}, and the role has {seats}."
 
@@ -114,7 +117,7 @@ def _remedy(post: RoleNote, holder: EntityReference | None, appointment: Appoint
         return (
             f"If {holder.label} followed, type {again} {typed_date(other.end)}`; if in an acting capacity, add --acting"
         )
-    return "Correct the dates, or add --acting if it was held in an acting capacity beside the holder"
+    return "Correct the dates, or add --acting if it was held in an acting capacity alongside the holder"
 
 
 def _as_rival(post: RoleNote, holder: EntityReference, appointment: Appointment) -> str:

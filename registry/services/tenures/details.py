@@ -6,8 +6,8 @@ import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from registry.domain.entities.models import validated
 from registry.domain.entities.relation_models import Detail, FurtherDate
+from registry.domain.entities.validation import validated
 from registry.domain.errors import RegistryError
 from registry.domain.tenures.details import ABSENCE, DetailNote, FurtherDateNote
 from registry.domain.vocabulary import Kind
@@ -74,7 +74,7 @@ def remove_detail(
         if not details.remove_detail(change.db, tenure.id, field, value, start):
             known = details_of(change.db.conn, [tenure.appointment]).get(tenure.appointment, ())
             said = ", ".join(f"{each.field} {each.value!r}" for each in known) or "none is recorded"
-            raise DetailError(f"{tenure.appointment} has no {field} {value!r} to take back; recorded: {said}")
+            raise DetailError(f"{tenure.appointment} has no {field} {value!r} to remove; recorded: {said}")
         return _report(change.db, tenure)
 
 
@@ -127,7 +127,7 @@ def add_event(
             details.insert_date(change.db, tenure.id, given)
         except sqlite3.IntegrityError as error:
             raise AlreadyRecordedError(
-                f"it is recorded already that the {side} of {tenure.appointment} was {act} on {on}"
+                f"it is already recorded that the {side} of {tenure.appointment} was {act} on {on}"
             ) from error
         if evidence:
             cite(change.db, evidence, tenure.id, tenure.appointment, [given.side])
@@ -154,7 +154,7 @@ def _write(db: Database, tenure: Tenure, values: dict[str, str | None]) -> None:
                 f"`registry history {tenure.role}`"
             ) from error
         raise AlreadyRecordedError(
-            f"{given.field} {given.value!r} of {tenure.appointment} is recorded already for that time"
+            f"{given.field} {given.value!r} of {tenure.appointment} is already recorded for that time"
         ) from error
 
 

@@ -48,7 +48,7 @@ def incumbent_of(
         )
     if len(holding) > 1:
         names = ", ".join(f"{tenure.name} ({tenure.person})" for tenure in holding)
-        raise NoTenureError(f"several hold {post.title!r}: {names}; say whom with --replacing")
+        raise NoTenureError(f"several people hold {post.title!r}: {names}; name the one who left with --replacing")
     return (holding[0] if holding else None), (empty[0] if empty else None)
 
 
@@ -86,7 +86,7 @@ def replaced(
     if not held:
         raise RegistryError(
             f"{outgoing.label} cannot replace themselves as {post.title!r}; "
-            "record the further term without --replacing, and it is told as a re-appointment"
+            "record the new term without --replacing; answers show it as a re-appointment"
         )
     began = trusted_bounds(None if start == UNKNOWN else start, end)
     fitting = [tenure for tenure in held if follows(tenure, began)]
@@ -108,8 +108,8 @@ def open_tenure(connection: sqlite3.Connection, holder: EntityReference, post: R
             return candidates[-1]
     if held:
         raise NoTenureError(
-            f"{holder.label}'s tenure as {post.title!r} has ended already, {date_in_words(held[-1].end or UNKNOWN)}; "
-            f"nothing is open to be ended {date_in_words(on)}"
+            f"{holder.label}'s tenure as {post.title!r} has already ended, "
+            f"{date_in_words(held[-1].end or UNKNOWN)}; no tenure is open to end {date_in_words(on)}"
         )
     raise NoTenureError(
         f"{holder.label} is not recorded as {post.title!r}; see `registry career {holder.slug}`, or record the tenure "

@@ -66,7 +66,7 @@ class Additions:
     ) -> Tenure | None:
         """The tenure of the predecessor, added with its end on the day of the hand-over; None if one is recorded.
 
-        None, too, if nothing is to be added. Raises RegistryError for a start of what is recorded already.
+        None, too, if nothing is to be added. Raises RegistryError for a start of what is already recorded.
         """
         if not (self.create or self.since):
             return None

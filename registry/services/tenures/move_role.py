@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from registry.domain.dates.edtf import read_edtf, widened
-from registry.domain.entities.models import Role, validated
+from registry.domain.entities.models import Role
 from registry.domain.entities.references import EntityReference
+from registry.domain.entities.validation import validated
 from registry.domain.errors import RegistryError
 from registry.domain.tenures.records import Tenure
 from registry.domain.vocabulary import Status

@@ -41,7 +41,7 @@ def changes(
     if last < first:
         raise DateError(
             f"there is no day from {date_in_words(first)} to {date_in_words(last)}; "
-            "swap the two, or give a later last day (left out, it is today)"
+            "swap the two, or give a later last day (default: today)"
         )
     asked = Window(first, last)
     if organization is None:

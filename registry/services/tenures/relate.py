@@ -9,8 +9,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from registry.domain.dates.wording import date_in_words
-from registry.domain.entities.models import validated
 from registry.domain.entities.relation_models import OrganizationRelation, RelationCitation, RoleRelation
+from registry.domain.entities.validation import validated
 from registry.domain.errors import RegistryError
 from registry.domain.tenures.relations import CONTINUES, EXCLUDES, KINDS, Relation, RelationNote, note_of
 from registry.domain.vocabulary import HOW_CONTINUED
@@ -57,7 +57,9 @@ def relate(
     """Record that `one` *kind* `other` from start to end (EDTF; None = open). Raises RelationError."""
     with session.change(f"{noun.word} link {one} {kind} {other}") as change:
         if kind not in KINDS[noun.word]:
-            raise RelationError(f"{kind!r} is no relation of {noun.table}; give one of {', '.join(KINDS[noun.word])}")
+            raise RelationError(
+                f"{kind!r} is not a relation of {noun.table}; give one of {', '.join(KINDS[noun.word])}"
+            )
         ends = resolve(change.db.conn, noun, one), resolve(change.db.conn, noun, other)
         values = {"kind": kind, "start": start, "end": end, "how": how, "status": status, "note": note}
         return RelationReport(noun.word, (_write(change.db, noun, ends, values, evidence),))
@@ -84,7 +86,7 @@ def exclude(
             except AlreadyRecordedError:
                 continue
         if not written:
-            raise AlreadyRecordedError("it is recorded already that these roles exclude each other at that time")
+            raise AlreadyRecordedError("it is already recorded that these roles exclude each other at that time")
         return RelationReport(ROLE.word, tuple(written))
 
 
@@ -99,7 +101,7 @@ def unlink(
         if start is not None:
             found = [each for each in found if each.start == start]
         if not found:
-            raise RelationError(f"it is not recorded that {ends[0].slug} {kind} {ends[1].slug}; nothing to take back")
+            raise RelationError(f"it is not recorded that {ends[0].slug} {kind} {ends[1].slug}; nothing to remove")
         if len(found) > 1:
             starts = ", ".join(each.start or "no start" for each in found)
             raise RelationError(
@@ -179,12 +181,12 @@ def _refusal(
     one, other = ends
     if "circle" in str(error):
         return RelationError(
-            f"{other.label!r} stands below {one.label!r} at that time, so that one cannot stand below it: "
-            f"see `registry {noun.word} show {other.slug}`, or say from when to when"
+            f"{other.label!r} has the parent {one.label!r} at that time, so it cannot be its parent: "
+            f"see `registry {noun.word} show {other.slug}`, or give the dates of both"
         )
     if "clash" in str(error) or "already" in str(error) or "UNIQUE" in str(error):
         since = f" from {date_in_words(given.start)}" if given.start else ""
-        return AlreadyRecordedError(f"it is recorded already that {one.slug} {given.kind} {other.slug}{since}")
+        return AlreadyRecordedError(f"it is already recorded that {one.slug} {given.kind} {other.slug}{since}")
     return RelationError(f"the database refuses that {one.slug} {given.kind} {other.slug} ({error})")
 
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from registry.domain.dates.bounds import UNKNOWN, Bounds, TenureError, one_event
 from registry.domain.dates.edtf import LAST_DAY
 from registry.domain.dates.wording import date_in_words
-from registry.domain.entities.models import Appointment, validated
+from registry.domain.entities.models import Appointment
 from registry.domain.entities.references import EntityReference
+from registry.domain.entities.validation import validated
 from registry.domain.names.keys import tenure_slug
 from registry.domain.tenures.records import RoleNote, Tenure
 from registry.domain.tenures.windows import is_doubtful, trusted_bounds

@@ -30,7 +30,7 @@ _BATCH = 1_000
 def check_no_change_is_open(connection: sqlite3.Connection) -> Iterator[Problem]:
     """Between changes there is none in progress: what is left there would stamp whatever another program writes."""
     for change_id, at in connection.execute("select change_id, recorded_at from change_in_progress"):
-        yield Problem("changes", f"change {change_id} of {at} is marked as being written", REPAIR, repairable=True)
+        yield Problem("changes", f"change {change_id} of {at} is marked as unfinished", REPAIR, repairable=True)
 
 
 def check_times(connection: sqlite3.Connection) -> Iterator[Problem]:
@@ -41,8 +41,9 @@ def check_times(connection: sqlite3.Connection) -> Iterator[Problem]:
         else:
             yield Problem(
                 "changes",
-                f"change {number} ({command}) is recorded at {at}, which has not come: a clock was wrong",
-                f"set the clock right; what is recorded until then comes just after it: ask with `--as-known-on {at}`",
+                f"change {number} ({command}) is recorded at {at}, which is in the future: a clock was wrong",
+                "set the clock right; changes recorded until then are dated just after it: ask with `--as-known-on "
+                f"{at}`",
             )
 
 

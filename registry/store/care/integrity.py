@@ -39,7 +39,9 @@ def problems(
             try:
                 found += check(connection)
             except sqlite3.DatabaseError as error:
-                found.append(Problem(word, f"this could not be checked: {error}", f"mend the rest first, or {RESTORE}"))
+                found.append(
+                    Problem(word, f"this could not be checked: {error}", f"repair the rest first, or {RESTORE}")
+                )
     finally:
         connection.execute("rollback")
     return found

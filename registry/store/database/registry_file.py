@@ -24,7 +24,7 @@ BUSY_SECONDS = 30
 
 
 class DatabaseError(RegistryError):
-    """The file is missing, is no registry, or cannot be read or written."""
+    """The file is missing, is not a registry, or cannot be read or written."""
 
 
 def create(path: Path) -> bool:
@@ -92,7 +92,7 @@ def open_to_read(path: Path, seconds: float | None = None) -> sqlite3.Connection
 
 
 def version_of(connection: sqlite3.Connection, path: Path) -> int:
-    """The version of the registry's schema. Raises DatabaseError for what is no registry or a newer one."""
+    """The version of the registry's schema. Raises DatabaseError for what is not a registry or a newer one."""
     if not is_registry(connection, path):
         raise DatabaseError(f"{str(path)!r} {_UNFINISHED if path.stat().st_size else _EMPTY}")
     version: int = connection.execute("pragma user_version").fetchone()[0]
@@ -113,7 +113,7 @@ def is_file(path: Path) -> bool:
                 "or correct the link"
             )
         if path.exists() and not path.is_file():
-            what = "a folder" if path.is_dir() else "no file that can be kept in"
+            what = "a folder" if path.is_dir() else "not a regular file"
             raise DatabaseError(f"{str(path)!r} is {what}; name a registry's file")
         return path.exists()
     except PermissionError as error:
@@ -258,21 +258,21 @@ def in_words(path: Path) -> Iterator[None]:
 
 _EMPTY = "is an empty file; make it a registry with `registry init`, or `registry restore` a backup"
 _UNFINISHED = (
-    "holds nothing: it was never finished, or what was written is in a file of the same name and -wal; "
-    "put that beside it again, or `registry restore` a backup"
+    "holds nothing: it was never finished, or what was written is in a file of the same name and -wal; put that "
+    "file next to it again, or `registry restore` a backup"
 )
 _REMEDIES = {  # what SQLite says -> what to say and do
-    "not a database": "this file is no SQLite database; name another with --db, or `registry restore` a backup",
+    "not a database": "this file is not a SQLite database; name another with --db, or `registry restore` a backup",
     "locked": f"another program has been writing for {BUSY_SECONDS} seconds; try again when it is done",
     "readonly": "the file or its folder is read-only; change its permissions or copy it elsewhere",
-    "unable to open": "the file cannot be opened; check that it and its folder may be read, and written if a file of "
-    "the same name and -wal is beside it",
-    "disk is full": "the disk is full; make room and try again",
+    "unable to open": "the file cannot be opened; check that it and its folder may be read, and written if a "
+    "file of the same name and -wal is next to it",
+    "disk is full": "the disk is full; free some space and try again",
     "disk I/O error": "the disk cannot be read or written; check that it has room, and `registry restore` a backup "
     "if need be",
     "Could not decode": "it holds a text that is not valid UTF-8, which another program wrote; `registry doctor` finds "
     "it, and `registry doctor --repair` makes it readable",
-    "malformed": "the file is damaged; if there was a file of the same name and -wal, put it beside it again; "
+    "malformed": "the file is damaged; if there was a file of the same name and -wal, put it next to it again; "
     "otherwise `registry restore` a backup",
 }
 

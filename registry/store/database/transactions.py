@@ -59,7 +59,7 @@ def change(connection: sqlite3.Connection, act: Act) -> Iterator[Database]:
                 if wrote and kept:
                     seal_change(connection, number)
                     connection.execute("delete from change_in_progress")
-            connection.execute("commit" if wrote and kept else "rollback")  # nothing done is no change
+            connection.execute("commit" if wrote and kept else "rollback")  # nothing done is not a change
         except BaseException as error:
             if connection.in_transaction:
                 connection.execute("rollback")
@@ -150,7 +150,7 @@ def _refuse_without_guards(connection: sqlite3.Connection) -> None:
             raise DatabaseError(f"{str(path_of(connection))!r}: the table {lost!r} is missing; see `registry doctor`")
         raise DatabaseError(
             f"another program has altered the schema: {altered}. Without its guards the registry records no history, "
-            "so nothing was written; see `registry doctor`, and mend it with `registry doctor --repair`"
+            "so nothing was written; see `registry doctor`, and repair it with `registry doctor --repair`"
         )
     if isinstance(connection, WritingConnection):
         connection.compared = state
@@ -160,7 +160,7 @@ def _refuse_left_over(connection: sqlite3.Connection) -> None:
     """Raises DatabaseError where another program has left a change open: what is written now would be signed by it."""
     for (number,) in connection.execute("select change_id from change_in_progress"):
         raise DatabaseError(
-            f"another program has marked change {number} as being written and left it so; close it with "
+            f"another program has left change {number} unfinished; close it with "
             "`registry doctor --repair`. Nothing was written"
         )
 
@@ -175,7 +175,7 @@ def _open_change(connection: sqlite3.Connection, act: Act) -> int:
     if newest is not None and newest >= recorded_at:
         if newest > stamp(act.at + timedelta(days=1)):
             warn(
-                f"the newest change is of {newest}, which has not come: a clock was wrong then or is now. What is "
+                f"the newest change is of {newest}, which is in the future: a clock was wrong then or is now. What is "
                 "recorded comes just after it; see `registry doctor`",
                 ClockWarning,
                 stacklevel=2,
@@ -187,7 +187,7 @@ def _open_change(connection: sqlite3.Connection, act: Act) -> int:
         connection.execute(sql, [number, recorded_at, act.actor, act.command, act.reason])
     except sqlite3.IntegrityError as error:
         if "in the future" in str(error):
-            raise DatabaseError(f"{recorded_at} has not come yet; set the clock right. Nothing was written") from error
+            raise DatabaseError(f"{recorded_at} is in the future; set the clock right. Nothing was written") from error
         raise
     connection.execute("insert into change_in_progress values (1, ?, ?)", [number, recorded_at])
     return number
@@ -198,6 +198,6 @@ def _just_after(newest: str) -> str:
         return stamp(datetime.fromisoformat(newest) + timedelta(milliseconds=1))
     except (ValueError, OverflowError, TypeError) as error:
         raise DatabaseError(
-            f"the newest change is of {newest!r}, which another program has written and nothing can follow; mend it "
-            "with `registry doctor --repair`. Nothing was written"
+            f"the newest change is of {newest!r}, which another program has written and nothing can follow; "
+            "repair it with `registry doctor --repair`. Nothing was written"
         ) from error

@@ -1,4 +1,4 @@
-"""Who is who: slugs that a merge took away, what is known not to be one, and the merging of rows."""
+"""Who is who: slugs replaced by a merge, what is known not to be one, and the merging of rows."""
 
 from __future__ import annotations
 

@@ -34,9 +34,9 @@ def folder_of(registry: Path) -> Path:
 
 
 def place(folder: Path, sha256: str) -> Path:
-    """Where the content with this hash is. Raises ArchiveError for what is no hash, so that no path leads elsewhere."""
+    """Where the content with this hash is. Raises ArchiveError for text that is not a hash: no path leads elsewhere."""
     if not _HASH.fullmatch(sha256):
-        raise ArchiveError(f"{sha256!r} is no SHA-256 of 64 digits; see `registry doctor`")
+        raise ArchiveError(f"{sha256!r} is not a SHA-256 of 64 digits; see `registry doctor`")
     return folder / sha256[:2] / sha256
 
 
@@ -69,7 +69,7 @@ class Kept:
 def copied(folder: Path, file: Path, mode: int) -> Iterator[Kept]:
     """A copy of the file in the folder, not yet under its own name; without `put` nothing is left of it.
 
-    `mode`: who may read it. Raises ArchiveError for what is no file, is too large, or cannot be written.
+    `mode`: who may read it. Raises ArchiveError for what is not a file, is too large, or cannot be written.
     """
     with _opened(file) as original:
         with _in_words(folder):
@@ -108,7 +108,7 @@ def is_sound(path: Path, sha256: str) -> bool:
 
 
 def files_in(folder: Path) -> Iterator[Path]:
-    """Whatever is in the folder and is no folder."""
+    """Whatever is in the folder and is not a folder."""
     for parent, _, names in os.walk(folder):
         yield from (Path(parent, name) for name in sorted(names))
 
@@ -142,7 +142,7 @@ def _refuse_unfit(file: Path, found: os.stat_result) -> None:
     if stat.S_ISDIR(found.st_mode):
         raise ArchiveError(f"{str(file)!r} is a folder; name one file")
     if not stat.S_ISREG(found.st_mode):
-        raise ArchiveError(f"{str(file)!r} is no file that can be kept (a device, a pipe); name a file")
+        raise ArchiveError(f"{str(file)!r} is not a file that can be kept (a device, a pipe); name a file")
     if found.st_size > LARGEST:
         raise ArchiveError(_too_large(file))
 

@@ -93,7 +93,7 @@ def _copied(connection: sqlite3.Connection, source: Source) -> int | None:
         return None
     row = connection.execute("select id from sources where slug = ?", [source.copy_of]).fetchone()
     if row is None:
-        raise NotFoundError(f"no source {source.copy_of!r}, of which {source.slug} is said to be a copy")
+        raise NotFoundError(f"no source {source.copy_of!r}, which {source.slug} repeats")
     return int(row[0])
 
 

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
-# A retracted source is no evidence. Of several of one day the first by title.
+# A retracted source is not evidence. Of several of one day the first by title.
 _NEWEST = """
 select c.appointment_id, coalesce(c.observed, s.published_earliest) as day, s.slug, s.title, s.url
 from citations c join sources s on s.id = c.source_id

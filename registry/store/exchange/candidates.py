@@ -210,7 +210,7 @@ def taken_by_name(
 
 
 def namesakes(connection: sqlite3.Connection, before: int) -> Iterator[tuple[str, str, str, str]]:
-    """Who was added though somebody of the name is recorded: their slug, the others' slug and name, the first place."""
+    """Who was added although the name is recorded: their slug, the others' slug and name, the first place."""
     yield from connection.execute(
         f"""
         select t.slug, p.slug, p.name, {_PLACE}

@@ -107,11 +107,9 @@ def _without_guards(connection: sqlite3.Connection) -> Iterator[None]:
     ).fetchall()
     for name, _ in found:
         connection.execute(f"drop trigger {name}")
-    try:
-        yield
-    finally:
-        for _, sql in found:
-            connection.execute(sql)
+    yield  # what is broken off here takes back its change, and with it that they were dropped
+    for _, sql in found:
+        connection.execute(sql)
 
 
 def make_continuous(connection: sqlite3.Connection) -> int:

@@ -157,7 +157,7 @@ def _column(connection: sqlite3.Connection, rule: str) -> tuple[str, str]:
     if column in free:
         return table, column
     says = _SAYS_MORE.get((table, column))
-    why = f"an empty one would say {says!r}" if says else "it cannot be empty, or follows from others"
+    why = f"an empty one would mean {says!r}" if says else "it cannot be empty, or it is computed from others"
     names = ", ".join(free) or "none of its columns"
     raise RegistryError(f"--redact {rule!r}: {why}; of {table} there can be left out: {names}")
 

@@ -137,7 +137,7 @@ def test_the_permalink_gives_the_same_answer_after_a_change(tmp_path: Path):
         get = getter(path)
         page = Page(get(f"/role/{CHIEF}?on=2025-03-20").text)
         link = next(e.attributes["href"] for e in page.all("a") if e.attributes.get("class") == "permalink")
-        registry.remove_appointment(f"andriy-hnatov-{CHIEF}", "a trial")
+        registry.remove(f"andriy-hnatov-{CHIEF}", "a trial")
 
     assert "Nobody is recorded" in get(f"/role/{CHIEF}?on=2025-03-20").text
     assert "Andriy Hnatov" in get(link.removeprefix("http://localhost")).text
@@ -146,8 +146,8 @@ def test_the_permalink_gives_the_same_answer_after_a_change(tmp_path: Path):
 def _made(path: Path) -> Path:
     Registry.create(path)
     with Registry(path, actor="a tester") as registry:
-        registry.add_organization("General Staff")
-        registry.add_role("Chief of the General Staff", "General Staff")
+        registry.organizations.add("General Staff")
+        registry.roles.add("Chief of the General Staff", "General Staff")
         registry.appoint("Andriy Hnatov", CHIEF, "2025-03-16", new=True)
     return path
 

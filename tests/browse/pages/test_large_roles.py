@@ -36,11 +36,11 @@ def ask(path: Path) -> Get:
 def _committee(path: Path) -> None:
     Registry.create(path)
     with Registry(path, actor="a tester") as registry:
-        registry.add_organization("Academy")
-        registry.add_role("Member", "Academy", seats=None)
-        registry.add_organization("Colleges")
+        registry.organizations.add("Academy")
+        registry.roles.add("Member", "Academy", seats=None)
+        registry.organizations.add("Colleges")
         for number in range(1, 251):
-            registry.add_role(f"Fellow {number:03}", "Colleges")
+            registry.roles.add(f"Fellow {number:03}", "Colleges")
     with sqlite3.connect(path) as connection:
         for number in range(1, MEMBERS + 1):
             first = date(1900, 1, 1) + timedelta(days=number * 10)

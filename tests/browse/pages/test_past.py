@@ -20,12 +20,12 @@ def ask(tmp_path: Path) -> Get:
     path = tmp_path / "registry.db"
     Registry.create(path)
     with Registry(path, actor="a tester", clock=lambda: FIRST) as registry:
-        registry.add_organization("Academy")
-        registry.add_role("Rector", "Academy")
+        registry.organizations.add("Academy")
+        registry.roles.add("Rector", "Academy")
         registry.appoint("Ada Aster", "rector", "2001-01-01", "2005-01-01")
     with Registry(path, actor="a tester", clock=lambda: SECOND) as registry:
         registry.appoint("Ben Birch", "rector", "2005-01-01")
-        registry.edit_role("rector", title="Chancellor")
+        registry.roles.edit("rector", title="Chancellor")
     return getter(path)
 
 

@@ -35,13 +35,13 @@ SECRET = "heard from Mata Hari"
 @pytest.fixture
 def staffed(seed: Registry) -> Registry:
     """A registry with private words wherever there can be some."""
-    seed.edit_person("andriy-hnatov", note=f"private: {SECRET} 1", birth="1980")
-    seed.edit_person("serhiy-shaptala", note=f"Private:{SECRET} 2")
-    seed.edit_person("serhiy-shaptala", note="A general.")  # the private one is in history now
+    seed.people.edit("andriy-hnatov", note=f"private: {SECRET} 1", birth="1980")
+    seed.people.edit("serhiy-shaptala", note=f"Private:{SECRET} 2")
+    seed.people.edit("serhiy-shaptala", note="A general.")  # the private one is in history now
     with Registry(seed_path(seed), actor="jane.machine", because=f"PRIVATE: {SECRET} 3") as other:
-        other.edit_role(CHIEF, note=f" private: {SECRET} 4")
-    seed.distinct("andriy-hnatov", "serhiy-shaptala", because=f"private: {SECRET} 5")
-    seed.add_person("Otto Forgotten", note="soon gone")
+        other.roles.edit(CHIEF, note=f" private: {SECRET} 4")
+    seed.people.distinct("andriy-hnatov", "serhiy-shaptala", because=f"private: {SECRET} 5")
+    seed.people.add("Otto Forgotten", note="soon gone")
     seed.forget("otto-forgotten", because="asked for")
     return seed
 
@@ -75,7 +75,7 @@ def test_what_is_private_is_in_no_byte_of_what_is_published(
     for private in (SECRET, "Mata Hari", "jane.machine", "a tester", "Otto", "otto-forgotten"):
         assert private.encode() not in published, private
     assert b"A general." in published
-    assert "Left out: who made the changes (--actors tells), 6 texts marked private." in done.stderr
+    assert "Left out: who made the changes (--actors shows it), 6 texts marked private." in done.stderr
 
 
 FORMS = ["private: {}", "Private {}", "private : {}", " [private] {}", "(PRIVATE) {}", "private, {}", "*private*: {}"]
@@ -143,7 +143,7 @@ def test_a_bundle_knows_its_public_address(seed: Registry, db: Path, run: Run):
 
 def test_actors_are_published_when_that_is_asked_for_but_for_those_marked_private(seed: Registry, db: Path, run: Run):
     with Registry(db, actor="private: jane.machine") as other:
-        other.edit_role(CHIEF, note="seen")
+        other.roles.edit(CHIEF, note="seen")
 
     assert run("publish", str(db.parent / "out"), "--actors").exit_code == 0
 
@@ -192,7 +192,7 @@ def test_what_others_put_into_the_file_is_not_published(seed: Registry, db: Path
 def test_a_column_that_is_left_out_is_empty_now_and_in_history_with_what_follows_from_it(
     staffed: Registry, db: Path, run: Run
 ):
-    staffed.edit_person("andriy-hnatov", birth="1981-02-03")
+    staffed.people.edit("andriy-hnatov", birth="1981-02-03")
 
     redact = [word for column in REDACTED for word in ("--redact", column)]
     done = run("publish", str(db.parent / "out"), *redact)
@@ -228,8 +228,8 @@ def test_an_end_that_is_left_out_is_unknown_not_still_to_come(seed: Registry, db
         ("people.name", "there can be left out: birth_date, death_date, note"),
         ("nothing.note", "no table 'nothing'"),
         ("people", "there can be left out"),
-        ("sources.retracted", "would say 'that it is relied on'"),
-        ("roles.seats", "would say 'an unlimited number of seats'"),
+        ("sources.retracted", "would mean 'that it is relied on'"),
+        ("roles.seats", "would mean 'an unlimited number of seats'"),
         ("appointments.person_id", "there can be left out"),
         ("citations.says_latest", "there can be left out"),
         ("changes.actor", "of changes there can be left out: reason"),
@@ -257,8 +257,8 @@ def test_without_history_there_is_what_is_recorded_now_as_of_one_change(staffed:
 
 def test_the_names_of_kept_copies_are_their_hashes(registry: Registry, db: Path, run: Run, tmp_path: Path):
     (tmp_path / "from jane.html").write_text("page")
-    registry.add_source("https://example.org/a", title="A")
-    registry.archive_source("https://example.org/a", tmp_path / "from jane.html")
+    registry.sources.add("https://example.org/a", title="A")
+    registry.sources.archive("https://example.org/a", tmp_path / "from jane.html")
 
     assert run("publish", str(tmp_path / "out")).exit_code == 0
 
@@ -268,7 +268,7 @@ def test_the_names_of_kept_copies_are_their_hashes(registry: Registry, db: Path,
 
 
 def test_a_name_that_is_marked_private_stops_it(registry: Registry, db: Path, run: Run):
-    registry.add_person("Private: X")
+    registry.people.add("Private: X")
 
     done = run("publish", str(db.parent / "out"))
 
@@ -364,7 +364,7 @@ def test_an_immutable_file_is_served_unless_it_is_still_written(seed: Registry, 
 
     assert visitor(out / "registry.db", metadata=out / "metadata.json")(f"/role/{CHIEF}").status == 200
     application(out / "registry.db", immutable=True)
-    with pytest.raises(RegistryError, match="is still written"):
+    with pytest.raises(RegistryError, match="is still in use"):
         application(db, immutable=True)
 
 

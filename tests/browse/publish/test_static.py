@@ -76,9 +76,11 @@ def test_every_link_of_every_page_leads_to_a_file(site: Path):
 def test_everything_has_its_page_and_its_data(site: Path, served: Path):
     with Registry(served) as registry:
         listed = {
-            "role": registry.roles(), "person": registry.people(), "organization": registry.organizations(),
-            "source": registry.sources(),
-        }  # fmt: skip
+            "role": registry.roles.list(),
+            "person": registry.people.list(),
+            "organization": registry.organizations.list(),
+            "source": registry.sources.list(),
+        }
         for kind, found in listed.items():
             for each in found:
                 assert (site / kind / f"{each.slug}.html").is_file()
@@ -184,10 +186,10 @@ def test_with_an_address_what_needs_a_whole_one_has_it(seed: Registry, run: Run,
 
 
 def test_names_that_are_meant_as_markup_or_as_paths_stay_names(registry: Registry, run: Run, tmp_path: Path):
-    registry.add_organization(EVIL, note=EVIL)
-    registry.add_role(f"{EVIL} role", EVIL)
-    registry.add_person(EVIL, also=[f"{EVIL} also"])
-    registry.add_source(WEB, title=EVIL)
+    registry.organizations.add(EVIL, note=EVIL)
+    registry.roles.add(f"{EVIL} role", EVIL)
+    registry.people.add(EVIL, also=[f"{EVIL} also"])
+    registry.sources.add(WEB, title=EVIL)
     for table, slug in (
         ("people", "../../evil"),
         ("roles", "a/b?c#d"),
@@ -274,7 +276,7 @@ def test_a_text_that_looks_like_a_link_is_left_alone():
 def test_a_later_publication_takes_pages_away_that_are_gone(seed: Registry, db: Path, run: Run, tmp_path: Path):
     folder = tmp_path / "site"
     with Registry(db, actor="a tester", clock=clock) as registry:
-        registry.add_person("Otto Passing")
+        registry.people.add("Otto Passing")
         assert run("publish", "--static", str(folder)).exit_code == 0
         assert (folder / "person" / "otto-passing.html").exists()
         registry.forget("otto-passing", because="asked for")

@@ -35,9 +35,9 @@ def test_another_address_and_another_record_have_other_tags(tmp_path: Path):
     Registry.create(path)
     get = getter(path)
     with Registry(path, actor="a tester") as registry:
-        registry.add_organization("Academy")
+        registry.organizations.add("Academy")
         before, elsewhere = get("/organizations"), get("/people")
-        registry.add_organization("Bank")
+        registry.organizations.add("Bank")
         after = get("/organizations", if_none_match=before.headers["etag"])
 
     assert before.headers["etag"] != elsewhere.headers["etag"]
@@ -51,7 +51,7 @@ def test_what_another_program_writes_gives_another_tag(tmp_path: Path):
     path = tmp_path / "registry.db"
     Registry.create(path)
     with Registry(path, actor="a tester") as registry:
-        registry.add_organization("Academy")
+        registry.organizations.add("Academy")
     get = getter(path)
     before = get("/organizations")
     with sqlite3.connect(path) as connection:
@@ -70,8 +70,8 @@ def test_a_page_with_findings_shows_what_is_recorded_after_it(tmp_path: Path):
     Registry.create(path)
     get = getter(path, num_sql_threads=1)
     with Registry(path, actor="a tester") as registry:
-        registry.add_organization("Academy")
-        registry.add_role("Rector", "Academy")
+        registry.organizations.add("Academy")
+        registry.roles.add("Rector", "Academy")
         assert "Nobody is recorded" in get("/role/rector?on=2001-02-03").text
         registry.appoint("Ada Aster", "rector", "2001-01-01", "2005-01-01")
 

@@ -36,17 +36,17 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Get:
     with Registry(path, actor=EVIL, because=EVIL) as registry:
         also = [f"{EVIL} also"]
         identifiers = {"wikidata": EVIL, "javascript": "javascript:alert(1)"}
-        registry.add_organization(f"{EVIL} above")
-        registry.add_organization(EVIL, also=also, parent=f"{EVIL} above", identifiers=identifiers, note=EVIL)
-        registry.add_role(EVIL, EVIL, also=also, identifiers=identifiers, note=EVIL)
-        registry.add_role(f"{EVIL} two", EVIL)
-        registry.add_person(EVIL, also=also, identifiers=identifiers, note=EVIL)
+        registry.organizations.add(f"{EVIL} above")
+        registry.organizations.add(EVIL, also=also, parent=f"{EVIL} above", identifiers=identifiers, note=EVIL)
+        registry.roles.add(EVIL, EVIL, also=also, identifiers=identifiers, note=EVIL)
+        registry.roles.add(f"{EVIL} two", EVIL)
+        registry.people.add(EVIL, also=also, identifiers=identifiers, note=EVIL)
         evidence = Evidence(source=WEB, title=EVIL, publisher=EVIL, quote=EVIL, published="2001")
-        registry.appoint(EVIL, registry.roles()[0].slug, "2001", rank=EVIL, how=EVIL, note=EVIL, evidence=evidence)
-        registry.edit_source(WEB, note=EVIL)
+        registry.appoint(EVIL, registry.roles.list()[0].slug, "2001", rank=EVIL, how=EVIL, note=EVIL, evidence=evidence)
+        registry.sources.edit(WEB, note=EVIL)
     _rename(path)
     with Registry(path, actor=EVIL, because=EVIL) as registry:
-        registry.edit_role("role", inception="1999")
+        registry.roles.edit("role", inception="1999")
     return getter(path, metadata=dict.fromkeys(("title", "description", "license", "source", "about"), EVIL) | {
         f"{name}_url": "javascript:alert(1)" for name in ("license", "source", "about")
     })  # fmt: skip
@@ -121,8 +121,8 @@ def test_no_cell_of_a_sheet_is_a_formula(ask: Get, tmp_path: Path):
     path = tmp_path / "registry.db"
     Registry.create(path)
     with Registry(path, actor="a tester") as registry:
-        registry.add_organization("=cmd|' /C calc'!A0")
-        registry.add_organization("+1 Bank")
+        registry.organizations.add("=cmd|' /C calc'!A0")
+        registry.organizations.add("+1 Bank")
 
     cells = getter(path)("/organizations.csv").text
 

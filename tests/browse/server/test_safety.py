@@ -438,7 +438,7 @@ def test_without_a_public_address_links_are_relative(visit: Visit):
      "javascript:x"],
 )  # fmt: skip
 def test_what_is_no_public_address_is_refused(text: str):
-    with pytest.raises(RegistryError, match="is no public address"):
+    with pytest.raises(RegistryError, match="is not a public address"):
         base_address(text)
 
 

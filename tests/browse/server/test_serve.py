@@ -143,11 +143,11 @@ def test_a_port_in_use_is_told(served: Path, run: Run):
 @pytest.mark.parametrize(
     ("words", "status", "said"),
     [
-        (["--host", "nowhere.invalid"], 1, "'nowhere.invalid' is no address of this machine"),
-        (["--prefix", "a b"], 2, "no path such as /offices/"),
-        (["--prefix", "../offices"], 2, "no path such as /offices/"),
+        (["--host", "nowhere.invalid"], 1, "'nowhere.invalid' is not an address of this machine"),
+        (["--prefix", "a b"], 2, "not a path such as /offices/"),
+        (["--prefix", "../offices"], 2, "not a path such as /offices/"),
         (["--port", "70000"], 2, "65535"),
-        (["--prefix", "/registry/"], 1, "is the name of the database, too"),
+        (["--prefix", "/registry/"], 1, "is also the name of the database"),
         (["--metadata", "/nowhere/metadata.yml"], 1, "/nowhere/metadata.yml"),
     ],
 )
@@ -166,7 +166,7 @@ def test_metadata_that_is_none_is_refused_in_words(run: Run, tmp_path: Path, tex
     done = run("serve", "--metadata", str(metadata))
 
     assert done.exit_code == 1
-    assert done.stderr.endswith("see metadata.yml for what it may say\n")
+    assert done.stderr.endswith("see metadata.yml for an example\n")
 
 
 def test_a_registry_that_is_missing_is_refused_as_ever(run: Run, db: Path):
@@ -199,7 +199,9 @@ def test_a_browser_is_opened_if_that_is_asked_for(run: Run, monkeypatch: pytest.
 @pytest.mark.usefixtures("_not_for_long")
 def test_it_says_when_other_machines_can_see_it(run: Run):
     assert "Whoever" not in run("serve", "--port", "0").stderr
-    assert "Whoever reaches this address sees all of it" in run("serve", "--port", "0", "--host", "0.0.0.0").stderr
+    assert (
+        "Anybody who can reach this address sees everything" in run("serve", "--port", "0", "--host", "0.0.0.0").stderr
+    )
 
 
 def test_names_are_not_asked_of_who_opens_it_to_everybody():

@@ -102,7 +102,7 @@ def test_no_column_is_read_as_a_truth_value():
 @pytest.mark.parametrize("day", DAYS)
 def test_who_held_answers_as_the_command_line(visit: Visit, served: Path, day: str):
     with Registry(served) as registry:
-        roles = [role.slug for role in registry.roles()]
+        roles = [role.slug for role in registry.roles.list()]
 
     for role in roles:
         assert as_text(query(visit, "who_held", role=role, on=day)) == asked(served, "who", role, "--on", day)
@@ -111,7 +111,7 @@ def test_who_held_answers_as_the_command_line(visit: Visit, served: Path, day: s
 @pytest.mark.parametrize("day", DAYS)
 def test_holders_answers_as_the_command_line(visit: Visit, served: Path, day: str):
     with Registry(served) as registry:
-        bodies = [body.slug for body in registry.organizations()]
+        bodies = [body.slug for body in registry.organizations.list()]
 
     for body in bodies:
         told = asked(served, "holders", body, "--on", day)
@@ -122,7 +122,7 @@ def test_holders_answers_as_the_command_line(visit: Visit, served: Path, day: st
 
 def test_career_answers_as_the_command_line(visit: Visit, served: Path):
     with Registry(served) as registry:
-        people = [person.slug for person in registry.people()]
+        people = [person.slug for person in registry.people.list()]
 
     for person in people[::5]:
         assert as_text(query(visit, "career", person=person)) == asked(served, "career", person)
@@ -143,7 +143,7 @@ def test_vacancies_are_those_recorded_and_the_gaps_in_which_nobody_can_have_held
     found = query(visit, "vacancies")
 
     with Registry(served) as registry:
-        spells = [spell for role in registry.roles() for spell in registry.history(role.slug).holders]
+        spells = [spell for role in registry.roles.list() for spell in registry.history(role.slug).holders]
     gaps = [spell.role for spell in spells if spell.before and spell.before.passage == "gap"]
     assert [row["role"] for row in found if not row["appointment"]] == gaps
     assert [row["appointment"] for row in found if row["appointment"]] == [
@@ -175,7 +175,7 @@ def test_a_question_that_takes_too_long_is_given_up(served: Path):
         add_functions(db, str(served), Limits(seconds=0, rows=10))
         (told,) = db.execute("select registry_findings('')").fetchone()
 
-    assert "ask about less" in json.loads(told)[0]["refused"]
+    assert "ask about a smaller part" in json.loads(told)[0]["refused"]
 
 
 def test_no_more_rows_are_answered_than_are_shown(served: Path):
@@ -252,7 +252,7 @@ def test_what_is_written_while_it_is_served_is_answered(tmp_path: Path):
     assert "Test Person" not in visit("/registry/people").text
 
     with Registry(path, actor="a tester") as registry:
-        registry.add_person("Test Person")
+        registry.people.add("Test Person")
 
     assert "Test Person" in visit("/registry/people").text
 

@@ -29,7 +29,7 @@ def academy(path: Path, changes: int) -> Get:
     Registry.create(path)
     with Registry(path, actor="a tester", because="a trial") as registry:
         for number in range(changes):
-            registry.add_organization(f"Academy {chr(65 + number % 26)}{number}")
+            registry.organizations.add(f"Academy {chr(65 + number % 26)}{number}")
     return getter(path, metadata={"title": "Offices", "plugins": {"registry": {"base_url": "http://localhost/"}}})
 
 
@@ -57,7 +57,7 @@ def test_ids_stay_and_the_newest_come_first(tmp_path: Path):
     get = academy(path, 60)
     before = [text(entry, "id") for entry in read(get).findall(f"{ATOM}entry")]
     with Registry(path, actor="a tester") as registry:
-        registry.add_organization("Bank")
+        registry.organizations.add("Bank")
 
     after = [text(entry, "id") for entry in read(get).findall(f"{ATOM}entry")]
 

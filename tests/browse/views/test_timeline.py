@@ -53,14 +53,14 @@ def test_an_open_tenure_is_presumed_after_its_newest_evidence(seed: Registry):
 
 
 def test_the_segments_of_a_tenure_stand_side_by_side(sample: Registry):
-    for role in sample.roles():
+    for role in sample.roles.list():
         for lane in drawn(sample, role.slug).lanes:
             for one, next_one in pairwise(lane.segments):
                 assert one.left + one.width <= next_one.left + 0.62  # the thinnest there is
 
 
 def test_in_the_sample_no_hand_over_looks_as_if_two_had_held_the_role(sample: Registry):
-    for role in sample.roles():
+    for role in sample.roles.list():
         # Of whom neither start nor end is known, nothing says where they stand.
         lanes = [
             lane

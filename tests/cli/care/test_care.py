@@ -17,7 +17,7 @@ Run = Callable[..., Result]
 
 @pytest.fixture
 def run_ill(run_seed: Run, db: Path) -> Run:
-    """The seed without one of its views, and with a text that is no date."""
+    """The seed without one of its views, and with a text that is not a date."""
     with sqlite3.connect(db) as outside:
         outside.execute("drop view tenures")
         outside.execute("update people set birth_date = 'soon' where slug = 'andriy-hnatov'")
@@ -73,7 +73,7 @@ def test_a_backup_and_a_restore_say_what_they_hold(run_seed: Run, db: Path, tmp_
     assert saved.exit_code == restored.exit_code == 0
     held = ": 15 rows; newest change 2026-01-02T12:00:00.006Z (succeed chief-of-the-general-staff, Andriy Hnatov)."
     assert saved.stdout == f"Wrote {copy}{held}\n"
-    assert restored.stdout == f"Restored {db}{held} What was there before is kept in {db}.before-restore.\n"
+    assert restored.stdout == f"Restored {db}{held} The replaced registry is kept in {db}.before-restore.\n"
     assert "Zed Zeller" not in run_seed("person", "list").stdout
 
 
@@ -96,7 +96,7 @@ def test_backup_and_restore_in_forms_for_programs(run: Run, db: Path, tmp_path: 
         (("backup", "taken"), 1, "--force"),
         (("restore",), 2, "Missing argument"),
         (("restore", "nothing.db"), 1, "no backup at 'nothing.db'"),
-        (("restore", "taken"), 1, "no SQLite database"),
+        (("restore", "taken"), 1, "not a SQLite database"),
     ],
 )
 def test_a_mistake_is_refused_and_changes_nothing(

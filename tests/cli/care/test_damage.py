@@ -98,10 +98,10 @@ def emptied(path: Path) -> None:
 DAMAGED = {
     truncated: "`registry restore` a backup",
     cut_to_its_header: "`registry restore` a backup",
-    overwritten: "no SQLite database; name another with --db, or `registry restore` a backup",
-    pages_lost: "-wal, put it beside it again; otherwise `registry restore` a backup",
+    overwritten: "not a SQLite database; name another with --db, or `registry restore` a backup",
+    pages_lost: "-wal, put it next to it again; otherwise `registry restore` a backup",
     newer: "newer version of this program",
-    unfinished_without_its_wal: "-wal; put that beside it again, or `registry restore` a backup",
+    unfinished_without_its_wal: "-wal; put that file next to it again, or `registry restore` a backup",
     without_a_table: "'appointments' is missing; see `registry doctor`",
     another_database: "is a SQLite file but no registry",
     emptied: "is an empty file; make it a registry with `registry init`",
@@ -145,7 +145,7 @@ def test_a_folder_is_no_registry(tmp_path: Path):
 
 def test_a_device_is_no_registry():
     for words in (("who", CHIEF), ("init",)):
-        assert "no file that can be kept in" in run(Path(os.devnull), *words).stderr
+        assert "not a regular file" in run(Path(os.devnull), *words).stderr
 
 
 def test_a_link_to_a_registry_is_the_registry(path: Path):
@@ -221,7 +221,7 @@ def test_a_full_disk_refuses_a_change(path: Path, monkeypatch: pytest.MonkeyPatc
     result = run(path, "person", "add", "Zed Zeller", "--note", "n" * 9_000)
 
     assert result.exit_code == 1
-    assert "the disk is full; make room and try again; nothing was written" in result.stderr
+    assert "the disk is full; free some space and try again; nothing was written" in result.stderr
     assert path.read_bytes() == before
     assert run(path, "doctor").exit_code == 0
 
@@ -336,4 +336,4 @@ def test_what_only_the_wal_holds_is_not_passed_over(guarded: Path):
     refused = as_a_user(guarded, "person", "list")
 
     assert refused.returncode == 1
-    assert "written if a file of the same name and -wal is beside it" in refused.stderr
+    assert "written if a file of the same name and -wal is next to it" in refused.stderr

@@ -34,7 +34,7 @@ def test_the_sample_is_never_added_to_a_registry_that_is_there(db: Path):
     result = CliRunner().invoke(app, ["--db", str(db), "init", "--sample"])
 
     assert result.exit_code == 1
-    assert result.stderr == f"registry: {db} is a registry already; name a new file for the sample with --db FILE\n"
+    assert result.stderr == f"registry: {db} is already a registry; name a new file for the sample with --db FILE\n"
     assert db.read_bytes() == before
 
 

@@ -163,7 +163,7 @@ def test_an_end_is_proposed_where_none_is_recorded_and_contradicted_where_anothe
 
     assert commands(script) == [["end", "ann-lee", "inspector-general", "--on", "2021-06-06", "--reason", "resigned"]]
     assert run(*commands(script)[0]).exit_code == 0
-    assert proposed(run, path)["recorded"][0]["why"] == "recorded already"
+    assert proposed(run, path)["recorded"][0]["why"] == "already recorded"
     other = proposed(run, text("Ann Lee resigned as inspector general on 7 July 2021."))
     assert (
         other["contradictions"][0]["why"] == "recorded from 5 May 2020 to 6 June 2021, the text says up to 7 July 2021"
@@ -175,7 +175,7 @@ def test_an_incumbent_of_whom_the_text_says_nothing_is_succeeded_with_a_remark(s
     found = proposed(run, text("Ann Lee was appointed inspector general on 6 June 2021."))["proposals"]
 
     assert [(entry["act"], entry["replacing"]) for entry in found] == [("succeed", "bob-ray")]
-    assert found[0]["notes"] == ["ends the tenure of Bob Ray, of whom the text does not say so: check"]
+    assert found[0]["notes"] == ["ends the tenure of Bob Ray, which the text does not say: check"]
 
 
 def test_two_holders_of_one_new_role_are_entries_that_run(run, text):
@@ -222,7 +222,7 @@ def test_commands_that_need_an_organization_are_not_run_until_it_is_said(run, te
 
     assert commands(done.stdout) == []
     assert "# needs its organization: --organization: registry" in done.stdout
-    assert "The text does not say of which organization 'Prime minister' is; say it with --organization." in done.stderr
+    assert "The text does not name the organization of 'Prime minister'; name it with --organization." in done.stderr
     for words in commands(run("draft", path, *DAY, "--organization", "Ruritania").stdout):
         assert run(*words).exit_code == 0, words
 
@@ -243,7 +243,7 @@ def test_the_day_of_publication_is_today_and_said(run):
     done = run("draft", "Ann Lee became mayor of Leeds on 3 March 2025.")
 
     assert "--from 2025-03-03" in done.stdout
-    assert "Days without a year are read from today" in done.stderr
+    assert "Days without a year are read relative to today" in done.stderr
 
 
 def test_text_comes_from_standard_input(run):

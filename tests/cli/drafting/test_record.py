@@ -60,10 +60,10 @@ def test_without_a_yes_or_as_a_trial_nothing_is_recorded(run: Run):
 @pytest.mark.parametrize(
     ("sentence", "said"),
     [
-        ("Ann Lee became mayor of Leeds.", "a sentence does not say when; say the day with --on"),
-        ("Ann Lee became prime minister on 6 June 2021.", "say it with --organization"),
+        ("Ann Lee became mayor of Leeds.", "a sentence gives no date; give it with --on"),
+        ("Ann Lee became prime minister on 6 June 2021.", "name it with --organization"),
         ("Ann Lee will become mayor of Leeds on 6 June 2031.", "nothing to record; 'become' is not a fact yet"),
-        ("It rained a lot in Leeds.", "nothing to record; the text speaks of no office"),
+        ("It rained a lot in Leeds.", "nothing to record; the text mentions no office"),
     ],
 )
 def test_a_sentence_that_leaves_something_open_is_refused_with_what_to_say(run: Run, sentence: str, said: str):
@@ -103,7 +103,7 @@ def test_a_role_that_could_be_several_is_asked_about_with_its_holder(staff, run:
     sentence = "Ann Lee became inspector general on 6 June 2021."
     refused = run("record", sentence, "--yes")
     assert refused.exit_code == 1
-    assert "could be several roles; say which with --role" in refused.stderr
+    assert "could be several roles; choose one with --role" in refused.stderr
     assert "now held by Bob Ray" in refused.stderr
 
     monkeypatch.setattr(command, "_at_terminal", lambda: True)
@@ -136,7 +136,7 @@ def test_what_is_recorded_already_is_not_recorded_again(staff, run: Run):
     done = run("record", "Ann Lee became Chief of the General Staff on 6 June 2021.", "--yes")
 
     assert done.exit_code == 1
-    assert "recorded already" in done.stderr
+    assert "already recorded" in done.stderr
 
 
 def test_a_sentence_is_recorded_from_python(staff):
@@ -157,5 +157,5 @@ def test_a_note_without_capitals_is_read_and_its_names_are_to_be_checked(run: Ru
     done = run("record", "ann lee became mayor of leeds on 6 june 2021", "--yes")
 
     assert done.exit_code == 0, done.stderr
-    assert "check: the sentence has no capitals of its own: check the names" in done.stderr
+    assert "check: the sentence is all in capitals or small letters: check the names" in done.stderr
     assert holders(run, "mayor of leeds", "2021-06-07") == ["Ann Lee"]

@@ -35,9 +35,9 @@ def test_a_source_is_added_and_added_again(run: Run):
     again = run("source", "add", "http://www.example.org/decree", "--publisher", "The Office")
     assert again.exit_code == 0
     assert again.stdout == (
-        "Recorded already as example-org: Decree 59.\n  publisher: was not recorded, is now The Office\n"
+        "Already recorded as example-org: Decree 59.\n  publisher: was not recorded, is now The Office\n"
     )
-    assert run(*words).stdout == "Recorded already as example-org: Decree 59.\n"
+    assert run(*words).stdout == "Already recorded as example-org: Decree 59.\n"
     assert rows(run("source", "list", "-f", "csv")) == [
         {"source": "example-org", "title": "Decree 59", "citations": "0"}
     ]
@@ -128,14 +128,18 @@ def test_everything_comes_in_every_form(cited: Run, words: tuple[str, ...], form
     [
         (("cite", "--remove", BARHYLEVYCH, ARTICLE), 2, "--because"),
         (("cite", "--remove", BARHYLEVYCH, ARTICLE, "--because", " "), 1, "needs a reason"),
-        (("cite", "--remove", BARHYLEVYCH, ARTICLE, "--because", "x", "--note", "x"), 2, "--note is of a new citation"),
+        (
+            ("cite", "--remove", BARHYLEVYCH, ARTICLE, "--because", "x", "--note", "x"),
+            2,
+            "--note belongs to a new citation",
+        ),
         (("cite", BARHYLEVYCH), 2, "Missing argument 'SOURCE'"),
         (("cite", BARHYLEVYCH, "xyzzy"), 1, "give its web address from https:// on"),
-        (("cite", BARHYLEVYCH, ARTICLE, "--says", "2024"), 1, "is of one field"),
+        (("cite", BARHYLEVYCH, ARTICLE, "--says", "2024"), 1, "is about one field"),
         (("cite", BARHYLEVYCH, ARTICLE, "--supports", "start", "--says", "03/04/2025"), 1, "--date-order"),
         (("cite", BARHYLEVYCH, ARTICLE, "--published", "2024"), 1, "recorded with the published '2025-03-17'"),
         (("claims", "hnatow"), 1, "did you mean"),
-        (("claims", BARHYLEVYCH, "--field", "begin"), 1, "is no field"),
+        (("claims", BARHYLEVYCH, "--field", "begin"), 1, "is not a field"),
         (("accept", BARHYLEVYCH, "start", "--source", ARTICLE), 2, "--because"),
         (("accept", BARHYLEVYCH, "start", "--source", ARTICLE, "--because", "x"), 1, "not cited as saying"),
         (("source", "add", PAGE, "--publisher", "x", "--archive-url", "x"), 1, "must be a web address"),

@@ -33,7 +33,7 @@ def page(tmp_path: Path) -> Path:
 def test_impact_is_told_in_sentences(typed: Run):
     lines = typed("impact", REPORT, "--on", "2025-03-17").stdout.splitlines()
 
-    assert lines[0].startswith("Of 11 tenures that it or a copy is cited for, 4 rest on Trump, Putin Set")
+    assert lines[0].startswith("Of 11 tenures for which it or a copy is cited, 4 rest on Trump, Putin Set")
     assert "  Anatoliy Barhylevych, Inspector General (anatoliy-barhylevych-inspector-general): everything" in lines
     changes = lines[lines.index("What would change in the answers for 17 March 2025:") :]
     at = changes.index("  Donald Trump, President of the United States (donald-trump-president-of-the-united-states-2)")
@@ -75,7 +75,7 @@ def test_a_retraction_prints_its_impact_and_shows_in_the_answer(typed: Run):
 
     again = typed("source", "retract", REPORT, "--because", "withdrawn")
     assert (again.exit_code, again.stdout) == (1, "")
-    assert "retracted already" in again.stderr
+    assert "already retracted" in again.stderr
 
 
 def test_a_retraction_needs_a_reason(typed: Run):
@@ -84,8 +84,8 @@ def test_a_retraction_needs_a_reason(typed: Run):
 
 def test_copies_are_named_with_the_command_that_retracts_them(typed: Run, db: Path):
     with Registry(db) as registry:
-        copy = registry.sources()[0].slug
-        registry.edit_source(copy, copy_of=REPORT)
+        copy = registry.sources.list()[0].slug
+        registry.sources.edit(copy, copy_of=REPORT)
 
     said = typed("impact", REPORT).stdout
 
@@ -128,7 +128,7 @@ def test_what_is_nobodys_is_no_failure(typed: Run, page: Path, db: Path):
 
 def test_without_copies_verify_says_so(typed: Run):
     found = typed("source", "verify")
-    assert (found.exit_code, found.stdout) == (0, "No copy is kept.\n")
+    assert (found.exit_code, found.stdout) == (0, "There are no archived copies.\n")
 
 
 def test_a_backup_says_that_the_copies_are_not_in_it(typed: Run, page: Path, tmp_path: Path):
@@ -142,7 +142,7 @@ def test_a_backup_says_that_the_copies_are_not_in_it(typed: Run, page: Path, tmp
 def test_forgetting_tells_of_copies_that_stay(typed: Run, page: Path):
     typed("source", "archive", REPORT, str(page))
     done = typed("forget", "andriy-hnatov", "--because", "asked", "--yes")
-    assert "Kept copies of other sources stay" in done.stderr
+    assert "Archived copies of other sources remain" in done.stderr
     assert "beside it: registry.db.archive" not in done.stderr
 
 
@@ -152,7 +152,7 @@ def test_what_a_source_said_is_kept_as_it_is_recorded(typed: Run, page: Path, db
 
     assert (added.exit_code, cited.exit_code) == (0, 0), added.stderr + cited.stderr
     with Registry(db) as registry:
-        kept = [registry.source(f"https://example.org/{name}").archives for name in ("new", "decree")]
+        kept = [registry.sources.show(f"https://example.org/{name}").archives for name in ("new", "decree")]
     assert [[(each.name, each.bytes) for each in copies] for copies in kept] == [[("page.html", 9)]] * 2
     assert Path(kept[0][0].path).read_bytes() == b"as it was"
 

@@ -18,7 +18,7 @@ def test_what_is_written_and_what_is_lost_is_told(run_seed, tmp_path: Path):
 
     assert result.exit_code == 0
     assert result.stdout.startswith("Exported 1 organization, 3 people, 1 role, 3 appointments, ")
-    assert "markdown cannot say:\n  replaces of 2 tenures\n" in result.stderr
+    assert "markdown cannot hold:\n  replaces of 2 tenures\n" in result.stderr
     assert "Not in it: history (" in result.stderr
 
 
@@ -55,23 +55,23 @@ def test_strict_writes_nothing_and_says_why(run_seed, tmp_path: Path):
     result = run_seed("export", str(tmp_path / "x.dot"), "--role", CHIEF, "--strict")
 
     assert (result.exit_code, result.stdout) == (1, "")
-    assert "registry: nothing was written, as graphviz cannot say:\n  sources of 2 tenures\n" in result.stderr
+    assert "registry: nothing was written, because graphviz cannot hold:\n  sources of 2 tenures\n" in result.stderr
     assert not (tmp_path / "x.dot").exists()
 
 
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (("x.doc",), 2, "'x.doc' is the name of no format; say which with --format: "),
-        (("-",), 2, "stdout has no name that tells a format"),
-        (("-", "--format", "parquet"), 2, "parquet is a folder, which stdout cannot be"),
-        (("x.dot",), 2, "graphviz is for the holders of a role; say which with --role or --organization"),
+        (("x.doc",), 2, "'x.doc' has no known format; choose one with --format: "),
+        (("-",), 2, "the format cannot be told from standard output"),
+        (("-", "--format", "parquet"), 2, "parquet is a folder and cannot go to standard output"),
+        (("x.dot",), 2, "graphviz holds the holders of a role; choose one with --role or --organization"),
         (("x.jsonl", "--on", "2024"), 1, "is not one day"),
         (("x.jsonl", "--role", "Minister"), 1, "no role 'Minister'"),
         (("x", "--format", "jsonn"), 1, "did you mean 'jsonl'?"),
-        (("x.json",), 2, "'x.json' can be ftm or popolo; say which with --format"),
-        (("x", "--format", "wikidata"), 1, "wikidata is only read, not written; what is written is csv, ftm, "),
-        (("x.jsonl", "--on", "1700-01-01"), 1, "nobody is recorded in what you ask for"),
+        (("x.json",), 2, "'x.json' can be ftm or popolo; choose one with --format"),
+        (("x", "--format", "wikidata"), 1, "wikidata can only be read; formats that can be written: csv, ftm, "),
+        (("x.jsonl", "--on", "1700-01-01"), 1, "nobody is recorded in the part asked for"),
         (("x.jsonl", "--report", "xml"), 2, "xml"),
     ],
 )
@@ -90,7 +90,7 @@ def test_a_mistake_is_told_and_nothing_is_written(
 
 def test_an_export_can_be_as_known_on_a_moment(run_seed, seed: Registry, tmp_path: Path):
     (moment,) = seed.file.connection.execute("select max(recorded_at) from changes").fetchone()
-    seed.add_person("Bob Young", new=True)
+    seed.people.add("Bob Young", new=True)
 
     run_seed("export", str(tmp_path / "x.jsonl"), "--as-known-on", moment)
 

@@ -46,8 +46,8 @@ def test_what_is_cited_and_said_besides_is_counted(run: Run, ministers: Path):
     result = run("import", str(ministers), "--source-title", "A list", "--published", "2024")
 
     assert result.stdout == (
-        "Imported ministers (csv), 2 rows: 1 source added; 1 organization, 1 role, 2 people, 2 appointments recorded "
-        "already; 2 further details added.\n"
+        "Imported ministers (csv), 2 rows: 1 source added; 1 organization, 1 role, 2 people, 2 appointments already "
+        "recorded; 2 further details added.\n"
     )
 
 
@@ -64,7 +64,7 @@ def test_a_column_that_is_not_read_is_told(run: Run, tmp_path: Path):
 
     assert run("import", str(path)).stderr.splitlines()[:2] == [
         "not read: shoe size (--column says otherwise)",
-        "the file has what the registry does not keep: column 'shoe size' (1)",
+        "the file has details that the registry does not keep: column 'shoe size' (1)",
     ]
 
 
@@ -87,7 +87,7 @@ def test_the_report_as_json_has_every_note_and_how_many_there_are(run: Run, mini
         "settled": 0,
     }
     assert told["refused"][0]["place"] == "ministers.csv, line 2"
-    assert "beside" in told["refused"][0]["reason"]
+    assert "together with" in told["refused"][0]["reason"]
 
 
 def test_a_dry_run_creates_no_registry(run: Run, db: Path, ministers: Path):
@@ -113,26 +113,29 @@ def test_the_same_file_by_stdin_is_the_dataset_that_is_named(run: Run, registry:
     [
         ((), 2, "Missing argument"),
         (("nowhere.csv",), 1, "no file or folder 'nowhere.csv'; check the path"),
-        (("x.pdf",), 1, "'x.pdf' is in no format that is known; say which with --format (congress-legislators, "),
+        (("x.pdf",), 1, "'x.pdf' is not in a known format; choose one with --format (congress-legislators, "),
         (("empty.csv",), 1, "empty.csv is empty"),
         (("ministers.csv", "--format", "cvs"), 1, "no format 'cvs'; did you mean 'csv'? There are package, jsonl, "),
         (("ministers.csv", "--format", "packge"), 1, "did you mean 'package'?"),
-        (("ministers.csv", "--format", "parquet"), 1, "parquet is only written, not read; what is read is package, "),
-        (("ministers.csv", "--column", "Name"), 2, "'Name' is no WHAT=HEADING; write person=Name, or"),
+        (("ministers.csv", "--format", "parquet"), 1, ("parquet can only be written; formats that can be read: "
+        "package, ")),
+        (("ministers.csv", "--column", "Name"), 2, "'Name' is not WHAT=HEADING; write person=Name, or"),
         (("ministers.csv", "--column", "person=Nmae"), 1, "no column 'Nmae' for the person; did you mean 'Name'?"),
-        (("ministers.csv", "--column", "holder=Name"), 1, "'holder' is nothing that a column can hold; did you mean "
+        (("ministers.csv", "--column", "holder=Name"), 1, "'holder' is not known as the content of a column; did "
+        "you mean "
             "person?"),
-        (("x.pdf", "--format", "popolo", "--column", "person=Name"), 1, "popolo has no columns, so --column cannot say "
-            "which one is the person"),
-        (("x.pdf", "--format", "popolo", "--column", "organization==X"), 1, "popolo says itself to which organization "
-            "roles belong; leave out --column"),
-        (("x.pdf", "--format", "ftm", "--column", "person=Name"), 1, "say only --column organization==NAME, for roles"),
-        (("x.pdf", "--format", "congress-legislators", "--seats", "2"), 1, "congress-legislators says itself how many "
-            "seats roles have; leave out --seats"),
-        (("x.jsonl", "--format", "jsonl", "--source", "https://example.org"), 2, "a package of ours, which needs no "
-            "--source; leave it out"),
-        (("x.jsonl", "--format", "jsonl", "--on-conflict", "skip"), 2, "which needs no --on-conflict; leave it out"),
-        (("ministers.csv", "--seats", "many"), 2, "'many' is no number of seats; write 1, 2, …, unlimited"),
+        (("x.pdf", "--format", "popolo", "--column", "person=Name"), 1, "popolo has no columns, so --column cannot "
+            "name one for the person"),
+        (("x.pdf", "--format", "popolo", "--column", "organization==X"), 1, "popolo gives the organization of each "
+            "role itself; leave out --column"),
+        (("x.pdf", "--format", "ftm", "--column", "person=Name"), 1, "use only --column organization==NAME, for roles"),
+        (("x.pdf", "--format", "congress-legislators", "--seats", "2"), 1, "congress-legislators gives the number of "
+            "seats itself; leave out --seats"),
+        (("x.jsonl", "--format", "jsonl", "--source", "https://example.org"), 2,
+            "--source does not apply to registry packages; remove it"),
+        (("x.jsonl", "--format", "jsonl", "--on-conflict", "skip"), 2,
+            "--on-conflict does not apply to registry packages; remove it"),
+        (("ministers.csv", "--seats", "many"), 2, "'many' is not a number of seats; write 1, 2, …, unlimited"),
         (("ministers.csv", "--ends", "maybe"), 2, "'maybe' is not one of 'inclusive', 'exclusive'"),
         (("ministers.csv", "--publisher", "X"), 2, "--source"),
     ],

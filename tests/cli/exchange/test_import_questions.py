@@ -36,7 +36,7 @@ def test_each_group_is_asked_and_settled_as_answered(ask: Run, registry: Registr
     result = ask("what\nyes\ny\n", "import", a_file(tmp_path, SEAM + CROWD))
 
     assert result.exit_code == 0, result.output
-    assert "'what' is no answer; type yes, skip, flag or no" in result.output
+    assert "'what' is not an answer; type yes, skip, flag or no" in result.output
     assert result.output.count("Settle with --") == 3
     assert len(registry.who("judge", "2005").holders) == 2
     assert len(registry.history("chair").holders) == 2

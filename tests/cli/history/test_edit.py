@@ -142,7 +142,7 @@ def test_a_source_is_edited_by_its_title(seed: Registry):
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"seats": "many"}, "is no whole number"),
+        ({"seats": "many"}, "is not a whole number"),
         ({"continuous": "perhaps"}, "neither yes nor no"),
         ({"identifiers": ["Q1"]}, "SCHEME=VALUE"),
         ({"names": [{"kind": "alias"}]}, "a name has a name"),
@@ -158,7 +158,7 @@ def test_a_value_that_a_field_cannot_hold_is_refused(seed: Registry, changes, sa
 def test_a_word_for_several_records_asks_which(seed: Registry, run: Run):
     seed.organizations.add("Hnatov Fund")
 
-    assert "say which with --kind" in run("edit", "Hnatov").stderr
+    assert "choose one with --kind" in run("edit", "Hnatov").stderr
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def test_a_shell_is_told_the_slugs_that_begin_so_and_who_that_is(shell: str, ans
     ],
 )
 def test_a_word_is_completed_by_what_it_names(line: str, answer: list[str], seed: Registry, there: Path):
-    seed.edit_person("Hnatov", also=["Гнатов Андрій"])
+    seed.people.edit("Hnatov", also=["Гнатов Андрій"])
 
     assert offered(line, there) == answer
 
@@ -130,7 +130,7 @@ def test_a_read_only_registry_is_completed_and_left_as_it_is(there: Path):
 
 @pytest.mark.parametrize("shell", ["zsh", "fish"])
 def test_a_name_with_signs_of_a_shell_or_of_markup_breaks_nothing(shell: str, registry: Registry, tmp_path: Path):
-    registry.add_person('O\'Neill "Jo" $HOME `id` [/b] \\ :x')
+    registry.people.add('O\'Neill "Jo" $HOME `id` [/b] \\ :x')
 
     found = asked(shell, "registry career on", tmp_path)
 
@@ -142,7 +142,7 @@ def test_a_name_with_signs_of_a_shell_or_of_markup_breaks_nothing(shell: str, re
 
 def test_not_more_than_fifty_are_offered(registry: Registry, tmp_path: Path):
     for number in range(60):
-        registry.add_person(f"Number {number}", new=True)
+        registry.people.add(f"Number {number}", new=True)
 
     assert len(offered("registry career number", tmp_path)) == 50
 
@@ -184,6 +184,7 @@ def test_every_word_that_names_something_recorded_is_completed():
         for command, parameter in parameters()
         if parameter.name in CALLED and parameter._custom_shell_complete is None
         and not (command in NEW and parameter.param_type_name == "argument")
+        and not command.startswith("lake ")  # a lake may be far away, and is not read while somebody types
     ]  # fmt: skip
 
     assert bare == []

@@ -38,7 +38,7 @@ def test_proposals_are_a_table_json_or_csv(twice: Run):
         }
     ]
     assert [list(row) for row in rows] == [list(told[0])]
-    assert twice("person", "duplicates", "--at-least", "70").stdout == "Nobody seems to be recorded twice.\n"
+    assert twice("person", "duplicates", "--at-least", "70").stdout == "No likely duplicates.\n"
 
 
 def test_more_proposals_than_the_limit_are_said_to_be_there(twice: Run):
@@ -47,14 +47,14 @@ def test_more_proposals_than_the_limit_are_said_to_be_there(twice: Run):
     result = twice("person", "duplicates", "--limit", "1", "--format", "csv")
 
     assert len(result.stdout.splitlines()) == 2
-    assert result.stderr == "There are more: --limit shows them, --at-least only the likelier ones.\n"
+    assert result.stderr == "There are more. --limit shows them; --at-least shows only likelier ones.\n"
 
 
 def test_a_merge_says_what_it_did_and_why_is_kept(twice: Run):
     result = twice("person", "merge", "andriy-hnatov", "hnatov-andrii", "--because", "one man", "--by", "an editor")
 
     assert result.stdout.splitlines() == [
-        "Merged Hnatov Andrii (hnatov-andrii) into Andriy Hnatov (andriy-hnatov), who has 0 tenures more; "
+        "Merged Hnatov Andrii (hnatov-andrii) into Andriy Hnatov (andriy-hnatov), who gained 0 tenures; "
         "hnatov-andrii leads there from now on.",
         "  birth: 1980, taken from hnatov-andrii",
     ]
@@ -74,7 +74,7 @@ def test_a_refused_merge_is_one_line_and_exit_code_1(run_seed: Run):
     result = run_seed("person", "merge", "Hnatov", "Andriy Hnatov")
 
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr.startswith("registry: 'Hnatov' and 'Andriy Hnatov' are one already")
+    assert result.stderr.startswith("registry: 'Hnatov' and 'Andriy Hnatov' are already one")
 
 
 def test_people_are_told_apart_listed_and_put_together_again(twice: Run):

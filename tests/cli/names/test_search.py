@@ -29,7 +29,7 @@ def test_nothing_found_is_said_on_stderr_and_is_no_failure(run_seed, form, stdou
     result = run_seed("search", "Xyzzyx", "--format", form)
 
     assert (result.exit_code, result.stdout) == (0, stdout)
-    assert result.stderr == "nothing recorded has a name like 'Xyzzyx'\n"
+    assert result.stderr == "nothing is called 'Xyzzyx' or anything like it\n"
 
 
 def test_kind_and_limit(run_seed):

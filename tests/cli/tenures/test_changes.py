@@ -111,7 +111,7 @@ def test_a_window_in_which_nothing_changed_says_so(run_seed: Run):
 
     assert result.exit_code == 0
     assert result.stdout == (
-        "General Staff of the Armed Forces of Ukraine and below: nobody is recorded to have entered or left a role "
+        "General Staff of the Armed Forces of Ukraine and below: no entries or departures are recorded "
         "from 1 January 1990 to 31 December 1991.\n"
     )
     empty = run_seed("changes", "--from", "1990", "--to", "1991", "--format", "json")
@@ -123,10 +123,10 @@ def test_a_window_in_which_nothing_changed_says_so(run_seed: Run):
     [
         (("--from", "2025", "--to", "2024"), 1, "no day from 1 January 2025 to 31 December 2024; swap the two"),
         (("--from", "03/04/2025"), 1, "--date-order"),
-        (("--from", "present"), 1, "'present' is no date"),
+        (("--from", "present"), 1, "'present' is not a date"),
         (("Navy", "--from", "2024"), 1, "no organization 'Navy'"),
         ((), 2, "--from"),
-        (("--from", "2024", "--below"), 2, "below which organization"),
+        (("--from", "2024", "--below"), 2, "name the organization"),
     ],
 )
 def test_a_mistake_gets_a_clear_line_and_an_exit_code(run_seed: Run, words: tuple[str, ...], code: int, said: str):

@@ -83,7 +83,7 @@ def test_somebody_of_whom_no_start_is_recorded_stands_apart_from_the_possible(st
     told = sentence(found, "2026-01-02")
     assert found.holders[0].since_unknown
     assert "possibly" not in told
-    assert told.endswith("Ada Birch is recorded in office on 16 March 2025; since when is not recorded.")
+    assert told.endswith("Ada Birch is recorded in office on 16 March 2025; the start is not recorded.")
 
 
 def test_a_name_that_ends_in_a_full_stop_gets_no_second_one(staff: Registry):

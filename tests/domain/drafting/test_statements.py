@@ -85,20 +85,20 @@ def test_what_is_skipped_is_told_with_the_word_that_speaks_of_it():
     [
         ("Ann Lee may be appointed minister of health on 3 March 2025.", "is not said as a fact: 'may'"),
         ("The king will appoint Ann Lee as minister of health on 3 April 2025.", "is not a fact yet"),
-        ("Ann Lee was nominated as minister of health on 3 March 2024.", "a nomination is no appointment"),
-        ("Ann Lee was elected president of Ruritania in 2020.", "an election does not say when the office began"),
+        ("Ann Lee was nominated as minister of health on 3 March 2024.", "a nomination is not an appointment"),
+        ("Ann Lee was elected president of Ruritania in 2020.", "an election does not say when the term began"),
         ("Ann Lee was appointed minister of health.", "does not say when"),
-        ("Lee was appointed minister of health on 3 March 2024.", "'Lee' is not named in full before"),
+        ("Lee was appointed minister of health on 3 March 2024.", "'Lee' has no full name earlier in the text"),
         ("She was appointed minister of health on 3 March 2024.", "does not say clearly who"),
-        ("Ann Lee was appointed minister on 3 March 2024.", "'minister' does not say of what"),
-        ("Ann Lee was appointed minister of health or deputy prime minister in 2024.", "two offices may be meant"),
-        ("Ann Lee becomes minister of health in June.", "may be still to come; write the year"),
+        ("Ann Lee was appointed minister on 3 March 2024.", "'minister' does not name the organization"),
+        ("Ann Lee was appointed minister of health or deputy prime minister in 2024.", "the text may mean two offices"),
+        ("Ann Lee becomes minister of health in June.", "may be in the future; write the year"),
         ("Critics think Ann Lee was appointed minister of health on 3 March 2024.", "is not said as a fact: 'think'"),
         ("Ann Lee followed Bob Ray on 3 March 2024.", "does not say which office"),
-        ('"Ann Lee was appointed minister of health in 2024," he said.', "stands in a quotation"),
+        ('"Ann Lee was appointed minister of health in 2024," he said.', "is in a quotation"),
         ("Was Ann Lee appointed minister of health in 2024?", "is a question"),
         ("Ann Lee was appointed to the post in 2024.", "does not say which office"),
-        ("SEE ALSO: Who appointed Ann Lee?", "leads to another text"),
+        ("SEE ALSO: Who appointed Ann Lee?", "is a link to another text"),
         ("The opposition called for a resignation.", "is not said as a fact: 'called'"),
     ],
 )  # fmt: skip
@@ -157,7 +157,7 @@ def test_two_days_for_one_event_are_told_and_the_second_is_skipped():
     _, skipped = tenures_of(statements_of(text, PUBLISHED)[0])
 
     assert told(text) == ["Ann Lee | minister of health | from 2023"]
-    assert [each.why for each in skipped] == ["the text gives 2023 and 2024 for one event"]
+    assert [each.why for each in skipped] == ["the text gives 2023 and 2024 for the same event"]
 
 
 def test_an_end_before_the_start_is_skipped():

@@ -5,15 +5,8 @@ from __future__ import annotations
 import pytest
 
 from registry.domain.dates.bounds import TenureError
-from registry.domain.entities.models import (
-    Appointment,
-    Citation,
-    Identifier,
-    InvalidValueError,
-    Person,
-    Source,
-    validated,
-)
+from registry.domain.entities.models import Appointment, Citation, Identifier, Person, Source
+from registry.domain.entities.validation import InvalidValueError, validated
 from registry.domain.errors import DateError, RegistryError
 
 
@@ -61,7 +54,7 @@ def test_an_impossible_date_is_refused():
         ({"how": "apointed"}, "how 'apointed' looks like a slip; did you mean 'appointed'?"),
         ({"end_reason": "Resigned"}, "end_reason 'Resigned' looks like a slip; did you mean 'resigned'?"),
         ({"slug": "Not A Slug"}, "slug 'Not A Slug' must be lower-case"),
-        ({"salary": "much"}, "salary 'much' is no field"),
+        ({"salary": "much"}, "salary 'much' is not a known field"),
         ({"rank": "x" * 500}, "is longer than the 300 characters"),
     ],
 )
@@ -91,7 +84,7 @@ def test_what_a_citation_supports_is_known_and_in_order():
     values = {"appointment": "a", "source": "s"}
 
     assert validated(Citation, {**values, "supports": "rank, start"}).supports == "start,rank"
-    with pytest.raises(InvalidValueError, match=r"'height' is no field"):
+    with pytest.raises(InvalidValueError, match=r"'height' is not a field"):
         validated(Citation, {**values, "supports": "start,height"})
 
 

@@ -211,25 +211,23 @@ def test_other_schemata_are_counted(tmp_path: Path):
 
     left = the(OtherContent, read(tmp_path, ANN, address, {**address, "id": "a2"}))
 
-    assert left == OtherContent(
-        "entities.ftm.json", "2 of the schema Address, which says nothing of who held an office"
-    )
+    assert left == OtherContent("entities.ftm.json", "2 of the schema Address, which does not say who held an office")
 
 
 @pytest.mark.parametrize(
     ("entity", "why"),
     [
-        ("text", "is no entity"),
-        ({"id": "x", "schema": "Person"}, "is no entity"),
+        ("text", "is not an entity"),
+        ({"id": "x", "schema": "Person"}, "is not an entity"),
         ({"id": "x", "schema": "Person", "properties": {}}, "the Person 'x' has no name"),
         ({"id": "x", "schema": "Person", "properties": {"name": ["X"], "birthDate": ["1980-13"]}}, "'1980-13'"),
         (an_occupancy(startDate=["soon"]), "'soon'"),
         (an_occupancy(holder=["p1", "p2"]), "2 holders and 1 posts"),
         (an_occupancy(post=[]), "1 holders and 0 posts"),
-        ({**CHIEF, "properties": {**CHIEF["properties"], "numberOfSeats": ["many"]}}, "'many' is no number"),
-        (STAFF, "'o1' stands above already"),
+        ({**CHIEF, "properties": {**CHIEF["properties"], "numberOfSeats": ["many"]}}, "'many' is not a number"),
+        (STAFF, "'o1' occurs twice"),
         ({"id": "x", "schema": "Person", "properties": {"name": [{"a": "b"}]}}, "'x' has name that is neither"),
-        ({"id": " ", "schema": "Person", "properties": {"name": ["X"]}}, "is no entity"),
+        ({"id": " ", "schema": "Person", "properties": {"name": ["X"]}}, "is not an entity"),
     ],
 )
 def test_a_faulty_entity_is_left_out_and_the_rest_is_read(tmp_path: Path, entity: object, why: str):
@@ -242,7 +240,7 @@ def test_a_faulty_entity_is_left_out_and_the_rest_is_read(tmp_path: Path, entity
 
 
 def test_a_file_that_does_not_begin_with_an_entity_is_refused(tmp_path: Path):
-    with pytest.raises(FormatError, match="line 1 is no FollowTheMoney entity"):
+    with pytest.raises(FormatError, match="line 1 is not a FollowTheMoney entity"):
         read(tmp_path, ["no", "entity"])
 
 

@@ -97,9 +97,9 @@ def test_it_is_found_among_the_readers_and_the_writers():
 def test_a_file_or_a_folder_of_no_person_is_refused(tmp_path: Path):
     (tmp_path / "a.yml").write_text("- a\n", "utf-8")
 
-    with pytest.raises(FormatError, match=r"a\.yml is of no person"):
+    with pytest.raises(FormatError, match=r"a\.yml does not describe a person"):
         list(openstates.read(tmp_path / "a.yml", TODAY))
-    with pytest.raises(FormatError, match="has no file of a person"):
+    with pytest.raises(FormatError, match="contains no file of a person"):
         list(openstates.read(tmp_path, TODAY))
 
 
@@ -181,7 +181,7 @@ def test_what_is_faulty_is_told_and_committees_are_counted(folder: list[Statemen
             "data/nc/retired/Bob-Bell-22222222-2222-4222-8222-222222222222.yml, role 2",
             "'2013-02-30': February 2013 has 28 days; write 2013-02 alone if the day is not known",
         ),
-        OtherContent("openstates", "2 files of no person (a committee, a list of places) left out"),
+        OtherContent("openstates", "2 files that does not describe a person (a committee, a list of places) left out"),
     ]
 
 
@@ -195,7 +195,7 @@ def test_a_file_that_cannot_be_read_is_told_and_the_rest_read(tmp_path: Path):
     given = list(openstates.read(tmp_path, TODAY))
 
     assert [left.place for left in of(SkippedStatement, given)] == ["a.yml", "c.yml"]
-    assert of(SkippedStatement, given)[1].reason == f"is of '{PERSON}', as a file before it"
+    assert of(SkippedStatement, given)[1].reason == f"repeats '{PERSON}' from an earlier file"
     assert len(of(TenureStatement, given)) == 1
 
 
@@ -286,7 +286,7 @@ def test_the_sample_is_written_as_the_golden_folder_has_it(tmp_path: Path):
 
     assert _bytes(tmp_path / "out") == _bytes(GOLDEN)
     assert [each.place for each in left] == ["ames-adviser", "nobody", "advisers", "ministry"]
-    assert left[2].reason == "nobody is written as its holder, and the format knows no office without one"
+    assert left[2].reason == "it has no holder in the export, and the format has no offices without one"
 
 
 def test_what_is_written_is_read_and_written_again_the_same(tmp_path: Path):

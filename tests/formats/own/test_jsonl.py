@@ -39,11 +39,11 @@ def test_what_was_exported_imported_and_exported_again_is_the_same_bytes(sample:
 
 
 def test_every_table_survives_the_way_out_and_in(seed: Registry, tmp_path: Path):
-    seed.add_person(
+    seed.people.add(
         "Zoë 'Z' \"Quote\"\u2028", also=["Зоя"], born="c. 1950", identifiers={"wikidata": "Q7"}, note="=1+1"
     )
-    seed.edit_role(CHIEF, continuous=True, term_months=36)
-    seed.edit_role("Inspector General", seats=2, seats_since="2020-01-01", incompatible=[CHIEF])
+    seed.roles.edit(CHIEF, continuous=True, term_months=36)
+    seed.roles.edit("Inspector General", seats=2, seats_since="2020-01-01", incompatible=[CHIEF])
     seed.appoint(
         "wikidata=Q7", "Inspector General", "unknown", "2020?", kind="acting",
         evidence=Evidence("https://x.org/?a=1&b=2", quote="said “so”; left", locator="p. 3", observed="2019-02-03"),
@@ -88,15 +88,15 @@ def test_it_is_recognised_by_its_first_line(sample: Registry, tmp_path: Path):
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("[]", r"line 2 is no row of a table"),
-        ('{"slug": "ann-lee"}', r"line 2 is no row of a table"),
+        ("[]", r"line 2 is not a row of a table"),
+        ('{"slug": "ann-lee"}', r"line 2 is not a row of a table"),
         ('{"table": "persons", "slug": "ann-lee"}', r"line 2: no table 'persons'; there are organizations, "),
         ('{"table": "people", "slug": "ann-lee", "nom": "Ann"}', r"line 2: people have no 'nom'; they have slug, name"),
-        ('{"table": "people", "slug": "ann-lee", "name": ["Ann"]}', r"line 2: name \['Ann'\] is no text"),
+        ('{"table": "people", "slug": "ann-lee", "name": ["Ann"]}', r"line 2: name \['Ann'\] is neither text"),
         ('{"table": "people", "slug": "ann-lee"}', r"line 2 has no name"),
         ('{"table": "people", "slug": "Ann Lee", "name": "Ann"}', r"line 2: slug 'Ann Lee'"),
         ('{"table": "people", "slug": "ann-lee", "name": "Ann", "birth": "soon"}', r"line 2: .*'soon'"),
-        ('{"table": "people"', r"line 2 is no JSON"),
+        ('{"table": "people"', r"line 2 is not JSON"),
     ],
 )
 def test_a_line_that_cannot_be_taken_is_refused_with_its_number_and_nothing_is_imported(
@@ -108,7 +108,7 @@ def test_a_line_that_cannot_be_taken_is_refused_with_its_number_and_nothing_is_i
     with pytest.raises(RegistryError, match=said):
         registry.import_package(path)
 
-    assert registry.people() == []
+    assert registry.people.list() == []
 
 
 def test_rows_may_stand_in_any_order(sample: Registry, tmp_path: Path):

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.domain.entities.models import Appointment, OtherName, validated
+from registry.domain.entities.models import Appointment, OtherName
+from registry.domain.entities.validation import validated
 from registry.domain.exchange.export_view import FIELDS
 from registry.domain.exchange.import_report import ReadingOptions
 from registry.domain.exchange.statements import (
@@ -293,7 +294,7 @@ def test_a_membership_without_a_date_whose_term_is_not_in_the_file_is_told(tmp_p
     found = document(memberships=[membership(legislative_period_id="term/9", start_date="2012")])
 
     assert left_of(tmp_path, found) == [
-        ("people.json, membership 1", "leaves out a date that is its term's, and the file does not hold 'term/9'")
+        ("people.json, membership 1", "takes a date from its term 'term/9', which is not in the file")
     ]
 
 
@@ -321,7 +322,7 @@ def test_members_hold_one_office_with_unlimited_seats(everypolitician: list[Stat
 def test_membership_of_a_party_is_no_office_and_is_counted(everypolitician: list[Statement]):
     assert of(SkippedStatement, everypolitician) == []
     assert of(OtherContent, everypolitician) == [
-        OtherContent("popolo-everypolitician.json", "1 membership of a party left out: that is no office")
+        OtherContent("popolo-everypolitician.json", "1 membership of a party left out: that is not an office")
     ]
 
 
@@ -385,8 +386,8 @@ def test_an_end_that_may_have_been_is_an_end(tmp_path: Path, end: str):
         ("2010-02-30", "February 2010 has 28 days"),
         ("03/04/2010", "03/04/2010"),
         ("1999-01-??", "1999-01-"),
-        ("present", "is no day on which something began"),
-        ({"year": 2010}, "is neither text nor number"),
+        ("present", "is not a day on which something began"),
+        ({"year": 2010}, "is neither text nor a number"),
     ],
 )
 def test_a_start_that_is_no_date_is_told_with_its_value(tmp_path: Path, date: Any, why: str):
@@ -411,7 +412,7 @@ def test_a_faulty_date_of_a_person_or_a_name_leaves_the_rest(tmp_path: Path):
     assert of(PersonStatement, given) == [PersonStatement("ann", "Ann Ames", "people.json, person 1 (ann)")]
     assert [left.reason.split(":")[0] for left in of(SkippedStatement, given)] == [
         "the name 'Anna'",
-        "birth_date '1970-13-00' reads as '1970-13'",
+        "birth_date '1970-13-00' means '1970-13'",
     ]
     assert len(of(TenureStatement, given)) == 1
 
@@ -419,7 +420,7 @@ def test_a_faulty_date_of_a_person_or_a_name_leaves_the_rest(tmp_path: Path):
 @pytest.mark.parametrize(
     ("parts", "place", "reason"),
     [
-        ({"memberships": ["x"]}, "membership 1", "'x' is no membership"),
+        ({"memberships": ["x"]}, "membership 1", "'x' is not a valid membership"),
         ({"memberships": [{"post_id": "chief"}]}, "membership 1", "has no person_id"),
         ({"memberships": [{"person_id": "ann"}]}, "membership 1", "has no organization_id"),
         ({"memberships": [membership(post_id="x")]}, "membership 1", "is in the post 'x', which"),
@@ -430,9 +431,9 @@ def test_a_faulty_date_of_a_person_or_a_name_leaves_the_rest(tmp_path: Path):
         ),
         ({"persons": [{"name": "Ann"}]}, "person 1", "has no id"),
         ({"persons": [{"id": "a"}]}, "person 1 (a)", "has no name"),
-        ({"persons": [ANN, ANN]}, "person 2 (ann)", "has the id of another one before it"),
+        ({"persons": [ANN, ANN]}, "person 2 (ann)", "repeats an earlier id"),
         ({"organizations": [STAFF, {"id": "b"}]}, "organization 2 (b)", "has no name"),
-        ({"organizations": [{**STAFF, "parent_id": "x"}]}, "organization 1 (staff)", "stands below 'x', which"),
+        ({"organizations": [{**STAFF, "parent_id": "x"}]}, "organization 1 (staff)", "has the parent 'x', which"),
         ({"organizations": [{**STAFF, "founding_date": "x"}]}, "organization 1 (staff)", "founding_date 'x'"),
         ({"posts": [{"id": "p", "organization_id": "staff"}]}, "post 1 (p)", "has neither label nor role"),
         ({"posts": [{"id": "p", "label": "P"}]}, "post 1 (p)", "has no organization_id"),
@@ -631,9 +632,7 @@ def test_a_tenure_whose_end_cannot_be_said_is_left_out_as_it_would_look_open(tmp
 
     assert entries == []
     assert left == [
-        SkippedStatement(
-            "a", f"ended, but the format cannot say {end!r}: without an end it would look as if it went on"
-        )
+        SkippedStatement("a", f"ended, but the format cannot hold {end!r}: without an end it would look open")
     ]
 
 

@@ -26,7 +26,7 @@ def rows(folder: Path, table: str) -> list[dict[str, Any]]:
 @pytest.fixture
 def folder(seed: Registry, tmp_path: Path) -> Path:
     seed.appoint("Petro Shuliak", "Inspector General", "unknown", "2002")
-    seed.add_source("Undated list")
+    seed.sources.add("Undated list")
     seed.export_file(tmp_path / "registry.parquet")
     return tmp_path / "registry.parquet"
 

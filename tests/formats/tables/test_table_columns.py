@@ -147,8 +147,8 @@ def test_what_was_told_may_be_said_again():
     [
         (("start", "beginn"), "no column 'beginn' for the start; did you mean 'begin'?"),
         (("start", "xyz"), "there are person, role, organization, begin"),
-        (("strat", "begin"), "'strat' is nothing that a column can hold; did you mean start"),
-        (("id:Ü", "begin"), "It can hold person, "),
+        (("strat", "begin"), "'strat' is not known as the content of a column; did you mean start"),
+        (("id:Ü", "begin"), "It can be person, "),
     ],
 )
 def test_an_override_that_cannot_be_is_refused_with_what_is_near(override: tuple[str, str], message: str):
@@ -161,10 +161,10 @@ def test_an_override_that_cannot_be_is_refused_with_what_is_near(override: tuple
 @pytest.mark.parametrize(
     ("headings", "missing"),
     [
-        ("role,organization,start", "no column says the person;"),
-        ("person,organization,start", "no column says the role;"),
-        ("person,role,start", "no column says the organization;"),
-        ("person,role,organization", "no column says the start or the end;"),
+        ("role,organization,start", "no column holds the person;"),
+        ("person,organization,start", "no column holds the role;"),
+        ("person,role,start", "no column holds the organization;"),
+        ("person,role,organization", "no column holds the start or the end;"),
         ("alpha,beta", "the person, the role, the organization, the start or the end; the headings are alpha, beta;"),
     ],
 )

@@ -191,14 +191,14 @@ def test_every_source_is_said_with_what_is_known_of_it(tmp_path: Path):
 @pytest.mark.parametrize(
     ("given", "slug", "reason"),
     [
-        (with_tenure(cited=(CitationStatement("A ; B"),)), "ann-chair", "the source 'A ; B' reads as several"),
+        (with_tenure(cited=(CitationStatement("A ; B"),)), "ann-chair", "the source 'A ; B' would be read as several"),
         (
             with_tenure(cited=(CitationStatement("A", "T ; U"), CitationStatement("B"))),
             "ann-chair",
-            "'T ; U' reads as several",
+            "'T ; U' would be read as several",
         ),
-        (with_tenure(note="-"), "ann-chair", "'-' stands for nothing"),
-        (with_tenure(person=None, rank="NA"), "ann-chair", "'NA' stands for nothing"),
+        (with_tenure(note="-"), "ann-chair", "'-' means an empty cell"),
+        (with_tenure(person=None, rank="NA"), "ann-chair", "'NA' means an empty cell"),
         ((*with_tenure(), PersonStatement("bea", "Bea Boone")), "bea", "has no tenure"),
         ((*with_tenure(), OrganizationStatement("club", "Club")), "club", "has no tenure"),
         ((*with_tenure(), RoleStatement("dean", "Dean", "board")), "dean", "has no tenure"),
@@ -210,12 +210,12 @@ def test_every_source_is_said_with_what_is_known_of_it(tmp_path: Path):
         (
             (*with_tenure(person="c"), PersonStatement("c", "C", also=(NameStatement("a; b"),))),
             "c",
-            "'a; b' cannot stand in a list",
+            "'a; b' cannot be part of a list",
         ),
         (
             (*with_tenure(person="c"), PersonStatement("c", "C", identifiers=(("x", "1;2"),))),
             "c",
-            "'x=1;2' cannot stand in a list",
+            "'x=1;2' cannot be part of a list",
         ),
     ],
 )

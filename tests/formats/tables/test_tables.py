@@ -146,12 +146,12 @@ def test_a_vague_date_is_not_made_sharper_by_its_precision(tmp_path: Path):
         ("Ann Ames,Chair,Board,03/04/2025,", "start: '03/04/2025': could be 2025-04-03"),
         ("Ann Ames,Chair,Board,2023-02-30,", "February 2023 has 28 days"),
         ("Ann Ames,Chair,Board,2019,soon", "end: 'soon'"),
-        ("Ann Ames,Chair,Board,present,", "no day on which anything began"),
+        ("Ann Ames,Chair,Board,present,", "not a day on which anything began"),
         (",Chair,Board,2019,", "names no person; write the name, or VACANT"),
         ("NA,Chair,Board,2019,", "names no person"),
         ("Ann Ames,,Board,2019,", "names no role"),
         ("Ann Ames,Chair,,2019,", "names no organization"),
-        ("Ann Ames,Chair,Board,2019", "the row has 4 cells, and there are 5 headings"),
+        ("Ann Ames,Chair,Board,2019", "the row has 4 cells, but there are 5 headings"),
         ("Ann Ames,Chair,Board,2019,2020,more", "the row has 6 cells"),
     ],
 )
@@ -197,7 +197,7 @@ def test_seats_that_are_no_number_are_told(tmp_path: Path):
         read(a_table(tmp_path, "Ann Ames,Chair,Board,2019,,many", headings=f"{HEADINGS},seats")), SkippedStatement
     )
 
-    assert "seats: 'many' is no number" in left.reason
+    assert "seats: 'many' is not a number" in left.reason
 
 
 def test_a_numbered_seat_is_a_role_of_its_own(tmp_path: Path):
@@ -227,7 +227,7 @@ def test_the_kind_is_said_in_words_or_with_yes_and_no(tmp_path: Path, heading: s
 
 
 @pytest.mark.parametrize(
-    ("heading", "reason"), [("kind", "neither substantive nor acting"), ("status", "none of accepted")]
+    ("heading", "reason"), [("kind", "neither substantive nor acting"), ("status", "not one of accepted")]
 )
 def test_a_kind_or_status_that_is_not_known_is_told(tmp_path: Path, heading: str, reason: str):
     (left,) = only(
@@ -415,7 +415,7 @@ def test_a_quotation_of_no_source_is_told(tmp_path: Path):
         SkippedStatement,
     )
 
-    assert "there is none for 'said'" in left.reason
+    assert "it is missing for 'said'" in left.reason
 
 
 def test_the_statements_own_id_is_its_key(tmp_path: Path):
@@ -482,7 +482,7 @@ def test_days_that_the_courts_do_not_know_are_left_open():
 @pytest.mark.parametrize(("name", "count"), [("Presidents", 58), ("VicePresidents", 61)])
 def test_the_courts_own_files_are_read_with_a_role_that_is_said(name: str, count: int):
     path = if_there(f"pvp_fcg/PVP-FCG_Source_Handcoded_{name}.csv")
-    with pytest.raises(FormatError, match="no column says the role"):
+    with pytest.raises(FormatError, match="no column holds the role"):
         read(path)
     given = read(path, columns=(("role", "=President"),))
 
@@ -492,5 +492,5 @@ def test_the_courts_own_files_are_read_with_a_role_that_is_said(name: str, count
 
 
 def test_claims_about_single_fields_are_no_tenures():
-    with pytest.raises(FormatError, match="each row says one field of a tenure"):
+    with pytest.raises(FormatError, match="each row holds one field of a tenure"):
         read(if_there("facts_alternatives.csv"))

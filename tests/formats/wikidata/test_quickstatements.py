@@ -125,7 +125,7 @@ def test_a_predecessor_without_an_item_is_told(tmp_path: Path):
     (cells,), left = write(tmp_path, ann(replaces="before"), TenureStatement("bob-bell", "chief", key="before"))
 
     assert qualifiers(cells) == {}
-    assert SkippedStatement("one", "whom it replaces: bob-bell has no item of Wikidata") in left
+    assert SkippedStatement("one", "whom it replaces: bob-bell has no Wikidata item") in left
 
 
 def test_each_source_is_a_reference_of_its_own(tmp_path: Path):

@@ -375,7 +375,7 @@ def test_a_position_belongs_to_the_nearest_that_it_names(tmp_path: Path):
 
 
 def test_a_result_without_any_organization_is_refused_with_the_remedy(tmp_path: Path):
-    with pytest.raises(FormatError, match=r"to whom it belongs .* name one for the whole file"):
+    with pytest.raises(FormatError, match=r"does not name the organization .* name one for the whole file"):
         read(tmp_path, a_row(organization=None))
 
 
@@ -435,12 +435,12 @@ def test_the_caller_may_say_what_a_variable_is_called(tmp_path: Path):
 
 
 def test_a_field_that_nothing_is_called_is_refused(tmp_path: Path):
-    with pytest.raises(FormatError, match="no 'colour' is read from Wikidata"):
+    with pytest.raises(FormatError, match="no 'colour' is known for Wikidata"):
         read(tmp_path, a_row(), reading=ReadingOptions(columns=(("colour", "c"),)))
 
 
 def test_a_start_cannot_be_said_for_every_statement(tmp_path: Path):
-    with pytest.raises(FormatError, match="the start cannot be said for every statement; name the variable"):
+    with pytest.raises(FormatError, match="the start cannot be a constant; name the variable"):
         read(tmp_path, a_row(), reading=ReadingOptions(columns=(("start", "=2020"),)))
 
 
@@ -474,7 +474,7 @@ def test_what_is_no_result_is_refused(tmp_path: Path, text: str):
     path = tmp_path / "x.json"
     path.write_text(text, "utf-8")
 
-    with pytest.raises(FormatError, match=r"x\.json is no result of a SPARQL query"):
+    with pytest.raises(FormatError, match=r"x\.json is not a result of a SPARQL query"):
         list(query_results.read(path, ReadingOptions()))
 
 

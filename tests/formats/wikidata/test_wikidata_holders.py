@@ -85,7 +85,7 @@ def test_an_end_that_is_still_to_come_is_a_remark(tmp_path: Path):
 
 
 def test_without_the_organization_a_file_is_refused_with_the_remedy(tmp_path: Path):
-    with pytest.raises(FormatError, match=r"does not say to which organization .* name one for the whole file"):
+    with pytest.raises(FormatError, match=r"does not name the organization .* name one for the whole file"):
         read(a_file(tmp_path, ANN), ReadingOptions())
 
 
@@ -101,7 +101,7 @@ def test_the_caller_may_say_how_many_seats_there_are(tmp_path: Path, seats: int 
     [
         ("Chief,Bob Bell,Q2,soon,,,,,,", "'soon'"),
         ("Chief,Bob Bell,Q2,2020,2023-02-30,,,,,", "2023-02-30"),
-        ("Chief,Bob Bell,Q2,2020", "has 4 cells, and the heading 10"),
+        ("Chief,Bob Bell,Q2,2020", "has 4 cells, but the heading has 10"),
         ("Chief,Bob Bell,,2020,,,,,,", "no personID"),
         (",Bob Bell,Q2,2020,,,,,,", "has no position"),
     ],
@@ -169,7 +169,7 @@ def test_a_position_of_the_same_title_says_more_of_the_role_and_another_one_is_t
     assert (post.identifiers, post.inception) == ((("wikidata", "Q90000002"),), "1991")
     (left,) = all_of(OtherContent, given)
     assert left.place == "positions.csv, line 3"
-    assert "'Deputy of the Staff' (Q90000022) is not what" in left.reason
+    assert "'Deputy of the Staff' (Q90000022) is not a position" in left.reason
 
 
 def test_its_files_and_folders_are_recognised(tmp_path: Path):

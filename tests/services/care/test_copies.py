@@ -30,7 +30,7 @@ def saved(path: Path, tmp_path: Path) -> Path:
     """A backup, after which somebody was added to the registry."""
     with Registry(path) as registry:
         registry.backup(tmp_path / "saved.db")
-        registry.add_person("Zed Zeller")
+        registry.people.add("Zed Zeller")
     return tmp_path / "saved.db"
 
 
@@ -41,7 +41,7 @@ def dumped(path: Path) -> list[str]:
 
 def people(path: Path) -> set[str]:
     with Registry(path) as registry:
-        return {found.label for found in registry.people()}
+        return {found.label for found in registry.people.list()}
 
 
 def rows_of_the_sample(table: str) -> int:
@@ -69,7 +69,7 @@ def test_a_backup_holds_the_same_in_one_file(path: Path, tmp_path: Path):
 
 def test_a_backup_has_what_is_in_the_wal_and_not_what_is_being_written(path: Path, tmp_path: Path):
     with Registry(path) as registry, closing(sqlite3.connect(path)) as other:
-        registry.add_person("Zed Zeller")
+        registry.people.add("Zed Zeller")
         other.execute("insert into people (name) values ('Not Yet')")
         registry.backup(tmp_path / "copy.db")
         other.rollback()
@@ -84,8 +84,8 @@ def test_backups_made_while_others_write_are_whole(path: Path, tmp_path: Path):
     def write() -> None:
         with Registry(path) as registry:
             while not stop.is_set():
-                registry.edit_role(CHIEF, continuous=True, note="seen")
-                registry.edit_role(CHIEF, note=None)
+                registry.roles.edit(CHIEF, continuous=True, note="seen")
+                registry.roles.edit(CHIEF, note=None)
 
     writer = threading.Thread(target=write)
     writer.start()
@@ -111,7 +111,7 @@ def test_a_backup_is_as_private_as_the_registry(path: Path, tmp_path: Path):
 def test_a_file_that_is_there_is_replaced_only_by_force(path: Path, tmp_path: Path):
     (tmp_path / "copy.db").write_text("precious")
     with Registry(path) as registry:
-        with pytest.raises(RegistryError, match=r"is there already; name another file, or replace it with --force"):
+        with pytest.raises(RegistryError, match=r"already exists; name another file, or replace it with `force=True`"):
             registry.backup(tmp_path / "copy.db")
         assert (tmp_path / "copy.db").read_text() == "precious"
         registry.backup(tmp_path / "copy.db", force=True)
@@ -124,9 +124,9 @@ def test_the_registry_itself_is_never_the_target(path: Path, name: str):
     path.with_name("soft.db").symlink_to(path)
     path.with_name("hard.db").hardlink_to(path)
     with Registry(path) as registry:
-        registry.add_person("Zed Zeller")
+        registry.people.add("Zed Zeller")
         before = {each: each.read_bytes() for each in path.parent.iterdir()}
-        with pytest.raises(RegistryError, match=r"is the registry itself, or belongs to it"):
+        with pytest.raises(RegistryError, match=r"is the registry itself or one of its files"):
             registry.backup(path.parent / name, force=True)
         assert {each: each.read_bytes() for each in path.parent.iterdir()} == before
 
@@ -134,11 +134,11 @@ def test_the_registry_itself_is_never_the_target(path: Path, name: str):
 @pytest.mark.parametrize(
     ("target", "said"),
     [
-        (".", "is a folder; name the file in it"),
+        (".", "is a folder; name a file in it"),
         ("nowhere/copy.db", "no folder '.*nowhere' for the backup; create it first"),
-        ("circle", "is a link that leads in a circle"),
-        ("open.db", "open.db-wal is beside it; name another file"),
-        ("/dev/null", "is no file that can be kept in"),
+        ("circle", "is a link that is circular"),
+        ("open.db", "open.db-wal is next to it; name another file"),
+        ("/dev/null", "is not a regular file"),
     ],
 )
 def test_what_can_be_no_backup_is_refused(path: Path, tmp_path: Path, target: str, said: str):
@@ -195,7 +195,10 @@ def lose_a_reference(path: Path) -> None:
 def test_an_unsound_registry_is_not_backed_up(path: Path, tmp_path: Path):
     lose_a_reference(path)
 
-    with Registry(path) as registry, pytest.raises(RegistryError, match=r"source_id is 9999.*; see `registry doctor`"):
+    with (
+        Registry(path) as registry,
+        pytest.raises(RegistryError, match=r"source_id is 9999.*; see `registry\.doctor\(\)`"),
+    ):
         registry.backup(tmp_path / "copy.db")
 
     assert beside(tmp_path / "copy.db") == ["here"]
@@ -227,10 +230,10 @@ def test_each_restore_keeps_its_own_copy(path: Path, saved: Path):
 
 def test_whoever_has_the_registry_open_sees_the_restored_content(path: Path, saved: Path):
     with Registry(path) as reader:
-        assert "Zed Zeller" in {found.label for found in reader.people()}
+        assert "Zed Zeller" in {found.label for found in reader.people.list()}
         Registry.restore(path, saved)
-        assert "Zed Zeller" not in {found.label for found in reader.people()}
-        reader.add_person("Ann Ames")
+        assert "Zed Zeller" not in {found.label for found in reader.people.list()}
+        reader.people.add("Ann Ames")
 
     assert "Ann Ames" in people(path)
 
@@ -340,7 +343,7 @@ UNSOUND = {
     "missing": (lambda file: file.unlink(), "no backup at"),
     "a folder": (lambda file: (file.unlink(), file.mkdir()), "is a folder"),
     "another database": (lambda file: (file.unlink(), other_content(file)), "is a SQLite file but no registry"),
-    "no database": (lambda file: file.write_text("Dear diary, " * 100), "no SQLite database"),
+    "no database": (lambda file: file.write_text("Dear diary, " * 100), "not a SQLite database"),
     "empty": (lambda file: file.write_bytes(b""), "is an empty file"),
     "truncated": (lambda file: file.write_bytes(file.read_bytes()[:300_000]), "damaged"),
     "newer": (newer, "newer version of this program"),
@@ -394,7 +397,7 @@ def test_a_restore_that_fails_leaves_everything_as_it_was(
 ):
     before = dumped(path)
     with Registry(saved) as registry:
-        registry.add_person("Ann Ames", note="n" * 9_000)
+        registry.people.add("Ann Ames", note="n" * 9_000)
     if full == "the registry":
         a_small_disk(monkeypatch, path.stat().st_size // 4096, lambda file: file == path)
     else:
@@ -443,7 +446,7 @@ def test_a_restore_waits_for_a_writer_and_gives_up(path: Path, saved: Path, monk
 
 def test_the_copy_that_is_kept_can_be_restored_in_turn(path: Path, saved: Path):
     with Registry(path, clock=clock) as registry:
-        registry.add_person("Ann Ames")
+        registry.people.add("Ann Ames")
     before = dumped(path)
 
     kept = Registry.restore(path, saved).kept

@@ -34,8 +34,8 @@ def test_the_entries_of_any_text_are_made_or_refused_in_words(sentences: list[st
         path = Path(folder) / "registry.db"
         Registry.create(path)
         with Registry(path, actor="a tester", clock=clock) as registry:
-            registry.add_organization("Border Guard")
-            registry.add_role("Head of the Border Guard", "border guard")
+            registry.organizations.add("Border Guard")
+            registry.roles.add("Head of the Border Guard", "border guard")
             registry.appoint("Bob Ray", "head of the border guard", "2009")
             for entry in registry.draft(" ".join(sentences), "2025-03-17").entries:
                 with suppress(RegistryError):

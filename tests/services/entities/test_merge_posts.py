@@ -50,7 +50,7 @@ def test_a_merge_of_roles_is_undone_and_can_only_be_tried(council: Registry):
 def test_roles_whose_holders_have_no_room_in_one_are_not_merged(council: Registry):
     council.appoint("Cid Cole", "chair-river-council", "2003-02-01", end="2003-09-01")
 
-    with pytest.raises(MergeError, match="has no room beside those of chair-river-council"):
+    with pytest.raises(MergeError, match="does not fit with those of chair-river-council"):
         council.roles.merge("chair-river-council", "chairperson")
 
 

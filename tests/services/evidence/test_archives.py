@@ -40,67 +40,67 @@ def rows(registry: Registry, table: str = "archives") -> int:
 
 
 def files(registry: Registry) -> list[Path]:
-    return sorted(path for path in registry.archive_folder().rglob("*") if path.is_file())
+    return sorted(path for path in registry.sources.archive_folder().rglob("*") if path.is_file())
 
 
 def states(registry: Registry, source: str | None = None) -> list[str]:
-    return [each.state for each in registry.verify_archive(source)]
+    return [each.state for each in registry.sources.verify(source)]
 
 
 # --- keep ---
 
 
 def test_a_copy_is_kept_by_its_hash_beside_the_registry(cited: Registry, page: Path, db: Path):
-    done = cited.archive_source(URL, page)
+    done = cited.sources.archive(URL, page)
 
     assert done.path == str(db.parent / "registry.db.archive" / HASH[:2] / HASH)
     assert Path(done.path).read_bytes() == PAGE
     assert (done.sha256, done.bytes, done.name, done.again) == (HASH, len(PAGE), "page.html", False)
-    (shown,) = cited.source(URL).archives
+    (shown,) = cited.sources.show(URL).archives
     assert (shown.name, shown.bytes, shown.path) == ("page.html", len(PAGE), done.path)
     assert states(cited) == [State.OK]
 
 
 def test_the_same_content_of_two_sources_is_one_file(cited: Registry, page: Path):
-    cited.archive_source(URL, page)
-    cited.archive_source("https://paper.org/x", page, name="another name")
+    cited.sources.archive(URL, page)
+    cited.sources.archive("https://paper.org/x", page, name="another name")
 
     assert len(files(cited)) == 1
     assert states(cited) == [State.OK, State.OK]
 
 
 def test_a_source_may_have_several_copies(cited: Registry, page: Path):
-    cited.archive_source(URL, page)
+    cited.sources.archive(URL, page)
     page.write_bytes(b"another version")
-    cited.archive_source(URL, page)
+    cited.sources.archive(URL, page)
 
-    assert [kept.name for kept in cited.source(URL).archives] == ["page.html", "page.html"]
+    assert [kept.name for kept in cited.sources.show(URL).archives] == ["page.html", "page.html"]
     assert len(files(cited)) == 2
 
 
 def test_an_empty_file_can_be_kept(cited: Registry, page: Path):
     page.write_bytes(b"")
-    assert cited.archive_source(URL, page).bytes == 0
+    assert cited.sources.archive(URL, page).bytes == 0
 
 
 def test_the_same_copy_again_is_refused(cited: Registry, page: Path):
-    cited.archive_source(URL, page)
-    with pytest.raises(RegistryError, match="is kept for agency-org already"):
-        cited.archive_source(URL, page)
+    cited.sources.archive(URL, page)
+    with pytest.raises(RegistryError, match="is already kept for agency-org"):
+        cited.sources.archive(URL, page)
     assert (rows(cited), len(files(cited)), len(cited.log())) == (1, 1, 7)
 
 
 def test_a_copy_is_as_private_as_the_registry(cited: Registry, page: Path, db: Path):
     page.chmod(0o777)
     db.chmod(0o640)
-    assert Path(cited.archive_source(URL, page).path).stat().st_mode & 0o777 == 0o640
+    assert Path(cited.sources.archive(URL, page).path).stat().st_mode & 0o777 == 0o640
 
 
 def test_a_copy_can_be_undone_and_its_file_is_known_still(cited: Registry, page: Path):
-    cited.archive_source(URL, page)
+    cited.sources.archive(URL, page)
     cited.undo(cited.log(limit=1)[0].number or 0)
 
-    assert cited.source(URL).archives == ()
+    assert cited.sources.show(URL).archives == ()
     assert len(files(cited)) == 1
     assert states(cited) == []
 
@@ -110,9 +110,9 @@ def test_a_copy_can_be_undone_and_its_file_is_known_still(cited: Registry, page:
 
 def refused(registry: Registry, file: Path, match: str, source: str = URL, name: str | None = None) -> None:
     with pytest.raises(RegistryError, match=match):
-        registry.archive_source(source, file, name)
+        registry.sources.archive(source, file, name)
     assert rows(registry) == 0
-    assert not registry.archive_folder().exists()
+    assert not registry.sources.archive_folder().exists()
 
 
 def test_a_folder_is_refused(cited: Registry, tmp_path: Path):
@@ -127,8 +127,8 @@ def test_a_link_is_refused(cited: Registry, page: Path, tmp_path: Path):
 
 def test_a_device_and_a_pipe_are_refused(cited: Registry, tmp_path: Path):
     os.mkfifo(tmp_path / "pipe")
-    refused(cited, Path("/dev/null"), "is no file that can be kept")
-    refused(cited, tmp_path / "pipe", "is no file that can be kept")
+    refused(cited, Path("/dev/null"), "is not a file that can be kept")
+    refused(cited, tmp_path / "pipe", "is not a file that can be kept")
 
 
 def test_a_file_that_is_not_there_is_refused(cited: Registry, tmp_path: Path):
@@ -151,28 +151,28 @@ def test_an_unknown_source_is_refused(cited: Registry, page: Path):
 
 @pytest.mark.parametrize("name", ["a\nb", "x" * 301, " "])
 def test_a_name_that_cannot_be_recorded_is_refused(cited: Registry, page: Path, name: str):
-    refused(cited, page, "say with --name", name=name)
+    refused(cited, page, "give the copy a name with --name", name=name)
 
 
 def test_a_file_name_that_is_no_text_is_refused(cited: Registry, tmp_path: Path):
     file = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9"))
     file.write_bytes(PAGE)
     refused(cited, file, "half a character.*--name")
-    assert cited.archive_source(URL, file, "cafe").name == "cafe"
+    assert cited.sources.archive(URL, file, "cafe").name == "cafe"
 
 
 def test_a_folder_that_cannot_be_written_is_told(cited: Registry, page: Path):
-    cited.archive_folder().write_text("in the way")
+    cited.sources.archive_folder().write_text("in the way")
     with pytest.raises(RegistryError, match="nothing was kept: the archive folder"):
-        cited.archive_source(URL, page)
+        cited.sources.archive(URL, page)
     assert rows(cited) == 0
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_a_folder_that_is_read_only_is_told(cited: Registry, page: Path):
-    cited.archive_folder().mkdir(0o500)
+    cited.sources.archive_folder().mkdir(0o500)
     with pytest.raises(RegistryError, match="Permission denied"):
-        cited.archive_source(URL, page)
+        cited.sources.archive(URL, page)
     assert rows(cited) == 0
 
 
@@ -191,13 +191,13 @@ def test_what_breaks_off_before_the_row_leaves_no_row(cited: Registry, page: Pat
 
     monkeypatch.setattr(archives, "insert_archive", broken)
     with pytest.raises(sqlite3.OperationalError):
-        cited.archive_source(URL, page)
+        cited.sources.archive(URL, page)
     assert (rows(cited), files(cited)) == (0, [])
 
 
 def test_a_hash_that_is_none_leads_nowhere(tmp_path: Path):
     for text in ("../../etc/passwd", "a" * 63, "A" * 64, f"{'a' * 64}\n"):
-        with pytest.raises(RegistryError, match="is no SHA-256"):
+        with pytest.raises(RegistryError, match="is not a SHA-256"):
             archive_folder.place(tmp_path, text)
 
 
@@ -206,14 +206,14 @@ def test_a_hash_that_is_none_leads_nowhere(tmp_path: Path):
 
 @pytest.fixture
 def kept(cited: Registry, page: Path) -> Path:
-    return Path(cited.archive_source(URL, page).path)
+    return Path(cited.sources.archive(URL, page).path)
 
 
 def test_a_missing_copy_is_told_and_archiving_it_again_puts_it_back(cited: Registry, page: Path, kept: Path):
     kept.unlink()
     assert states(cited) == [State.MISSING]
 
-    done = cited.archive_source(URL, page)
+    done = cited.sources.archive(URL, page)
 
     assert done.again
     assert (rows(cited), states(cited)) == (1, [State.OK])
@@ -223,7 +223,7 @@ def test_a_changed_copy_is_told_and_archiving_it_again_mends_it(cited: Registry,
     kept.write_bytes(PAGE + b" not")
     assert states(cited) == [State.CHANGED]
 
-    assert cited.archive_source(URL, page).again
+    assert cited.sources.archive(URL, page).again
 
     assert states(cited) == [State.OK]
 
@@ -236,7 +236,7 @@ def test_a_link_in_the_place_of_a_copy_is_a_change(cited: Registry, page: Path, 
 
 def test_what_is_nobodys_is_told_of_all_but_not_of_one_source(cited: Registry, kept: Path):
     (kept.parent / ("f" * 64)).write_bytes(b"whose?")
-    (cited.archive_folder() / ".left.tmp").write_bytes(b"half")
+    (cited.sources.archive_folder() / ".left.tmp").write_bytes(b"half")
 
     assert sorted(states(cited)) == [State.NOBODYS, State.NOBODYS, State.OK]
     assert states(cited, URL) == [State.OK]
@@ -247,10 +247,10 @@ def test_what_is_nobodys_is_told_of_all_but_not_of_one_source(cited: Registry, k
 
 
 def test_a_source_that_is_removed_goes_with_its_copies_from_the_record(cited: Registry, page: Path):
-    cited.remove_appointment("Andriy Hnatov", "never was")
-    cited.archive_source(URL, page)
+    cited.remove("Andriy Hnatov", "never was")
+    cited.sources.archive(URL, page)
 
-    cited.remove_source(URL, "unused")
+    cited.sources.remove(URL, "unused")
 
     assert (rows(cited), rows(cited, "archives_history")) == (0, 1)
     cited.undo(cited.log(limit=1)[0].number or 0)
@@ -261,16 +261,16 @@ def test_a_package_carries_what_is_kept(cited: Registry, kept: Path, tmp_path: P
     cited.export_package(tmp_path / "package")
     Registry.from_package(tmp_path / "other.db", tmp_path / "package", actor="a tester")
     with Registry(tmp_path / "other.db") as other:
-        assert [each.sha256 for each in other.verify_archive()] == [HASH]
+        assert [each.sha256 for each in other.sources.verify()] == [HASH]
         assert states(other) == [State.MISSING]
-        kept.parent.parent.rename(other.archive_folder())
+        kept.parent.parent.rename(other.sources.archive_folder())
         assert states(other) == [State.OK]
 
 
 def test_forgetting_deletes_the_copies_of_the_sources_that_go(cited: Registry, page: Path):
-    cited.archive_source(URL, page)
+    cited.sources.archive(URL, page)
     page.write_bytes(b"another one, about others")
-    cited.archive_source("https://paper.org/x", page)
+    cited.sources.archive("https://paper.org/x", page)
 
     cited.forget("hnatov", "asked for it")
 
@@ -280,18 +280,18 @@ def test_forgetting_deletes_the_copies_of_the_sources_that_go(cited: Registry, p
 
 
 def test_forgetting_deletes_what_only_the_history_names(cited: Registry, page: Path):
-    cited.archive_source(URL, page)
+    cited.sources.archive(URL, page)
     cited.undo(cited.log(limit=1)[0].number or 0)
     assert len(files(cited)) == 1
 
     cited.forget("hnatov", "asked for it")
 
-    assert not cited.archive_folder().exists()
+    assert not cited.sources.archive_folder().exists()
 
 
 def test_forgetting_leaves_a_copy_that_another_source_has(cited: Registry, page: Path):
-    cited.archive_source(URL, page)
-    cited.archive_source("https://paper.org/x", page)
+    cited.sources.archive(URL, page)
+    cited.sources.archive("https://paper.org/x", page)
 
     cited.forget("hnatov", "asked for it")
 
@@ -301,18 +301,18 @@ def test_forgetting_leaves_a_copy_that_another_source_has(cited: Registry, page:
 def test_forgetting_deletes_a_report_and_its_copies_alike(cited: Registry, page: Path):
     """What only repeats a source that goes does not keep it."""
     cited.end("hnatov", CHIEF, "2026-01-01", evidence=Evidence("https://daily.org/x"))
-    cited.edit_source("https://daily.org/x", copy_of=cited.source(URL).source)
-    cited.archive_source(URL, page)
+    cited.sources.edit("https://daily.org/x", copy_of=cited.sources.show(URL).source)
+    cited.sources.archive(URL, page)
 
     cited.forget("hnatov", "asked for it")
 
-    assert [found.slug for found in cited.sources()] == ["paper-org"]
+    assert [found.slug for found in cited.sources.list()] == ["paper-org"]
     assert files(cited) == []
 
 
 def test_a_report_that_another_source_repeats_stays_when_somebody_is_forgotten(cited: Registry, page: Path):
-    cited.edit_source("https://paper.org/x", copy_of=cited.source(URL).source)
-    cited.archive_source(URL, page)
+    cited.sources.edit("https://paper.org/x", copy_of=cited.sources.show(URL).source)
+    cited.sources.archive(URL, page)
 
     cited.forget("hnatov", "asked for it")
 

@@ -50,7 +50,7 @@ def test_a_confirmation_says_what_it_is_and_the_same_again_changes_nothing(seed:
     first = seed.confirm("Hnatov", CHIEF, "30 August 2025", replace(PAGE, quote="Chief: Hnatov", locator="top"))
     assert (first.tenure.appointment, first.on, first.new) == (HNATOV, "2025-08-30", True)
     assert first.tenure.last_confirmed == "2025-08-30"
-    (cited,) = [c for c in seed.source(first.source).citations if c.observed]
+    (cited,) = [c for c in seed.sources.show(first.source).citations if c.observed]
     assert (cited.supports, cited.quote, cited.locator, cited.observed) == (
         "role",
         "Chief: Hnatov",
@@ -88,9 +88,9 @@ def test_a_disputed_tenure_can_be_confirmed_and_a_rejected_one_cannot(staff: Reg
 @pytest.mark.parametrize(
     ("person", "on", "why"),
     [
-        ("Hnatov", "2099-01-01", "1 January 2099 has not come yet"),
+        ("Hnatov", "2099-01-01", "1 January 2099 is in the future"),
         ("Hnatov", "2025-09", "is not one day"),
-        ("Hnatov", "present", "is no date on which something began or ended"),
+        ("Hnatov", "present", "is not a date on which something began or ended"),
         ("Hnatov", "2025-09-02", "mil-example-2025-09-01 was published 1 September 2025, so it cannot show"),
         (
             "Barhylevych",
@@ -122,12 +122,12 @@ def test_somebody_who_is_not_recorded_in_the_role_can_be_with_the_command_that_i
 
 
 def test_a_successor_s_start_rules_a_day_out_although_no_end_is_recorded(staff: Registry):
-    staff.edit_role(CHIEF, seats=2)
+    staff.roles.edit(CHIEF, seats=2)
     staff.appoint("Ann Ames", CHIEF, "2020")
     staff.appoint("Bea Boone", CHIEF, "2024-02-01", replacing="Ames")
 
     with pytest.raises(
-        UnseenError, match="ended when the successor came and, by its neighbour's date, before that day"
+        UnseenError, match="ended when the successor began and, by its neighbour's date, before that day"
     ):
         staff.confirm("Ames", CHIEF, "2025-01-01", PAGE)
 
@@ -153,7 +153,7 @@ def test_a_retracted_source_confirms_nobody_and_is_no_evidence(registry: Registr
         outside.execute("update sources set retracted = 'a hoax' where url = ?", [PAGE.source])
 
     assert registry.who(CHIEF, "2025-08-30").holders[0].certainty == "presumed"
-    with pytest.raises(UnseenError, match=r"is retracted \(a hoax\), so it shows nothing"):
+    with pytest.raises(UnseenError, match=r"is retracted \(a hoax\), so it is not evidence"):
         registry.confirm("Hnatov", CHIEF, "2025-08-29", PAGE)
 
 

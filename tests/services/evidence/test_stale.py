@@ -36,7 +36,7 @@ def test_what_is_stale_says_since_when_and_who_confirmed_it_last(seed: Registry)
 
 
 def test_without_evidence_the_start_counts_and_without_either_the_age_is_not_known_and_comes_first(seed: Registry):
-    seed.add_role("Spokesman", "general staff", seats=2)
+    seed.roles.add("Spokesman", "general staff", seats=2)
     seed.appoint("Ann Ames", "spokesman", "2020-02")
     seed.appoint("Bea Boone", "spokesman", "unknown")
     boone, ames = seed.stale("spokesman")
@@ -47,7 +47,7 @@ def test_without_evidence_the_start_counts_and_without_either_the_age_is_not_kno
 
 def test_evidence_from_before_the_start_is_no_younger_than_the_start(seed: Registry):
     announced = replace(PAGE, published="2020-01-01")
-    seed.add_role("Spokesman", "general staff")
+    seed.roles.add("Spokesman", "general staff")
     seed.appoint("Ann Ames", "spokesman", "2025-11-01", evidence=announced)
 
     assert slugs(seed, "spokesman") == []
@@ -56,7 +56,7 @@ def test_evidence_from_before_the_start_is_no_younger_than_the_start(seed: Regis
 
 
 def test_only_open_accepted_tenures_of_people_whom_nobody_succeeded_are_stale(staff: Registry):
-    staff.edit_role(CHIEF, seats=9)
+    staff.roles.edit(CHIEF, seats=9)
     staff.appoint("Ann Ames", CHIEF, "2020", "unknown")
     staff.appoint("Bea Boone", CHIEF, "2020")
     staff.appoint("Cy Cole", CHIEF, "2021", replacing="Boone")

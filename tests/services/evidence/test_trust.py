@@ -32,7 +32,7 @@ def cited(staff: Registry) -> Registry:
     staff.appoint("Andriy Hnatov", CHIEF, "2025-03", evidence=article(AGENCY, "Agency", observed="2025-03-20"))
     staff.appoint("Serhiy Shaptala", "Inspector General", "2021", "2022", evidence=article(PAPER, "Paper"))
     again(staff, DAILY, "Daily")
-    staff.edit_source(DAILY, copy_of=slug(staff, AGENCY))
+    staff.sources.edit(DAILY, copy_of=slug(staff, AGENCY))
     return staff
 
 
@@ -46,7 +46,7 @@ def again(registry: Registry, url: str, publisher: str | None) -> str:
 
 
 def slug(registry: Registry, url: str) -> str:
-    return registry.source(url).source
+    return registry.sources.show(url).source
 
 
 def content(db: Path) -> list[str]:
@@ -64,10 +64,10 @@ def told(found: Impact, name: str) -> dict[str, tuple[object, object]]:
 
 
 def test_a_retracted_source_stays_and_nothing_rests_on_it(cited: Registry):
-    cited.retract_source(PAPER, "made up")
+    cited.sources.retract(PAPER, "made up")
 
     (holder,) = cited.who("Inspector General", "2021-06-01").holders
-    assert cited.source(PAPER).retracted == "made up"
+    assert cited.sources.show(PAPER).retracted == "made up"
     assert [note.retracted for note in holder.sources] == [True]
     assert holder.independent_sources == 0
 
@@ -76,7 +76,7 @@ def test_retracted_sources_are_listed_last(cited: Registry):
     again(cited, "https://late.org/x", "Late")
     assert cited.who(CHIEF, "2025-04-01").holders[0].sources[0].url == AGENCY
 
-    cited.retract_source(AGENCY, "made up")
+    cited.sources.retract(AGENCY, "made up")
 
     notes = cited.who(CHIEF, "2025-04-01").holders[0].sources
     assert [note.retracted for note in notes] == [False, False, True]
@@ -86,71 +86,71 @@ def test_retracted_sources_are_listed_last(cited: Registry):
 def test_an_answer_does_not_rest_on_a_retracted_source(cited: Registry):
     assert "last confirmed on 20 March 2025" in cited.who(CHIEF, "2025-04-01").holders[0].why
 
-    cited.retract_source(AGENCY, "made up")
+    cited.sources.retract(AGENCY, "made up")
 
     assert "last confirmed on 18 March 2025" in cited.who(CHIEF, "2025-04-01").holders[0].why
 
 
 def test_retracting_twice_is_refused(cited: Registry, db: Path):
-    cited.retract_source(AGENCY, "made up")
+    cited.sources.retract(AGENCY, "made up")
     before = content(db)
 
-    with pytest.raises(RegistryError, match=r"retracted already .'made up'.*registry log"):
-        cited.retract_source(AGENCY, "again")
+    with pytest.raises(RegistryError, match=r"already retracted .'made up'.*registry log"):
+        cited.sources.retract(AGENCY, "again")
     assert content(db) == before
 
 
 @pytest.mark.parametrize("because", ["", "  "])
 def test_a_retraction_needs_a_reason(cited: Registry, because: str):
     with pytest.raises(RegistryError, match="--because"):
-        cited.retract_source(AGENCY, because)
+        cited.sources.retract(AGENCY, because)
 
 
 def test_a_retraction_can_be_undone(cited: Registry):
     before = cited.who(CHIEF, "2025-04-01")
-    cited.retract_source(AGENCY, "made up")
+    cited.sources.retract(AGENCY, "made up")
 
     cited.undo(cited.log(limit=1)[0].number or 0)
 
-    assert cited.source(AGENCY).retracted is None
+    assert cited.sources.show(AGENCY).retracted is None
     assert cited.who(CHIEF, "2025-04-01") == before
 
 
 def test_an_edit_does_not_bring_a_source_back(cited: Registry):
-    cited.retract_source(AGENCY, "made up")
+    cited.sources.retract(AGENCY, "made up")
 
-    cited.edit_source(AGENCY, publisher="The Agency")
+    cited.sources.edit(AGENCY, publisher="The Agency")
 
-    assert cited.source(AGENCY).retracted == "made up"
+    assert cited.sources.show(AGENCY).retracted == "made up"
     for value in (None, "otherwise"):
         with pytest.raises(RegistryError, match="source retract"):
-            cited.edit_source(AGENCY, title="New", retracted=value)
+            cited.sources.edit(AGENCY, title="New", retracted=value)
 
 
 def test_citing_a_retracted_source_again_does_not_bring_it_back(cited: Registry):
-    cited.retract_source(PAPER, "made up")
+    cited.sources.retract(PAPER, "made up")
 
     cited.end("hnatov", CHIEF, "2025-05-01", evidence=Evidence(PAPER, observed="2025-04-02"))
 
-    assert cited.source(PAPER).retracted == "made up"
+    assert cited.sources.show(PAPER).retracted == "made up"
 
 
 def test_the_past_is_known_with_the_source_that_was_retracted_since(cited: Registry, db: Path):
     moment = cited.log(limit=1)[0].recorded_at
-    cited.retract_source(AGENCY, "made up")
+    cited.sources.retract(AGENCY, "made up")
 
     with Registry(db, as_known_on=moment, clock=lambda: datetime(2027, 1, 1, tzinfo=UTC)) as then:
-        assert then.source(AGENCY).retracted is None
+        assert then.sources.show(AGENCY).retracted is None
         assert [n.retracted for n in then.who(CHIEF, "2025-04-01").holders[0].sources] == [False, False]
 
 
 def test_a_package_carries_retractions_and_copies(cited: Registry, tmp_path: Path):
-    cited.retract_source(AGENCY, "made up")
+    cited.sources.retract(AGENCY, "made up")
     cited.export_package(tmp_path / "package")
 
     with _imported(tmp_path) as other:
-        assert other.source(AGENCY).retracted == "made up"
-        assert other.source(DAILY).copy_of == slug(cited, AGENCY)
+        assert other.sources.show(AGENCY).retracted == "made up"
+        assert other.sources.show(DAILY).copy_of == slug(cited, AGENCY)
 
 
 def _imported(tmp_path: Path) -> Registry:
@@ -191,7 +191,7 @@ def test_a_source_of_the_same_publisher_is_not_independent_but_told(cited: Regis
 
 def test_a_retracted_source_supports_nothing_beside_it(cited: Registry):
     again(cited, "https://late.org/x", "Late")
-    cited.retract_source("https://late.org/x", "made up")
+    cited.sources.retract("https://late.org/x", "made up")
 
     (resting,) = cited.impact(AGENCY, "2025-03-20").alone
 
@@ -229,7 +229,7 @@ def test_impact_tells_of_others_whose_seat_it_touches(staff: Registry):
 def test_impact_says_what_retracting_did(cited: Registry):
     before = cited.impact(AGENCY)
 
-    done = cited.retract_source(AGENCY, "made up")
+    done = cited.sources.retract(AGENCY, "made up")
 
     assert done.retracted == "made up"
     assert done == cited.impact(AGENCY)
@@ -242,7 +242,7 @@ def test_impact_is_what_comes_to_pass(cited: Registry):
     changes = told(cited.impact(AGENCY, day), "Andriy Hnatov")
     before = cited.who(CHIEF, day, everyone=True).holders[0]
 
-    cited.retract_source(AGENCY, "made up")
+    cited.sources.retract(AGENCY, "made up")
 
     after = cited.who(CHIEF, day, everyone=True).holders[0]
     assert changes["certainty"] == (before.certainty, after.certainty)
@@ -282,22 +282,22 @@ def test_the_impact_in_a_file_that_may_only_be_read_can_be_asked(cited: Registry
 
 
 def test_questions_are_answered_as_ever_after_an_impact(cited: Registry):
-    before = (cited.who(CHIEF, "2025-04-01"), cited.check(), cited.source(AGENCY))
+    before = (cited.who(CHIEF, "2025-04-01"), cited.check(), cited.sources.show(AGENCY))
     cited.impact(AGENCY)
-    assert (cited.who(CHIEF, "2025-04-01"), cited.check(), cited.source(AGENCY)) == before
+    assert (cited.who(CHIEF, "2025-04-01"), cited.check(), cited.sources.show(AGENCY)) == before
 
 
 def test_impact_can_be_asked_of_a_moment(cited: Registry, db: Path):
     moment = cited.log(limit=1)[0].recorded_at
     expected = cited.impact(AGENCY, "2025-03-20")
     again(cited, "https://late.org/x", "Late")
-    cited.retract_source(AGENCY, "made up")
+    cited.sources.retract(AGENCY, "made up")
 
     with Registry(db, as_known_on=moment, clock=lambda: datetime(2027, 1, 1, tzinfo=UTC)) as then:
         assert then.impact(AGENCY, "2025-03-20") == expected
         then.check()
         assert then.impact(AGENCY, "2025-03-20") == expected
-        assert then.source(AGENCY).retracted is None
+        assert then.sources.show(AGENCY).retracted is None
 
 
 def test_a_source_cited_for_nothing_has_no_impact(cited: Registry):
@@ -328,21 +328,21 @@ def test_who_counts_copies_once(cited: Registry):
 
 def test_a_source_tells_what_it_repeats_and_what_repeats_it(cited: Registry):
     weekly = again(cited, "https://weekly.org/x", "Weekly")
-    cited.edit_source(weekly, copy_of=slug(cited, DAILY))
+    cited.sources.edit(weekly, copy_of=slug(cited, DAILY))
 
-    assert cited.source(DAILY).copy_of == slug(cited, AGENCY)
-    assert cited.source(AGENCY).copies == (slug(cited, DAILY), weekly)
+    assert cited.sources.show(DAILY).copy_of == slug(cited, AGENCY)
+    assert cited.sources.show(AGENCY).copies == (slug(cited, DAILY), weekly)
 
 
 def test_a_circle_of_copies_is_refused(cited: Registry):
     with pytest.raises(RegistryError, match="which is a copy of it"):
-        cited.edit_source(AGENCY, copy_of=slug(cited, DAILY))
+        cited.sources.edit(AGENCY, copy_of=slug(cited, DAILY))
 
 
 def test_a_source_that_others_repeat_cannot_be_removed(cited: Registry):
     cited.file.connection.execute("delete from citations")
     with pytest.raises(RegistryError, match="is repeated by daily-org-2025-03-18"):
-        cited.remove_source(AGENCY, "unused")
+        cited.sources.remove(AGENCY, "unused")
 
 
 def rules_broken(registry: Registry) -> dict[str, str]:
@@ -358,7 +358,7 @@ def test_sources_that_are_one_voice_are_found(cited: Registry):
 
 
 def test_a_tenure_that_rests_on_what_was_retracted_is_found(cited: Registry):
-    cited.retract_source(AGENCY, "made up")
+    cited.sources.retract(AGENCY, "made up")
 
     assert rules_broken(cited)["retracted"].endswith(f"what was retracted: {slug(cited, AGENCY)}, {slug(cited, DAILY)}")
     again(cited, "https://late.org/x", "Late")

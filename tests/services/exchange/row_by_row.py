@@ -14,8 +14,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from registry.domain.entities.models import Appointment, validated
+from registry.domain.entities.models import Appointment
 from registry.domain.entities.references import EntityReference
+from registry.domain.entities.validation import validated
 from registry.domain.errors import ClashError, RegistryError
 from registry.domain.exchange.import_report import OnConflict
 from registry.domain.exchange.statements import OrganizationStatement, RoleStatement, Statement, TenureStatement

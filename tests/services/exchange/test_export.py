@@ -49,25 +49,25 @@ def use(monkeypatch: pytest.MonkeyPatch) -> Callable[[SimpleNamespace], None]:
 @pytest.fixture
 def world(seed: Registry, db: Path) -> Registry:
     """The seed succession with something of everything that a registry can hold."""
-    seed.edit_organization("general staff", parent="ministry of defence", parent_since="1992", note="a note")
-    seed.edit_role(CHIEF, continuous=True, term_months=36, inception="1991", incompatible=["Inspector General"])
-    seed.edit_role("Inspector General", seats=2, seats_since="2020-01-01", also=["Chief Inspector"])
+    seed.organizations.edit("general staff", parent="ministry of defence", parent_since="1992", note="a note")
+    seed.roles.edit(CHIEF, continuous=True, term_months=36, inception="1991", incompatible=["Inspector General"])
+    seed.roles.edit("Inspector General", seats=2, seats_since="2020-01-01", also=["Chief Inspector"])
     seed.appoint(
         "Petro Shuliak", "Inspector General", "2001~", "2002", kind="acting", rank="Colonel", how="elected",
         evidence=Evidence("https://x.org/1", "One", quote="said so", locator="p. 3", observed="2001-05-06"),
     )  # fmt: skip
-    seed.edit_person("Petro Shuliak", birth="1950", note="remark", also=["Петро Шуляк"])
-    seed.add_person("Petro Shulyak", new=True)
-    seed.add_person("Ivan Ivanov", new=True)
-    seed.add_person("Ivan Ivanow", new=True)
-    seed.distinct("ivan-ivanov", "ivan-ivanow", "two voices")
-    seed.merge("petro-shuliak", "petro-shulyak", "one man")
-    seed.add_source("A book", note="borrowed", copy_of="https://x.org/1")
+    seed.people.edit("Petro Shuliak", birth="1950", note="remark", also=["Петро Шуляк"])
+    seed.people.add("Petro Shulyak", new=True)
+    seed.people.add("Ivan Ivanov", new=True)
+    seed.people.add("Ivan Ivanow", new=True)
+    seed.people.distinct("ivan-ivanov", "ivan-ivanow", "two voices")
+    seed.people.merge("petro-shuliak", "petro-shulyak", "one man")
+    seed.sources.add("A book", note="borrowed", copy_of="https://x.org/1")
     seed.roles.link("Inspector General", "reports to", CHIEF, start="2003", evidence=Evidence("A gazette of old"))
     seed.organizations.succeeded("general staff", "ministry of defence", "transferred", "1993")
     seed.absent("Petro Shuliak", "2001-06", "2001-07", why="leave")
     seed.event("Petro Shuliak", "end", "due", "2003")
-    seed.retract_source("https://x.org/1", "forged")
+    seed.sources.retract("https://x.org/1", "forged")
     seed.waive(seed.check(severity="information")[0].finding, "known")
     with sqlite3.connect(db) as other:
         other.execute("insert into datasets (name, format, columns) values ('list', 'csv', '{}')")
@@ -147,10 +147,10 @@ def test_tenures_stand_by_role_and_start_and_can_be_gone_through_again(sample: R
 
 def test_organizations_below_each_other_at_different_times_lose_one_link(registry: Registry):
     for name in ("A", "B", "C"):
-        registry.add_organization(name)
-    registry.edit_organization("a", parent="b", parent_since="1990", parent_until="2000")
-    registry.edit_organization("b", parent="a", parent_since="2002")
-    registry.edit_organization("c", parent="a")
+        registry.organizations.add(name)
+    registry.organizations.edit("a", parent="b", parent_since="1990", parent_until="2000")
+    registry.organizations.edit("b", parent="a", parent_since="2002")
+    registry.organizations.edit("c", parent="a")
 
     bodies = seen(registry).bodies
 
@@ -162,9 +162,9 @@ def test_organizations_below_each_other_at_different_times_lose_one_link(registr
 
 def test_of_several_parents_the_last_is_told(registry: Registry):
     for name in ("Zeta", "Old", "New"):
-        registry.add_organization(name)
-    registry.edit_organization("zeta", parent="new", parent_since="2001")
-    registry.edit_organization("zeta", parent="old", parent_until="2000")
+        registry.organizations.add(name)
+    registry.organizations.edit("zeta", parent="new", parent_since="2001")
+    registry.organizations.edit("zeta", parent="old", parent_until="2000")
 
     (zeta,) = (body for body in seen(registry).bodies if body.key == "zeta")
 
@@ -243,7 +243,7 @@ def test_what_nobody_would_think_otherwise_is_no_loss(seed: Registry, use, tmp_p
     use(thin(FIELDS - {"tenure.kind", "tenure.status", "role.seats"}))
 
     (dates,) = seed.export_file(tmp_path / "x", "thin").lost
-    assert dates == "2 dates that are more precise or more doubtful than the format can say, as 2024-02"
+    assert dates == "2 dates that are more precise or more doubtful than the format can hold, such as 2024-02"
 
 
 def test_dates_are_counted_by_their_texts_in_the_fields_that_the_format_has(world: Registry, use, tmp_path: Path):
@@ -278,7 +278,7 @@ def test_ours_lose_nothing_but_history_which_is_told(world: Registry, tmp_path: 
 def test_strict_refuses_before_anything_is_written(seed: Registry, use, tmp_path: Path):
     use(thin(FIELDS - {"tenure.replaces"}))
 
-    with pytest.raises(LossError, match=r"(?s)thin cannot say:\n  replaces of 2 tenures\n  2 dates"):
+    with pytest.raises(LossError, match=r"(?s)thin cannot hold:\n  replaces of 2 tenures\n  2 dates"):
         seed.export_file(tmp_path / "new" / "x", "thin", strict=True)
 
     assert not (tmp_path / "new").exists()
@@ -314,9 +314,9 @@ def test_a_role_is_written_with_what_it_points_at(world: Registry, tmp_path: Pat
 def test_an_organization_is_written_with_what_stands_below_it_and_what_it_stands_below(
     world: Registry, use, tmp_path: Path
 ):
-    world.add_organization("Corps")
-    world.edit_organization("corps", parent="general staff")
-    world.add_role("Commander", "corps")
+    world.organizations.add("Corps")
+    world.organizations.edit("corps", parent="general staff")
+    world.roles.add("Commander", "corps")
     world.appoint("Bob May", "Commander", "2020")
     use(thin())
 
@@ -344,7 +344,7 @@ def test_on_a_day_are_only_those_who_possibly_held_something(world: Registry, us
 def test_who_replaces_somebody_outside_the_part_is_told(seed: Registry, tmp_path: Path):
     done = seed.export_file(tmp_path / "x.jsonl", on=DAY)
 
-    assert done.aside[0] == "1 tenure replaces one that is not in the part asked for"
+    assert done.aside[0] == "1 tenure replaces one outside the part asked for"
     assert '"replaces"' not in (tmp_path / "x.jsonl").read_text("utf-8")
 
 
@@ -371,7 +371,7 @@ def test_after_a_part_the_registry_answers_of_the_whole(seed: Registry, tmp_path
 def test_an_empty_part_is_refused_and_nothing_is_replaced(seed: Registry, tmp_path: Path):
     (tmp_path / "x.jsonl").write_text("old")
 
-    with pytest.raises(RegistryError, match="nobody is recorded in what you ask for, so nothing was written"):
+    with pytest.raises(RegistryError, match="nobody is recorded in the part asked for, so nothing was written"):
         seed.export_file(tmp_path / "x.jsonl", on="1700-01-01")
 
     assert (tmp_path / "x.jsonl").read_text() == "old"
@@ -427,7 +427,7 @@ def test_the_name_of_the_file_tells_the_format(tmp_path: Path):
     }  # fmt: skip
     (tmp_path / "out.d").mkdir()
     assert format_of(tmp_path / "out.d") == "package"
-    with pytest.raises(ChoiceMissingError, match=r"'x\.doc' is the name of no format; .* jsonl, "):
+    with pytest.raises(ChoiceMissingError, match=r"'x\.doc' has no known format; .* jsonl, "):
         format_of(tmp_path / "x.doc")
 
 
@@ -493,7 +493,7 @@ def test_a_folder_is_replaced_if_all_in_it_is_written_anew(seed: Registry, tmp_p
 
     assert (tmp_path / "x.parquet" / "people.parquet").read_bytes()[:4] == b"PAR1"
     (tmp_path / "x.parquet" / "mine.txt").write_text("mine")
-    with pytest.raises(RegistryError, match=r"holds 'mine.txt', which no export in this format writes"):
+    with pytest.raises(RegistryError, match=r"holds 'mine.txt', which is not part of an export in this format"):
         seed.export_file(tmp_path / "x.parquet")
     assert (tmp_path / "x.parquet" / "mine.txt").read_text() == "mine"
     assert not list(tmp_path.glob(".x*"))
@@ -542,7 +542,7 @@ def test_the_registry_itself_is_never_replaced(seed: Registry, db: Path, tmp_pat
 
 def test_a_drawing_wants_a_role(seed: Registry, tmp_path: Path):
     for name in ("x.dot", "x.mmd", "x.md"):
-        with pytest.raises(ChoiceMissingError, match="say which with --role or --organization"):
+        with pytest.raises(ChoiceMissingError, match="choose one with --role or --organization"):
             seed.export_file(tmp_path / name)
         seed.export_file(tmp_path / name, organization="general staff")
         assert "Andriy Hnatov" in (tmp_path / name).read_text("utf-8")
@@ -558,6 +558,6 @@ def test_how_a_file_of_others_is_known_again_is_no_loss(tmp_path: Path):
 
     assert done.lost == ()
     assert done.aside[:2] == (
-        "1 key by which a file of others knows something",
-        "1 note on how a file of others is read",
+        "1 key of an entry in another file",
+        "1 note on how another file is read",
     )

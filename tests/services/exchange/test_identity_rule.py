@@ -36,7 +36,7 @@ def table(path: Path, *rows: str) -> Path:
 
 
 def labels(registry: Registry) -> list[str]:
-    return [person.label for person in registry.people()]
+    return [person.label for person in registry.people.list()]
 
 
 def test_names_that_differ_in_case_are_one_organization_within_a_file(registry: Registry):
@@ -83,12 +83,12 @@ def test_the_same_organization_speaks_for_one_person_and_who_was_taken_is_report
     done = registry.import_file(table(tmp_path / "b.csv", "Ann Ames,Mayor,Xtown Council,1999,2001"))
 
     assert labels(registry) == ["Ann Ames"]
-    assert "Ann Ames is taken for Ann Ames (ann-ames)" in done.by_name[0].reason
+    assert "Ann Ames is matched to Ann Ames (ann-ames)" in done.by_name[0].reason
 
 
 def test_an_organization_above_speaks_for_one_person(registry: Registry, tmp_path: Path):
     registry.import_file(popolo(tmp_path / "a.json"))
-    registry.add_organization("Parks Board", parent="Xtown Council")
+    registry.organizations.add("Parks Board", parent="Xtown Council")
 
     registry.import_file(table(tmp_path / "b.csv", "Ann Ames,Chair,Parks Board,1999,2001"))
 
@@ -119,14 +119,14 @@ def test_a_newer_version_knows_its_people_by_its_own_keys_whatever_they_are_call
     done = registry.import_file(popolo(tmp_path / "a.json", name="Ann Birch", body="Xtown Borough Council"))
 
     assert (done.added["people"], done.added["organizations"], done.updated["appointments"]) == (0, 0, 0)
-    assert [name.name for name in registry.person("ann-ames").names] == ["Ann Birch"]
+    assert [name.name for name in registry.people.show("ann-ames").names] == ["Ann Birch"]
 
 
 def test_the_richest_spelling_is_the_name_and_the_others_are_further_names(registry: Registry):
     registry.import_file(CASES / "n3.csv")
 
     assert labels(registry) == ["Łukasz Gaj"]
-    assert {name.name for name in registry.person("lukasz-gaj").names} == {"Lukasz Gaj", "LUKASZ GAJ"}
+    assert {name.name for name in registry.people.show("lukasz-gaj").names} == {"Lukasz Gaj", "LUKASZ GAJ"}
 
 
 def test_a_spelling_of_another_file_is_added(registry: Registry, tmp_path: Path):
@@ -134,11 +134,11 @@ def test_a_spelling_of_another_file_is_added(registry: Registry, tmp_path: Path)
 
     registry.import_file(table(tmp_path / "b.csv", "Łukasz Gaj,Clerk,River Council,2013,2014"))
 
-    assert [name.name for name in registry.person("lukasz-gaj").names] == ["Łukasz Gaj"]
+    assert [name.name for name in registry.people.show("lukasz-gaj").names] == ["Łukasz Gaj"]
 
 
 def test_somebody_who_died_before_is_not_taken_for_one_of_the_name(registry: Registry, tmp_path: Path):
-    registry.add_person("Ann Ames", died="1901")
+    registry.people.add("Ann Ames", died="1901")
 
     registry.import_file(table(tmp_path / "a.csv", "Ann Ames,Chair,River Council,2010,2012"))
 

@@ -85,7 +85,7 @@ def test_a_number_that_is_a_name_is_nobodys_twice(registry: Registry):
 
 def test_a_slug_stays_with_whom_it_was_given_to(registry: Registry):
     take(registry, rows(("Ann Ames", "Chief", "2020")))
-    registry.edit_person("ann-ames", name="Eve Ems")
+    registry.people.edit("ann-ames", name="Eve Ems")
 
     take(registry, rows(("Ann Ames", "Chief", "2021")))
 
@@ -110,5 +110,11 @@ def test_nobody_holds_a_role_twice_at_once_however_many_seats_it_has(registry: R
         for line in (1, 2)
     )
 
-    with pytest.raises(RegistryError, match=r"line 2: Ann Ames as 'Member' .*: nobody holds a role twice at once"):
+    with pytest.raises(
+        RegistryError,
+        match=(
+            r"line 2: Ann Ames as 'Member' .*: one person holds a role only once at "
+            r"a time"
+        ),
+    ):
         take(registry, [*rows((None, "Member", "2000")), first, second])

@@ -89,9 +89,9 @@ def test_the_path_of_an_address_names_somebody_never_its_host(address: str, is_i
 def path(tmp_path: Path) -> Path:
     Registry.create(tmp_path / "a.db")
     with Registry(tmp_path / "a.db", actor="a tester") as registry:
-        registry.add_organization("Council")
-        registry.add_role("Mayor", "council")
-        registry.add_role("Clerk", "council")
+        registry.organizations.add("Council")
+        registry.roles.add("Mayor", "council")
+        registry.roles.add("Clerk", "council")
         registry.appoint("Betty Quist", "mayor", "2001", "2003", new=True)
         registry.appoint("Bo Ek", "clerk", "2003", note="after Betty Quist; Quist left 3 April 2021", new=True)
     with closing(sqlite3.connect(tmp_path / "a.db")) as connection:

@@ -61,7 +61,7 @@ def test_a_refusal_offers_to_undo_the_later_changes_too_and_that_undoes_them(reg
     ranks(registry, "Major", "Colonel", "General")
     registry.succeed("chief", "Bo Ek", "2005", new=True)
 
-    with pytest.raises(UndoError, match="`registry undo 4 --with-later`"):
+    with pytest.raises(UndoError, match=r"`registry\.undo\(4, with_later=True\)`"):
         registry.undo(4)
     registry.undo(4, with_later=True)
 
@@ -93,7 +93,7 @@ def test_what_another_program_wrote_is_not_undone_along(registry: Registry, path
 
 @pytest.mark.parametrize("number", [0, -1, 99, 10**18, 10**40])
 def test_a_number_of_no_change_is_told_in_words(registry: Registry, number: int):
-    with pytest.raises(NotFoundError, match=f"no change {number}; `registry log` lists them"):
+    with pytest.raises(NotFoundError, match=rf"no change {number}; `registry\.log\(\)` lists them"):
         registry.undo(number)
 
 

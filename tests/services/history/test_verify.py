@@ -18,10 +18,10 @@ FIXTURES = Path(__file__).parents[2] / "fixtures"
 def path(tmp_path: Path) -> Path:
     Registry.create(tmp_path / "a.db")
     with Registry(tmp_path / "a.db", actor="a tester") as registry:
-        registry.add_organization("Council")
-        registry.add_role("Mayor", "council")
+        registry.organizations.add("Council")
+        registry.roles.add("Mayor", "council")
         for name, start, end in (("Ann Lee", "2001", "2003"), ("Bo Ek", "2003", None)):
-            registry.add_person(name)
+            registry.people.add(name)
             registry.appoint(name, "mayor", start, end)
     return tmp_path / "a.db"
 
@@ -40,7 +40,7 @@ def verified(path: Path, head: str | None = None):
 def test_each_change_has_a_seal_and_the_head_changes_with_each(path: Path):
     before = verified(path)
     with Registry(path, actor="a tester") as registry:
-        registry.add_person("Cid Orr")
+        registry.people.add("Cid Orr")
     after = verified(path)
 
     assert (before.changes, after.changes, after.problems) == (6, 7, ())
@@ -50,10 +50,10 @@ def test_each_change_has_a_seal_and_the_head_changes_with_each(path: Path):
 def test_a_head_that_was_kept_says_up_to_which_change_it_is_of_this_history(path: Path):
     kept = verified(path).head
     with Registry(path, actor="a tester") as registry:
-        registry.add_person("Cid Orr")
+        registry.people.add("Cid Orr")
 
     assert verified(path, kept).known_until == 6
-    with pytest.raises(RegistryError, match="is not of this history"):
+    with pytest.raises(RegistryError, match="does not belong to this history"):
         verified(path, "0" * 64)
 
 
@@ -73,7 +73,7 @@ def test_a_history_that_was_written_anew_has_another_head(path: Path):
         connection.commit()
 
     assert verified(path).problems == ()
-    with pytest.raises(RegistryError, match="is not of this history"):
+    with pytest.raises(RegistryError, match="does not belong to this history"):
         verified(path, kept)
 
 
@@ -81,8 +81,8 @@ def test_what_another_program_writes_is_sealed_with_the_next_change_and_marked_a
     outside(path, "update people set note = 'seen' where slug = 'ann-lee'", "insert into people (name) values ('X')")
     assert verified(path).outside == 0
     with Registry(path, actor="a tester") as registry:
-        registry.add_person("Cid Orr")
-        registry.add_person("Dan Poe")
+        registry.people.add("Cid Orr")
+        registry.people.add("Dan Poe")
 
     assert (verified(path).outside, verified(path).problems) == (1, ())
     outside(path, "drop trigger people_keep_updated", "update people set note = 'never' where slug = 'ann-lee'")
@@ -101,7 +101,7 @@ def test_a_change_of_another_program_is_sealed_as_written_outside(path: Path):
         "delete from change_in_progress",
     )
     with Registry(path, actor="a tester") as registry:
-        registry.add_person("Cid Orr")
+        registry.people.add("Cid Orr")
 
     found = verified(path)
     assert (found.changes, found.outside, found.problems) == (7, 1, ())
@@ -143,7 +143,7 @@ def test_an_undo_and_a_repeated_change_keep_the_chain_whole(path: Path):
         registry.correct("bo-ek-mayor", "a slip", start="2004")
         registry.undo(7)
         registry.undo(8)
-        registry.remove_appointment("ann-lee-mayor", "never was")
+        registry.remove("ann-lee-mayor", "never was")
         registry.undo(10)
 
     assert verified(path).problems == ()

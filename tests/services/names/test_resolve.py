@@ -37,8 +37,8 @@ def test_the_organizations_words_tell_roles_apart(sample: Registry):
 
 @pytest.mark.parametrize("words", ["foreign minister", "minister of foreign affairs"])
 def test_a_minister_is_not_taken_for_a_deputy_minister(sample: Registry, words: str):
-    sample.add_organization("Ministry of Foreign Affairs of Russia")
-    sample.add_role("Deputy Foreign Minister of Russia", "Ministry of Foreign Affairs of Russia", seats=None)
+    sample.organizations.add("Ministry of Foreign Affairs of Russia")
+    sample.roles.add("Deputy Foreign Minister of Russia", "Ministry of Foreign Affairs of Russia", seats=None)
     assert role_of(sample, "deputy foreign minister") == "deputy-foreign-minister-of-russia"
     with pytest.raises(NotFoundError, match=r"did you mean .*'Deputy Foreign Minister of Russia'"):
         sample.who(words, on="2025-03-17")
@@ -110,7 +110,7 @@ def test_a_person_like_a_recorded_one_is_asked_about_not_added(seed: Registry):
         seed.appoint("Anatoly Bargilevich", "Inspector General", "2020", "2021")
 
     assert it.value.candidates == (("anatoliy-barhylevych", "Anatoliy Barhylevych"),)
-    assert len(seed.people()) == 3
+    assert len(seed.people.list()) == 3
 
 
 @pytest.mark.parametrize(

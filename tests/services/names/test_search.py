@@ -57,7 +57,7 @@ def test_identifiers_titles_and_organizations_are_found_too(sample: Registry, wo
 
 
 def test_a_hyphen_in_a_rank_makes_no_difference(staff: Registry):
-    staff.add_role("Lieutenant-General of the Ordnance", "ministry of defence")
+    staff.roles.add("Lieutenant-General of the Ordnance", "ministry of defence")
 
     for words in ("Lieutenant General", "lieutenant-general", "Lieutenant-General, Ordnance"):
         assert first(staff, words) == "lieutenant-general-of-the-ordnance"
@@ -89,8 +89,8 @@ def test_words_that_are_like_nothing_find_nothing(sample: Registry, words: str):
 @pytest.mark.parametrize(
     ("words", "kind", "reason"),
     [
-        ("", None, "nothing to search for"),
-        ("  ", None, "nothing to search for"),
+        ("", None, "the search is empty"),
+        ("  ", None, "the search is empty"),
         ("a\x00b", None, "control character"),
         ("\ud800", None, "half a character"),
         ("x" * 2_000, None, "more than 1,000 characters"),
@@ -119,7 +119,7 @@ def test_each_variant_of_the_facts_finds_its_person_first_when_it_is_not_stored(
             known = variants.setdefault(row["person"], set())
             known |= {variant for variant in listed if variant and not re.fullmatch("Q[0-9]+", variant)}
     for person, others in variants.items():
-        registry.add_person(person, also=sorted(others) if stored == "every other variant" else (), new=True)
+        registry.people.add(person, also=sorted(others) if stored == "every other variant" else (), new=True)
     asked = [
         (variant, person)
         for person, others in variants.items()
@@ -144,13 +144,13 @@ def ranked(registry: Registry, variant: str) -> list[str]:
     order = sorted(best, key=lambda row_id: -best[row_id])
     if len(order) > 1 and best[order[0]] == best[order[1]]:
         return []
-    labels = {found.id: found.label for found in registry.people()}
+    labels = {found.id: found.label for found in registry.people.list()}
     return [labels[row_id] for row_id in order]
 
 
 @pytest.mark.parametrize("name", ["???", '"', '" "x', "%_*"])
 def test_a_name_of_signs_is_found_and_sound(registry: Registry, name: str):
-    registry.add_person(name)
+    registry.people.add(name)
 
     assert [hit.name for hit in registry.search(name)] == [name]
     assert registry.doctor().left == ()

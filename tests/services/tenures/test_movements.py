@@ -81,8 +81,8 @@ def test_a_recorded_vacancy_begins_and_is_filled(staff: Registry):
 
 
 def test_below_takes_an_organization_while_it_stood_there(staff: Registry):
-    staff.add_organization("Branch", parent="general staff")
-    staff.add_role("Head", "Branch")
+    staff.organizations.add("Branch", parent="general staff")
+    staff.roles.add("Head", "Branch")
     until = "end_date = '2020-06-30', end_earliest = '2020-06-30', end_latest = '2020-06-30'"
     staff.file.connection.execute(f"update organization_relations set {until}")
     staff.appoint("Ann Ames", "head", "2020-03-01", "2020-08-01")

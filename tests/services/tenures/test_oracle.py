@@ -403,11 +403,11 @@ def template():
     path = folder / "template.db"
     Registry.create(path)
     with Registry(path, actor="a tester", clock=clock) as registry:
-        registry.add_organization("Army")
+        registry.organizations.add("Army")
         for name in PEOPLE.values():
-            registry.add_person(name)
+            registry.people.add(name)
         for role, seats in SEATS.items():
-            registry.add_role(role.title(), "army", seats=seats, since=BEGINNING.get(role))
+            registry.roles.add(role.title(), "army", seats=seats, since=BEGINNING.get(role))
     content = path.read_bytes()
     shutil.rmtree(folder)
     return content

@@ -62,7 +62,7 @@ def test_another_sqlite_file_is_left_alone(tmp_path: Path, open_):
 def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path, open_):
     (tmp_path / "a.db").write_text("Dear diary, " * 100)
 
-    with pytest.raises(DatabaseError, match=r"no SQLite database"):
+    with pytest.raises(DatabaseError, match=r"not a SQLite database"):
         open_(tmp_path / "a.db")
     assert (tmp_path / "a.db").read_text().startswith("Dear diary")
 

@@ -150,9 +150,9 @@ def test_a_connection_that_looks_back_compares_with_the_names_of_then(tmp_path: 
     path = tmp_path / "registry.db"
     Registry.create(path)
     with Registry(path, actor="a tester") as registry:
-        registry.add_person("Adrian Leverkuehn")
+        registry.people.add("Adrian Leverkuehn")
         moment = registry.log()[0].recorded_at
-        registry.edit_person("adrian-leverkuehn", name="Serenus Zeitblom")
+        registry.people.edit("adrian-leverkuehn", name="Serenus Zeitblom")
 
     with Registry(path, as_known_on=moment) as then:
         with pytest.raises(NotFoundError, match="did you mean 'Adrian Leverkuehn'"):
@@ -171,8 +171,8 @@ def test_names_that_were_there_before_the_index_are_in_it(tmp_path: Path, versio
 
 
 def test_what_is_undone_or_forgotten_is_not_found_any_more(registry: Registry):
-    registry.add_person("Adrian Leverkuehn", also=["Faustus Junior"])
-    registry.add_person("Serenus Zeitblom")
+    registry.people.add("Adrian Leverkuehn", also=["Faustus Junior"])
+    registry.people.add("Serenus Zeitblom")
     registry.undo(registry.log()[0].number)
     assert registry.search("Zeitblom") == []
 

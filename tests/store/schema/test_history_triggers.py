@@ -302,7 +302,7 @@ def test_a_refused_update_leaves_no_history(bare):
 @pytest.fixture
 def chief(registry):
     """A role whose holder is about to end; returns its slug."""
-    registry.add_role("Chaplain General", "armed-forces-of-ukraine")
+    registry.roles.add("Chaplain General", "armed-forces-of-ukraine")
     registry.appoint("Ivan Petrenko", "chaplain-general", "2024-01-01", new=True)
     return "chaplain-general"
 
@@ -383,7 +383,7 @@ def test_what_another_program_wrote_is_superseded_by_the_apis_change(registry, c
 def test_time_never_runs_backwards_between_programs(registry, path, bare):
     ahead = datetime.now(UTC) + timedelta(hours=12)
     with Registry(path, actor="a tester", clock=lambda: ahead) as early:
-        early.add_person("Ann Lee")
+        early.people.add("Ann Lee")
     bare.execute("update people set note = 'from outside' where slug = 'ann-lee'")
     (kept,) = history(bare, "people")
     assert kept["recorded_from"] <= kept["recorded_to"]

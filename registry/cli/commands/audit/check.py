@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from registry.cli.options import completion
 from registry.cli.options.common import AsKnownOnOption, Format, FormatOption, entry, opened, within
+from registry.cli.options.subjects import SubjectArgument
 from registry.cli.output.lengths import days_of
 from registry.domain.audit.findings import Severity
 
@@ -18,15 +18,8 @@ app = typer.Typer()
 @app.command()
 def check(
     ctx: typer.Context,
-    about: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="SUBJECT",
-            help="A role, person or organization (default: everything).",
-            autocompletion=completion.subjects,
-        ),
-    ] = None,
-    everything: Annotated[bool, typer.Option("--all", help="Look at everything.")] = False,
+    about: SubjectArgument = None,
+    everything: Annotated[bool, typer.Option("--all", help="Check everything.")] = False,
     every: Annotated[bool, typer.Option("--every", help="Every finding, not only three of each rule.")] = False,
     rule: Annotated[
         list[str] | None, typer.Option("--rule", metavar="CODE", help="Only this rule; repeatable.")
@@ -34,15 +27,18 @@ def check(
     severity: Annotated[
         Severity, typer.Option(help="Show only findings of this severity or higher.")
     ] = Severity.INFORMATION,
-    waived: Annotated[bool, typer.Option("--waived", help="The waived findings, too.")] = False,
+    waived: Annotated[bool, typer.Option("--waived", help="Show waived findings, too.")] = False,
     unconfirmed_after: Annotated[
         str | None,
-        typer.Option(metavar="TIME", help="When an open tenure counts as not confirmed: 90d, 18m, 1y; 2y if left out."),
+        typer.Option(
+            metavar="TIME",
+            help=("Age from which the newest evidence of an open tenure is too old: 90d, 18m, 1y (default: 2y)."),
+        ),
     ] = None,
     as_known_on: AsKnownOnOption = None,
     form: FormatOption = Format.table,
 ) -> None:
-    """Find what cannot be true, what is unlikely and what is missing; exit code 1 if there are errors.
+    """Find what cannot be true, what is unlikely and what is missing. The exit code is 1 if there are errors.
 
     The findings are grouped by rule, the gravest first. JSON and CSV have every finding.
     """
@@ -50,7 +46,7 @@ def check(
     from registry.cli.output.progress import progress
 
     if everything and about is not None:
-        raise typer.BadParameter("--all looks at everything; leave the name out", param_hint="--all")
+        raise typer.BadParameter("--all checks everything; leave the name out", param_hint="--all")
     days = days_of(unconfirmed_after, "--unconfirmed-after") if unconfirmed_after else None
     with opened(ctx, as_known_on) as registry, progress() as heard:
         found = registry.check(
@@ -76,7 +72,7 @@ def waive(
     ] = None,
     form: FormatOption = Format.table,
 ) -> None:
-    """Accept a finding with a reason: it is hidden from then on, until its facts change."""
+    """Accept a finding and say why. It is hidden until its facts change."""
     from registry.cli.output.audit import findings
 
     with opened(ctx) as registry:

@@ -11,7 +11,7 @@ app = typer.Typer()
 
 @app.command()
 def status(ctx: typer.Context, form: FormatOption = Format.table) -> None:
-    """One screen: what is there, what is newest, vacant, stale and contradictory, and what to do next."""
+    """Show on one screen what is there, what is newest, vacant, stale and contradictory, and what to do next."""
     from registry.cli.output.audit.status import shown
 
     with opened(ctx) as registry:

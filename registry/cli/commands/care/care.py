@@ -16,11 +16,14 @@ app = typer.Typer()
 def doctor(
     ctx: typer.Context,
     repair: Annotated[
-        bool, typer.Option("--repair", help="Mend what follows from the rest; what is recorded is left alone.")
+        bool,
+        typer.Option(
+            "--repair", help=("Repair what can be computed from the records. The records themselves do not change.")
+        ),
     ] = False,
     form: FormatOption = Format.table,
 ) -> None:
-    """Check that the file is sound: pages, schema, dates, history; exit code 1 if problems are left."""
+    """Check that the file is sound: pages, schema, dates, history. The exit code is 1 if problems are left."""
     from registry.cli.output.care import care
     from registry.cli.output.progress import progress
 
@@ -34,18 +37,18 @@ def doctor(
 @app.command()
 def backup(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(help="The copy that is to be written: one file, checked.")],
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+    file: Annotated[Path, typer.Argument(help="The file to write. It is checked afterwards.")],
+    force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
     form: FormatOption = Format.table,
 ) -> None:
-    """Copy the registry to a file, while others may go on working with it."""
+    """Copy the registry to a file. Others can keep working with it."""
     from registry.cli.output.care import care
 
     with opened(ctx) as registry:
         care.copied(registry.backup(file, force=force), form)
         kept = registry.sources.archive_folder()
     if kept.exists():
-        typer.echo(f"The kept copies of sources are not in it; copy the folder {kept}, too", err=True)
+        typer.echo(f"Archived copies of sources are not included; copy the folder {kept} as well", err=True)
 
 
 @app.command()
@@ -54,8 +57,8 @@ def restore(
     file: Annotated[Path, typer.Argument(help="A backup.")],
     form: FormatOption = Format.table,
 ) -> None:
-    """Put a backup in the registry's place; the replaced registry is kept next to it."""
-    from registry.api import Registry
+    """Put a backup in the registry's place. The replaced registry is kept next to it."""
+    from registry.api import CommandRegistry
     from registry.cli.output.care import care
 
-    care.restored(Registry.restore(common(ctx).db, file), form)
+    care.restored(CommandRegistry.restore(common(ctx).db, file), form)

@@ -23,26 +23,26 @@ def init(
     ] = False,
 ) -> None:
     """Create an empty registry, or one with the sample."""
-    from registry.api import Registry
+    from registry.api import CommandRegistry
 
     path = common(ctx).db
     if sample:
         _with_sample(ctx)
-    elif Registry.create(path):
+    elif CommandRegistry.create(path):
         typer.echo(f"Created {path}. Next: registry organization add NAME, registry role add TITLE --organization NAME")
     else:
-        typer.echo(f"{path} is a registry already; nothing changed.")
+        typer.echo(f"{path} is already a registry; nothing changed.")
 
 
 def _with_sample(ctx: typer.Context) -> None:
-    from registry.api import Registry
+    from registry.api import CommandRegistry
     from registry.domain.errors import RegistryError
     from registry.services.care.sample import sample_folder
 
     given = common(ctx)
-    if Registry.is_one(given.db):
-        raise RegistryError(f"{given.db} is a registry already; name a new file for the sample with --db FILE")
-    report = Registry.from_package(given.db, sample_folder(), actor=given.by, because="the sample registry")
+    if CommandRegistry.is_one(given.db):
+        raise RegistryError(f"{given.db} is already a registry; name a new file for the sample with --db FILE")
+    report = CommandRegistry.from_package(given.db, sample_folder(), actor=given.by, because="the sample registry")
     rows = {table.table: table.added for table in report}
     typer.echo(
         f"Created {given.db} with the sample: {rows['roles']} roles, {rows['people']} people, "

@@ -32,12 +32,12 @@ class Reading:
 @app.command(context_settings={"ignore_unknown_options": True})  # -0999 is a text to be read, and refused
 def date(
     ctx: typer.Context,
-    texts: Annotated[list[str] | None, typer.Argument(metavar="TEXT… | -", help="Dates; - reads one a line.")] = None,
+    texts: Annotated[list[str] | None, typer.Argument(metavar="TEXT… | -", help="Dates; - reads one per line.")] = None,
     edtf: Annotated[bool, typer.Option("--edtf", help="EDTF only, no phrases.")] = False,
-    date_order: Annotated[DateOrder | None, typer.Option(help="How 03/04/2025 is meant.")] = None,
+    date_order: Annotated[DateOrder | None, typer.Option(help="How to read 03/04/2025.")] = None,
     form: FormatOption = Format.table,
 ) -> None:
-    """How would you read this date? EDTF, earliest and latest day, or why not."""
+    """Show how a date is read: EDTF, earliest and latest day, or why it cannot be read."""
     given = texts or ["-"]
     lines = [line.rstrip("\r\n") for line in sys.stdin] if given == ["-"] else given
     order = date_order or common(ctx).date_order

@@ -50,26 +50,30 @@ def draft(
     role: RoleOption = None,
     on: DayOption = None,
     interactive: Annotated[
-        bool, typer.Option("--interactive", "-i", help="Ask about each entry, and make those that are accepted.")
+        bool, typer.Option("--interactive", "-i", help="Ask about each entry and record those you accept.")
     ] = False,
     form: FormatOption = Format.table,
 ) -> None:
-    """Propose entries from an article: commands ready to run. Writes nothing, unless asked to with --interactive."""
+    """Propose entries from an article, as commands ready to run. Only --interactive records anything."""
     from registry.cli.output.drafting import draft
 
     if interactive and form != Format.table:
-        raise typer.BadParameter("asks at a terminal; leave --interactive or --format out", param_hint="--interactive")
+        raise typer.BadParameter("asks at a terminal; leave out --interactive or --format", param_hint="--interactive")
     if interactive and text == "-":
         raise typer.BadParameter(
-            "standard input is for the answers; give the text as a FILE", param_hint="--interactive"
+            "your answers come from standard input; give the text as a FILE", param_hint="--interactive"
         )
     evidence = evidence_of(source, source_title, publisher, published if source or source_title else None, *[None] * 3)
     if publisher and evidence is None:
-        raise typer.BadParameter("--publisher describes a source; say which with --source", param_hint="--publisher")
+        raise typer.BadParameter(
+            "--publisher describes a source; name the source with --source", param_hint="--publisher"
+        )
     words = text_of(text)
     with opened(ctx) as registry:
         if published is None:
-            typer.echo(f"Days without a year are read from today, {registry.today()}; see --published.", err=True)
+            typer.echo(
+                f"Days without a year are read relative to today, {registry.today()}; see --published.", err=True
+            )
         found = registry.draft(words, published, organization=organization, role=role, on=on)
         if interactive:
             _ask(registry, found, evidence)

@@ -45,9 +45,9 @@ def record(
     organization: OrganizationOption = None,
     role: RoleOption = None,
     on: DayOption = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Record it without asking.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Record without asking.")] = False,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show what would be recorded, and record nothing.")
+        bool, typer.Option("--dry-run", help="Show what would be recorded. Nothing is recorded.")
     ] = False,
     form: FormatOption = Format.table,
 ) -> None:
@@ -59,7 +59,9 @@ def record(
 
     evidence = evidence_of(source, source_title, publisher, published if source or source_title else None, *[None] * 3)
     if publisher and evidence is None:
-        raise typer.BadParameter("--publisher describes a source; say which with --source", param_hint="--publisher")
+        raise typer.BadParameter(
+            "--publisher describes a source; name the source with --source", param_hint="--publisher"
+        )
     words = text_of(text)
     told: dict[str, Any] = {"organization": organization, "role": role, "on": on}
     asks = _at_terminal() and not yes and text != "-"

@@ -30,11 +30,7 @@ from registry.cli.options.edits import (
     pairs_of,
     refuse_nothing,
 )
-
-OrganizationArgument = Annotated[
-    str,
-    typer.Argument(metavar="ORGANIZATION", help="The organization.", autocompletion=completion.organizations),
-]
+from registry.cli.options.subjects import NameArgument, NewNameOption, OrganizationArgument
 
 organization_app = typer.Typer(no_args_is_help=True, help="Organizations.")
 app = typer.Typer()
@@ -44,7 +40,7 @@ add_shared_commands(
     "organization",
     "organizations",
     OrganizationArgument,
-    "An organization's names, life, identifiers and parents; for its roles see `registry holders`.",
+    "Show an organization's names, dates, identifiers and parents. For its roles use `registry holders`.",
 )
 add_rename_command(organization_app, "organization", "organizations", OrganizationArgument)
 add_succeeded_command(organization_app, "organization", "organizations", completion.organizations)
@@ -55,13 +51,13 @@ add_identity_commands(organization_app, "organization", "organizations", complet
 @entry
 def add_organization(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(help="The main name.")],
+    name: NameArgument,
     parent: Annotated[
         str | None,
         typer.Option(
             "--parent",
             metavar="ORGANIZATION",
-            help="The organization above it.",
+            help="The parent organization.",
             autocompletion=completion.organizations,
         ),
     ] = None,
@@ -88,12 +84,7 @@ def add_organization(
 def edit_organization(
     ctx: typer.Context,
     organization: OrganizationArgument,
-    name: Annotated[
-        str | None,
-        typer.Option(
-            metavar="TEXT", help="Another main name; the slug stays. To keep the old one, name it with --also."
-        ),
-    ] = None,
+    name: NewNameOption = None,
     also: AlsoOption = None,
     not_also: NotAlsoOption = None,
     since: SinceOption = None,
@@ -102,14 +93,16 @@ def edit_organization(
         str | None,
         typer.Option(
             metavar="ORGANIZATION",
-            help="A further organization above it.",
+            help="Another parent organization.",
             autocompletion=completion.organizations,
         ),
     ] = None,
     parent_since: Annotated[
-        str | None, typer.Option(metavar="DATE|none", help="The first day on which --parent is above it.")
+        str | None, typer.Option(metavar="DATE|none", help="The first day on which --parent was the parent.")
     ] = None,
-    parent_until: Annotated[str | None, typer.Option(metavar="DATE|none", help="The last such day.")] = None,
+    parent_until: Annotated[
+        str | None, typer.Option(metavar="DATE|none", help=("The last day on which --parent was the parent."))
+    ] = None,
     no_parent: Annotated[
         list[str] | None,
         typer.Option(
@@ -123,11 +116,11 @@ def edit_organization(
     note: EditNoteOption = None,
     form: FormatOption = Format.table,
 ) -> None:
-    """Change what is recorded of an organization: what is not named stays as it is, `none` clears."""
+    """Change what is recorded of an organization. Fields you leave out do not change; `none` empties one."""
     from registry.cli.output.entities import edits
 
     if parent is None and (parent_since or parent_until):
-        raise typer.BadParameter("say below which organization, with --parent", param_hint="--parent-since")
+        raise typer.BadParameter("name the parent organization with --parent", param_hint="--parent-since")
     changes = changes_of(
         {
             "name": name, "inception": since, "dissolution": until, "note": note,

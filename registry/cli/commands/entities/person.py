@@ -8,7 +8,6 @@ import typer
 
 from registry.cli.commands.entities.shared import add_shared_commands
 from registry.cli.commands.names import identity
-from registry.cli.options import completion
 from registry.cli.options.common import (
     AlsoOption,
     Format,
@@ -29,8 +28,7 @@ from registry.cli.options.edits import (
     pairs_of,
     refuse_nothing,
 )
-
-PersonArgument = Annotated[str, typer.Argument(metavar="PERSON", help="The person.", autocompletion=completion.people)]
+from registry.cli.options.subjects import NameArgument, NewNameOption, PersonArgument
 
 person_app = typer.Typer(no_args_is_help=True, help="People.")
 app = typer.Typer()
@@ -40,7 +38,7 @@ add_shared_commands(
     "person",
     "people",
     PersonArgument,
-    "A person's names, life and identifiers; for the roles see `registry career`.",
+    "Show a person's names, dates and identifiers. For the roles use `registry career`.",
 )
 
 
@@ -48,7 +46,7 @@ add_shared_commands(
 @entry
 def add_person(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(help="The main name.")],
+    name: NameArgument,
     also: AlsoOption = None,
     born: Annotated[str | None, typer.Option("--born", metavar="DATE", help="Day of birth.")] = None,
     died: Annotated[str | None, typer.Option("--died", metavar="DATE", help="Day of death.")] = None,
@@ -72,12 +70,7 @@ def add_person(
 def edit_person(
     ctx: typer.Context,
     person: PersonArgument,
-    name: Annotated[
-        str | None,
-        typer.Option(
-            metavar="TEXT", help="Another main name; the slug stays. To keep the old one, name it with --also."
-        ),
-    ] = None,
+    name: NewNameOption = None,
     also: AlsoOption = None,
     not_also: NotAlsoOption = None,
     born: Annotated[str | None, typer.Option("--born", metavar="DATE|none", help="Day of birth.")] = None,
@@ -87,7 +80,7 @@ def edit_person(
     note: EditNoteOption = None,
     form: FormatOption = Format.table,
 ) -> None:
-    """Change what is recorded of a person: what is not named stays as it is, `none` clears."""
+    """Change what is recorded of a person. Fields you leave out do not change; `none` empties one."""
     from registry.cli.output.entities import edits
 
     changes = changes_of({"name": name, "birth": born, "death": died, "note": note})

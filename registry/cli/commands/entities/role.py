@@ -31,8 +31,7 @@ from registry.cli.options.edits import (
     pairs_of,
     refuse_nothing,
 )
-
-RoleArgument = Annotated[str, typer.Argument(metavar="ROLE", help="The role.", autocompletion=completion.roles)]
+from registry.cli.options.subjects import RoleArgument
 
 role_app = typer.Typer(no_args_is_help=True, help="Roles: posts in organizations.")
 app = typer.Typer()
@@ -42,7 +41,7 @@ add_shared_commands(
     "role",
     "roles",
     RoleArgument,
-    "A role's seats, life, terms, names and identifiers, and which roles exclude it.",
+    "Show a role's seats, dates, terms, names and identifiers, and the roles it excludes.",
 )
 add_rename_command(role_app, "role", "roles", RoleArgument)
 add_succeeded_command(role_app, "role", "roles", completion.roles)
@@ -58,10 +57,15 @@ def add_role(
     organization: Annotated[
         str,
         typer.Option(
-            "--organization", metavar="ORGANIZATION", help="Where the post is.", autocompletion=completion.organizations
+            "--organization",
+            metavar="ORGANIZATION",
+            help="The organization of the role.",
+            autocompletion=completion.organizations,
         ),
     ],
-    seats: Annotated[str, typer.Option("--seats", metavar="N|unlimited", help="How many may hold it at once.")] = "1",
+    seats: Annotated[
+        str, typer.Option("--seats", metavar="N|unlimited", help="How many people may hold it at once.")
+    ] = "1",
     also: AlsoOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
@@ -86,10 +90,14 @@ def add_role(
 def edit_role(
     ctx: typer.Context,
     role: RoleArgument,
-    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Another main title; the slug stays.")] = None,
-    seats: Annotated[str | None, typer.Option(metavar="N|unlimited", help="How many may hold it at once.")] = None,
+    title: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="A new main title; the slug does not change.")
+    ] = None,
+    seats: Annotated[
+        str | None, typer.Option(metavar="N|unlimited", help="How many people may hold it at once.")
+    ] = None,
     seats_since: Annotated[
-        str | None, typer.Option(metavar="DATE", help="The day from which on there are so many; always, if left out.")
+        str | None, typer.Option(metavar="DATE", help="The first day with that many seats (default: always).")
     ] = None,
     since: SinceOption = None,
     until: UntilOption = None,
@@ -98,18 +106,24 @@ def edit_role(
         typer.Option("--continuous/--gaps-allowed", help="Whether a day without a holder is worth a warning."),
     ] = None,
     term: Annotated[
-        str | None, typer.Option(metavar="TIME|none", help="How long a term is: '4 years', '18 months'.")
+        str | None, typer.Option(metavar="TIME|none", help="Length of a term: '4 years', '18 months'.")
     ] = None,
     term_limit: Annotated[
         str | None, typer.Option(metavar="N|none", help="How many terms one person may serve.")
     ] = None,
     incompatible: Annotated[
         list[str] | None,
-        typer.Option(metavar="ROLE", help="Nobody may hold both; repeatable.", autocompletion=completion.roles),
+        typer.Option(
+            metavar="ROLE",
+            help="A role that the same person may not hold as well; repeatable.",
+            autocompletion=completion.roles,
+        ),
     ] = None,
     compatible: Annotated[
         list[str] | None,
-        typer.Option(metavar="ROLE", help="Takes that back; repeatable.", autocompletion=completion.roles),
+        typer.Option(
+            metavar="ROLE", help="Remove an --incompatible role; repeatable.", autocompletion=completion.roles
+        ),
     ] = None,
     also: AlsoOption = None,
     not_also: NotAlsoOption = None,
@@ -118,11 +132,11 @@ def edit_role(
     note: EditNoteOption = None,
     form: FormatOption = Format.table,
 ) -> None:
-    """Change a role: what is not named stays as it is, `none` clears."""
+    """Change a role. Fields you leave out do not change; `none` empties one."""
     from registry.cli.output.entities import entities
 
     if seats_since is not None and seats is None:
-        raise typer.BadParameter("say how many seats there are from then on, with --seats", param_hint="--seats-since")
+        raise typer.BadParameter("give the number of seats with --seats", param_hint="--seats-since")
     changes: dict[str, Any] = {**changes_of({"title": title, "inception": since, "abolition": until, "note": note})}
     if seats is not None:
         changes["seats"] = _seats(seats)
@@ -148,7 +162,7 @@ def _seats(text: str) -> int | None:
         return None
     if text.isascii() and text.isdecimal() and int(text) > 0:
         return int(text)
-    raise typer.BadParameter(f"{text!r} is no number of seats; give 1, 2, … or unlimited", param_hint="--seats")
+    raise typer.BadParameter(f"{text!r} is not a number of seats; give 1, 2, … or unlimited", param_hint="--seats")
 
 
 def _months(text: str) -> int | None:
@@ -158,7 +172,7 @@ def _months(text: str) -> int | None:
     match = re.fullmatch(r"([0-9]{1,4}) ?(years?|y|months?|m)", text)
     if match is None:
         raise typer.BadParameter(
-            f"{text!r} is no length of a term; give '4 years', '18 months' or none", param_hint="--term"
+            f"{text!r} is not a length of a term; give '4 years', '18 months' or none", param_hint="--term"
         )
     return int(match[1]) * (12 if match[2].startswith("y") else 1)
 
@@ -168,4 +182,4 @@ def _number(text: str) -> int | None:
         return None
     if text.isascii() and text.isdecimal() and int(text) > 0:
         return int(text)
-    raise typer.BadParameter(f"{text!r} is no number of terms; give 1, 2, … or none", param_hint="--term-limit")
+    raise typer.BadParameter(f"{text!r} is not a number of terms; give 1, 2, … or none", param_hint="--term-limit")

@@ -21,6 +21,7 @@ from registry.cli.options.names import (
     ToOption,
     details_of,
 )
+from registry.cli.options.subjects import DistinctOption
 from registry.cli.options.tables import tabled
 
 
@@ -28,7 +29,7 @@ def add_shared_commands(app: typer.Typer, noun: str, plural: str, argument: Any,
     """Give a noun's group the four commands. `plural`: its attribute of Registry; `about`: what `show` shows."""
     article = "an" if noun[0] in "aeiou" else "a"
 
-    @app.command("name", help=f"Give {article} {noun} a further name, change its details, or take it back.")
+    @app.command("name", help=f"Add a name to {article} {noun}, change its details, or remove it.")
     @entry
     def name_it(
         ctx: typer.Context,
@@ -96,15 +97,19 @@ def add_identity_commands(app: typer.Typer, noun: str, plural: str, complete: An
     """Give a noun's group `merge` and `distinct`: two entries are one, or are known not to be."""
     kept = Annotated[str, typer.Argument(metavar="KEEP", help="Which stays.", autocompletion=complete)]
     gone = Annotated[
-        str, typer.Argument(metavar="OTHER", help="Which is the same; its slug leads to KEEP.", autocompletion=complete)
+        str,
+        typer.Argument(
+            metavar="OTHER", help="The entry to merge. Its slug leads to KEEP afterwards.", autocompletion=complete
+        ),
     ]
-    one = Annotated[str, typer.Argument(metavar="ONE", help="One of the two.", autocompletion=complete)]
-    another = Annotated[str, typer.Argument(metavar="OTHER", help="The other one.", autocompletion=complete)]
+    one = Annotated[str, typer.Argument(metavar="ONE", help="The first of the two.", autocompletion=complete)]
+    another = Annotated[str, typer.Argument(metavar="OTHER", help="The second of the two.", autocompletion=complete)]
     because_option = Annotated[str, typer.Option("--because", metavar="TEXT", help="Why.")]
-    dry_run_option = Annotated[bool, typer.Option("--dry-run", help="Only show what would become of the tenures.")]
-    remove_option = Annotated[bool, typer.Option("--remove", help="Take it back: they may be one after all.")]
+    dry_run_option = Annotated[
+        bool, typer.Option("--dry-run", help=("Show what would happen to the tenures. Nothing is merged."))
+    ]
 
-    @app.command("merge", help=f"Make two {plural} one: KEEP stays and gets all that is recorded of OTHER.")
+    @app.command("merge", help=f"Merge two {plural}. KEEP stays and receives everything recorded of OTHER.")
     @entry
     def merge(
         ctx: typer.Context,
@@ -119,14 +124,14 @@ def add_identity_commands(app: typer.Typer, noun: str, plural: str, complete: An
             report = getattr(registry, plural).merge(keep, other, dry_run=dry_run)
             identity.merged_posts(report, form, dry_run=dry_run)
 
-    @app.command("distinct", help=f"Record that two {plural} are not one, so that they are not merged.")
+    @app.command("distinct", help=f"Record that two {plural} are different, so that they are not merged.")
     @entry
     def distinct(
         ctx: typer.Context,
         first: one,
         second: another,
         because: because_option,
-        remove: remove_option = False,
+        remove: DistinctOption = False,
         form: FormatOption = Format.table,
     ) -> None:
         from registry.cli.output.names import identity

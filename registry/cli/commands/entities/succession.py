@@ -25,6 +25,7 @@ from registry.cli.options.common import (
     evidence_of,
     opened,
 )
+from registry.cli.options.subjects import LastDayOption, TakeBackOption
 
 
 class How(Enum):
@@ -152,13 +153,9 @@ def add_role_commands(app: typer.Typer, role_argument: Any) -> None:
         start: Annotated[
             str | None, typer.Option("--from", metavar="DATE", help="The first day; as far back as known if left out.")
         ] = None,
-        until: Annotated[
-            str | None, typer.Option("--to", metavar="DATE", help="The last day; it goes on if left out.")
-        ] = None,
+        until: LastDayOption = None,
         how: Annotated[Reports | None, typer.Option("--how", help="In what sense it reports to the other.")] = None,
-        remove: Annotated[
-            bool, typer.Option("--remove", help="Take it back, with --because: it never was so.")
-        ] = False,
+        remove: TakeBackOption = False,
         source: SourceOption = None,
         source_title: SourceTitleOption = None,
         publisher: PublisherOption = None,
@@ -201,7 +198,7 @@ def _relation(
         kind = more[0].replace("-", " ") if more else ""
         if kind not in _KINDS:
             raise typer.BadParameter(
-                f"{kind!r} is no relation of roles; give one of {', '.join(_KINDS)}", param_hint="KIND"
+                f"{kind!r} is not a relation of roles; give one of {', '.join(_KINDS)}", param_hint="KIND"
             )
         said = [(kind, more[1:])]
     ((kind, other),) = said

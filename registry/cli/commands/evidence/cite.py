@@ -24,19 +24,20 @@ from registry.cli.options.common import (
     opened,
 )
 from registry.cli.options.edits import WhyOption
+from registry.cli.options.subjects import TitleOption
 from registry.cli.options.tables import tabled
 
 SourceArgument = Annotated[
     str,
     typer.Argument(
         metavar="SOURCE",
-        help="Its web address, its slug or its title; added if it is not recorded.",
+        help="The source: its web address, slug or title. A new source is added.",
         autocompletion=completion.sources,
     ),
 ]
 SaysOption = Annotated[
     str | None,
-    typer.Option("--says", metavar="VALUE", help="The field as this source gives it, if it says otherwise."),
+    typer.Option("--says", metavar="VALUE", help="The value this source gives, if it differs from the recorded one."),
 ]
 
 app = typer.Typer()
@@ -50,23 +51,25 @@ def cite(
     source: SourceArgument,
     supports: Annotated[
         str | None,
-        typer.Option(metavar="FIELDS", help="What it speaks of: start,end,role,kind,rank,how,end_reason,replaces."),
+        typer.Option(
+            metavar="FIELDS", help=("Fields the source supports: start,end,role,kind,rank,how,end_reason,replaces.")
+        ),
     ] = None,
     says: SaysOption = None,
     quote: QuoteOption = None,
     locator: LocatorOption = None,
     observed: ObservedOption = None,
     note: NoteOption = None,
-    title: Annotated[str | None, typer.Option(metavar="TEXT", help="The title of what is at the address.")] = None,
+    title: TitleOption = None,
     publisher: PublisherOption = None,
     published: PublishedOption = None,
     archive: ArchiveOption = None,
     remove: Annotated[
-        bool, typer.Option("--remove", help="Take the citation back; which one, say with its fields.")
+        bool, typer.Option("--remove", help="Remove the citation. Choose one of several with --supports.")
     ] = False,
     form: FormatOption = Format.table,
 ) -> None:
-    """Cite a source for a tenure, or take the citation back.
+    """Cite a source for a tenure, or remove a citation.
 
     If the source disagrees with the recorded value, its value is shown next to it.
     """
@@ -79,10 +82,10 @@ def cite(
     if remove:
         for option, value in of_the_source.items():
             if value is not None:
-                raise typer.BadParameter(f"{option} is of a new citation; leave it out", param_hint=option)
+                raise typer.BadParameter(f"{option} belongs to a new citation; leave it out", param_hint=option)
         because = common(ctx).because
         if because is None:
-            raise typer.BadParameter("say why the citation is taken back", param_hint="--because")
+            raise typer.BadParameter("give the reason for removing the citation", param_hint="--because")
         given = {field: None if value == "none" else value for field, value in which.items() if value is not None}
         with opened(ctx) as registry:
             claims.uncited(registry.uncite(appointment, source, because, **given), form)
@@ -101,7 +104,7 @@ def claims(
     as_known_on: AsKnownOnOption = None,
     form: FormatOption = Format.table,
 ) -> None:
-    """What each source says of a tenure, field by field, next to the recorded value."""
+    """Show what each source says of a tenure, field by field, next to the recorded value."""
     from registry.cli.output.evidence import claims
 
     with opened(ctx, as_known_on) as registry:
@@ -119,13 +122,14 @@ def accept(
         typer.Option(
             "--source",
             metavar="SOURCE",
-            help="Whose claim: a slug, a web address, an exact title.",
+            help="The source of the claim: a slug, a web address or an exact title.",
             autocompletion=completion.sources,
         ),
     ],
     because: WhyOption,
     says: Annotated[
-        str | None, typer.Option("--says", metavar="VALUE", help="Which claim, if the source makes several.")
+        str | None,
+        typer.Option("--says", metavar="VALUE", help=("The value of the claim, if the source makes several.")),
     ] = None,
     form: FormatOption = Format.table,
 ) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from registry.cli.options import completion
 from registry.cli.options.common import (
     AsKnownOnOption,
     Format,
@@ -24,6 +23,7 @@ from registry.cli.options.common import (
     evidence_of,
     opened,
 )
+from registry.cli.options.subjects import OrganizationArgument, PersonArgument, RoleArgument, SubjectArgument
 from registry.cli.options.tables import tabled
 from registry.cli.output.lengths import days_of
 
@@ -37,8 +37,8 @@ app = typer.Typer()
 @entry
 def confirm(
     ctx: typer.Context,
-    person: Annotated[str, typer.Argument(help="The person.", autocompletion=completion.people)],
-    role: Annotated[str, typer.Argument(help="The role.", autocompletion=completion.roles)],
+    person: PersonArgument,
+    role: RoleArgument,
     on: Annotated[str, typer.Option("--on", metavar="DATE", help="The day on which the source shows them in office.")],
     source: SourceOption = None,
     source_title: SourceTitleOption = None,
@@ -61,16 +61,16 @@ def confirm(
 @tabled
 def roster(
     ctx: typer.Context,
-    organization: Annotated[str, typer.Argument(help="The organization.", autocompletion=completion.organizations)],
+    organization: OrganizationArgument,
     file: Annotated[
         str,
         typer.Argument(
-            metavar="FILE", help="Who is listed: a name a line, or CSV with the heading name,role; - reads stdin."
+            metavar="FILE", help="The list: one name per line, or CSV with the heading name,role; - reads stdin."
         ),
     ],
-    on: Annotated[str, typer.Option("--on", metavar="DATE", help="The day of which the list is.")],
+    on: Annotated[str, typer.Option("--on", metavar="DATE", help="The date of the list.")],
     skip_unknown: Annotated[
-        bool, typer.Option("--skip-unknown", help="Leave out the lines that name nobody who is recorded there.")
+        bool, typer.Option("--skip-unknown", help="Skip lines that match nobody recorded there.")
     ] = False,
     source: SourceOption = None,
     source_title: SourceTitleOption = None,
@@ -96,16 +96,9 @@ def roster(
 @tabled
 def stale(
     ctx: typer.Context,
-    about: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="SUBJECT",
-            help="A role, person or organization (default: everything).",
-            autocompletion=completion.subjects,
-        ),
-    ] = None,
+    about: SubjectArgument = None,
     older_than: Annotated[
-        str, typer.Option(metavar="TIME", help="How old the newest evidence has to be: 90d, 6w, 18m, 1y.")
+        str, typer.Option(metavar="TIME", help="Minimum age of the newest evidence: 90d, 6w, 18m, 1y.")
     ] = "1y",
     as_known_on: AsKnownOnOption = None,
     limit: LimitOption = None,
@@ -129,5 +122,7 @@ def _evidence(
 ) -> Evidence:
     evidence = evidence_of(source, title, publisher, published, quote, locator, None)
     if evidence is None:
-        raise typer.BadParameter("say where it was seen: a web address or a recorded source", param_hint="--source")
+        raise typer.BadParameter(
+            "give the source with --source: a web address or a recorded source", param_hint="--source"
+        )
     return evidence

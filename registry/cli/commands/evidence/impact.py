@@ -34,7 +34,7 @@ def impact(ctx: typer.Context, source: SourceArgument, on: OnOption = None, form
 def retract_source(
     ctx: typer.Context, source: SourceArgument, because: WhyOption, form: FormatOption = Format.table
 ) -> None:
-    """Rely on a source no more: it stays recorded, and its impact is shown. `registry undo` brings it back."""
+    """Stop relying on a source. It is kept, and its impact is shown. `registry undo` reverses this."""
     from registry.cli.output.evidence import sources
 
     with opened(ctx) as registry:
@@ -46,9 +46,9 @@ def retract_source(
 def archive_source(
     ctx: typer.Context,
     source: SourceArgument,
-    file: Annotated[Path, typer.Argument(help="The page or document as it was saved; up to 100 MB.")],
+    file: Annotated[Path, typer.Argument(help="The saved page or document, up to 100 MB.")],
     name: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="What to call the copy; as the file, if left out.")
+        str | None, typer.Option(metavar="TEXT", help="A name for the copy (default: the file name).")
     ] = None,
     form: FormatOption = Format.table,
 ) -> None:
@@ -64,11 +64,13 @@ def verify_archive(
     ctx: typer.Context,
     source: Annotated[
         str | None,
-        typer.Argument(metavar="SOURCE", help="Whose copies; all, if left out.", autocompletion=completion.sources),
+        typer.Argument(
+            metavar="SOURCE", help="Only copies of this source (default: all).", autocompletion=completion.sources
+        ),
     ] = None,
     form: FormatOption = Format.table,
 ) -> None:
-    """Check that the kept copies are what they were; exit code 1 if one is missing or changed."""
+    """Check that archived copies are unchanged. The exit code is 1 if one is missing or changed."""
     from registry.cli.output.evidence import sources
 
     with opened(ctx) as registry:

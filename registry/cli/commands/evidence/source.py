@@ -19,9 +19,10 @@ from registry.cli.options.common import (
     opened,
 )
 from registry.cli.options.edits import EditNoteOption, WhyOption, changes_of, refuse_nothing
+from registry.cli.options.subjects import TitleOption
 from registry.cli.options.tables import tabled
 
-source_app = typer.Typer(no_args_is_help=True, help="Sources: where something is known from.")
+source_app = typer.Typer(no_args_is_help=True, help="Sources: articles, decrees, lists and other evidence.")
 app = typer.Typer()
 source_app.add_typer(source_commands)
 app.add_typer(source_app, name="source")
@@ -32,19 +33,19 @@ app.add_typer(source_app, name="source")
 def add_source(
     ctx: typer.Context,
     source: Annotated[
-        str, typer.Argument(metavar="ADDRESS|TITLE", help="Its web address; the title of a printed one.")
+        str, typer.Argument(metavar="ADDRESS|TITLE", help="The web address, or the title of a printed source.")
     ],
-    title: Annotated[str | None, typer.Option(metavar="TEXT", help="The title of what is at the address.")] = None,
+    title: TitleOption = None,
     publisher: PublisherOption = None,
     published: PublishedOption = None,
-    accessed: Annotated[str | None, typer.Option(metavar="DATE", help="When it was last looked at.")] = None,
+    accessed: Annotated[str | None, typer.Option(metavar="DATE", help="The day you last looked at it.")] = None,
     archive_url: Annotated[str | None, typer.Option(metavar="URL", help="An archived copy.")] = None,
-    copy_of: Annotated[str | None, typer.Option(metavar="SOURCE", help="The source whose report it repeats.")] = None,
+    copy_of: Annotated[str | None, typer.Option(metavar="SOURCE", help="The source that this one repeats.")] = None,
     archive: ArchiveOption = None,
     note: NoteOption = None,
     form: FormatOption = Format.table,
 ) -> None:
-    """Add a source. One that is recorded is named, and told what was not known of it."""
+    """Add a source. If it already exists, it is shown and missing details are filled in."""
     from registry.cli.output.evidence import claims
 
     with opened(ctx) as registry:
@@ -64,15 +65,15 @@ def edit_source(
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="Its title; the slug stays.")] = None,
     publisher: Annotated[str | None, typer.Option(metavar="TEXT|none", help="Who published it.")] = None,
     published: Annotated[str | None, typer.Option(metavar="DATE|none", help="When it was published.")] = None,
-    accessed: Annotated[str | None, typer.Option(metavar="DATE|none", help="When it was last looked at.")] = None,
+    accessed: Annotated[str | None, typer.Option(metavar="DATE|none", help="The day you last looked at it.")] = None,
     archive_url: Annotated[str | None, typer.Option(metavar="URL|none", help="An archived copy.")] = None,
     copy_of: Annotated[
-        str | None, typer.Option(metavar="SOURCE|none", help="The source whose report it repeats.")
+        str | None, typer.Option(metavar="SOURCE|none", help="The source that this one repeats.")
     ] = None,
     note: EditNoteOption = None,
     form: FormatOption = Format.table,
 ) -> None:
-    """Change what is recorded of a source: what is not named stays as it is, `none` clears."""
+    """Change what is recorded of a source. Fields you leave out do not change; `none` empties one."""
     from registry.cli.output.entities import edits
 
     changes = changes_of(
@@ -88,7 +89,7 @@ def edit_source(
 
 @source_app.command("show")
 def show_source(ctx: typer.Context, source: SourceArgument, form: FormatOption = Format.table) -> None:
-    """A source, and the appointments that it is cited for with its words."""
+    """Show a source and the appointments for which it is cited, with the quoted words."""
     from registry.cli.output.entities import entities
 
     with opened(ctx) as registry:
@@ -98,7 +99,7 @@ def show_source(ctx: typer.Context, source: SourceArgument, form: FormatOption =
 @source_app.command("list")
 @tabled
 def list_sources(ctx: typer.Context, limit: LimitOption = None, form: FormatOption = Format.table) -> None:
-    """Every source with how often it is cited, by title."""
+    """List every source by title, with the number of its citations."""
     from registry.cli.output.tenures import answers
 
     with opened(ctx) as registry:
@@ -110,7 +111,7 @@ def list_sources(ctx: typer.Context, limit: LimitOption = None, form: FormatOpti
 def remove_source(
     ctx: typer.Context, source: SourceArgument, because: WhyOption, form: FormatOption = Format.table
 ) -> None:
-    """Remove a source that is cited for nothing."""
+    """Remove a source that is not cited anywhere."""
     from registry.cli.output.entities import edits
 
     with opened(ctx) as registry:

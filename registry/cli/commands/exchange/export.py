@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from registry.cli.options import completion
-from registry.cli.options.common import AsKnownOnOption, Format, opened
+from registry.cli.options.common import AsKnownOnOption, Format, ReportOption, opened
 
 app = typer.Typer()
 
@@ -20,34 +20,37 @@ app = typer.Typer()
 def export(
     ctx: typer.Context,
     path: Annotated[
-        Path, typer.Argument(metavar="FILE|FOLDER|-", help="A file, a folder, or - for stdout; a file is replaced.")
+        Path,
+        typer.Argument(
+            metavar="FILE|FOLDER|-", help=("A file, a folder, or - for stdout. An existing file is replaced.")
+        ),
     ],
     form: Annotated[
         str | None,
-        typer.Option("--format", "-f", help="Its format; told by its name if left out, for a folder a data package."),
+        typer.Option("--format", "-f", help="File format (default: by the file name; a data package for a folder)."),
     ] = None,
     as_known_on: AsKnownOnOption = None,
     on: Annotated[
-        str | None, typer.Option("--on", metavar="DATE", help="Only who possibly held something on the day.")
+        str | None, typer.Option("--on", metavar="DATE", help="Only tenures that may have covered this day.")
     ] = None,
     organization: Annotated[
         str | None,
         typer.Option(help="Only this organization and those below it.", autocompletion=completion.organizations),
     ] = None,
     role: Annotated[str | None, typer.Option(help="Only this role.", autocompletion=completion.roles)] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Refuse if anything would be lost.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Refuse if the format would lose anything.")] = False,
     force: Annotated[
-        bool, typer.Option("--force", help="Replace a file that is not this format's own output; never a registry.")
+        bool, typer.Option("--force", help="Replace a file of another format. A registry is never replaced.")
     ] = False,
     bom: Annotated[
         bool, typer.Option("--bom", help="Begin a CSV or TSV file with a byte order mark, for spreadsheets.")
     ] = False,
-    report: Annotated[Format, typer.Option("--report", help="How to print the report.")] = Format.table,
+    report: ReportOption = Format.table,
 ) -> None:
-    """Write what is recorded, or a part of it, to a file; what its format cannot say is reported.
+    """Write the registry, or a part of it, to a file. Whatever the format cannot hold is reported.
 
-    Everything, as a data package or as JSON lines (both ours), loses nothing but history. An earlier output in this
-    format is replaced when the new file is whole, another file with --force only, a registry never.
+    A data package and JSON lines hold everything but history. An existing file of the same format is replaced when
+    the new one is complete. Other files need --force. A registry is never replaced.
     """
     from registry.cli.output.exchange import export
     from registry.cli.output.progress import counting
@@ -55,7 +58,9 @@ def export(
 
     piped = str(path) == "-"
     if piped and form is None:
-        raise typer.BadParameter("stdout has no name that tells a format; say which", param_hint="--format")
+        raise typer.BadParameter(
+            "the format cannot be told from standard output; choose one with --format", param_hint="--format"
+        )
     with opened(ctx, as_known_on) as registry, tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "stdout" if piped else path
         try:
@@ -67,7 +72,7 @@ def export(
         except ChoiceMissingError as error:
             raise typer.BadParameter(str(error)) from error
         if file.is_dir() and piped:
-            raise typer.BadParameter(f"{done.format} is a folder, which stdout cannot be; name one")
+            raise typer.BadParameter(f"{done.format} is a folder and cannot go to standard output; name a folder")
         if piped:
             with file.open("rb") as source:
                 shutil.copyfileobj(source, sys.stdout.buffer)

@@ -18,6 +18,7 @@ from registry.cli.options.common import (
     Format,
     PublishedOption,
     PublisherOption,
+    ReportOption,
     SourceOption,
     SourceTitleOption,
     common,
@@ -72,74 +73,95 @@ class Ends(StrEnum):
 def import_file(
     ctx: typer.Context,
     path: Annotated[
-        Path, typer.Argument(metavar="FILE|FOLDER|-", help="A file, a data package's folder, or - for stdin.")
+        Path, typer.Argument(metavar="FILE|FOLDER|-", help="A file, the folder of a data package, or - for stdin.")
     ],
-    form: Annotated[str | None, typer.Option("--format", "-f", help="Its format; recognised if left out.")] = None,
+    form: Annotated[str | None, typer.Option("--format", "-f", help="File format (detected if omitted).")] = None,
     dataset: Annotated[
-        str | None, typer.Option(help="By which name its next version is known again; the file's, if left out.")
+        str | None,
+        typer.Option(help=("Name used to recognise the next version of this file (default: the file name).")),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would become of it.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would be imported. Nothing is recorded.")
+    ] = False,
     on_conflict: Annotated[
-        OnConflict, typer.Option(help="Rows that clash: import nothing, leave them out, or record them as disputed.")
+        OnConflict, typer.Option(help="Rows that clash: abort the import, skip them, or record them as disputed.")
     ] = OnConflict.REJECT,
     columns: Annotated[
         list[str] | None,
-        typer.Option("--column", "-c", metavar="WHAT=HEADING", help="What a column holds; WHAT==VALUE for every row."),
+        typer.Option(
+            "--column",
+            "-c",
+            metavar="WHAT=HEADING",
+            help=("What a column holds (WHAT=HEADING), or one value for every row (WHAT==VALUE)."),
+        ),
     ] = None,
     seats: Annotated[
         list[str] | None,
         typer.Option(
             metavar="NUMBER|auto|ROLE=NUMBER",
-            help="Seats of roles whose number the file does not give (or unlimited); auto: as many as were held at "
-            "once; of one role. Repeatable.",
+            help=(
+                "Number of seats where the file does not give it: a number, unlimited, auto (as many as were "
+                "held at once), or ROLE=NUMBER for one role. Repeatable."
+            ),
         ),
     ] = None,
     seams: Annotated[
         Seams | None,
         typer.Option(
-            help="Days on which two successors both hold a role by their dates: either may have been in office, or the "
-            "hand-over was on the first or the last of them."
+            help=(
+                "If the dates let two successors hold a role at once: either may have been in office, or the "
+                "hand-over was on the first or last of those days."
+            )
         ),
     ] = None,
     missing_ends: Annotated[
         MissingEnds | None,
-        typer.Option(help="Predecessors without an end: they ended when the successor began, or on an unknown day."),
+        typer.Option(
+            help=("Predecessors without an end date: they left when the successor began, or on an unknown day.")
+        ),
     ] = None,
     overlaps: Annotated[
-        Overlaps | None, typer.Option(help="Overlapping rows of one person in one role: they are one tenure.")
+        Overlaps | None, typer.Option(help="Merge overlapping rows of one person in one role into one tenure.")
     ] = None,
     unclear_dates: Annotated[
         UnclearDates | None,
-        typer.Option(help="Dates that cannot be read, ends before their starts: kept in the note, as unknown."),
+        typer.Option(
+            help=("Unreadable dates and ends before starts: record as unknown and keep the text in the note.")
+        ),
     ] = None,
     namesakes: Annotated[
-        Namesakes | None, typer.Option(help="People who could be several recorded ones: they are added as new.")
+        Namesakes | None, typer.Option(help="People whose name matches several recorded people: add them as new.")
     ] = None,
     continuous: Annotated[
-        bool, typer.Option("--continuous", help="Roles of one seat are never vacant: each tenure follows another.")
+        bool,
+        typer.Option(
+            "--continuous", help=("Roles with one seat are never vacant: each tenure follows the one before.")
+        ),
     ] = False,
     plan: Annotated[
-        bool, typer.Option("--plan", help="Only show what is in the way of an import, and what would settle it.")
+        bool, typer.Option("--plan", help="Show what prevents the import and which options would settle it.")
     ] = False,
-    ends: Annotated[Ends | None, typer.Option(help="Whether an end is the last day, or the day after it.")] = None,
+    ends: Annotated[
+        Ends | None, typer.Option(help=("Whether an end date is the last day in office, or the day after it."))
+    ] = None,
     encoding: Annotated[
         str | None, typer.Option(metavar="NAME", help="Encoding of a text table, such as cp1251 (default: recognised).")
     ] = None,
     wide: Annotated[
-        bool, typer.Option("--wide", help="Turn a table with a column for each year or office into a row a tenure.")
+        bool, typer.Option("--wide", help="Turn a table with one column per year or office into one row per tenure.")
     ] = False,
     source: SourceOption = None,
     source_title: SourceTitleOption = None,
     publisher: PublisherOption = None,
     published: PublishedOption = None,
-    report: Annotated[Format, typer.Option("--report", help="How to print the report.")] = Format.table,
+    report: ReportOption = Format.table,
 ) -> None:
-    """Take in what a file holds: all of it, or nothing. Creates the registry if there is none.
+    """Import a file: all of it, or nothing. Creates the registry if there is none.
 
-    A newer version of a file updates what the last one wrote. Rows that clash, or that the rules find to be errors,
-    are treated as --on-conflict says.
+    A newer version of a file updates what the last one wrote. --on-conflict decides about rows that clash or break
+    a rule.
     """
-    from registry.api import Registry
+    from registry.api import CommandRegistry
     from registry.cli.output.exchange import import_plan
     from registry.cli.output.progress import counting, lines_of
     from registry.cli.output.tenures import answers
@@ -159,7 +181,9 @@ def import_file(
         folder = Path(temporary)
         file = _file(path, folder)
         db = folder / "tried.db" if (dry_run or plan) and created else given.db
-        with Registry.creating(db, actor=given.by, because=given.because, date_order=given.date_order) as registry:
+        with CommandRegistry.creating(
+            db, actor=given.by, because=given.because, date_order=given.date_order
+        ) as registry:
             if form in _OURS or (form is None and is_ours(file)):
                 _refuse_unasked(ctx)
                 tables = registry.import_package(file, dry_run=dry_run or plan)
@@ -194,14 +218,14 @@ def _refuse_unasked(ctx: typer.Context) -> None:
     for parameter, option in _OF_OTHERS.items():
         given = ctx.get_parameter_source(parameter)
         if given is not None and given.name == "COMMANDLINE":
-            raise typer.BadParameter(f"the file is a package of ours, which needs no {option}; leave it out")
+            raise typer.BadParameter(f"{option} does not apply to registry packages; remove it")
 
 
 def _column(given: str) -> tuple[str, str]:
     what, equals, heading = given.partition("=")
     if not equals or not what.strip() or not heading.strip():
         raise typer.BadParameter(
-            f"{given!r} is no WHAT=HEADING; write person=Name, or organization==Senate for every row",
+            f"{given!r} is not WHAT=HEADING; write person=Name, or organization==Senate for every row",
             param_hint="--column",
         )
     return what.strip(), heading.strip()
@@ -227,7 +251,7 @@ def _number(given: str) -> int:
     if given.isascii() and given.isdigit() and 0 < int(given) < 1_000_000_000:
         return int(given)
     raise typer.BadParameter(
-        f"{given!r} is no number of seats; write 1, 2, …, unlimited, auto or ROLE=NUMBER", param_hint="--seats"
+        f"{given!r} is not a number of seats; write 1, 2, …, unlimited, auto or ROLE=NUMBER", param_hint="--seats"
     )
 
 

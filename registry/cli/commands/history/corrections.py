@@ -14,7 +14,7 @@ from registry.domain.vocabulary import Kind, Status
 AppointmentArgument = Annotated[
     str,
     typer.Argument(
-        help="Its slug, its holder if there is but one tenure, or 'HOLDER, ROLE'.",
+        help="The tenure: its slug, 'HOLDER, ROLE', or the holder alone if there is only one.",
         autocompletion=completion.appointments,
     ),
 ]
@@ -29,19 +29,21 @@ def correct(
     appointment: AppointmentArgument,
     because: WhyOption,
     person: Annotated[
-        str | None, typer.Option(metavar="PERSON", help="Who really held the role.", autocompletion=completion.people)
+        str | None,
+        typer.Option(metavar="PERSON", help="The person who really held the role.", autocompletion=completion.people),
     ] = None,
     role: Annotated[
-        str | None, typer.Option(metavar="ROLE", help="The role that really was held.", autocompletion=completion.roles)
+        str | None, typer.Option(metavar="ROLE", help="The role they really held.", autocompletion=completion.roles)
     ] = None,
     start: Annotated[str | None, typer.Option("--from", metavar="DATE", help="The first day, or unknown.")] = None,
     until: Annotated[
-        str | None, typer.Option("--to", metavar="DATE|none", help="The last day, or unknown; none: it is open.")
+        str | None,
+        typer.Option("--to", metavar="DATE|none", help=("The last day, or unknown; none if they are still in office.")),
     ] = None,
-    kind: Annotated[Kind | None, typer.Option(help="In what capacity.")] = None,
+    kind: Annotated[Kind | None, typer.Option(help="In an acting capacity or not.")] = None,
     status: Annotated[
         Status | None,
-        typer.Option(help="Whether the claim is taken for true; rejected, it is kept but answers nothing."),
+        typer.Option(help="How far the claim is believed. A rejected tenure is kept and answers nothing."),
     ] = None,
     rank: Annotated[str | None, typer.Option(metavar="TEXT|none", help="Rank at the time.")] = None,
     how: Annotated[str | None, typer.Option(metavar="WORD|none", help="appointed, elected, ex officio, …")] = None,
@@ -50,7 +52,7 @@ def correct(
         str | None,
         typer.Option(
             metavar="PERSON|APPOINTMENT|none",
-            help="Whom the holder directly succeeded.",
+            help="The predecessor.",
             autocompletion=completion.people,
         ),
     ] = None,
@@ -82,7 +84,7 @@ def remove(
     because: WhyOption,
     form: FormatOption = Format.table,
 ) -> None:
-    """Remove a tenure that was recorded by mistake, with its citations; if it is doubtful, correct its --status."""
+    """Remove a tenure that was recorded by mistake, with its citations. If it is doubtful, correct its --status."""
     from registry.cli.output.entities import edits
 
     with opened(ctx) as registry:

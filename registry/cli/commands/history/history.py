@@ -16,6 +16,7 @@ from registry.cli.options.common import (
     entry,
     opened,
 )
+from registry.cli.options.subjects import PersonArgument
 from registry.cli.options.tables import tabled
 from registry.domain.errors import NotFoundError
 
@@ -56,19 +57,19 @@ def log(
         str | None, typer.Option(metavar="MOMENT", help="Only what was recorded on or after this day or time.")
     ] = None,
     until: Annotated[
-        str | None, typer.Option(metavar="MOMENT", help="Only what was recorded up to the end of it.")
+        str | None, typer.Option(metavar="MOMENT", help="Only what was recorded up to the end of this day or time.")
     ] = None,
-    everything: Annotated[bool, typer.Option("--all", help=f"All of it, not only the newest {_SHOWN}.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help=f"Everything, not only the newest {_SHOWN}.")] = False,
     verify: Annotated[
-        bool, typer.Option("--verify", help="Compare history with its seals and print the head of their chain.")
+        bool, typer.Option("--verify", help="Compare history with its seals and print the newest seal.")
     ] = False,
     head: Annotated[
-        str | None, typer.Option(metavar="HEAD", help="With --verify: a head that was printed before.")
+        str | None, typer.Option(metavar="HEAD", help="With --verify: a seal that was printed before.")
     ] = None,
     limit: LimitOption = None,
     form: FormatOption = Format.table,
 ) -> None:
-    """What was recorded when, by whom and why; the newest first."""
+    """Show what was recorded when, by whom and why, the newest first."""
     from registry.cli.output.history import changes
 
     if head and not verify:
@@ -89,7 +90,7 @@ def log(
 
 @app.command()
 def show(ctx: typer.Context, change: ChangeArgument, form: FormatOption = Format.table) -> None:
-    """All that a change did, field by field, before and after."""
+    """Show everything that a change did, field by field, before and after."""
     from registry.cli.output.history import changes
 
     with opened(ctx) as registry:
@@ -103,13 +104,13 @@ def undo(
     change: Annotated[
         int | None,
         typer.Argument(
-            help="Its number, as `registry log` shows it; left out, the newest of yours is shown and asked about.",
+            help=("Its number, as `registry log` shows it. Without it, your newest change is shown and you are asked."),
             parser=_number,
             metavar="CHANGE",
         ),
     ] = None,
     with_later: Annotated[
-        bool, typer.Option("--with-later", help="Undo the later changes that depend on it, too, the newest first.")
+        bool, typer.Option("--with-later", help="Also undo the later changes that depend on it, the newest first.")
     ] = False,
     form: FormatOption = Format.table,
 ) -> None:
@@ -122,7 +123,8 @@ def undo(
             changes.proposed(registry.show(change))
             if not (sys.stdin.isatty() and sys.stderr.isatty()):
                 raise typer.BadParameter(
-                    f"say which change; your newest is number {change}: `registry undo {change}`", param_hint="CHANGE"
+                    f"give the number of a change; your newest is {change}: `registry undo {change}`",
+                    param_hint="CHANGE",
                 )
             typer.confirm(f"Undo change {change}?", abort=True, err=True)
         changes.undone(registry.undo(change, with_later=with_later), form)
@@ -141,21 +143,21 @@ def _newest_of_mine(registry: Registry) -> int:
 @entry
 def forget(
     ctx: typer.Context,
-    person: Annotated[str, typer.Argument(help="The person.", autocompletion=completion.people)],
-    because: Annotated[str, typer.Option(metavar="TEXT", help="Why, without naming them.")],
+    person: PersonArgument,
+    because: Annotated[str, typer.Option(metavar="TEXT", help="Why, without naming the person.")],
     also: Annotated[
         list[str] | None,
-        typer.Option(metavar="WORDS", help="Further words that mean the person, to be taken out of texts; repeatable."),
+        typer.Option(metavar="WORDS", help="Other words that mean the person, to be removed from texts; repeatable."),
     ] = None,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show what would be erased, redacted and kept; change nothing.")
+        bool, typer.Option("--dry-run", help="Show what would be erased, redacted and kept. Nothing changes.")
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     form: FormatOption = Format.table,
 ) -> None:
-    """Erase a person from the file for good: tenures, history, mentions. It leaves a tombstone that says why.
+    """Erase a person from the file for good: tenures, history, mentions. A tombstone keeps the reason.
 
-    At a terminal it shows every text that would be redacted or kept, and asks.
+    At a terminal every text that would be redacted or kept is shown, and you are asked.
     """
     from registry.cli.output.history import forgetting
 

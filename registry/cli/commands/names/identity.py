@@ -8,6 +8,7 @@ import typer
 
 from registry.cli.options import completion
 from registry.cli.options.common import Format, FormatOption, entry, opened
+from registry.cli.options.subjects import DistinctOption
 from registry.cli.options.tables import tabled
 from registry.domain.errors import RegistryError
 
@@ -23,15 +24,22 @@ def duplicates(
     ctx: typer.Context,
     person: Annotated[
         str | None,
-        typer.Argument(help="Only pairs with this person; everybody if left out.", autocompletion=completion.people),
+        typer.Argument(help="Only pairs with this person (default: everybody).", autocompletion=completion.people),
     ] = None,
-    limit: Annotated[int, typer.Option("--limit", "-n", help="How many pairs, the likeliest first.", min=1)] = 20,
+    limit: Annotated[
+        int, typer.Option("--limit", "-n", help="How many pairs to show, the likeliest first.", min=1)
+    ] = 20,
     at_least: Annotated[
-        float | None, typer.Option(metavar="SCORE", help="Only pairs with at least this score of 100 (default: 60).")
+        float | None,
+        typer.Option(metavar="SCORE", help=("Only pairs with at least this score out of 100 (default: 60).")),
     ] = None,
     from_import: Annotated[
         int | None,
-        typer.Option("--from-import", metavar="N", help="Only who was added by import N beside somebody of the name."),
+        typer.Option(
+            "--from-import",
+            metavar="N",
+            help=("Only people whom import N added although somebody of that name existed."),
+        ),
     ] = None,
     accept: Annotated[
         list[str] | None,
@@ -39,11 +47,11 @@ def duplicates(
     ] = None,
     form: FormatOption = Format.table,
 ) -> None:
-    """Propose pairs who may be one person, with the reasons for and against."""
+    """List pairs who may be one person, with the reasons for and against."""
     from registry.cli.output.names import identity
 
     if from_import is None and accept:
-        raise typer.BadParameter("say of which import, with --from-import N", param_hint="--accept")
+        raise typer.BadParameter("name the import with --from-import N", param_hint="--accept")
     if from_import is not None:
         with opened(ctx) as registry:
             _review(registry, from_import, accept, form)
@@ -52,7 +60,7 @@ def duplicates(
         found = registry.people.duplicates(person, at_least=at_least, limit=limit + 1)
     identity.pairs(found[:limit], form)
     if len(found) > limit:
-        typer.echo("There are more: --limit shows them, --at-least only the likelier ones.", err=True)
+        typer.echo("There are more. --limit shows them; --at-least shows only likelier ones.", err=True)
 
 
 def _review(registry: Registry, number: int, accept: list[str] | None, form: Format) -> None:
@@ -89,12 +97,14 @@ def merge(
     other: Annotated[
         str,
         typer.Argument(
-            metavar="OTHER", help="Who is the same person; this slug leads to KEEP.", autocompletion=completion.people
+            metavar="OTHER",
+            help="The entry to merge. Its slug leads to KEEP afterwards.",
+            autocompletion=completion.people,
         ),
     ],
     form: FormatOption = Format.table,
 ) -> None:
-    """Make two people one: KEEP stays and gets the tenures, names and identifiers of OTHER."""
+    """Merge two people. KEEP stays and receives the tenures, names and identifiers of OTHER."""
     from registry.cli.output.names import identity
 
     with opened(ctx) as registry:
@@ -107,21 +117,21 @@ def merge(
 def distinct(
     ctx: typer.Context,
     person: Annotated[
-        str | None, typer.Argument(metavar="PERSON", help="One of the two.", autocompletion=completion.people)
+        str | None, typer.Argument(metavar="PERSON", help="The first of the two.", autocompletion=completion.people)
     ] = None,
     other: Annotated[
-        str | None, typer.Argument(metavar="OTHER", help="The other one.", autocompletion=completion.people)
+        str | None, typer.Argument(metavar="OTHER", help="The second of the two.", autocompletion=completion.people)
     ] = None,
     because: Annotated[str | None, typer.Option(metavar="TEXT", help="Why; needed with two people.")] = None,
-    remove: Annotated[bool, typer.Option("--remove", help="Take it back: they may be one after all.")] = False,
+    remove: DistinctOption = False,
     form: FormatOption = Format.table,
 ) -> None:
-    """Record that two people are not one, so that they are not proposed again; without names, list such pairs."""
+    """Record that two people are different, so that they are not proposed again. Without names, list such pairs."""
     from registry.cli.output.names import identity
 
     if person is None:
         if remove or because is not None:
-            raise typer.BadParameter("say which two people", param_hint="PERSON OTHER")
+            raise typer.BadParameter("name both people", param_hint="PERSON OTHER")
         with opened(ctx) as registry:
             identity.distinct(registry.people.distinct_pairs(), form)
         return

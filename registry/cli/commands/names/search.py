@@ -32,10 +32,10 @@ def search(
     ctx: typer.Context,
     text: Annotated[str, typer.Argument(help="A name in any spelling, words of a title, a slug or an identifier.")],
     kind: Annotated[SearchKind | None, typer.Option("--kind", help="Only these.")] = None,
-    limit: Annotated[int, typer.Option("--limit", "-n", min=1, metavar="N", help="How many at most.")] = 10,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, metavar="N", help="How many to show at most.")] = 10,
     form: FormatOption = Format.table,
 ) -> None:
-    """People, roles and organizations whose names are like the text, the likeliest first."""
+    """Find people, roles and organizations with names like the text, the likeliest first."""
     with opened(ctx) as registry:
         _print(text, registry.search(text, kind, limit), form)
 
@@ -57,4 +57,4 @@ def _print(words: str, found: list[Hit], form: Format) -> None:
         text,
     )
     if not found:
-        typer.echo(f"nothing recorded has a name like {words!r}", err=True)
+        typer.echo(f"nothing is called {words!r} or anything like it", err=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from registry.cli.options.common import Format, FormatOption, common, opened
+from registry.cli.options.subjects import MetadataOption
 from registry.domain.errors import RegistryError
 
 if TYPE_CHECKING:
@@ -41,9 +42,7 @@ def publish(
         bool, typer.Option("--check", help="Only show what would be public and what would be left out.")
     ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Refuse if `registry check` finds errors.")] = False,
-    metadata: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Titles and descriptions in place of ours, as metadata.yml.")
-    ] = None,
+    metadata: MetadataOption = None,
     form: FormatOption = Format.table,
 ) -> None:
     """Write a public copy: a bundle ready to be served, or with --static plain pages. What is private stays here."""
@@ -115,11 +114,11 @@ def _preview(ctx: typer.Context, redact: list[str], actors: bool, history: bool,
 
 
 def _version(copy: Published) -> str:
-    return f"as of change {copy.change} ({copy.recorded_at})" if copy.change else "without a change yet"
+    return f"as of change {copy.change} ({copy.recorded_at})" if copy.change else "before any change"
 
 
 def _tell(copy: Published, actors: bool) -> None:
-    left = [] if actors else ["who made the changes (--actors tells)"]
+    left = [] if actors else ["who made the changes (--actors shows it)"]
     if copy.private:
         left.append("1 text marked private" if copy.private == 1 else f"{copy.private} texts marked private")
     if left:

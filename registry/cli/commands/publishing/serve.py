@@ -28,9 +28,12 @@ _EVERYWHERE = ("0.0.0.0", "::", "")
 @app.command()
 def serve(
     ctx: typer.Context,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 = any that is free.")] = 8001,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 picks a free one.")] = 8001,
     host: Annotated[
-        str, typer.Option(metavar="NAME", help="The address to listen at; other machines reach all but 127.0.0.1.")
+        str,
+        typer.Option(
+            metavar="NAME", help=("The address to listen at. Other machines can reach any address but 127.0.0.1.")
+        ),
     ] = "127.0.0.1",
     open_browser: Annotated[bool, typer.Option("--open", help="Open a browser.")] = False,
     base_url: Annotated[
@@ -53,7 +56,7 @@ def serve(
     ] = None,
     immutable: Annotated[bool, typer.Option("--immutable", help="Nobody changes the file while it is served.")] = False,
 ) -> None:
-    """Serve the registry as pages, tables and JSON to read, on this machine; Ctrl-C ends it."""
+    """Serve the registry as pages, tables and JSON on this machine. Ctrl-C stops it."""
     opened(ctx).close()  # says what is wrong with the file, and upgrades an older one
     path = common(ctx).db
     base = _base(base_url)
@@ -68,9 +71,11 @@ def serve(
     with _log_to(access_log) as log, _listening(host, port) as listener:
         shown = "127.0.0.1" if host in _EVERYWHERE else host
         address = f"http://{f'[{shown}]' if ':' in shown else shown}:{listener.getsockname()[1]}{prefix}"
-        typer.echo(f"Serving {path} at {address} – Ctrl-C ends it.", err=True)
+        typer.echo(f"Serving {path} at {address} – Ctrl-C stops it.", err=True)
         if host not in _HERE:
-            typer.echo("Whoever reaches this address sees all of it: notes, reasons, who recorded what.", err=True)
+            typer.echo(
+                "Anybody who can reach this address sees everything: notes, reasons, who recorded what.", err=True
+            )
         if open_browser:
             typer.launch(address)
         _run(logged(served, log) if log else served, listener)
@@ -88,10 +93,10 @@ def _base(url: str | None) -> BaseAddress | None:
 
 
 def _slashed(prefix: str) -> str:
-    """The prefix between slashes. Raises BadParameter for what is no path."""
+    """The prefix between slashes. Raises BadParameter for what is not a path."""
     inner = prefix.strip("/")
     if not re.fullmatch(r"[A-Za-z0-9._~-]*(/[A-Za-z0-9._~-]+)*", inner) or ".." in inner:
-        raise typer.BadParameter(f"{prefix!r} is no path such as /offices/", param_hint="--prefix")
+        raise typer.BadParameter(f"{prefix!r} is not a path such as /offices/", param_hint="--prefix")
     return f"/{inner}/" if inner else "/"
 
 
@@ -113,7 +118,7 @@ def _listening(host: str, port: int) -> socket.socket:
         listener = socket.socket(family, kind, protocol)
     except OSError as error:
         raise RegistryError(
-            f"{host!r} is no address of this machine ({error.strerror}); give another --host"
+            f"{host!r} is not an address of this machine ({error.strerror}); give another --host"
         ) from error
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -55,8 +55,8 @@ class Asking:
             try:
                 refuse_similar(self.connection, "person", words)
             except SimilarError as error:
-                typer.echo(f"  {words!r} is not recorded, but is much like:", err=True)
-                slug = choose("Who is meant?", error.candidates, None if known else "somebody new")
+                typer.echo(f"  {words!r} is not recorded. Similar names:", err=True)
+                slug = choose("Which one?", error.candidates, None if known else "somebody new")
                 return (slug, False) if slug else (words, True)
             if not known:
                 typer.echo(f"  {words!r} is new, and will be added.", err=True)

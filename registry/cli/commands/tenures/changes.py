@@ -9,6 +9,7 @@ import typer
 
 from registry.cli.options import completion
 from registry.cli.options.common import Format, FormatOption, LimitOption, opened
+from registry.cli.options.subjects import BelowOption
 from registry.cli.options.tables import tabled
 
 app = typer.Typer()
@@ -18,7 +19,9 @@ app = typer.Typer()
 @tabled
 def changes(
     ctx: typer.Context,
-    start: Annotated[str, typer.Option("--from", metavar="DATE", help="From the first day that it can mean.")],
+    start: Annotated[
+        str, typer.Option("--from", metavar="DATE", help=("The first day (of a month or year: its first day)."))
+    ],
     organization: Annotated[
         str | None,
         typer.Argument(
@@ -26,17 +29,18 @@ def changes(
         ),
     ] = None,
     end: Annotated[
-        str | None, typer.Option("--to", metavar="DATE", help="To the last day that it can mean; today if left out.")
+        str | None,
+        typer.Option("--to", metavar="DATE", help=("The last day (of a month or year: its last day); default: today.")),
     ] = None,
-    below: Annotated[bool, typer.Option("--below", help="Also in the organizations that stand below it.")] = False,
+    below: BelowOption = False,
     limit: LimitOption = None,
     form: FormatOption = Format.table,
 ) -> None:
-    """Who entered and who left a role from one day to another, both inclusive."""
+    """Show who entered and who left a role between two days, both inclusive."""
     from registry.cli.output.tenures import movements
 
     if below and organization is None:
-        raise typer.BadParameter("say below which organization", param_hint="--below")
+        raise typer.BadParameter("name the organization whose --below you want", param_hint="--below")
     with opened(ctx) as registry:
         found = registry.changes(start, end, organization, below=below)
         movements.changes(replace(found, movements=found.movements[:limit]), form)

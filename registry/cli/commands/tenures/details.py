@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from registry.cli.commands.history.corrections import AppointmentArgument
 from registry.cli.options import completion
 from registry.cli.options.common import (
     AsKnownOnOption,
@@ -24,18 +25,16 @@ from registry.cli.options.common import (
     evidence_of,
     opened,
 )
+from registry.cli.options.subjects import LastDayOption, TakeBackOption
 from registry.domain.vocabulary import ACTS, DETAILS
 
 app = typer.Typer()
 
-AppointmentArgument = Annotated[
-    str, typer.Argument(metavar="APPOINTMENT", help="The tenure: its slug, or 'PERSON, ROLE'.")
-]
 FromOption = Annotated[
     str | None, typer.Option("--from", metavar="DATE", help="The first day; since the tenure began if left out.")
 ]
-ToOption = Annotated[str | None, typer.Option("--to", metavar="DATE", help="The last day; it goes on if left out.")]
-RemoveOption = Annotated[bool, typer.Option("--remove", help="Take it back, with --because: it never was so.")]
+ToOption = LastDayOption
+RemoveOption = TakeBackOption
 
 
 class Side(StrEnum):
@@ -172,7 +171,7 @@ def event(
     }  # fmt: skip
     events = {name: day for name, day in given.items() if day is not None}
     if act is not None and on is None:
-        raise typer.BadParameter(f"say when the {side.value} was {act}", param_hint="DATE")
+        raise typer.BadParameter(f"give the day on which the {side.value} was {act}", param_hint="DATE")
     if act is not None and on is not None:
         events[act] = on
     if not events:

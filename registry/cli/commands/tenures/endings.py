@@ -71,7 +71,7 @@ def vacant(
     ctx: typer.Context,
     role: RoleArgument = None,
     start: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", help="The first day; left out, an open vacancy is ended.")
+        str | None, typer.Option("--from", metavar="DATE", help="The first day. Without it, an open vacancy is ended.")
     ] = None,
     until: Annotated[str | None, typer.Option("--to", metavar="DATE", help="The last day without a holder.")] = None,
     note: NoteOption = None,
@@ -89,7 +89,9 @@ def vacant(
     from registry.cli.output.tenures import answers
 
     if role and start is None and until is None:
-        raise typer.BadParameter("say when it began, or when an open vacancy ended", param_hint="--from")
+        raise typer.BadParameter(
+            "give the first day with --from, or the end of an open vacancy with --to", param_hint="--from"
+        )
     evidence = evidence_of(source, source_title, publisher, published, quote, locator, observed)
     with opened(ctx) as registry:
         asking = Asking(ctx, registry)

@@ -42,16 +42,14 @@ ReasonOption = Annotated[
 ]
 ReplacingOption = Annotated[
     str | None,
-    typer.Option(
-        "--replacing", metavar="PERSON", help="Whom the new holder directly succeeds.", autocompletion=completion.people
-    ),
+    typer.Option("--replacing", metavar="PERSON", help="The predecessor.", autocompletion=completion.people),
 ]
 ReplacingSinceOption = Annotated[
     str | None,
     typer.Option(
         "--replacing-since",
         metavar="DATE",
-        help="From when that one held it, or unknown; records the predecessor, too, if they are not recorded.",
+        help="The predecessor's first day, or unknown; a missing predecessor is recorded.",
     ),
 ]
 CreateOption = Annotated[
@@ -68,7 +66,7 @@ OfOption = Annotated[
 ]
 PersonArgument = Annotated[
     str | None,
-    typer.Argument(help="The person; added if nobody resembles the name.", autocompletion=completion.people),
+    typer.Argument(help="The person; added if nobody has a similar name.", autocompletion=completion.people),
 ]
 RoleArgument = Annotated[str | None, typer.Argument(help="The role.", autocompletion=completion.roles)]
 
@@ -175,7 +173,7 @@ def succeed(
     new: NewOption = False,
     form: FormatOption = Format.table,
 ) -> None:
-    """Record a hand-over: ends the incumbent's tenure, starts the successor's, in one act.
+    """Record a hand-over: end the incumbent's tenure and start the successor's.
 
     At a terminal everything that is needed and left out is asked for. ROLE and PERSON may stand in either order.
     """
@@ -231,8 +229,8 @@ def _write(
     except SimilarError as error:
         if not at_terminal():
             raise
-        typer.echo(f"{person[0]!r} is not recorded, but is much like:", err=True)
-        slug = choose("Who is meant?", error.candidates, "somebody new")
+        typer.echo(f"{person[0]!r} is not recorded. Similar names:", err=True)
+        slug = choose("Which one?", error.candidates, "somebody new")
         written = record(slug or person[0], slug is None)
     except NotFoundError as error:
         raise with_the_way_to_add(ctx, registry, role, error) from error

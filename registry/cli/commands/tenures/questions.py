@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from registry.cli.options import completion
 from registry.cli.options.common import AsKnownOnOption, Format, FormatOption, opened
+from registry.cli.options.subjects import BelowOption, OrganizationArgument, PersonArgument, RoleArgument
 from registry.cli.options.tables import tabled
 
 app = typer.Typer()
@@ -22,17 +22,17 @@ class NamesOf(StrEnum):
 
 
 SpanFromOption = Annotated[
-    str | None, typer.Option("--from", metavar="DATE", help="At any time from the first day that it can mean.")
+    str | None, typer.Option("--from", metavar="DATE", help="At any time from this day, month or year.")
 ]
 SpanToOption = Annotated[
-    str | None, typer.Option("--to", metavar="DATE", help="At any time to the last day that it can mean.")
+    str | None, typer.Option("--to", metavar="DATE", help="At any time up to this day, month or year.")
 ]
 OnDaysOption = Annotated[
     str | None,
     typer.Option(
         "--on",
         metavar="DATE",
-        help="The day, month, year or span asked about, such as 2013-09, 'the 1990s', 'after 2013'; today if left out.",
+        help=("The day, month, year or span asked about, such as 2013-09, 'the 1990s', 'after 2013' (default: today)."),
     ),
 ]
 DaysOption = Annotated[
@@ -65,22 +65,22 @@ def _refuse_both(on: str | None, start: str | None, to: str | None) -> None:
 @app.command()
 def who(
     ctx: typer.Context,
-    role: Annotated[str, typer.Argument(help="The role.", autocompletion=completion.roles)],
+    role: RoleArgument,
     on: OnDaysOption = None,
     start: SpanFromOption = None,
     to: SpanToOption = None,
     lineage: LineageOption = False,
     everyone: Annotated[
-        bool, typer.Option("--all", help="The merely possible, too, when others fill the seats.")
+        bool, typer.Option("--all", help="Show possible holders even if others fill the seats.")
     ] = False,
     every_source: Annotated[
-        bool, typer.Option("--sources", help="Every source, not only the best one of each holder.")
+        bool, typer.Option("--sources", help="Show every source, not only the best one of each holder.")
     ] = False,
     names: NamesOption = NamesOf.then,
     as_known_on: AsKnownOnOption = None,
     form: FormatOption = Format.table,
 ) -> None:
-    """Who held a role on a day, in a month, a year or a span, how certain that is, and why."""
+    """Show who held a role on a day, in a month, a year or a span, how certain that is, and why."""
     from registry.cli.output.tenures import answers
 
     _refuse_both(on, start, to)
@@ -93,7 +93,7 @@ def who(
 @tabled
 def history(
     ctx: typer.Context,
-    role: Annotated[str, typer.Argument(help="The role.", autocompletion=completion.roles)],
+    role: RoleArgument,
     on: DaysOption = None,
     start: SpanFromOption = None,
     to: SpanToOption = None,
@@ -104,7 +104,7 @@ def history(
     as_known_on: AsKnownOnOption = None,
     form: FormatOption = Format.table,
 ) -> None:
-    """The succession in a role: holders, how long each held it, gaps and hand-overs; of all time or of some days."""
+    """Show everybody who held a role, for how long, with gaps and hand-overs."""
     _refuse_both(on, start, to)
     with opened(ctx, as_known_on) as registry:
         found = registry.history(role, on, start=start, to=to, terms=terms, names=names, lineage=lineage)
@@ -122,7 +122,7 @@ def history(
 @tabled
 def career(
     ctx: typer.Context,
-    person: Annotated[str, typer.Argument(help="The person.", autocompletion=completion.people)],
+    person: PersonArgument,
     on: DaysOption = None,
     start: SpanFromOption = None,
     to: SpanToOption = None,
@@ -132,7 +132,7 @@ def career(
     as_known_on: AsKnownOnOption = None,
     form: FormatOption = Format.table,
 ) -> None:
-    """Every role that a person held; of all time or of some days."""
+    """Show every role that a person held."""
     _refuse_both(on, start, to)
     with opened(ctx, as_known_on) as registry:
         found = registry.career(person, on, start=start, to=to, terms=terms, names=names)
@@ -150,16 +150,16 @@ def career(
 @tabled
 def holders(
     ctx: typer.Context,
-    organization: Annotated[str, typer.Argument(help="The organization.", autocompletion=completion.organizations)],
+    organization: OrganizationArgument,
     on: OnDaysOption = None,
     start: SpanFromOption = None,
     to: SpanToOption = None,
-    below: Annotated[bool, typer.Option("--below", help="Also in the organizations that stand below it.")] = False,
+    below: BelowOption = False,
     names: NamesOption = NamesOf.then,
     as_known_on: AsKnownOnOption = None,
     form: FormatOption = Format.table,
 ) -> None:
-    """Who held what in an organization on a day, in a month, a year or a span."""
+    """Show who held what in an organization on a day, in a month, a year or a span."""
     from registry.cli.output.tenures import answers
 
     _refuse_both(on, start, to)
@@ -170,12 +170,10 @@ def holders(
 @app.command()
 def timeline(
     ctx: typer.Context,
-    organization: Annotated[str, typer.Argument(help="The organization.", autocompletion=completion.organizations)],
+    organization: OrganizationArgument,
     start: SpanFromOption = None,
     to: SpanToOption = None,
-    below: Annotated[
-        bool, typer.Option("--below", help="Also the roles of the organizations that stand below it today.")
-    ] = False,
+    below: BelowOption = False,
     as_known_on: AsKnownOnOption = None,
     form: FormatOption = Format.table,
 ) -> None:

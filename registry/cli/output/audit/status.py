@@ -28,7 +28,7 @@ _COMMANDS = (
     ("end PERSON ROLE --on DATE", "record the last day"),
     ("check", "find what is wrong or missing"),
     ("log", "what was recorded, by whom and why"),
-    ("undo NUMBER", "take a change back"),
+    ("undo NUMBER", "reverse a change"),
 )
 
 
@@ -79,7 +79,7 @@ def _next(found: RegistryStatus) -> Iterator[tuple[list[str], str]]:
 
 def welcome(given: Common, within: Sequence[str]) -> None:
     """What `registry` alone prints: the state and ten commands, or how to begin where there is no file."""
-    from registry.api import Registry
+    from registry.api import CommandRegistry
 
     if not given.db.exists():
         typer.echo(f"There is no registry at {str(given.db)!r} yet. To begin:")
@@ -88,10 +88,10 @@ def welcome(given: Common, within: Sequence[str]) -> None:
             typer.echo(f"  {shlex.join(['registry', *words, *made.split()])}  # {why}")
         typer.echo("`registry --help` lists all commands.")
         return
-    with Registry(given.db) as registry:
+    with CommandRegistry(given.db) as registry:
         shown(registry.status(), given.form or Format.table, within)
     if given.form in (None, Format.table):
-        typer.echo("The commands that one needs:")
+        typer.echo("Common commands:")
         for typed, why in _COMMANDS:
             typer.echo(f"  registry {typed:<31} {why}")
         typer.echo("`registry --help` lists all commands.")

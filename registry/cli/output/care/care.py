@@ -48,7 +48,7 @@ def copied(done: BackupReport, form: Format) -> None:
 
 def restored(done: RestoreReport, form: Format) -> None:
     """What a registry holds again, and where the former is."""
-    kept = f" What was there before is kept in {done.kept}." if done.kept else ""
+    kept = f" The replaced registry is kept in {done.kept}." if done.kept else ""
     _told(asdict(done), f"Restored {done.file}: {_held(done)}.{kept}", form)
 
 

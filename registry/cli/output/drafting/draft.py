@@ -38,7 +38,7 @@ def draft(found: Draft, line: Callable[[Entry], str], form: Format, *, sourced: 
             typer.echo(f"# needs {each.needs}: {line(each)}" if each.needs else line(each))
     print_left_out(found)
     if found.entries and not sourced:
-        typer.echo("No source is cited: say where the text is from with --source or --source-title.", err=True)
+        typer.echo("No source is cited. Name the source of the text with --source or --source-title.", err=True)
 
 
 _OTHERS = ("recorded", "contradictions", "skipped")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def understood(found: Draft, day: str, *, read_from_today: bool) -> None:
     """Line by line what would be recorded, and what is left out, to stderr."""
     if found.entries:
-        note = f" (days without a year are read from today, {day})" if read_from_today else ""
+        note = f" (days without a year are read relative to today, {day})" if read_from_today else ""
         typer.echo(f"Understood{note}:", err=True)
     for each in found.entries:
         typer.echo(f"  {_line(each)}", err=True)
@@ -62,7 +62,7 @@ def _line(proposed: Entry) -> str:
         return f"new organization: {proposed.organization}"
     if proposed.act is Act.ROLE:
         seats = f", {proposed.seats} seats" if proposed.seats else ""
-        return f"new role: {proposed.role} ({proposed.organization or 'organization not said'}){seats}"
+        return f"new role: {proposed.role} ({proposed.organization or 'organization not given'}){seats}"
     role = f"{'acting ' if proposed.kind == Kind.ACTING else ''}{proposed.role}"
     rank = f", rank {proposed.rank}" if proposed.rank else ""
     if proposed.act is Act.END:

@@ -37,7 +37,7 @@ def added_source(found: AddedSource, form: Format) -> None:
         if found.is_new:
             typer.echo(f"Added source {found.title} ({found.slug}).")
         else:
-            typer.echo(stopped(f"Recorded already as {found.slug}: {found.title}"))
+            typer.echo(stopped(f"Already recorded as {found.slug}: {found.title}"))
             edits.print_lines(found.differences)
 
     show(

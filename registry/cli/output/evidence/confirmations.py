@@ -39,7 +39,7 @@ def confirmed(found: Confirmed, form: Format) -> None:
         return {**values, "findings": [asdict(finding) for finding in found.findings]}
 
     def text() -> None:
-        word = "Confirmed" if found.new else "Recorded already, nothing changed"
+        word = "Confirmed" if found.new else "Already recorded, nothing changed"
         typer.echo(f"{word}: in office on {date_in_words(found.on)}: {recorded(found.tenure)}")
         for finding in found.findings:
             typer.echo(f"{finding.severity}: {finding.facts} ({finding.finding})", err=True)
@@ -86,13 +86,13 @@ def _missing_row(missing: MissingFromRoster) -> tuple[object, ...]:
 
 
 def _print_roster(found: Roster) -> None:
-    word = "confirmed" if found.new else "recorded already, nothing changed"
+    word = "confirmed" if found.new else "already recorded, nothing changed"
     typer.echo(f"{found.name} on {date_in_words(found.on)}, {word}:")
     print_table(("Person", "Role"), [(_named(each.holder, each.kind), each.title) for each in found.confirmed])
     if not found.not_listed:
-        typer.echo("Everybody who is recorded for the day is listed.")
+        typer.echo("The list names everybody who is recorded for the day.")
         return
-    typer.echo("Not listed, but recorded (nothing is ended by that):")
+    typer.echo("Recorded, but not on the list (no tenure was ended):")
     rows = [
         (_named(each.name, each.kind), each.title, span_in_words(each.start, each.end), each.certainty, _implied(each))
         for each in found.not_listed

@@ -62,12 +62,12 @@ def _tenure(of: DependentTenure | Changed) -> tuple[object, ...]:
 def _print_alone(found: Impact) -> None:
     count = "1 tenure" if found.cited == 1 else f"{found.cited} tenures"
     if not found.cited:
-        typer.echo(f"{found.title} ({found.source}) is cited for nothing.")
+        typer.echo(f"{found.title} ({found.source}) is not cited anywhere.")
     elif not found.alone:
-        typer.echo(f"Cited for {count}, each of which has an independent source for the same.")
+        typer.echo(f"Cited for {count}. Each has an independent source as well.")
     else:
         rested = "rested" if found.retracted else "rest"
-        typer.echo(f"Of {count} that it or a copy is cited for, {len(found.alone)} {rested} on {found.title} alone:")
+        typer.echo(f"Of {count} for which it or a copy is cited, {len(found.alone)} {rested} on {found.title} alone:")
     for each in found.alone:
         what = "everything" if each.altogether else ", ".join(each.fields)
         typer.echo(f"  {_called(each)}: {what}")
@@ -88,7 +88,7 @@ def _print_changes(found: Impact) -> None:
         typer.echo(f"{changed} for {day}:")
         _print_each(found.changes)
     if found.changes_with_copies:
-        typer.echo("What would change further if its copies were retracted, too:")
+        typer.echo("What would also change if its copies were retracted:")
         _print_each(found.changes_with_copies)
 
 
@@ -109,9 +109,9 @@ def _value(field: str, value: Any) -> str:
 def _print_copies(found: Impact) -> None:
     left = [copy for copy in found.copies if copy.retracted is None]
     for copy in found.copies:
-        typer.echo(f"It is repeated by {copy.title} ({copy.source}){', retracted' if copy.retracted else ''}")
+        typer.echo(f"Repeated by {copy.title} ({copy.source}){', retracted' if copy.retracted else ''}")
     if left:
-        typer.echo("Copies are relied on until they are retracted as well:")
+        typer.echo("Copies still count as sources until they are retracted as well:")
         for copy in left:
             typer.echo(f"  registry source retract {shlex.quote(copy.source)} --because …")
 
@@ -138,7 +138,9 @@ def verified(found: Sequence[Verified], form: Format) -> bool:
         for each in found:
             whose = f" {each.name} of {each.source}:" if each.source else ""
             typer.echo(f"{each.state}:{whose} {each.path}")
-        typer.echo(f"{', '.join(f'{count} {state}' for state, count in counts.items()) or 'No copy is kept'}.")
+        typer.echo(
+            f"{', '.join(f'{count} {state}' for state, count in counts.items()) or 'There are no archived copies'}."
+        )
 
     show(form, lambda: rows, lambda: (columns, [[row[column] for column in columns] for row in rows]), text)
     if bad:

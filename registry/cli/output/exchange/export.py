@@ -35,7 +35,7 @@ def _written(done: ExportReport, form: Format) -> None:
 
 def _lost(done: ExportReport) -> None:
     if done.lost:
-        typer.echo(f"{done.format} cannot say:", err=True)
+        typer.echo(f"{done.format} cannot hold:", err=True)
         for each in done.lost:
             typer.echo(f"  {each}", err=True)
     if done.left:

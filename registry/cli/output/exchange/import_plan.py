@@ -50,7 +50,7 @@ def settled_in_steps(
             reading, on_conflict = _asked(error, reading, typed)
         else:
             if plan:
-                return partial(typer.echo, "Nothing is in the way; it can be imported as it is.")
+                return partial(typer.echo, "Nothing prevents the import.")
             return partial(import_report.taken_in, report, form, dry_run=dry_run)
 
 
@@ -71,7 +71,7 @@ def print_plan(plan: ImportPlan, typed: Sequence[str], form: Format) -> None:
         return
     for group in plan.groups:
         typer.echo("\n".join(group_lines(group)))
-    typer.echo(f"To import it: {command}" if command else "No option settles all of it; correct the file")
+    typer.echo(f"To import it: {command}" if command else "No options settle everything; correct the file")
 
 
 def _is_terminal() -> bool:
@@ -107,4 +107,4 @@ def _answer(group: PlanGroup) -> str:
         answer = words.get(given)
         if answer and (answer != "yes" or group.choices):
             return answer
-        typer.echo(f"{given!r} is no answer; type yes, skip, flag or no", err=True)
+        typer.echo(f"{given!r} is not an answer; type yes, skip, flag or no", err=True)

@@ -33,17 +33,17 @@ def taken_in(done: ImportReport, form: Format, *, dry_run: bool) -> None:
     if form != Format.json:
         _tell_columns(done)
         _print_notes(done)
-        _tell("beside tenures of offices", done.aside)
+        _tell("not tenures of an office", done.aside)
         _tell("left out", done.refused)
         _tell("recorded as disputed", done.flagged)
         _tell("settled as chosen", done.settled)
         _tell("kept as recorded", done.kept)
-        _tell("taken for somebody recorded by name", done.by_name)
-        _tell("added though somebody of the name is recorded", done.namesakes)
+        _tell("matched to a recorded person by name", done.by_name)
+        _tell("added although somebody of that name is recorded", done.namesakes)
         if done.vanished:
             shown = ", ".join(done.vanished[:_SHOWN])
             more = f" and {len(done.vanished) - _SHOWN} more" if len(done.vanished) > _SHOWN else ""
-            typer.echo(f"{len(done.vanished)} that the file had before and has no more: {shown}{more}", err=True)
+            typer.echo(f"{len(done.vanished)} that are no longer in the file: {shown}{more}", err=True)
         _tell_warnings(done)
 
 
@@ -78,7 +78,7 @@ def _counts(done: ImportReport) -> str:
 
 
 def _verbs(done: ImportReport) -> tuple[tuple[str, Counter[str]], ...]:
-    return (("added", done.added), ("updated", done.updated), ("recorded already", done.matched))
+    return (("added", done.added), ("updated", done.updated), ("already recorded", done.matched))
 
 
 def _listed(counts: Counter[str]) -> str:
@@ -113,12 +113,15 @@ def _print_notes(done: ImportReport) -> None:
             typer.echo(f"  and {count - most} more; `--report json` lists them", err=True)
     if done.not_kept:
         lost = ", ".join(f"{what} ({count})" for what, count in sorted(done.not_kept.items()))
-        typer.echo(f"the file has what the registry does not keep: {lost}", err=True)
+        typer.echo(f"the file has details that the registry does not keep: {lost}", err=True)
 
 
 def _tell_warnings(done: ImportReport) -> None:
     if done.warnings is None:
-        typer.echo("So many rows were checked for errors only; `registry check` lists the warnings.", err=True)
+        typer.echo(
+            "Because of their number the rows were checked for errors only; `registry check` lists the warnings.",
+            err=True,
+        )
     elif done.warnings:
         by_rule = ", ".join(f"{count} {rule}" for rule, count in done.warnings.most_common())
         total = done.warnings.total()

@@ -91,7 +91,7 @@ def undone(found: ChangeDetails, form: Format) -> None:
         typer.echo(
             f"Change {found.change.number}: {stopped(found.change.command or 'of another program')} Rows: {rows}."
         )
-        typer.echo(f"`registry show {found.change.number}` tells them.", err=True)
+        typer.echo(f"`registry show {found.change.number}` shows them.", err=True)
     else:
         shown(found, form)
 
@@ -128,5 +128,5 @@ def _print_verified(found: Verification) -> None:
     whole = "not what was sealed" if found.problems else "what was sealed"
     typer.echo(f"History is {whole}. Changes: {'; '.join(parts)}.")
     if found.known_until is not None:
-        typer.echo(f"The head that was given is of this history, up to change {found.known_until}.")
+        typer.echo(f"The seal you gave belongs to this history, up to change {found.known_until}.")
     typer.echo(f"Head: {found.head}")

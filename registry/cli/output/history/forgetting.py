@@ -36,7 +36,7 @@ def previewed(found: ForgetReport, form: Format, *, asked: bool) -> None:
 
 def _print_preview(found: ForgetReport, *, err: bool) -> None:
     tenures = f"{found.appointments} tenure{'' if found.appointments == 1 else 's'}"
-    sources = f"{found.sources} source{'' if found.sources == 1 else 's'} that nothing else rests on"
+    sources = f"{found.sources} source{'' if found.sources == 1 else 's'} that nothing else cites"
     typer.echo(f"Would be erased, with their history: the person, {tenures}, {sources}.", err=err)
     if found.redacted:
         typer.echo("Would be redacted:", err=err)
@@ -54,12 +54,14 @@ def forgotten(done: ForgetReport, path: Path) -> None:
         typer.echo("Another program has the file open: the old pages go when it closes.", err=True)
     archive = path.with_name(f"{path.name}.archive")
     if archive.exists():
-        typer.echo(f"Kept copies of other sources stay in {archive}; see whether they name the person.", err=True)
+        typer.echo(
+            f"Archived copies of other sources remain in {archive}; check whether they mention the person.", err=True
+        )
     copies = sorted(each.name for each in path.parent.glob(f"{path.name}*") if each.name not in _own_files(path))
-    beside = f" (beside it: {', '.join(copies)})" if copies else ""
+    beside = f" (next to it: {', '.join(copies)})" if copies else ""
     typer.echo(
-        f"What this cannot reach: backups and other copies of the file{beside}, exports, published bundles, "
-        "and what readers have kept.",
+        f"Copies outside this file are not erased: backups, other copies of the file{beside}, exports, published "
+        "bundles, readers' downloads.",
         err=True,
     )
 
@@ -70,10 +72,12 @@ def _own_files(path: Path) -> set[str]:
 
 def _print_kept(found: ForgetReport, *, err: bool) -> None:
     if found.to_decide:
-        typer.echo("May mean the person, and is kept; decide, and edit it or name the words with --also:", err=err)
+        typer.echo("Kept, but may mean the person. Edit the text, or name the words with --also:", err=err)
     for each in found.to_decide:
         typer.echo(f"  {each.table} {each.row}, {each.column}: {', '.join(each.unclear)} in: {each.after}", err=err)
     if found.shared:
-        typer.echo(f"Kept, since somebody else is called so, too: {', '.join(found.shared)}.", err=err)
+        typer.echo(f"Kept, because somebody else has this name, too: {', '.join(found.shared)}.", err=err)
     if found.elsewhere:
-        typer.echo(f"Still named so: {', '.join(found.elsewhere)}. Edit what should not be.", err=err)
+        typer.echo(
+            f"Other records with this name: {', '.join(found.elsewhere)}. Edit those that should not keep it.", err=err
+        )

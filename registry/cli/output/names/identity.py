@@ -39,11 +39,11 @@ def pairs(found: Sequence[Pair], form: Format) -> None:
             ]
             print_table(("Score", "Person", "May be", "For", "Against"), rows)
             typer.echo(
-                "If they are one: registry person merge KEEP OTHER; if not: registry person distinct PERSON OTHER",
+                "To merge: registry person merge KEEP OTHER; to keep them apart: registry person distinct PERSON OTHER",
                 err=True,
             )
         else:
-            typer.echo("Nobody seems to be recorded twice.")
+            typer.echo("No likely duplicates.")
 
     show(
         form,
@@ -62,8 +62,8 @@ def merged(found: MergeReport, form: Format) -> None:
     def text() -> None:
         moved = len(found.tenures)
         typer.echo(
-            f"Merged {found.other_name} ({found.other}) into {found.name} ({found.person}), who has "
-            f"{moved} tenure{'s' * (moved != 1)} more; {found.other} leads there from now on."
+            f"Merged {found.other_name} ({found.other}) into {found.name} ({found.person}), who gained {moved} "
+            f"tenure{'s' * (moved != 1)}; {found.other} leads there from now on."
         )
         for gone, kept in found.joined:
             typer.echo(f"  {gone} was {kept}, recorded twice: one tenure now, with the citations of both")

@@ -210,7 +210,7 @@ def imported(done: Sequence[TableReport], form: Format) -> None:
     def text() -> None:
         counts = [counted_rows(each.added, each.table) for each in done if each.added]
         unchanged = sum(each.unchanged for each in done)
-        typer.echo(f"Imported {', '.join(counts) or 'nothing new'}; {unchanged} rows were there already.")
+        typer.echo(f"Imported {', '.join(counts) or 'nothing new'}; {unchanged} rows were already there.")
 
     show(
         form,

@@ -31,7 +31,7 @@ def _print_lines(found: Changes) -> None:
     below = " and below" if found.below else ""
     days = f"{date_in_words(found.first)} to {date_in_words(found.last)}"
     if not found.movements:
-        typer.echo(f"{where}{below}: nobody is recorded to have entered or left a role from {days}.")
+        typer.echo(f"{where}{below}: no entries or departures are recorded from {days}.")
         return
     typer.echo(f"{where}{below}, from {days}:")
     alone = found.organization is not None and not found.below

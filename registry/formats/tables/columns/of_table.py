@@ -13,7 +13,7 @@ from registry.formats.tables.text_lines import Table
 
 
 def laid_out(table: Table, reading: ReadingOptions) -> Table:
-    """The table with a row a tenure. Raises FormatError for a wide table where --wide is not said."""
+    """The table with one row per tenure. Raises FormatError for a wide table where --wide is not said."""
     if not reading.wide and "person" in dict(reading.columns):
         return table
     found = turned(table, wide=reading.wide)

@@ -33,7 +33,7 @@ _OF_A_BODY = word_set(
     union federation abbey diocese parish chapter order hospital port amt gericht universität stadt kanton land
     міністерство     комітет рада суд служба агентство інститут університет"""
 )
-_OF_A_DATE = ("seasons have", "the century is missing", "could be a day without its year")  # why dates are refused
+_OF_A_DATE = ("a season means", "the century is missing", "could be a day without its year")  # why dates are refused
 _LONGEST = 60  # characters of a date or a name
 _MOST = 200  # rows that are looked at
 

@@ -52,7 +52,7 @@ def _message(file: str, heading: str, of: str, may_be: list[str]) -> str:
     options = [f"--column {quoted(f'{what}={heading}')}" for what in may_be or ["WHAT"]]
     dismiss = f"--column {quoted(f'ignored={heading}')}"
     return (
-        f"{file}: the column {heading!r} is full of {of}, and nothing reads it; say what it holds with "
+        f"{file}: the column {heading!r} contains {of}, but it was not recognised; name its meaning with "
         f"{' or '.join(options)}, or leave it out with {dismiss}"
     )
 

@@ -89,7 +89,7 @@ def start_of(cells: tuple[str, ...], facts: DateFacts) -> str | DateCell | None:
         return _unknown_start(edtf_of("start", text, facts.order))
     found = _read("start", text, facts.order, cells[1])
     if found.edtf == PRESENT:
-        raise CellError(f"start: {shown(text)} is no day on which anything began; write the day")
+        raise CellError(f"start: {shown(text)} is not a day on which anything began; write the day")
     edtf = found.edtf
     if edtf and (is_far(edtf) or is_beginning(edtf, old_dates=facts.old_dates)):
         note = ("sentinel", f"start {shown(text)} stands for a start that is not known")
@@ -170,7 +170,7 @@ def _without_words(what: str, words: str, told: str, notes: list[tuple[str, str]
         notes.append(("end-reason", f"{told}: the reason for the end is {reason!r}"))
     words, said = without_words(what, words)
     if said:
-        notes.append(("date-words", f"{what} {told}: {said!r} is no part of the date"))
+        notes.append(("date-words", f"{what} {told}: {said!r} is not a part of the date"))
     return words, reason
 
 
@@ -196,7 +196,7 @@ def event_of(what: str, text: str, order: DateOrder | None) -> str | None:
     words = without_midnight(text.strip()) or text
     edtf = edtf_of(what, words.partition(SHOWN_AS)[0], order)
     if edtf == PRESENT:
-        raise CellError(f"{what}: {shown(text)} is no date; leave the cell empty if it is not known")
+        raise CellError(f"{what}: {shown(text)} is not a date; leave the cell empty if it is not known")
     return edtf
 
 

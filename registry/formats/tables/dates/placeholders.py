@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-_FAR = 2090  # years from which a day is no plan any more
+_FAR = 2090  # years from which a day is not a plan any more
 _BEGINNINGS = frozenset({"0001-01-01", "0001-01-03", "1753-01-01", "1601-01-01", "1899-12-30", "1899-12-31"})
 _NINETEEN_HUNDRED = frozenset({"1900-01-01", "1900-01-02"})
 _OLD = re.compile(r"\b1(?:8[5-9]\d|90[1-9]|91\d|92[0-4])\b")

@@ -1,4 +1,4 @@
-"""Wide tables: a column for each year, or for each office, and people in the cells. Turned into a row a tenure.
+"""Wide tables: a column for each year, or for each office, and people in the cells. Turned into one row per tenure.
 
 A wide table says who was in office in a year, not from which day: what lies between two columns stays open. So it is
 read only when somebody says --wide. Pure.
@@ -50,7 +50,7 @@ class _Run(NamedTuple):
 
 
 def wide_of(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Wide | None:
-    """How the table is wide; None if it is a row a tenure, or nothing that can be told."""
+    """How the table is wide; None if it is one row per tenure, or nothing that can be told."""
     sample = Sample(rows)
     if not sample:
         return None
@@ -90,24 +90,24 @@ def refusal(wide: Wide, headings: Sequence[str], file: str) -> str:
     names = ", ".join(headings[place] for place in wide.columns[:4])
     more = ", …" if len(wide.columns) > 4 else ""
     person = quoted(f"person={headings[wide.columns[0]]}")
-    one = f"; or, if one column alone has the holders, say which with --column {person}"
-    of = "a column a year" if wide.by_year else "a column an office"
+    one = f"; or, if one column alone has the holders, name it with --column {person}"
+    of = "one column per year" if wide.by_year else "one column per office"
     return (
-        f"{file} is a wide table, {of} ({names}{more}) with people in the cells, not a row a tenure. "
-        "Say --wide to turn it: who stands in columns or rows that follow each other is read as one tenure, and the "
+        f"{file} is a wide table, {of} ({names}{more}) with people in the cells, not one row per tenure. "
+        "Give --wide to turn it: who stands in columns or rows that follow each other is read as one tenure, and the "
         "day of a change as lying between the two. Or write a row for each tenure, with its start and its end"
         f"{'' if wide.by_year else one}"
     )
 
 
 def turned(table: Table, *, wide: bool) -> Table:
-    """The table with a row a tenure where it is wide. Raises FormatError where `wide` is not said."""
+    """The table with one row per tenure where it is wide. Raises FormatError where `wide` is not said."""
     rows = [cells for _, cells in table.first if isinstance(cells, list)]
     found = wide_of(table.headings, rows)
     if found is None:
         if wide:
             raise FormatError(
-                f"{table.file} is no wide table: no columns headed by years or offices have people in their cells; "
+                f"{table.file} is not a wide table: no columns headed by years or offices have people in their cells; "
                 "leave out --wide"
             )
         return table

@@ -123,12 +123,12 @@ def _may_be_a_name(taken: list[str], rest: list[str]) -> bool:
 
 
 def is_courtesy(rank: str) -> bool:
-    """Whether it is no rank but a way to address anybody, such as Mr."""
+    """Whether it is not a rank but a way to address anybody, such as Mr."""
     return all(_plain(word) in _COURTESY for word in rank.split())
 
 
 def without_honours(name: str) -> tuple[str, str | None]:
-    """The name, and what stands behind it that is no part of it; None if there is nothing."""
+    """The name, and what stands behind it that is not part of it; None if there is nothing."""
     taken: list[str] = []
     rest = name
     while True:

@@ -1,6 +1,6 @@
 -- severity: error
 -- title: In office after death
--- explanation: A tenure certainly lasted beyond the person's death; an open one counts as lasting. A death whose date is marked as doubtful is not counted.
+-- explanation: A tenure certainly lasted beyond the death of its holder. An open tenure counts as lasting. Doubtful dates of death are not counted.
 -- facts: {a.name}, died {death}, holds {a.title} {a.span}
 -- remedy: `registry end {a.person} {a.role} --on {death_typed} --reason died`, or correct one of the dates
 

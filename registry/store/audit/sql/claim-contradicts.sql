@@ -1,6 +1,6 @@
 -- severity: warning
--- title: A source says otherwise
--- explanation: A source that is not retracted is cited as saying a start or an end of a tenure that is not rejected, and no day that it can mean is one that the accepted date can mean; or it tells of an end, and the tenure is recorded as open.
+-- title: A source contradicts the record
+-- explanation: A source that is not retracted gives a start or an end that cannot be the recorded date, or gives an end where the tenure is recorded as open. Rejected tenures are not counted.
 -- facts: {a.name}, {a.title}: the {field} is recorded as {accepted}, and {source} says {says}
 -- remedy: compare them with `registry claims {a.appointment} --field {field}`; if the source is right, `registry accept {a.appointment} {field} --source {source} --because "the source is right"`
 

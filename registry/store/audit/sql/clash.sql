@@ -1,6 +1,6 @@
 -- severity: error
 -- title: More holders than seats
--- explanation: More accepted tenures of one kind (recorded vacancies included) certainly share more than the day of a hand-over than the role has seats; one with a doubtful date (? or %) is certain on no day. The database refuses what would bring this about; this finds what was forced in.
+-- explanation: A role has more accepted holders of one kind at a time than seats, for longer than the day of a hand-over. Recorded vacancies count as holders. A tenure with a doubtful date (? or %) is certain on no day. The database refuses this; the rule finds what was forced in.
 -- facts: {a.name} holds {a.title} {a.span}, and {b.name} {b.span}
 -- remedy: correct the start of {a.appointment} or the end of {b.appointment}, or mark one of them as disputed
 

@@ -1,6 +1,6 @@
 -- severity: information
 -- title: A disputed tenure
--- explanation: A tenure or a recorded vacancy is marked as disputed, as an import does with what clashes if it is told to flag it. It answers questions with "possible" at most until somebody decides.
+-- explanation: A tenure or a recorded vacancy is marked as disputed, for example by an import with `--on-conflict flag`. It answers questions with "possible" at most until somebody decides.
 -- facts: {a.name} as {a.title} {a.span} is disputed
 -- remedy: `registry correct {a.appointment} --status accepted --because "it is settled"`, or rejected
 

@@ -1,8 +1,8 @@
 -- severity: warning
--- title: A source from before what it tells
--- explanation: A source that is not retracted was certainly published before the day that it is cited for as past: before the start or the end that it supports (as it gives that itself, if it does), or before the day on which it is said to show the person in office.
+-- title: A source older than what it supports
+-- explanation: A source that is not retracted was certainly published before the event for which it is cited: the start or end that it supports, or the day on which it shows the person in office.
 -- facts: a source published {published} is cited for {a.name} as {a.title} {a.span}{observed}
--- remedy: check the citation: an announcement is no evidence that it came to pass
+-- remedy: check the citation: an announcement is not evidence that the event happened
 
 select distinct a.id as a, s.published_date as published,
   coalesce(', observed ' || c.observed, '') as observed

@@ -1,6 +1,6 @@
 -- severity: error
 -- title: The end is before the start
--- explanation: No reading of the two dates puts the end on or after the start. The database refuses such a row; this finds one that was forced in.
+-- explanation: No reading of the two dates puts the end on or after the start. The database refuses such a row; the rule finds what was forced in.
 -- facts: {a.name} as {a.title}: start {a.start_said}, end {a.end_said}
 -- remedy: correct the start or the end of {a.appointment}
 

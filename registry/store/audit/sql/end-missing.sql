@@ -1,6 +1,6 @@
 -- severity: warning
 -- title: No end although a successor has started
--- explanation: A tenure has no end date, or one that is not known, although somebody who directly replaces it, or the next one of its kind in a role with one seat, certainly began after it.
+-- explanation: A tenure has no known end date, but its direct successor certainly began later. In a role with one seat the next holder of the same kind counts as the successor.
 -- facts: {a.name}, {a.title} {a.span}, has no end date, and {b.name} began {b.start_said}
 -- remedy: `registry end {a.person} {a.role} --on {b.start}`, if that is the day
 

@@ -1,8 +1,8 @@
 -- severity: warning
 -- title: Only an acting holder
--- explanation: In a role marked continuous, days between two substantive tenures are certainly without a substantive holder, and an acting one possibly served on some of them: acting only.
+-- explanation: A role marked continuous certainly has no substantive holder between two tenures. An acting holder may have served on some of those days.
 -- facts: from {first} to {last}, between {b.name} and {a.name}, {a.title} has only acting holders recorded
--- remedy: nothing, if that is so; else record the substantive holder with `registry appoint`
+-- remedy: nothing, if that is correct; otherwise record the substantive holder with `registry appoint`
 
 with swept as (
   select a.id, a.role_id, a.start_earliest,

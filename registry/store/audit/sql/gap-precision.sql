@@ -1,8 +1,8 @@
 -- severity: warning
--- title: Perhaps a role without a holder
--- explanation: In a role marked continuous, days between two tenures are without a holder in some readings of the dates but not in all, and the later tenure is not said to succeed directly: only a matter of precision.
+-- title: Possibly a role without a holder
+-- explanation: The dates of two tenures allow days without a holder in a role marked continuous, but do not prove them. The later tenure is not recorded as a direct succession.
 -- facts: between {b.name} ({b.span}) and {a.name} ({a.span}), {a.title} may have had no holder
--- remedy: give the dates more exactly, or say what {a.appointment} replaces
+-- remedy: give the dates more exactly, or record which tenure {a.appointment} replaces
 
 with swept as (
   select a.id, a.role_id, a.start_earliest, a.start_latest, a.replaces_id,

@@ -1,6 +1,6 @@
 -- severity: warning
 -- title: A recorded vacancy
--- explanation: In a role marked continuous, days between two tenures are certainly without any holder, and a recorded vacancy covers them: vacant (recorded).
+-- explanation: A role marked continuous certainly has no holder between two tenures, and a recorded vacancy covers those days.
 -- facts: {a.title} is recorded as vacant from {first} to {last}, between {b.name} and {a.name}
 -- remedy: nothing, if the vacancy is right; `registry waive` accepts it
 

@@ -1,6 +1,6 @@
 -- severity: warning
 -- title: A role without a holder
--- explanation: In a role marked continuous, days between two tenures are certainly without any holder, substantive or acting, and no vacancy is recorded that covers them: nobody recorded.
+-- explanation: A role marked continuous certainly has no holder, substantive or acting, between two tenures. No recorded vacancy covers those days.
 -- facts: nobody is recorded as {a.title} from {first} to {last}, between {b.name} and {a.name}
 -- remedy: record who held it with `registry appoint`, or `registry vacant {a.role} --from {first} --to {last}`
 

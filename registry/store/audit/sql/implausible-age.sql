@@ -1,6 +1,6 @@
 -- severity: warning
 -- title: An implausible age
--- explanation: A person was certainly younger than {youngest} at the start of a tenure, or certainly older than {oldest} at its end (an open one is counted up to today).
+-- explanation: A person was certainly younger than {youngest} at the start of a tenure, or certainly older than {oldest} at its end. An open tenure counts up to today.
 -- facts: {a.name}, born {birth}, holds {a.title} {a.span}
 -- remedy: check the dates of {a.appointment} and the birth of {a.person}; it may be a namesake
 

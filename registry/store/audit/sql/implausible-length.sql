@@ -1,6 +1,6 @@
 -- severity: warning
 -- title: An implausible length
--- explanation: A tenure certainly lasted longer than {longest} years; an open one is counted up to today.
+-- explanation: A tenure certainly lasted longer than {longest} years. An open tenure counts up to today.
 -- facts: {a.name} holds {a.title} {a.span}
 -- remedy: check the dates of {a.appointment}; it may be two people, or the end may be missing
 

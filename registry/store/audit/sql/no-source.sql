@@ -1,6 +1,6 @@
 -- severity: warning
 -- title: No source
--- explanation: Nothing is cited for a tenure or a recorded vacancy.
+-- explanation: A tenure or a recorded vacancy has no citation.
 -- facts: nothing is cited for {a.name} as {a.title} {a.span}
 -- remedy: cite one with `registry cite {a.appointment} SOURCE`
 

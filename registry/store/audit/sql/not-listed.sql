@@ -1,8 +1,8 @@
 -- severity: warning
--- title: Not on a list of everybody in office
--- explanation: A source that lists everybody who held a role of an organization on a day (`registry roster`) and is not retracted does not name a tenure that certainly had that day between its first and its last: by its dates, or because a source shows the person in office before it or after it. An open tenure that somebody had directly succeeded by then is left out. Whoever came or left on that very day may be missing from the list.
+-- title: Missing from a list of everybody in office
+-- explanation: A source lists everybody in office in an organization on a day (`registry roster`) and does not name somebody who certainly held a role then, by the dates or because a source shows them in office before or after it. Retracted sources are not counted, nor are open tenures with a successor by then. People who came or left on that very day may be missing from the list.
 -- facts: {a.name}, {a.title} {a.span}, is not on the list of everybody in office on {day} in {source}
--- remedy: if they had left, `registry end {a.person} {a.role} --on "by {day}"`, or where an end is recorded `registry correct {a.appointment} --to "by {day}" --because "not in the list"`; if the list has them, `registry confirm {a.person} {a.role} --on {day} --source {source}`; if it is not complete, waive this
+-- remedy: if they had left, `registry end {a.person} {a.role} --on "by {day}"`, or where an end is recorded `registry correct {a.appointment} --to "by {day}" --because "not in the list"`; if the list names them, `registry confirm {a.person} {a.role} --on {day} --source {source}`; if the list is not complete, waive this finding
 
 select a.id as a, l.day, (select slug from sources where id = l.source_id) as source
 from scope

@@ -1,8 +1,8 @@
 -- severity: warning
--- title: Seen in office at a time that whom they replaced, or who replaced them, rules out
--- explanation: A source that is not retracted shows somebody in office on a day on which the direct predecessor was certainly still in office, or the direct successor certainly began before; or both were seen in the wrong order. The answers keep to the dates. Dates that are marked as doubtful are not counted, and the day of the hand-over is nobody's alone.
+-- title: Seen in office during the predecessor's or successor's time
+-- explanation: A source that is not retracted shows somebody in office on a day when the direct predecessor was certainly still in office or the direct successor had certainly begun; or both were seen in the wrong order. Answers follow the dates. Doubtful dates and the day of the hand-over are not counted.
 -- facts: {a.name}, {a.title} {a.span}, was seen in office on {seen}; {b.name}, who {side}, held it {b.span}
--- remedy: check {source} and the dates of both; correct one of them (`registry correct {a.appointment}`, `registry correct {b.appointment}`), or say that neither replaces the other
+-- remedy: check {source} and the dates of both; correct one of them (`registry correct {a.appointment}`, `registry correct {b.appointment}`), or record that neither replaces the other
 
 with linked as materialized (
   select a.id as later, b.id as earlier, a.start_earliest, a.start_latest, a.end_latest as later_end,

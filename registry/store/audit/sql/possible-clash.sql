@@ -1,6 +1,6 @@
 -- severity: information
--- title: Perhaps more holders than seats
--- explanation: In a role with one seat two accepted tenures of one kind, both with a known start, share more than the day of a hand-over in some readings of their dates but not in all, or by a doubtful date (? or %), and it is not just one event at two precisions (neither the earlier one's end nor the later one's start lies within the bounds of the other, and neither is said to succeed the other).
+-- title: Possibly more holders than seats
+-- explanation: Two accepted tenures of one kind in a role with one seat may overlap by more than the day of a hand-over, depending on how their dates are read, or because a date is doubtful (? or %). Both have a known start. A pair is not counted where the end of one and the start of the other may be the same event, or where one is recorded as the successor of the other.
 -- facts: {b.name} ({b.span}) and {a.name} ({a.span}) may have held {a.title} at the same time
 -- remedy: give the end of {b.appointment} or the start of {a.appointment} more exactly
 

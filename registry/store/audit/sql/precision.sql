@@ -1,8 +1,8 @@
 -- severity: information
--- title: One event, not known to the day
--- explanation: In a role with one seat the end of one tenure and the start of a later one of its kind are not both known to the day, one lies within the bounds of the other, and neither is said to succeed the other; so it cannot be told whether there was a gap or an overlap.
+-- title: Hand-over date not known to the day
+-- explanation: In a role with one seat the end of one tenure and the start of the next of the same kind may be the same event, and at least one of the dates is not known to the day. Neither is recorded as the successor of the other, so a gap or an overlap is possible.
 -- facts: {b.name} left {b.end_said} and {a.name} began {a.start_said} as {a.title}
--- remedy: say what {a.appointment} replaces, or give the vaguer date more exactly
+-- remedy: record which tenure {a.appointment} replaces, or give the vaguer date more exactly
 
 -- The later one's start lies in what the earlier one may have lasted, which is a range of appointments_who.
 select x.id as a, o.id as b

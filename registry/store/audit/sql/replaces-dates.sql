@@ -1,8 +1,8 @@
 -- severity: error
--- title: Replaces somebody who left at another time
--- explanation: A tenure directly succeeds another, so the end of that one and the start of this one are one event (the same day, or the day after); but no reading of the two dates is. A date that is marked as doubtful is not counted.
+-- title: A succession whose dates do not fit
+-- explanation: A tenure directly succeeds another, so it should start on the day the other ended or the day after. No reading of the two dates allows this. Doubtful dates are not counted.
 -- facts: {a.name} replaces {b.name} as {a.title}, began {a.start_said}, and {b.name} left {b.end_said}
--- remedy: correct the start of {a.appointment} or the end of {b.appointment}, or what it replaces
+-- remedy: correct the start of {a.appointment}, the end of {b.appointment}, or which tenure is replaced
 
 select a.id as a, b.id as b
 from scope join appointments a using (role_id) join appointments b on b.id = a.replaces_id

@@ -1,6 +1,6 @@
 -- severity: warning
--- title: Does not say whom it replaces
--- explanation: In a role with one seat a tenure begins on the very day on which an earlier one, of somebody else, ends, or the day after, and neither is said to replace the other.
+-- title: Predecessor not recorded
+-- explanation: In a role with one seat a tenure begins on the day an earlier one of another person ends, or the day after. Neither is recorded as the successor of the other.
 -- facts: {a.name} began as {a.title} {a.start_said}, {b.name} left {b.end_said}, and neither is said to follow the other
 -- remedy: correct {a.appointment} to replace {b.appointment}
 

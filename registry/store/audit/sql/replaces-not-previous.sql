@@ -1,6 +1,6 @@
 -- severity: warning
 -- title: Replaces somebody who was not the previous holder
--- explanation: In a role with one seat a tenure replaces another, but a third one of the same kind certainly began after that one began and before this one did.
+-- explanation: In a role with one seat a tenure is recorded as the successor of another, but a third one of the same kind certainly began between the two.
 -- facts: {a.name}, {a.title} {a.span}, is said to replace somebody who came before {b.name}, {b.span}
 -- remedy: correct {a.appointment} to replace {b.appointment}
 

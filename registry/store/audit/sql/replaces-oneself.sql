@@ -1,8 +1,8 @@
 -- severity: warning
 -- title: Replaces oneself
--- explanation: A tenure is said to directly succeed one of the same person, role and kind. A further term of one person needs no such link: it is told as a re-appointment.
+-- explanation: A tenure is recorded as the direct successor of one of the same person, role and kind. Another term of the same person needs no such link: answers show it as a re-appointment.
 -- facts: {a.name} replaces {b.name} as {a.title}: {a.span} after {b.span}
--- remedy: `registry correct {a.appointment} --replacing none --because "followed somebody else"`, or name whom the person really followed
+-- remedy: `registry correct {a.appointment} --replacing none --because "followed somebody else"`, or name the real predecessor
 
 select a.id as a, b.id as b
 from scope join appointments a using (role_id) join appointments b on b.id = a.replaces_id

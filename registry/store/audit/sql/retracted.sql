@@ -1,8 +1,8 @@
 -- severity: warning
--- title: Rests on retracted sources
--- explanation: Every source that is cited for an accepted tenure or a recorded vacancy was retracted, or repeats one that was.
+-- title: Only retracted sources
+-- explanation: Every source of an accepted tenure or a recorded vacancy was retracted, or repeats one that was.
 -- facts: {a.name} as {a.title} {a.span} rests on what was retracted: {sources}
--- remedy: cite a source that stands, or `registry correct {a.appointment} --status disputed --because "its source was retracted"`
+-- remedy: cite a source that is not retracted, or `registry correct {a.appointment} --status disputed --because "its source was retracted"`
 
 with recursive fallen (id) as (
   select id from sources where retracted is not null

@@ -1,6 +1,6 @@
 -- severity: error
--- title: Seats were cut below those in office
--- explanation: On the day on which a role's number of seats changes, more accepted tenures of one kind certainly go on than there are seats from then on. The database refuses what would bring this about; this finds what was forced in.
+-- title: Fewer seats than people in office
+-- explanation: The number of seats of a role changes on a day, and more accepted tenures of one kind certainly continue than there are seats from then on. The database refuses this; the rule finds what was forced in.
 -- facts: {role.title} has {seats} seats from {day} on, and {count} {kind} holders go on beyond that day
 -- remedy: record who left with `registry end`, or correct the number with `registry role edit {role.slug} --seats`
 

@@ -1,8 +1,8 @@
 -- severity: information
--- title: Several sources, one voice
--- explanation: What is cited for an accepted tenure or a recorded vacancy is one report told again: the sources repeat each other or a third one, have the same publisher, or are at the same host and do not say who published them. What was retracted is left out.
+-- title: Several sources, but not independent
+-- explanation: All sources of an accepted tenure or a recorded vacancy go back to one report: they repeat each other or a third source, have the same publisher, or are on the same site and name no publisher. Retracted sources are not counted.
 -- facts: the {sources} sources of {a.name} as {a.title} {a.span} are one voice
--- remedy: cite a source that is independent of these, or say who published each with `registry source edit SOURCE --publisher …`
+-- remedy: cite an independent source, or record who published each with `registry source edit SOURCE --publisher …`
 
 with recursive
 cited (a, source) as materialized (

@@ -2,7 +2,7 @@
 -- title: A link that outlives a role
 -- explanation: A role reports to another one, or comes with it, certainly for longer than one of the two is recorded to have existed.
 -- facts: {role.title}: {kind} {other} {until}, but one of the two was abolished on {abolished}
--- remedy: end the link: take it back with `registry role link … --remove` and record it with --to
+-- remedy: end the link: remove it with `registry role link … --remove` and record it with --to
 
 select c.role_id as role, c.kind as kind, o.title as other,
   iif(c.end_date is null, 'with no end', 'to ' || c.end_date) as until, min(e.abolition_latest) as abolished

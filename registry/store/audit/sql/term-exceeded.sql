@@ -1,6 +1,6 @@
 -- severity: warning
 -- title: Longer than the role's term
--- explanation: A substantive tenure certainly lasted longer than one term of the role; an open one is counted up to today. Two terms recorded as one tenure look like this, too.
+-- explanation: A substantive tenure certainly lasted longer than one term of the role. An open tenure counts up to today. Two terms recorded as one tenure also look like this.
 -- facts: {a.name} holds {a.title} {a.span}; a term is {months} months
 -- remedy: record each term as a tenure of its own, correct the dates, or correct the term with `registry role edit {a.role} --term`
 

@@ -1,8 +1,8 @@
 -- severity: information
--- title: An end that the successor's start tells more exactly
--- explanation: A tenure is directly succeeded by another, so its end is the day of that one's start or the day before, which leaves fewer days than its own date. A doubtful start tells nothing.
+-- title: The successor's start narrows this end
+-- explanation: A tenure has a direct successor, so it ended on the day the successor began or the day before. This leaves fewer days than its own end date. Doubtful dates are not used.
 -- facts: {a.name} left as {a.title} {a.end_said}; {b.name} began {b.start_said}, so it was between {first} and {last}
--- remedy: nothing needs to be done, answers use it; a source for the day may be cited
+-- remedy: no action needed: answers use the narrower dates; you can cite a source for the day
 
 select a.id as a, b.id as b,
   max(a.end_earliest, iif(b.start_earliest = '0001-01-01', b.start_earliest, date(b.start_earliest, '-1 day'))) as first,

@@ -1,8 +1,8 @@
 -- severity: information
--- title: A start that the predecessor's end tells more exactly
--- explanation: A tenure directly succeeds another, so its start is the day of that one's end or the day after, which leaves fewer days than its own date. A doubtful end tells nothing.
+-- title: The predecessor's end narrows this start
+-- explanation: A tenure directly succeeds another, so it began on the day the other ended or the day after. This leaves fewer days than its own start date. Doubtful dates are not used.
 -- facts: {a.name} began as {a.title} {a.start_said}; {b.name} left {b.end_said}, so it was between {first} and {last}
--- remedy: nothing needs to be done, answers use it; a source for the day may be cited
+-- remedy: no action needed: answers use the narrower dates; you can cite a source for the day
 
 select a.id as a, b.id as b,
   max(a.start_earliest, b.end_earliest) as first,

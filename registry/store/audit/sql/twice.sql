@@ -1,6 +1,6 @@
 -- severity: error
 -- title: The same person twice in one role
--- explanation: Two accepted tenures of one person in one role, of whatever kind, certainly share more than the day of a hand-over; one with a doubtful date (? or %) is certain on no day.
+-- explanation: Two accepted tenures of one person in one role, of whatever kind, certainly overlap by more than the day of a hand-over. A tenure with a doubtful date (? or %) is certain on no day.
 -- facts: {a.name} holds {a.title} {a.span} and again {b.span}
 -- remedy: end {a.appointment} when {b.appointment} begins, or reject one of them
 

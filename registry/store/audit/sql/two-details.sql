@@ -2,7 +2,7 @@
 -- title: Two ranks, parties or the like at once
 -- explanation: Two details of one tenure certainly hold for more than one day together, though there is one at a time: absence, rank, title, party, group, area, term, ordinal, standing.
 -- facts: {a.name} as {a.title} {a.span} has the {field} {one} and {other} at once
--- remedy: give one of them an end or another start: take it back with `registry detail … --remove` and record it again
+-- remedy: give one of them an end or another start: remove it with `registry detail … --remove` and record it again
 
 select a.id as a, d.field as field, min(d.value, o.value) as one, max(d.value, o.value) as other
 from scope join appointments a using (role_id)

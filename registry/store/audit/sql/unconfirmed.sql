@@ -1,6 +1,6 @@
 -- severity: warning
--- title: Not confirmed for long
--- explanation: The newest evidence of an open tenure that nobody is said to have succeeded (the day observed or published of its sources that are not retracted, or its start if that is later) is older than {unconfirmed} days; `--unconfirmed-after` sets another time. `registry stale` lists the same.
+-- title: Not confirmed recently
+-- explanation: The newest evidence of an open tenure without a successor is older than {unconfirmed} days. Evidence is the day its sources were published or show the person in office, or its start if that is later; retracted sources do not count. `--unconfirmed-after` sets another age. `registry stale` lists the same.
 -- facts: {a.name}, {a.title} {a.span}, newest evidence: {confirmed}
 -- remedy: `registry confirm {a.person} {a.role} --on … --source …`, or `registry end {a.person} {a.role} --on …`
 

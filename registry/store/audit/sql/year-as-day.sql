@@ -1,6 +1,6 @@
 -- severity: warning
 -- title: A year read as 1 January
--- explanation: A tenure starts on 1 January, and at least two of the sources cited for its start, retracted ones left out, give only the year.
+-- explanation: A tenure starts on 1 January, but at least two sources for its start give only the year. Retracted sources are not counted.
 -- facts: {a.name}, {a.title} {a.span}: {sources} sources give the start as {year}
 -- remedy: correct the start of {a.appointment} to {year}, unless a source says 1 January
 

@@ -139,8 +139,8 @@ def test_the_cells_of_a_query_service_are_plain_texts(tmp_path: Path):
 @pytest.mark.parametrize(
     ("heading", "cells", "advice"),
     [
-        ("Kept", ["2001-01-02", "2003-04-05", "2005-06-07"], 'full of dates.*--column "end=Kept".*"ignored=Kept"'),
-        ("Colleague", ["Ada Birch", "Di Fern", "Ed Gorse"], 'full of names.*--column "ignored=Colleague"'),
+        ("Kept", ["2001-01-02", "2003-04-05", "2005-06-07"], 'contains dates.*--column "end=Kept".*"ignored=Kept"'),
+        ("Colleague", ["Ada Birch", "Di Fern", "Ed Gorse"], 'contains names.*--column "ignored=Colleague"'),
     ],
 )
 def test_a_column_full_of_dates_or_names_must_not_go_unread(
@@ -165,9 +165,9 @@ YEARS = "Office,2015,2016,2017\nPresident,Ann Ames,Ann Ames,Bo Cedar\nClerk,Cy E
 OFFICES = "Year,President,Clerk\n2015,Ann Ames,Cy Elm\n2016,Ann Ames,Di Fern\n2017,Bo Cedar,Di Fern\n"
 
 
-@pytest.mark.parametrize(("text", "of"), [(YEARS, "a column a year"), (OFFICES, "a column an office")])
+@pytest.mark.parametrize(("text", "of"), [(YEARS, "one column per year"), (OFFICES, "one column per office")])
 def test_a_wide_table_is_refused_with_the_option_that_turns_it(tmp_path: Path, text: str, of: str):
-    with pytest.raises(FormatError, match=f"wide table, {of}.*Say --wide"):
+    with pytest.raises(FormatError, match=f"wide table, {of}.*Give --wide"):
         read(table(tmp_path, text), columns=(("organization", "=Club"),))
 
 
@@ -207,17 +207,17 @@ def test_columns_of_places_and_parties_make_no_wide_table(tmp_path: Path):
         "Deputy,Constituency,Party,From,To\nAnn Ames,Val Grana,Lake Party,1994,1996\nBo Elm,Val Scura,Sea Party,1996,\n"
     )
 
-    with pytest.raises(FormatError, match=r'no column says the role, the organization.*--column "role==Deputy"'):
+    with pytest.raises(FormatError, match=r'no column holds the role, the organization.*--column "role==Deputy"'):
         read(table(tmp_path, text))
 
 
 def test_columns_of_marks_without_any_name_make_no_wide_table(tmp_path: Path):
     text = "string,level,valid,earliest,disputed\n1985-04-12,0,1,1985-04-12,0\n1985,0,1,1985-01-01,x\n"
 
-    with pytest.raises(FormatError, match=r"no column says the person.*the headings are string, level"):
+    with pytest.raises(FormatError, match=r"no column holds the person.*the headings are string, level"):
         read(table(tmp_path, text))
 
 
 def test_what_is_not_wide_is_refused_with_wide(tmp_path: Path):
-    with pytest.raises(FormatError, match="no wide table"):
+    with pytest.raises(FormatError, match="not a wide table"):
         read(table(tmp_path, "person,role,organization,start\nAnn,Chair,Board,2019\n"), wide=True)
