@@ -102,7 +102,7 @@ def test_a_lake_is_asked_at_the_command_line(sample: Registry, folder: Path, run
 @pytest.mark.parametrize(
     ("words", "said", "code"),
     [
-        (("lake", "who", "nowhere", "x"), "'nowhere' is no lake", 1),
+        (("lake", "who", "nowhere", "x"), "'nowhere' is not a lake", 1),
         (("lake", "who", "{}", "Chef"), "no role 'Chef'", 1),
         (("lake", "who", "{}", CHIEF, "--on", "2024"), "'2024' is not one day", 1),
         (("lake", "changes", "{}", "--from", "2025-01-02", "--to", "2025-01-01"), "swap the two", 1),

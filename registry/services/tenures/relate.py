@@ -12,7 +12,17 @@ from registry.domain.dates.wording import date_in_words
 from registry.domain.entities.relation_models import OrganizationRelation, RelationCitation, RoleRelation
 from registry.domain.entities.validation import validated
 from registry.domain.errors import RegistryError
-from registry.domain.tenures.relations import CONTINUES, EXCLUDES, KINDS, Relation, RelationNote, note_of
+from registry.domain.tenures.relations import (
+    CONTINUES,
+    EX_OFFICIO,
+    EXCLUDES,
+    KINDS,
+    PART_OF,
+    REPORTS_TO,
+    Relation,
+    RelationNote,
+    note_of,
+)
 from registry.domain.vocabulary import HOW_CONTINUED
 from registry.services.entities.add import AlreadyRecordedError
 from registry.services.evidence.evidence import Evidence, source_of
@@ -30,6 +40,10 @@ if TYPE_CHECKING:
 
 class RelationError(RegistryError):
     """A relation that cannot be, or that is not recorded."""
+
+
+# Of the kinds in which there can be no circle.
+_IN_WORDS = {PART_OF: "is part of", REPORTS_TO: "reports to", EX_OFFICIO: "is held ex officio by the holder of"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +195,8 @@ def _refusal(
     one, other = ends
     if "circle" in str(error):
         return RelationError(
-            f"{other.label!r} has the parent {one.label!r} at that time, so it cannot be its parent: "
-            f"see `registry {noun.word} show {other.slug}`, or give the dates of both"
+            f"{other.label!r} {_IN_WORDS[given.kind]} {one.label!r} at that time, directly or through others, "
+            f"so the opposite cannot be: see `registry {noun.word} show {other.slug}`, or give the dates of both"
         )
     if "clash" in str(error) or "already" in str(error) or "UNIQUE" in str(error):
         since = f" from {date_in_words(given.start)}" if given.start else ""
