@@ -14,7 +14,9 @@ COMMON = ("--db", "--by", "--date-order", "--json", "--csv", "--bom", "--help")
 # What people type for an option of ours, in the order in which a command may have it.
 _MEANINGS = {
     "--date": ("--on", "--from"), "--day": ("--on", "--from"), "--at": ("--on",), "--when": ("--on", "--from"),
-    "--start": ("--from", "--since"), "--since": ("--from",), "--after": ("--from", "--since"), "--begin": ("--from",),
+    "--from": ("--on",), "--to": ("--on",), "--on": ("--from",),
+    "--start": ("--from", "--since", "--on"), "--since": ("--from",),
+    "--after": ("--from", "--since"), "--begin": ("--from",),
     "--end": ("--to", "--until"), "--until": ("--to",), "--before": ("--to", "--until"), "--ends": ("--to",),
     "--why": ("--because", "--reason"), "--message": ("--because",), "-m": ("--because",), "--comment": ("--note",),
     "--reason": ("--because",), "--author": ("--by",), "--user": ("--by",), "--actor": ("--by",),

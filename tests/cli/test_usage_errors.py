@@ -69,6 +69,8 @@ def test_no_wrong_value_brings_words_of_a_library_to_the_user(seed: Registry, db
         (("who", "x", "--date", "2020"), "--on"),
         (("who", "x", "--jsn"), "--json"),
         (("history", "x", "--until", "2020"), "--to"),
+        (("succeed", "x", "y", "--from", "2020"), "(Possible options: --on)"),
+        (("appoint", "A B", "Chief of Nothing", "--on", "2020"), "--from"),
         (("correct", "x", "--why", "y"), "--because"),
         (("version",), "registry --version"),
         (("people",), "registry person list"),

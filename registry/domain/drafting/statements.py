@@ -31,6 +31,12 @@ class Skipped:
     word: str
     why: str
 
+    @property
+    def reason(self) -> str:
+        """The word with the reason: `'became' is a question`, `'became': 'Chief' does not name the organization`."""
+        about_the_word = self.why.startswith(("is ", "does ", "has ", "may "))
+        return f"{self.word!r}{'' if about_the_word else ':'} {self.why}"
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:

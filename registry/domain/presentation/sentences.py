@@ -26,8 +26,8 @@ def sentence(found: Answer, today: str) -> str:
 
 
 def stopped(text: str) -> str:
-    """The text as a sentence: with one full stop at its end."""
-    return text if text.endswith(".") else f"{text}."
+    """The text as a sentence: with one full stop at its end, or the question mark that it has."""
+    return text if text.endswith((".", "?")) else f"{text}."
 
 
 def days_in_words(on: str) -> str:

@@ -72,5 +72,5 @@ def refuse_unclear(found: Draft) -> None:
         told = next(
             (f"{each.person}, {each.role}: {each.why}" for each in (*found.contradictions, *found.recorded)), None
         )
-        skipped = next((f"{each.word!r} {each.why}: {each.sentence}" for each in found.skipped), None)
+        skipped = next((f"{each.reason}: {each.sentence}" for each in found.skipped), None)
         raise RegistryError(f"nothing to record; {told or skipped or 'the text mentions no office'}")

@@ -73,7 +73,7 @@ def _role(connection: sqlite3.Connection, words: str) -> tuple[int, str, str] | 
     if found is not None:
         return found.id, found.slug, found.label
     if find(connection, PERSON, words) is None:
-        raise NotFoundError(f"no role and no person {words!r}; try `registry search {words}`")
+        raise NotFoundError(f'no role and no person {words!r}; try `registry search "{words}"`')
     return None
 
 

@@ -159,3 +159,10 @@ def test_a_note_without_capitals_is_read_and_its_names_are_to_be_checked(run: Ru
     assert done.exit_code == 0, done.stderr
     assert "check: the sentence is all in capitals or small letters: check the names" in done.stderr
     assert holders(run, "mayor of leeds", "2021-06-07") == ["Ann Lee"]
+
+
+def test_what_is_wrong_with_the_office_is_not_said_of_the_verb(run: Run):
+    done = run("record", "On 3 March 2025 Ann Lee became minister.", "--yes")
+
+    assert done.exit_code == 1
+    assert "'became': 'minister' does not name the organization: On 3 March" in done.stderr

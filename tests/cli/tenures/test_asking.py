@@ -107,6 +107,13 @@ def test_the_refusal_of_a_missing_role_has_the_command_that_adds_it(run: Run, db
 
 
 @pytest.mark.usefixtures("seed", "untouched")
+def test_a_refusal_that_ends_in_a_question_has_no_full_stop_behind_it(run_seed: Run):
+    done = run_seed("appoint", "Ann Lee", "General of Nothing", "--from", "2025")
+
+    assert done.exit_code == 1
+    assert ")? To add it with the entry: `registry " in done.stderr
+
+
 def test_a_new_role_that_is_much_like_a_recorded_one_is_not_added(run_seed: Run):
     result = run_seed(
         "appoint", "Ann Lee", "Chiefs of General Staff", "--from", "2030", "--create", "--organization", "general staff"

@@ -202,14 +202,15 @@ def with_the_way_to_add(
 ) -> NotFoundError:
     """The refusal of a role that is missing, with the command that adds it; any other one as it is."""
     from registry.domain.drafting.office_mentions import organization_in
+    from registry.domain.presentation.sentences import stopped
     from registry.services.names.look_up import is_recorded
 
     if role.create or is_recorded(registry.file.connection, "role", role.words):
         return error
-    body = organization_in(role.words)
+    body, missing = organization_in(role.words), stopped(str(error))
     if body is None:
-        return NotFoundError(f"{error}. To add the role with the entry, say --create and its --organization")
-    return NotFoundError(f"{error}. To add it with the entry: `{again(ctx, '--create', '--organization', body)}`")
+        return NotFoundError(f"{missing} To add the role with the entry, say --create and its --organization")
+    return NotFoundError(f"{missing} To add it with the entry: `{again(ctx, '--create', '--organization', body)}`")
 
 
 def again(ctx: typer.Context, *more: str) -> str:

@@ -53,7 +53,7 @@ def print_left_out(found: Draft) -> None:
         for slug, label in question.choices:
             typer.echo(f"  {slug}: {label}", err=True)
     for skipped in found.skipped:
-        typer.echo(f"Skipped, {skipped.word!r} {skipped.why}: {one_line(skipped.sentence)}", err=True)
+        typer.echo(f"Skipped, {skipped.reason}: {one_line(skipped.sentence)}", err=True)
     if not found.entries:
         typer.echo("Nothing to propose.", err=True)
 

@@ -30,7 +30,7 @@ def understood(found: Draft, day: str, *, read_from_today: bool) -> None:
     for told in (*found.contradictions, *found.recorded):
         typer.echo(f"Left out: {told.person}, {told.role}: {told.why} ({told.appointment}).", err=True)
     for skipped in found.skipped:
-        typer.echo(f"Left out: {skipped.word!r} {skipped.why}: {one_line(skipped.sentence)}", err=True)
+        typer.echo(f"Left out: {skipped.reason}: {one_line(skipped.sentence)}", err=True)
 
 
 def recorded(done: RecordReport, form: Format) -> None:
