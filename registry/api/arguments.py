@@ -64,6 +64,14 @@ def checked(owner: Class) -> Class:
     return owner
 
 
+def texts(given: str | Sequence[str]) -> list[str]:
+    """One text or several, as a list. Raises RegistryError for an empty one."""
+    found = [given] if isinstance(given, str) else list(given)
+    if not found:
+        raise RegistryError("an empty list names nothing; give at least one name")
+    return found
+
+
 def choice(kind: type[Word], value: str, argument: str) -> Word:
     """The word of a closed list. Raises RegistryError for another one."""
     try:

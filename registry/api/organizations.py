@@ -6,7 +6,7 @@ import builtins
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from registry.api.arguments import checked
+from registry.api.arguments import checked, texts
 from registry.api.file import When
 from registry.api.noun import Noun, further_name
 from registry.domain.entities.references import EntityReference
@@ -140,9 +140,10 @@ class Organizations(Noun["EntityReference"]):
         """
         from registry.services.tenures.relate import succeeded
 
-        olds, news = ([each] if isinstance(each, str) else list(each) for each in (old, by))
         first = self.file.start(on)
-        return succeeded(self.file.session, ORGANIZATION, olds, news, how, first, self.file.evidence(evidence))
+        return succeeded(
+            self.file.session, ORGANIZATION, texts(old), texts(by), how, first, self.file.evidence(evidence)
+        )
 
     def then(self, organization: str, on: When | None = None) -> builtins.list[PastEntry]:
         """What the organization was, or had become, on a day (today, if none is given): itself where it was.
@@ -168,9 +169,17 @@ class Organizations(Noun["EntityReference"]):
         )
 
     def unlink(
-        self, organization: str, kind: str, other: str, because: str, *, start: When | None = None
+        self,
+        organization: str | Sequence[str],
+        kind: str,
+        other: str | Sequence[str],
+        because: str,
+        *,
+        start: When | None = None,
     ) -> RelationReport:
         """Take back a relation that was recorded by mistake; `start`: which one, where there are several.
+
+        Of several organizations on a side, each with each of the other side: all of it, or nothing.
 
         >>> registry.organizations.add("Joint Staff").slug
         'joint-staff'
@@ -181,7 +190,10 @@ class Organizations(Noun["EntityReference"]):
         """
         from registry.services.tenures.relate import unlink
 
-        return unlink(self.file.session, ORGANIZATION, organization, kind, other, because, start=self.file.edtf(start))
+        return unlink(
+            self.file.session, ORGANIZATION, texts(organization), kind, texts(other), because,
+            start=self.file.edtf(start),
+        )  # fmt: skip
 
     def merge(
         self, organization: str, other: str, because: str | None = None, *, dry_run: bool = False

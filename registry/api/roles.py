@@ -6,7 +6,7 @@ import builtins
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from registry.api.arguments import checked
+from registry.api.arguments import checked, texts
 from registry.api.file import When
 from registry.api.noun import Noun, further_name
 from registry.domain.entities.references import EntityReference
@@ -140,9 +140,8 @@ class Roles(Noun["EntityReference"]):
         """
         from registry.services.tenures.relate import succeeded
 
-        olds, news = ([each] if isinstance(each, str) else list(each) for each in (old, by))
         first = self.file.start(on)
-        return succeeded(self.file.session, ROLE, olds, news, how, first, self.file.evidence(evidence))
+        return succeeded(self.file.session, ROLE, texts(old), texts(by), how, first, self.file.evidence(evidence))
 
     def then(self, role: str, on: When | None = None) -> builtins.list[PastEntry]:
         """What the role was, or had become, on a day (today, if none is given): itself where it was.
@@ -181,7 +180,7 @@ class Roles(Noun["EntityReference"]):
         self,
         role: str,
         kind: str,
-        other: str,
+        other: str | Sequence[str],
         *,
         start: When | None = None,
         end: When | None = None,
@@ -192,7 +191,8 @@ class Roles(Noun["EntityReference"]):
         """Record that a role `reports to` another one, that its holder holds another one `ex officio`, or that it
         `excludes` another one, from start to end; None = open on that side.
 
-        `how` of reports to: command or administrative.
+        `other`: one role, or several at once: all of it is recorded, or nothing. `how` of reports to: command or
+        administrative.
 
         >>> registry.roles.link("inspector", "excludes", "chief").relations[0].other
         'chief'
@@ -200,11 +200,13 @@ class Roles(Noun["EntityReference"]):
         from registry.services.tenures.relate import relate
 
         return relate(
-            self.file.session, ROLE, role, kind, other, start=self.file.edtf(start), end=self.file.edtf(end), how=how,
-            note=note, evidence=self.file.evidence(evidence),
+            self.file.session, ROLE, role, kind, texts(other), start=self.file.edtf(start), end=self.file.edtf(end),
+            how=how, note=note, evidence=self.file.evidence(evidence),
         )  # fmt: skip
 
-    def exclude(self, *roles: str, start: When | None = None, end: When | None = None) -> RelationReport:
+    def exclude(
+        self, *roles: str, start: When | None = None, end: When | None = None, evidence: Evidence | None = None
+    ) -> RelationReport:
         """Record that nobody may hold two of these roles at once.
 
         >>> len(registry.roles.exclude("chief", "inspector").relations)
@@ -212,10 +214,23 @@ class Roles(Noun["EntityReference"]):
         """
         from registry.services.tenures.relate import exclude
 
-        return exclude(self.file.session, roles, start=self.file.edtf(start), end=self.file.edtf(end))
+        return exclude(
+            self.file.session, roles, start=self.file.edtf(start), end=self.file.edtf(end),
+            evidence=self.file.evidence(evidence),
+        )  # fmt: skip
 
-    def unlink(self, role: str, kind: str, other: str, because: str, *, start: When | None = None) -> RelationReport:
+    def unlink(
+        self,
+        role: str | Sequence[str],
+        kind: str,
+        other: str | Sequence[str],
+        because: str,
+        *,
+        start: When | None = None,
+    ) -> RelationReport:
         """Take back a relation that was recorded by mistake; `start`: which one, where there are several.
+
+        Of several roles on a side, each with each of the other side: all of it, or nothing.
 
         >>> registry.roles.link("inspector", "reports to", "chief").noun
         'role'
@@ -224,7 +239,7 @@ class Roles(Noun["EntityReference"]):
         """
         from registry.services.tenures.relate import unlink
 
-        return unlink(self.file.session, ROLE, role, kind, other, because, start=self.file.edtf(start))
+        return unlink(self.file.session, ROLE, texts(role), kind, texts(other), because, start=self.file.edtf(start))
 
     def merge(self, role: str, other: str, because: str | None = None, *, dry_run: bool = False) -> PostMergeReport:
         """Make two roles one: all that is recorded of `other` is `role`'s, and `other`'s slug leads there.

@@ -397,8 +397,8 @@ def event(
     registry: HasFile,
     appointment: str,
     side: str,
-    act: str,
-    on: When,
+    act: str | Mapping[str, When],
+    on: When | None = None,
     *,
     note: str | None = None,
     evidence: Evidence | None = None,
@@ -407,7 +407,8 @@ def event(
 ) -> DetailReport:
     """Record a further date of the `start` or the `end` of a tenure: when it was announced, decreed, sworn in, due, …
 
-    The tenure's own date is the one that answers. `remove`: take that back, with the reason.
+    The tenure's own date is the one that answers. `act`: what happened, and `on` when; or a mapping of several acts to
+    their dates: all of it is recorded, or nothing. `remove`: take that back, with the reason.
 
     >>> registry.event("bob-bell-chief", "start", "announced", "2024-02-08").dates[0].act
     'announced'
@@ -415,7 +416,10 @@ def event(
     from registry.services.tenures.details import add_event, remove_event
 
     file = registry.file
-    day = file.start(on)
+    given: Mapping[str, When] = act if isinstance(act, Mapping) else {act: on} if on is not None else {}
+    if not given or (isinstance(act, Mapping) and on is not None):
+        raise RegistryError("give one act and its date, or a mapping of acts to their dates")
+    acts = {name: file.start(day) for name, day in given.items()}
     if remove:
-        return remove_event(file.session, appointment, side, act, day, because or "")
-    return add_event(file.session, appointment, side, act, day, note=note, evidence=file.evidence(evidence))
+        return remove_event(file.session, appointment, side, acts, because or "")
+    return add_event(file.session, appointment, side, acts, note=note, evidence=file.evidence(evidence))

@@ -94,13 +94,13 @@ def a_rank_and_none_again(session: Session) -> None:
 
 
 def an_oath_and_none_again(session: Session) -> None:
-    details.add_event(session, "bob-bell-chief", "start", "sworn in", "2021-03-02")
-    details.remove_event(session, "bob-bell-chief", "start", "sworn in", "2021-03-02", "a mistake")
+    details.add_event(session, "bob-bell-chief", "start", {"sworn in": "2021-03-02"})
+    details.remove_event(session, "bob-bell-chief", "start", {"sworn in": "2021-03-02"}, "a mistake")
 
 
 def a_superior_and_none_again(session: Session) -> None:
-    relate.relate(session, ROLE, "aide", "reports to", "chief")
-    relate.unlink(session, ROLE, "aide", "reports to", "chief", "a mistake")
+    relate.relate(session, ROLE, "aide", "reports to", ["chief"])
+    relate.unlink(session, ROLE, ["aide"], "reports to", ["chief"], "a mistake")
 
 
 # Each writes something into the world below. `tmp`: a folder with a file, a package and a page.
@@ -152,13 +152,13 @@ TRIALS: dict[Verb, Callable[[Session, Path], object]] = {
     details.absent: lambda session, tmp: details.absent(session, "ann-ames-chief", "2020-06", "2020-08"),
     details.add_detail: lambda session, tmp: details.add_detail(session, "ann-ames-chief", "rank", "General"),
     details.add_event: lambda session, tmp: details.add_event(
-        session, "bob-bell-chief", "start", "announced", "2021-02-20"
+        session, "bob-bell-chief", "start", {"announced": "2021-02-20"}
     ),
     details.remove_detail: lambda session, tmp: a_rank_and_none_again(session),
     details.remove_event: lambda session, tmp: an_oath_and_none_again(session),
     move_role: lambda session, tmp: move_role(session, "aide", "branch", "2022-01-01"),
     relate.exclude: lambda session, tmp: relate.exclude(session, ["chief", "aide"]),
-    relate.relate: lambda session, tmp: relate.relate(session, ROLE, "aide", "reports to", "chief"),
+    relate.relate: lambda session, tmp: relate.relate(session, ROLE, "aide", "reports to", ["chief"]),
     relate.succeeded: lambda session, tmp: relate.succeeded(
         session, ROLE, ["aide"], ["chief"], "renamed", "2020-01-01"
     ),

@@ -35,6 +35,13 @@ def pairs_of(given: list[str] | None) -> list[tuple[str, str]]:
     return [pair for each in given or [] for pair in identifiers_of([each]).items()]
 
 
+def refuse_with_remove(given: Mapping[str, object]) -> None:
+    """An option that says what to record, by its name, does not go with --remove: a usage error."""
+    for option, value in given.items():
+        if value is not None:
+            raise typer.BadParameter("nothing is recorded with --remove; leave this option out", param_hint=option)
+
+
 def refuse_nothing(command: str, *given: object) -> None:
     """A command that says nothing to change is a usage error."""
     if not any(given):

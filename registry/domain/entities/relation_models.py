@@ -48,9 +48,12 @@ class _Relation(_Dated):
         if self.kind == "continues" and self.end is not None:
             raise InvalidRelationError("a succession has one date, the first day of what came of it; leave the end out")
         known = {"continues": HOW_CONTINUED, "reports to": HOW_REPORTS}.get(self.kind, ())
+        if self.how is not None and not known:
+            raise InvalidRelationError(f"of {self.kind!r} there is no `how` to record; leave {self.how!r} out")
         if self.how is not None and self.how not in known:
-            words = f"one of {', '.join(known)}" if known else "nothing"
-            raise InvalidRelationError(f"{self.how!r} does not say how something {self.kind} another; give {words}")
+            raise InvalidRelationError(
+                f"{self.how!r} does not say how something {self.kind} another; give one of {', '.join(known)}"
+            )
         return self
 
     @property

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from registry.domain.entities.field_types import LOWER_CASE_WORDS
 from registry.domain.errors import RegistryError
 from registry.domain.names.text_hygiene import shown
 
@@ -42,6 +43,8 @@ def _reason(problem: Any) -> str:
         return "contains half a character; remove it"
     if kind == "string_too_long":
         return f"is longer than the {context['max_length']} characters that fit"
+    if kind == "string_pattern_mismatch" and context["pattern"] == LOWER_CASE_WORDS:
+        return "must be words in lower case, such as party or sworn in"
     if kind == "string_pattern_mismatch":
         return "must be lower-case letters, digits and hyphens, such as andriy-hnatov or wikidata"
     if kind == "extra_forbidden":

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 class _RelationNote(Protocol):
     @property
+    def subject(self) -> str: ...
+    @property
+    def other(self) -> str: ...
+    @property
     def subject_name(self) -> str: ...
     @property
     def kind(self) -> str: ...
@@ -58,15 +62,18 @@ _CAME = {
 
 
 def relation_sentence(each: _RelationNote) -> str:
-    """A relation as a sentence."""
+    """A relation as a sentence; two of one name are told apart by their slugs."""
+    subject, other = each.subject_name, each.other_name
+    if subject == other:
+        subject, other = f"{subject} ({each.subject})", f"{other} ({each.other})"
     if each.kind == "continues":
-        words = _CAME_OF.get(each.how, _CAME_OF[None]).format(new=each.subject_name, old=each.other_name)
+        words = _CAME_OF.get(each.how, _CAME_OF[None]).format(new=subject, old=other)
         return f"{words}, {date_in_words(each.start)}." if each.start else f"{words}."
     verb = {
-        "reports to": f"{each.subject_name} reports to {each.other_name}",
-        "ex officio": f"the holder of {each.subject_name} also holds {each.other_name}, ex officio",
-        "excludes": f"nobody may hold both {each.subject_name} and {each.other_name}",
-        "part of": f"{each.subject_name} is part of {each.other_name}",
+        "reports to": f"{subject} reports to {other}",
+        "ex officio": f"the holder of {subject} also holds {other}, ex officio",
+        "excludes": f"nobody may hold both {subject} and {other}",
+        "part of": f"{subject} is part of {other}",
     }[each.kind]
     how = f" ({each.how})" if each.how else ""
     days = _days(each.start, each.end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -68,13 +69,25 @@ def add_detail(
 def remove_detail(
     session: Session, appointment: str, field: str, value: str, because: str, start: str | None = None
 ) -> DetailReport:
-    """Take back a detail that was recorded by mistake. Raises DetailError."""
+    """Take back a detail that was recorded by mistake; `start` (EDTF): which one, where there are several.
+
+    Raises DetailError.
+    """
     with session.change(f"detail {appointment} {field} {value} --remove", needed(because)) as change:
         tenure = resolve_tenure(change.db.conn, appointment)
-        if not details.remove_detail(change.db, tenure.id, field, value, start):
+        same = details.find_details(change.db.conn, tenure.id, field, value)
+        found = [row_id for row_id, since in same if start is None or since == start]
+        if not found:
             known = details_of(change.db.conn, [tenure.appointment]).get(tenure.appointment, ())
-            said = ", ".join(f"{each.field} {each.value!r}" for each in known) or "none is recorded"
-            raise DetailError(f"{tenure.appointment} has no {field} {value!r} to remove; recorded: {said}")
+            recorded = ", ".join(_in_words(each.field, each.value, each.start) for each in known) or "no details"
+            wanted = _in_words(field, value, start)
+            raise DetailError(f"{tenure.appointment} has no {wanted} to remove; recorded: {recorded}")
+        if len(found) > 1:
+            starts = ", ".join(since or "without a start" for _, since in same)
+            raise DetailError(
+                f"{field} {value!r} of {tenure.appointment} is recorded several times; say which with --from: {starts}"
+            )
+        details.remove_detail(change.db, found[0])
         return _report(change.db, tenure)
 
 
@@ -109,38 +122,60 @@ def add_event(
     session: Session,
     appointment: str,
     side: str,
-    act: str,
-    on: str,
+    acts: Mapping[str, str],
     *,
     note: str | None = None,
     evidence: Evidence | None = None,
 ) -> DetailReport:
-    """Record a further date of the start or the end of a tenure (EDTF); its own date stays the one that answers."""
-    with session.change(f"event {appointment} {side} {act} {on}") as change:
+    """Record further dates (EDTF) of the start or the end of a tenure; its own date stays the one that answers.
+
+    `acts`: what happened (announced, sworn in, …), and when. Raises DetailError, AlreadyRecordedError.
+    """
+    with session.change(f"event {appointment} {side} {_acts_in_words(acts)}") as change:
         tenure = resolve_tenure(change.db.conn, appointment)
-        given = validated(
-            FurtherDate, {"appointment": tenure.appointment, "side": side, "act": act, "on": on, "note": note}
-        )
-        if given.act == "due" and given.side != "end":
-            raise DetailError("only an end is due; say `end`")
-        try:
-            details.insert_date(change.db, tenure.id, given)
-        except sqlite3.IntegrityError as error:
-            raise AlreadyRecordedError(
-                f"it is already recorded that the {side} of {tenure.appointment} was {act} on {on}"
-            ) from error
+        for act, on in acts.items():
+            _write_date(change.db, tenure, {"side": side, "act": act, "on": on, "note": note})
         if evidence:
-            cite(change.db, evidence, tenure.id, tenure.appointment, [given.side])
+            cite(change.db, evidence, tenure.id, tenure.appointment, [side])
         return _report(change.db, tenure)
 
 
-def remove_event(session: Session, appointment: str, side: str, act: str, on: str, because: str) -> DetailReport:
-    """Take back a further date that was recorded by mistake. Raises DetailError."""
-    with session.change(f"event {appointment} {side} {act} {on} --remove", needed(because)) as change:
+def remove_event(session: Session, appointment: str, side: str, acts: Mapping[str, str], because: str) -> DetailReport:
+    """Take back further dates that were recorded by mistake. Raises DetailError."""
+    with session.change(f"event {appointment} {side} {_acts_in_words(acts)} --remove", needed(because)) as change:
         tenure = resolve_tenure(change.db.conn, appointment)
-        if not details.remove_date(change.db, tenure.id, side, act, on):
-            raise DetailError(f"it is not recorded that the {side} of {tenure.appointment} was {act} on {on}")
+        for act, on in acts.items():
+            if not details.remove_date(change.db, tenure.id, side, act, on):
+                raise _unknown_date(change.db, tenure, side, act, on)
         return _report(change.db, tenure)
+
+
+def _acts_in_words(acts: Mapping[str, str]) -> str:
+    return ", ".join(f"{act} {on}" for act, on in acts.items())
+
+
+def _write_date(db: Database, tenure: Tenure, values: dict[str, str | None]) -> None:
+    given = validated(FurtherDate, {**values, "appointment": tenure.appointment})
+    if given.act == "due" and given.side != "end":
+        raise DetailError("only an end is due; say `end`")
+    try:
+        details.insert_date(db, tenure.id, given)
+    except sqlite3.IntegrityError as error:
+        raise AlreadyRecordedError(
+            f"it is already recorded that the {given.side} of {tenure.appointment} was {given.act} on {given.on}"
+        ) from error
+
+
+def _unknown_date(db: Database, tenure: Tenure, side: str, act: str, on: str) -> DetailError:
+    known = dates_of(db.conn, [tenure.appointment]).get(tenure.appointment, ())
+    recorded = ", ".join(f"{each.side} {each.act} {each.on}" for each in known) or "no further dates"
+    return DetailError(
+        f"it is not recorded that the {side} of {tenure.appointment} was {act} on {on}; recorded: {recorded}"
+    )
+
+
+def _in_words(field: str, value: str, start: str | None) -> str:
+    return f"{field} {value!r}" + (f" from {start}" if start else "")
 
 
 def _write(db: Database, tenure: Tenure, values: dict[str, str | None]) -> None:

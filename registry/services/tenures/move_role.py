@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from registry.domain.dates.edtf import read_edtf, widened
 from registry.domain.entities.models import Role
 from registry.domain.entities.references import EntityReference
@@ -9,7 +11,7 @@ from registry.domain.entities.validation import validated
 from registry.domain.errors import RegistryError
 from registry.domain.tenures.records import Tenure
 from registry.domain.vocabulary import Status
-from registry.services.entities.add import role_slug
+from registry.services.entities.add import AlreadyRecordedError, role_slug
 from registry.services.evidence.evidence import Evidence
 from registry.services.names.resolve import resolve
 from registry.services.session import Session
@@ -38,7 +40,13 @@ def move_role(
         new_role = validated(
             Role, {**recorded, "slug": slug, "organization": body.slug, "inception": None, "note": None}
         )
-        new = EntityReference(roles.insert_role(db, new_role, body.id), slug, old.label)
+        try:
+            new = EntityReference(roles.insert_role(db, new_role, body.id), slug, old.label)
+        except sqlite3.IntegrityError as error:
+            raise AlreadyRecordedError(
+                f"{body.label!r} already has a role {old.label!r}; if that one came of {old.slug}, record it with "
+                "`registry role succeeded`, else give it another title first"
+            ) from error
         note = record_succession(change, new, old, "moved", on, evidence)
         first, _ = widened(read_edtf(on))
         going_on = [each for each in appointments.of_role(db.conn, old.id) if _goes_on(each, first)]

@@ -59,7 +59,7 @@ def relate(
     noun: Noun,
     one: str,
     kind: str,
-    other: str,
+    others: Sequence[str],
     *,
     start: str | None = None,
     end: str | None = None,
@@ -68,15 +68,14 @@ def relate(
     note: str | None = None,
     evidence: Evidence | None = None,
 ) -> RelationReport:
-    """Record that `one` *kind* `other` from start to end (EDTF; None = open). Raises RelationError."""
-    with session.change(f"{noun.word} link {one} {kind} {other}") as change:
-        if kind not in KINDS[noun.word]:
-            raise RelationError(
-                f"{kind!r} is not a relation of {noun.table}; give one of {', '.join(KINDS[noun.word])}"
-            )
-        ends = resolve(change.db.conn, noun, one), resolve(change.db.conn, noun, other)
+    """Record that `one` *kind* each of `others` from start to end (EDTF; None = open). Raises RelationError."""
+    with session.change(f"{noun.word} link {one} {kind} {', '.join(others)}") as change:
+        db = change.db
+        _refuse_kind(noun, kind)
+        first = resolve(db.conn, noun, one)
         values = {"kind": kind, "start": start, "end": end, "how": how, "status": status, "note": note}
-        return RelationReport(noun.word, (_write(change.db, noun, ends, values, evidence),))
+        ends = [(first, resolve(db.conn, noun, words)) for words in others]
+        return RelationReport(noun.word, tuple(_write(db, noun, each, values, evidence) for each in ends))
 
 
 def exclude(
@@ -105,25 +104,27 @@ def exclude(
 
 
 def unlink(
-    session: Session, noun: Noun, one: str, kind: str, other: str, because: str, *, start: str | None = None
+    session: Session,
+    noun: Noun,
+    ones: Sequence[str],
+    kind: str,
+    others: Sequence[str],
+    because: str,
+    *,
+    start: str | None = None,
 ) -> RelationReport:
-    """Take back a relation that was recorded by mistake; `start`: which one, where there are several."""
-    with session.change(f"{noun.word} link {one} {kind} {other} --remove", needed(because)) as change:
+    """Take back what was recorded by mistake: that each of `ones` *kind* each of `others`.
+
+    `start` (EDTF): which one, where there are several. Raises RelationError.
+    """
+    command = f"{noun.word} link {', '.join(ones)} {kind} {', '.join(others)} --remove"
+    with session.change(command, needed(because)) as change:
         db = change.db
-        ends = resolve(db.conn, noun, one), resolve(db.conn, noun, other)
-        found = _between(db.conn, noun, ends, kind)
-        if start is not None:
-            found = [each for each in found if each.start == start]
-        if not found:
-            raise RelationError(f"it is not recorded that {ends[0].slug} {kind} {ends[1].slug}; nothing to remove")
-        if len(found) > 1:
-            starts = ", ".join(each.start or "no start" for each in found)
-            raise RelationError(
-                f"that {ends[0].slug} {kind} {ends[1].slug} is recorded several times; say from when: {starts}"
-            )
-        note = _note(found[0], ends)
-        relations.remove_relation(db, noun, found[0].id)
-        return RelationReport(noun.word, (note,))
+        _refuse_kind(noun, kind)
+        owners = [resolve(db.conn, noun, words) for words in ones]
+        related = [resolve(db.conn, noun, words) for words in others]
+        notes = [_remove(db, noun, (owner, other), kind, start) for owner in owners for other in related]
+        return RelationReport(noun.word, tuple(notes))
 
 
 def succeeded(
@@ -159,6 +160,34 @@ def record_succession(
     return _write(change.db, ROLE, (new, old), {"kind": CONTINUES, "how": how, "start": on}, evidence)
 
 
+def _refuse_kind(noun: Noun, kind: str) -> None:
+    if kind not in KINDS[noun.word]:
+        raise RelationError(f"{kind!r} is not a relation of {noun.table}; give one of {', '.join(KINDS[noun.word])}")
+
+
+def _remove(
+    db: Database, noun: Noun, ends: tuple[EntityReference, EntityReference], kind: str, start: str | None
+) -> RelationNote:
+    relation = f"{ends[0].slug} {kind} {ends[1].slug}"
+    known = _between(db.conn, noun, ends, kind)
+    found = [each for each in known if start is None or each.start == start]
+    if not found:
+        recorded = f", but {_starts(known)}" if known else ""
+        raise RelationError(f"it is not recorded that {relation}{_since(start)}{recorded}; nothing to remove")
+    if len(found) > 1:
+        raise RelationError(f"that {relation} is recorded several times; say which by its start: {_starts(found)}")
+    relations.remove_relation(db, noun, found[0].id)
+    return _note(found[0], ends)
+
+
+def _starts(found: Sequence[Relation]) -> str:
+    return ", ".join(f"from {each.start}" if each.start else "without a start" for each in found)
+
+
+def _since(start: str | None) -> str:
+    return f" from {date_in_words(start)}" if start else ""
+
+
 def _write(
     db: Database,
     noun: Noun,
@@ -168,14 +197,14 @@ def _write(
 ) -> RelationNote:
     one, other = ends
     if one.id == other.id:
-        raise RelationError(f"{one.slug} cannot stand in a relation to itself; name another {noun.word}")
+        raise RelationError(f"{one.slug} is given twice; name two different {noun.table}")
     model = RoleRelation if noun == ROLE else OrganizationRelation
     given = validated(model, {**values, noun.word: one.slug, "other": other.slug})
     assert isinstance(given, RoleRelation | OrganizationRelation)
     try:
         row_id = relations.insert_relation(db, noun, (one.id, other.id), given)
     except sqlite3.IntegrityError as error:
-        raise _refusal(noun, ends, given, error) from error
+        raise _refusal(db.conn, noun, ends, given, error) from error
     if evidence:
         source, _ = source_of(db, evidence)
         cited = {
@@ -187,6 +216,7 @@ def _write(
 
 
 def _refusal(
+    connection: sqlite3.Connection,
     noun: Noun,
     ends: tuple[EntityReference, EntityReference],
     given: RoleRelation | OrganizationRelation,
@@ -199,8 +229,11 @@ def _refusal(
             f"so the opposite cannot be: see `registry {noun.word} show {other.slug}`, or give the dates of both"
         )
     if "clash" in str(error) or "already" in str(error) or "UNIQUE" in str(error):
-        since = f" from {date_in_words(given.start)}" if given.start else ""
-        return AlreadyRecordedError(f"it is already recorded that {one.slug} {given.kind} {other.slug}{since}")
+        recorded = _starts(_between(connection, noun, ends, given.kind))
+        return AlreadyRecordedError(
+            f"it is already recorded that {one.slug} {given.kind} {other.slug}{', ' if recorded else ''}{recorded}; "
+            "to change that, take it back with --remove, and record it again"
+        )
     return RelationError(f"the database refuses that {one.slug} {given.kind} {other.slug} ({error})")
 
 

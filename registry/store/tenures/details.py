@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -28,13 +29,21 @@ def insert_detail(db: Database, appointment_id: int, detail: Detail) -> int:
     return insert(db, "appointment_details", {**row, **derived("appointment_details", row)})
 
 
-def remove_detail(db: Database, appointment_id: int, field: str, value: str, start: str | None) -> bool:
-    """Whether there was such a detail to remove; `start` None = whatever its start is."""
+def find_details(
+    connection: sqlite3.Connection, appointment_id: int, field: str, value: str
+) -> list[tuple[int, str | None]]:
+    """The id and the start (EDTF, None = open) of each detail of this field and value, in time."""
     sql = """
-    delete from appointment_details
-    where appointment_id = ? and field = ? and value = ? and start_date is coalesce(?, start_date)
+    select id, start_date from appointment_details
+    where appointment_id = ? and field = ? and value = ?
+    order by start_earliest, start_latest
     """
-    return db.conn.execute(sql, [appointment_id, field, value, start]).rowcount > 0
+    return connection.execute(sql, [appointment_id, field, value]).fetchall()
+
+
+def remove_detail(db: Database, row_id: int) -> None:
+    """Remove a detail."""
+    db.conn.execute("delete from appointment_details where id = ?", [row_id])
 
 
 def remove_date(db: Database, appointment_id: int, side: str, act: str, on: str) -> bool:

@@ -25,6 +25,7 @@ from registry.cli.options.common import (
     evidence_of,
     opened,
 )
+from registry.cli.options.edits import refuse_with_remove
 from registry.cli.options.subjects import LastDayOption, TakeBackOption
 
 
@@ -81,13 +82,13 @@ def add_succeeded_command(app: typer.Typer, noun: str, plural: str, complete: An
         from registry.cli.output.entities import relations
 
         evidence = evidence_of(source, source_title, publisher, published, quote, locator, None)
+        if remove:
+            refuse_with_remove({"--source": evidence})
         with opened(ctx) as registry:
             nouns = getattr(registry, plural)
             if remove:
                 why = common(ctx).because or ""
-                for new in by:
-                    for gone in old:
-                        relations.removed(nouns.unlink(new, "continues", gone, why, start=on), form)
+                relations.removed(nouns.unlink(by, "continues", old, why, start=on), form)
                 return
             relations.written(nouns.succeeded(old, by, how.value, on, evidence=evidence), form)
 
@@ -169,19 +170,21 @@ def add_role_commands(app: typer.Typer, role_argument: Any) -> None:
 
         role, kind, other = _relation(roles, reports_to, ex_officio, excludes=excludes)
         evidence = evidence_of(source, source_title, publisher, published, quote, locator, None)
+        if remove:
+            refuse_with_remove({"--to": until, "--how": how, "--source": evidence})
+        if how and kind != "reports to":
+            raise typer.BadParameter(f"only of 'reports to', not of {kind!r}; leave it out", param_hint="--how")
         with opened(ctx) as registry:
             if remove:
-                why = common(ctx).because or ""
-                for each in other:
-                    relations.removed(registry.roles.unlink(role, kind, each, why, start=start), form)
-            elif kind == "excludes" and len(other) > 1:
-                relations.written(registry.roles.exclude(role, *other, start=start, end=until), form)
+                found = registry.roles.unlink(role, kind, other, common(ctx).because or "", start=start)
+                relations.removed(found, form)
+                return
+            if kind == "excludes" and len(other) > 1:
+                found = registry.roles.exclude(role, *other, start=start, end=until, evidence=evidence)
             else:
-                for each in other:
-                    found = registry.roles.link(
-                        role, kind, each, start=start, end=until, how=how.value if how else None, evidence=evidence
-                    )
-                    relations.written(found, form)
+                way = how.value if how else None
+                found = registry.roles.link(role, kind, other, start=start, end=until, how=way, evidence=evidence)
+            relations.written(found, form)
 
 
 def _relation(

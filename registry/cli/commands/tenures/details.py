@@ -25,6 +25,7 @@ from registry.cli.options.common import (
     evidence_of,
     opened,
 )
+from registry.cli.options.edits import refuse_with_remove
 from registry.cli.options.subjects import LastDayOption, TakeBackOption
 from registry.domain.vocabulary import ACTS, DETAILS
 
@@ -122,6 +123,8 @@ def detail(
     from registry.cli.output.tenures import chains
 
     evidence = evidence_of(source, source_title, publisher, published, quote, locator, None)
+    if remove:
+        refuse_with_remove({"--to": until, "--note": note, "--source": evidence})
     with opened(ctx) as registry:
         found = registry.detail(
             appointment, field, value, start, until, note=note, evidence=evidence, remove=remove,
@@ -173,14 +176,16 @@ def event(
     if act is not None and on is None:
         raise typer.BadParameter(f"give the day on which the {side.value} was {act}", param_hint="DATE")
     if act is not None and on is not None:
+        if act in events:
+            raise typer.BadParameter(f"the day of {act!r} is given twice; give it once", param_hint="ACT")
         events[act] = on
     if not events:
         raise typer.BadParameter("say what happened and when, such as --announced 2024-02-08", param_hint="ACT")
     evidence = evidence_of(source, source_title, publisher, published, quote, locator, None)
+    if remove:
+        refuse_with_remove({"--note": note, "--source": evidence})
     with opened(ctx) as registry:
-        for name, day in events.items():
-            found = registry.event(
-                appointment, side.value, name, day, note=note, evidence=evidence, remove=remove,
-                because=common(ctx).because,
-            )  # fmt: skip
+        found = registry.event(
+            appointment, side.value, events, note=note, evidence=evidence, remove=remove, because=common(ctx).because
+        )
         chains.details(found, form)
