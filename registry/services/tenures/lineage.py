@@ -39,8 +39,6 @@ def day_of(days: Span) -> str:
 def ancestors(connection: sqlite3.Connection, noun: Noun, row_id: int, days: Span) -> list[Ancestor]:
     """What the thing was, or had become: itself where it existed; the surest first."""
     found = family(connection, noun, [row_id])
-    if not found.successions:
-        return stood_for(row_id, day_of(days), found.lives, ())
     return stood_for(row_id, day_of(days), found.lives, found.successions)
 
 

@@ -224,12 +224,6 @@ def replacing(connection: sqlite3.Connection, appointment_id: int) -> list[Tenur
     return _read(connection, _REPLACING, [appointment_id])
 
 
-def covered_by(connection: sqlite3.Connection, appointment_id: int) -> int | None:
-    """The id of the tenure that this one covers."""
-    row = connection.execute("select covers_id from appointments where id = ?", [appointment_id]).fetchone()
-    return None if row is None or row[0] is None else int(row[0])
-
-
 def covering(connection: sqlite3.Connection, appointment_id: int) -> list[str]:
     """The slugs of the acting tenures that cover this one, by start."""
     sql = "select slug from appointments where covers_id = ? order by start_earliest, id"

@@ -270,3 +270,46 @@ def test_an_older_package_with_parents_and_incompatible_roles_is_still_read(worl
         ]
         assert second.roles.show("chief").incompatible == ("minister",)
         assert [(each.organization, each.end) for each in third.organizations.show("a").parents] == [("b", "2005")]
+
+
+def test_a_role_that_moved_long_ago_takes_along_who_came_later_and_what_is_recorded_for_then(world: Registry):
+    world.absent("Ann Ames, Chief", "2016-01-01", "2016-12-31", why="leave", covered_by="Cy Cole")
+    world.detail("Ann Ames, Chief", "rank", "General", "2018-01-01")
+    world.detail("Ann Ames, Chief", "party", "Free Party", end="2012")
+    world.event("Ann Ames, Chief", "end", "announced", "2019-11-01")
+    world.correct("Ann Ames, Chief", end_reason="retired", because="the gazette")
+    world.cite("Ann Ames, Chief", Evidence("Official Gazette"), supports="end", says="2019-12-31")
+    world.appoint("Di Dee", "chief", "2019-12-31", replacing="Ann Ames")
+    world.roles.move("chief", "ministry", "2016-06-01")
+
+    (before,) = [each for each in world.history("chief").holders if each.kind == "substantive"]
+    after, later = [each for each in world.history("chief-ministry").holders if each.kind == "substantive"]
+    assert [(each.field, each.value) for each in before.details] == [("party", "Free Party"), ("absence", "leave")]
+    assert [(each.field, each.value) for each in after.details] == [("absence", "leave"), ("rank", "General")]
+    assert (before.end_reason, before.dates, before.sources) == (None, (), ())
+    assert (after.end_reason, len(after.dates), len(after.sources)) == ("retired", 1, 1)
+    assert (later.person, later.start, later.replaces) == ("di-dee", "2019-12-31", "ann-ames")
+    there = world.who("chief-ministry", "2016-07-01").holders
+    assert [(each.name, each.in_charge) for each in there] == [("Ann Ames", "no"), ("Cy Cole", "certain")]
+    assert world.who("chief", "2016-03-01").holders[0].in_charge == "no"
+
+
+def test_who_begins_on_the_day_of_the_move_begins_in_the_new_role(world: Registry):
+    world.appoint("Di Dee", "chief", "2019-12-31", replacing="Ann Ames")
+    world.roles.move("chief", "ministry", "2019-12-31")
+
+    assert [each.name for each in world.history("chief").holders] == ["Ann Ames"]
+    assert [(each.name, each.start) for each in world.history("chief-ministry").holders] == [("Di Dee", "2019-12-31")]
+    assert world.check(rules=["replaces-another-role"]) == []
+
+
+def test_a_role_that_moves_keeps_its_seats_and_its_abolition(world: Registry):
+    world.roles.edit("chief", abolition="2020-06-30")
+    world.roles.edit("chief", seats=2, seats_since="2018-01-01")
+    world.appoint("Di Dee", "chief", "2018-03-01", "2020-06-30")
+    world.roles.move("chief", "ministry", "2016-06-01")
+
+    there = world.roles.show("chief-ministry")
+    assert (there.seat_changes, there.abolition) == ((("2018-01-01", 2),), "2020-06-30")
+    assert len(world.who("chief-ministry", "2018-06-01").holders) == 2
+    assert [each.slug for each in world.roles.then("chief", "2018-06-01")] == ["chief-ministry"]
