@@ -21,6 +21,7 @@ import pytest
 
 from registry import Registry
 from registry.services.exchange.export import format_of
+from tests.conftest import content
 
 ROWS = 20_000 * int(os.environ.get("EXCHANGE_SIZE", "1"))  # `make soak` says twenty times as many
 MOMENTS = [0.02, 0.1, 0.2, 0.3, 0.45, 0.6]  # of the time that the whole takes once it has begun
@@ -69,11 +70,6 @@ def broken_off(program: subprocess.Popen[bytes], sign: Path, after: float) -> En
     return Ended(program.returncode, stdout.decode(), stderr.decode(), time.monotonic() - sent)
 
 
-def dump(db: Path) -> list[str]:
-    with closing(sqlite3.connect(db)) as connection:
-        return list(connection.iterdump())
-
-
 def imported(db: Path) -> int:
     """How many tenures are recorded; none where there is no registry."""
     if not db.exists():
@@ -119,7 +115,7 @@ def test_an_import_that_is_broken_off_leaves_everything_as_before(
     db = tmp_path / "a.db"
     if there:
         Registry.create(db)
-        before = dump(db)
+        before = content(db)
 
     program = started("--db", db, "import", whole.file)
     ended = broken_off(program, wal_of(db), moment * whole.seconds)
@@ -131,7 +127,7 @@ def test_an_import_that_is_broken_off_leaves_everything_as_before(
     else:
         assert ended.code in BROKEN_OFF
         assert ended.stderr in ("", "Aborted!\n")
-        assert dump(db) == before if there else list(tmp_path.iterdir()) == []
+        assert content(db) == before if there else list(tmp_path.iterdir()) == []
     if db.exists():
         with Registry(db) as registry:
             assert registry.doctor().left == ()

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -14,6 +12,7 @@ import pytest
 
 from registry import Registry
 from registry.formats.protocol import readers
+from tests.conftest import content
 from tests.exchange import measured
 from tests.exchange.hostile_files import HEADINGS, HOSTILE, JUNK, TABLE, Hostile
 
@@ -53,11 +52,6 @@ def imported(file: Path, *words: str | Path, stdin: IO[bytes] | None = None) -> 
     return Done(code, done.stdout.decode("utf-8"), stderr.strip("\n"), memory)
 
 
-def dump(file: Path) -> list[str]:
-    with closing(sqlite3.connect(file)) as connection:
-        return list(connection.iterdump())
-
-
 def refused(file: Path, before: list[str], done: Done, name: str, said: str) -> None:
     """In words that name the file, with nothing changed and nothing left lying about."""
     assert done.code in (1, 2), done
@@ -65,7 +59,7 @@ def refused(file: Path, before: list[str], done: Done, name: str, said: str) -> 
     assert name in done.stderr
     assert said in done.stderr
     assert len(done.stderr) < 3_000
-    assert dump(file) == before
+    assert content(file) == before
     assert {path.name for path in file.parent.iterdir()} == {"a.db", "work"}
     with Registry(file) as registry:
         assert registry.doctor().left == ()
@@ -75,7 +69,7 @@ def refused(file: Path, before: list[str], done: Done, name: str, said: str) -> 
 def test_a_hostile_file_is_refused_in_words_or_taken_as_it_is(file: Path, tmp_path: Path, hostile: Hostile):
     path = tmp_path / hostile.name
     hostile.make(path)
-    before = dump(file)
+    before = content(file)
 
     done = imported(file, path, *hostile.words)
 
@@ -91,13 +85,13 @@ def test_a_hostile_file_is_refused_in_words_or_taken_as_it_is(file: Path, tmp_pa
 def test_junk_is_no_format(file: Path, tmp_path: Path, form: str):
     junk = tmp_path / "junk"
     junk.write_bytes(JUNK)
-    before = dump(file)
+    before = content(file)
 
     refused(file, before, imported(file, junk, "--format", form), "junk", "")
 
 
 def test_a_line_without_an_end_from_stdin_is_refused_in_little_memory(file: Path):
-    before = dump(file)
+    before = content(file)
     lines = f"printf '{HEADINGS}'; head -c {STREAM} /dev/zero | tr '\\0' x"
     with subprocess.Popen(["sh", "-c", lines], stdout=subprocess.PIPE) as stream:
         done = imported(file, "-", stdin=stream.stdout)
@@ -118,7 +112,7 @@ def test_a_named_pipe_is_read_as_a_shell_hands_one_over(file: Path, tmp_path: Pa
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 @pytest.mark.parametrize("words", [(), ("--format", "csv")])
 def test_a_file_that_may_not_be_read_is_told(file: Path, tmp_path: Path, words: tuple[str, ...]):
-    before = dump(file)
+    before = content(file)
     path = tmp_path / "closed.csv"
     path.write_text(TABLE)
     path.chmod(0)

@@ -56,7 +56,7 @@ from registry.services.tenures.appoint import appoint, end, succeed, vacant
 from registry.services.tenures.move_role import move_role
 from registry.services.tenures.writing import Terms
 from registry.store.entities.named import PERSON, ROLE
-from tests.conftest import clock
+from tests.conftest import clock, content
 
 PACKAGE = Path(__file__).parents[2] / "registry"
 TERMS = Terms()
@@ -205,11 +205,6 @@ def world(template: Path, tmp_path: Path):
     shutil.copytree(template, tmp_path, dirs_exist_ok=True)
     with Registry(tmp_path / "registry.db", actor="a tester", clock=clock) as opened:
         yield opened
-
-
-def content(path: Path) -> list[str]:
-    with sqlite3.connect(path) as connection:
-        return list(connection.iterdump())
 
 
 def test_every_verb_that_writes_has_its_trial():

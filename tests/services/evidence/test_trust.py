@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +13,7 @@ from registry.domain.errors import NotFoundError, RegistryError
 from registry.services.evidence.evidence import cite
 from registry.services.evidence.impact import Impact, impact
 from registry.store.database import registry_file
-from tests.conftest import CHIEF, clock
+from tests.conftest import CHIEF, clock, content
 
 AGENCY = "https://agency.org/hnatov"
 DAILY = "https://daily.org/hnatov"
@@ -47,11 +46,6 @@ def again(registry: Registry, url: str, publisher: str | None) -> str:
 
 def slug(registry: Registry, url: str) -> str:
     return registry.sources.show(url).source
-
-
-def content(db: Path) -> list[str]:
-    with sqlite3.connect(db) as connection:
-        return list(connection.iterdump())
 
 
 def told(found: Impact, name: str) -> dict[str, tuple[object, object]]:

@@ -37,7 +37,7 @@ def _take(registry: Registry, held: list[TenureStatement], on_conflict: OnConfli
 
 
 @given(st.lists(_HELD, max_size=12), st.lists(_HELD, max_size=6), st.sampled_from([OnConflict.SKIP, OnConflict.FLAG]))
-@settings(max_examples=examples(15))
+@settings(max_examples=examples(10))
 def test_a_registry_that_took_in_files_goes_through_the_guards_again(
     first: list[TenureStatement], second: list[TenureStatement], on_conflict: OnConflict
 ):

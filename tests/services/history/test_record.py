@@ -192,7 +192,7 @@ def act_at_random(registry: Registry, rng: random.Random) -> None:
         return
 
 
-@settings(max_examples=examples(12))
+@settings(max_examples=examples(8))
 @given(seed=st.integers(0, 10**6))
 def test_every_earlier_moment_is_answered_as_it_was_then(tmp_path_factory, seed):
     db = tmp_path_factory.mktemp("moments") / "registry.db"
@@ -442,7 +442,7 @@ def test_undo_tells_what_the_rules_find(ticking):
     assert done.findings == ()
 
 
-@settings(max_examples=examples(12))
+@settings(max_examples=examples(8))
 @given(seed=st.integers(0, 10**6))
 def test_undoing_the_newest_change_restores_what_was_before(tmp_path_factory, seed):
     db = tmp_path_factory.mktemp("undo") / "registry.db"
