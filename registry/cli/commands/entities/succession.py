@@ -14,18 +14,12 @@ from registry.cli.options import completion
 from registry.cli.options.common import (
     Format,
     FormatOption,
-    LocatorOption,
-    PublishedOption,
-    PublisherOption,
-    QuoteOption,
-    SourceOption,
-    SourceTitleOption,
     common,
     entry,
-    evidence_of,
     opened,
 )
 from registry.cli.options.edits import refuse_with_remove
+from registry.cli.options.evidence import EvidenceOptions, cited
 from registry.cli.options.subjects import LastDayOption, TakeBackOption
 
 
@@ -64,6 +58,7 @@ def add_succeeded_command(app: typer.Typer, noun: str, plural: str, complete: An
 
     @app.command("succeeded", help=f"Record that {plural} were renamed, moved, merged, split or replaced on a day.")
     @entry
+    @cited
     def succeeded(
         ctx: typer.Context,
         old: olds,
@@ -71,17 +66,11 @@ def add_succeeded_command(app: typer.Typer, noun: str, plural: str, complete: An
         how: how_option,
         on: on_option,
         remove: remove_option = False,
-        source: SourceOption = None,
-        source_title: SourceTitleOption = None,
-        publisher: PublisherOption = None,
-        published: PublishedOption = None,
-        quote: QuoteOption = None,
-        locator: LocatorOption = None,
+        evidence: EvidenceOptions = None,
         form: FormatOption = Format.table,
     ) -> None:
         from registry.cli.output.entities import relations
 
-        evidence = evidence_of(source, source_title, publisher, published, quote, locator, None)
         if remove:
             refuse_with_remove({"--source": evidence})
         with opened(ctx) as registry:
@@ -98,6 +87,7 @@ def add_role_commands(app: typer.Typer, role_argument: Any) -> None:
 
     @app.command("move")
     @entry
+    @cited
     def move(
         ctx: typer.Context,
         role: role_argument,
@@ -108,23 +98,18 @@ def add_role_commands(app: typer.Typer, role_argument: Any) -> None:
             ),
         ],
         on: Annotated[str, typer.Option("--on", metavar="DATE", help="The first day there.")],
-        source: SourceOption = None,
-        source_title: SourceTitleOption = None,
-        publisher: PublisherOption = None,
-        published: PublishedOption = None,
-        quote: QuoteOption = None,
-        locator: LocatorOption = None,
+        evidence: EvidenceOptions = None,
         form: FormatOption = Format.table,
     ) -> None:
         """Move a role to another organization on a day; whoever holds it goes on there."""
         from registry.cli.output.entities import relations
 
-        evidence = evidence_of(source, source_title, publisher, published, quote, locator, None)
         with opened(ctx) as registry:
             relations.written(registry.roles.move(role, to, on, evidence=evidence), form)
 
     @app.command("link")
     @entry
+    @cited
     def link(
         ctx: typer.Context,
         roles: Annotated[
@@ -157,19 +142,13 @@ def add_role_commands(app: typer.Typer, role_argument: Any) -> None:
         until: LastDayOption = None,
         how: Annotated[Reports | None, typer.Option("--how", help="In what sense it reports to the other.")] = None,
         remove: TakeBackOption = False,
-        source: SourceOption = None,
-        source_title: SourceTitleOption = None,
-        publisher: PublisherOption = None,
-        published: PublishedOption = None,
-        quote: QuoteOption = None,
-        locator: LocatorOption = None,
+        evidence: EvidenceOptions = None,
         form: FormatOption = Format.table,
     ) -> None:
         """Record to whom a role reports, which role comes with it, or which roles exclude each other."""
         from registry.cli.output.entities import relations
 
         role, kind, other = _relation(roles, reports_to, ex_officio, excludes=excludes)
-        evidence = evidence_of(source, source_title, publisher, published, quote, locator, None)
         if remove:
             refuse_with_remove({"--to": until, "--how": how, "--source": evidence})
         if how and kind != "reports to":

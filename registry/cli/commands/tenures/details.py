@@ -13,19 +13,13 @@ from registry.cli.options.common import (
     AsKnownOnOption,
     Format,
     FormatOption,
-    LocatorOption,
     NoteOption,
-    PublishedOption,
-    PublisherOption,
-    QuoteOption,
-    SourceOption,
-    SourceTitleOption,
     common,
     entry,
-    evidence_of,
     opened,
 )
 from registry.cli.options.edits import refuse_with_remove
+from registry.cli.options.evidence import EvidenceOptions, cited
 from registry.cli.options.subjects import LastDayOption, TakeBackOption
 from registry.domain.vocabulary import ACTS, DETAILS
 
@@ -65,6 +59,7 @@ def chain(
 
 @app.command()
 @entry
+@cited
 def absent(
     ctx: typer.Context,
     appointment: AppointmentArgument,
@@ -83,18 +78,12 @@ def absent(
         ),
     ] = None,
     new: Annotated[bool, typer.Option("--new", help="Always add a new person for --covered-by.")] = False,
-    source: SourceOption = None,
-    source_title: SourceTitleOption = None,
-    publisher: PublisherOption = None,
-    published: PublishedOption = None,
-    quote: QuoteOption = None,
-    locator: LocatorOption = None,
+    evidence: EvidenceOptions = None,
     form: FormatOption = Format.table,
 ) -> None:
     """Record that a holder was absent, and who covered them; they still hold the role."""
     from registry.cli.output.tenures import chains
 
-    evidence = evidence_of(source, source_title, publisher, published, quote, locator, None)
     with opened(ctx) as registry:
         found = registry.absent(appointment, start, until, why=why, covered_by=covered_by, new=new, evidence=evidence)
         chains.details(found, form)
@@ -102,6 +91,7 @@ def absent(
 
 @app.command()
 @entry
+@cited
 def detail(
     ctx: typer.Context,
     appointment: AppointmentArgument,
@@ -111,18 +101,12 @@ def detail(
     until: ToOption = None,
     remove: RemoveOption = False,
     note: NoteOption = None,
-    source: SourceOption = None,
-    source_title: SourceTitleOption = None,
-    publisher: PublisherOption = None,
-    published: PublishedOption = None,
-    quote: QuoteOption = None,
-    locator: LocatorOption = None,
+    evidence: EvidenceOptions = None,
     form: FormatOption = Format.table,
 ) -> None:
     """Record what was so of a tenure for some of its days: a rank, a party, an area."""
     from registry.cli.output.tenures import chains
 
-    evidence = evidence_of(source, source_title, publisher, published, quote, locator, None)
     if remove:
         refuse_with_remove({"--to": until, "--note": note, "--source": evidence})
     with opened(ctx) as registry:
@@ -135,6 +119,7 @@ def detail(
 
 @app.command()
 @entry
+@cited
 def event(
     ctx: typer.Context,
     appointment: AppointmentArgument,
@@ -157,12 +142,7 @@ def event(
     due: Annotated[str | None, typer.Option("--due", metavar="DATE", help="When the end is due.")] = None,
     remove: RemoveOption = False,
     note: NoteOption = None,
-    source: SourceOption = None,
-    source_title: SourceTitleOption = None,
-    publisher: PublisherOption = None,
-    published: PublishedOption = None,
-    quote: QuoteOption = None,
-    locator: LocatorOption = None,
+    evidence: EvidenceOptions = None,
     form: FormatOption = Format.table,
 ) -> None:
     """Record a further date of the start or the end of a tenure; its own date stays the one that answers."""
@@ -181,7 +161,6 @@ def event(
         events[act] = on
     if not events:
         raise typer.BadParameter("say what happened and when, such as --announced 2024-02-08", param_hint="ACT")
-    evidence = evidence_of(source, source_title, publisher, published, quote, locator, None)
     if remove:
         refuse_with_remove({"--note": note, "--source": evidence})
     with opened(ctx) as registry:

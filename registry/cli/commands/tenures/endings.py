@@ -11,24 +11,18 @@ from registry.cli.options import completion
 from registry.cli.options.common import (
     Format,
     FormatOption,
-    LocatorOption,
     NoteOption,
-    ObservedOption,
-    PublishedOption,
-    PublisherOption,
-    QuoteOption,
-    SourceOption,
-    SourceTitleOption,
     entry,
-    evidence_of,
     opened,
 )
+from registry.cli.options.evidence import ObservedEvidenceOptions, cited
 
 app = typer.Typer()
 
 
 @app.command()
 @entry
+@cited
 def end(
     ctx: typer.Context,
     person: Annotated[str | None, typer.Argument(help="The person.", autocompletion=completion.people)] = None,
@@ -37,13 +31,7 @@ def end(
         str | None, typer.Option("--on", metavar="DATE", help="The last day; 'unknown' if only the fact is known.")
     ] = None,
     reason: ReasonOption = None,
-    source: SourceOption = None,
-    source_title: SourceTitleOption = None,
-    publisher: PublisherOption = None,
-    published: PublishedOption = None,
-    quote: QuoteOption = None,
-    locator: LocatorOption = None,
-    observed: ObservedOption = None,
+    evidence: ObservedEvidenceOptions = None,
     form: FormatOption = Format.table,
 ) -> None:
     """Record the last day of a tenure.
@@ -53,7 +41,6 @@ def end(
     from registry.cli.commands.tenures.asking import Asking, RoleAnswer, in_order
     from registry.cli.output.tenures import answers
 
-    evidence = evidence_of(source, source_title, publisher, published, quote, locator, observed)
     with opened(ctx) as registry:
         asking = Asking(ctx, registry)
         person, role = in_order(registry, person, role)
@@ -67,6 +54,7 @@ def end(
 
 @app.command()
 @entry
+@cited
 def vacant(
     ctx: typer.Context,
     role: RoleArgument = None,
@@ -75,13 +63,7 @@ def vacant(
     ] = None,
     until: Annotated[str | None, typer.Option("--to", metavar="DATE", help="The last day without a holder.")] = None,
     note: NoteOption = None,
-    source: SourceOption = None,
-    source_title: SourceTitleOption = None,
-    publisher: PublisherOption = None,
-    published: PublishedOption = None,
-    quote: QuoteOption = None,
-    locator: LocatorOption = None,
-    observed: ObservedOption = None,
+    evidence: ObservedEvidenceOptions = None,
     form: FormatOption = Format.table,
 ) -> None:
     """Record that nobody held a role, or one of its seats: a fact like a tenure."""
@@ -92,7 +74,6 @@ def vacant(
         raise typer.BadParameter(
             "give the first day with --from, or the end of an open vacancy with --to", param_hint="--from"
         )
-    evidence = evidence_of(source, source_title, publisher, published, quote, locator, observed)
     with opened(ctx) as registry:
         asking = Asking(ctx, registry)
         what = asking.role(RoleAnswer(role) if role else None, known=True)

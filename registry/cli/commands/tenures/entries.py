@@ -11,19 +11,12 @@ from registry.cli.options import completion
 from registry.cli.options.common import (
     Format,
     FormatOption,
-    LocatorOption,
     NewOption,
     NoteOption,
-    ObservedOption,
-    PublishedOption,
-    PublisherOption,
-    QuoteOption,
-    SourceOption,
-    SourceTitleOption,
     entry,
-    evidence_of,
     opened,
 )
+from registry.cli.options.evidence import ObservedEvidenceOptions, cited
 from registry.cli.prompts import at_terminal, choose
 from registry.domain.errors import NotFoundError, SimilarError
 from registry.domain.vocabulary import Kind, Status
@@ -76,6 +69,7 @@ app = typer.Typer()
 
 @app.command()
 @entry
+@cited
 def appoint(
     ctx: typer.Context,
     person: PersonArgument = None,
@@ -98,13 +92,7 @@ def appoint(
     create: CreateOption = False,
     organization: OfOption = None,
     note: NoteOption = None,
-    source: SourceOption = None,
-    source_title: SourceTitleOption = None,
-    publisher: PublisherOption = None,
-    published: PublishedOption = None,
-    quote: QuoteOption = None,
-    locator: LocatorOption = None,
-    observed: ObservedOption = None,
+    evidence: ObservedEvidenceOptions = None,
     new: NewOption = False,
     form: FormatOption = Format.table,
 ) -> None:
@@ -114,7 +102,6 @@ def appoint(
     """
     from registry.cli.commands.tenures.asking import Asking, RoleAnswer, in_order
 
-    evidence = evidence_of(source, source_title, publisher, published, quote, locator, observed)
     _refuse_since_of_nobody(replacing, replacing_since)
     with opened(ctx) as registry:
         asking = Asking(ctx, registry)
@@ -140,6 +127,7 @@ def appoint(
 
 @app.command()
 @entry
+@cited
 def succeed(
     ctx: typer.Context,
     role: RoleArgument = None,
@@ -163,13 +151,7 @@ def succeed(
     create: CreateOption = False,
     organization: OfOption = None,
     note: NoteOption = None,
-    source: SourceOption = None,
-    source_title: SourceTitleOption = None,
-    publisher: PublisherOption = None,
-    published: PublishedOption = None,
-    quote: QuoteOption = None,
-    locator: LocatorOption = None,
-    observed: ObservedOption = None,
+    evidence: ObservedEvidenceOptions = None,
     new: NewOption = False,
     form: FormatOption = Format.table,
 ) -> None:
@@ -179,7 +161,6 @@ def succeed(
     """
     from registry.cli.commands.tenures.asking import Asking, RoleAnswer, in_order
 
-    evidence = evidence_of(source, source_title, publisher, published, quote, locator, observed)
     _refuse_since_of_nobody(replacing, replacing_since)
     with opened(ctx) as registry:
         asking = Asking(ctx, registry)
