@@ -6,7 +6,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -80,6 +80,16 @@ def _copies_of_an_empty_registry(templates: Path) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(registry_file, "create", create)
         yield
+
+
+def shown_on(screen: int) -> bytes:
+    """All that is shown on a pseudo-terminal until nobody writes to it any more; it is closed then."""
+    shown = b""
+    with suppress(OSError):  # as Linux tells the end
+        while piece := os.read(screen, 65_536):
+            shown += piece
+    os.close(screen)
+    return shown
 
 
 def content(path: Path) -> bytes:

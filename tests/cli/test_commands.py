@@ -19,7 +19,7 @@ from typer.testing import Result
 
 from registry.cli.app import COMMANDS
 from registry.cli.help import RENAMED
-from tests.conftest import CHIEF, DATA, rows_of_the_sample
+from tests.conftest import CHIEF, DATA, rows_of_the_sample, shown_on
 
 Run = Callable[..., Result]
 
@@ -328,12 +328,7 @@ def at_a_terminal(words: list[str], typed: str, **environment: str) -> tuple[int
     )  # fmt: skip
     os.close(terminal)
     os.write(screen, typed.encode())
-    seen = b""
-    try:
-        while piece := os.read(screen, 4096):
-            seen += piece
-    except OSError:  # the child has gone
-        pass
+    seen = shown_on(screen)
     return child.wait(), seen.decode()
 
 

@@ -7,6 +7,7 @@ import io
 import os
 import pty
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from typer.testing import CliRunner, Result
 from registry import Evidence, Registry
 from registry.cli.app import app
 from registry.cli.output import progress
-from tests.conftest import CHIEF
+from tests.conftest import CHIEF, shown_on
 
 Run = Callable[..., Result]
 MARK = "\ufeff"
@@ -80,14 +81,14 @@ def test_a_bar_is_shown_at_a_terminal_alone(run_seed: Run, monkeypatch, tmp_path
 
 def test_a_bar_says_what_is_done_and_what_is_left(monkeypatch):
     leader, follower = pty.openpty()
-    with os.fdopen(follower, "w") as terminal:
+    with ThreadPoolExecutor() as reader, os.fdopen(follower, "w") as terminal:
+        seen = reader.submit(shown_on, leader)
         monkeypatch.setattr("sys.stderr", terminal)
         monkeypatch.setenv("TERM", "xterm")
         monkeypatch.setenv("COLUMNS", "100")
         with progress.progress() as tell:
             tell("rules", 3, 12)
-    shown = os.read(leader, 10_000).decode()
-    os.close(leader)
+    shown = seen.result().decode()
 
     assert "3 of 12 rules" in shown
     assert "left:" in shown

@@ -13,7 +13,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ import pytest
 
 from registry import Registry
 from registry.services.exchange.export import format_of
-from tests.conftest import content
+from tests.conftest import content, shown_on
 
 ROWS = 20_000 * int(os.environ.get("EXCHANGE_SIZE", "1"))  # `make soak` says twenty times as many
 MOMENTS = [0.02, 0.1, 0.2, 0.3, 0.45, 0.6]  # of the time that the whole takes once it has begun
@@ -165,11 +165,7 @@ def on_terminal(*words: str | Path) -> bytes:
     reading, writing = pty.openpty()
     program = started(*words, stderr=writing)
     os.close(writing)
-    shown = b""
-    with suppress(OSError):  # as Linux tells the end
-        while piece := os.read(reading, 65_536):
-            shown += piece
-    os.close(reading)
+    shown = shown_on(reading)
     assert program.wait(timeout=600) == 0
     return shown
 
