@@ -313,3 +313,64 @@ def test_a_role_that_moves_keeps_its_seats_and_its_abolition(world: Registry):
     assert (there.seat_changes, there.abolition) == ((("2018-01-01", 2),), "2020-06-30")
     assert len(world.who("chief-ministry", "2018-06-01").holders) == 2
     assert [each.slug for each in world.roles.then("chief", "2018-06-01")] == ["chief-ministry"]
+
+
+def test_on_the_day_of_a_succession_both_are_there_and_each_is_itself(world: Registry):
+    world.roles.add("Commander", "army")
+    world.roles.succeeded("chief", "commander", "replaced", "2016-05-01")
+
+    for slug in ("chief", "commander"):
+        assert [(each.slug, each.certainty) for each in world.roles.then(slug, "2016-05-01")] == [(slug, "certain")]
+
+
+def test_a_role_ends_with_the_last_of_the_successions_that_ended_it(world: Registry):
+    for title, on in (("Commander", "2016-05-01"), ("Marshal", "2017-05-01")):
+        world.roles.add(title, "army")
+        world.roles.succeeded("chief", title, "replaced", on)
+
+    assert world.who("chief", "2017-05-01").holders[0].certainty == "certain"
+    assert world.who("chief", "2017-05-02").answer == "role did not exist"
+
+
+def test_a_relation_is_taken_back_by_its_start_where_there_are_several_and_an_exclusion_from_either_side(
+    world: Registry,
+):
+    world.roles.link("deputy", "reports to", "chief", start="2010", end="2011")
+    world.roles.link("deputy", "reports to", "chief", start="2014")
+    with pytest.raises(RelationError, match="several times; say which by its start: from 2010, from 2014"):
+        world.roles.unlink("deputy", "reports to", "chief", because="a mistake")
+    world.roles.unlink("deputy", "reports to", "chief", because="a mistake", start="2010")
+    assert [each.start for each in world.roles.relations("deputy")] == ["2014"]
+
+    world.roles.link("minister", "excludes", "chair")
+    world.roles.unlink("chair", "excludes", "minister", because="a mistake")
+    assert world.roles.relations("chair") == ()
+
+
+def test_the_source_of_a_rank_supports_the_rank_and_that_of_another_detail_the_tenure(world: Registry):
+    world.detail("Ann Ames, Chief", "rank", "General", "2018", evidence=Evidence("Official Gazette"))
+    world.detail("Ann Ames, Chief", "party", "Free Party", evidence=Evidence("The Times"))
+
+    supported = world.file.connection.execute("select supports from citations order by id").fetchall()
+    assert supported == [("rank",), (None,)]
+
+
+def test_what_is_recorded_of_a_tenure_is_divided_on_the_day_of_the_move(world: Registry):
+    for value, start, end in (
+        ("One", "2015", "2016-05-31"),
+        ("Two", "2015", "2016-06-01"),
+        ("Three", "2016-06-01", None),
+    ):
+        world.detail("Ann Ames, Chief", "portfolio", value, start, end)
+    for day in ("2016-06-01", "2016-06-02"):
+        world.cite("Ann Ames, Chief", Evidence(f"A list of {day}", observed=day))
+    world.appoint("Di Dee", "chief", "2017-01-01", "2017-02-01", status="disputed")
+    world.correct("Di Dee, Chief", status="rejected", because="a rumour")
+    world.roles.move("chief", "ministry", "2016-06-01")
+
+    before, after = world.career("Ann Ames", terms=True).appointments
+    assert [each.value for each in before.details] == ["One", "Two"]
+    assert [each.value for each in after.details] == ["Two", "Three"]
+    assert [each.title for each in after.sources] == ["A list of 2016-06-02"]
+    stayed = "select r.slug from appointments a join roles r on r.id = a.role_id where a.status = 'rejected'"
+    assert world.file.connection.execute(stayed).fetchall() == [("chief",)]
