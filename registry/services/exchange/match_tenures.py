@@ -1,14 +1,13 @@
-"""Tenures of a file that may be recorded already, or leave somebody no seat: settled in memory, a role at a time."""
+"""Tenures of a file as they are to be recorded: which can stand in their role, and what becomes of the others."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from registry.domain.dates.bounds import Bounds, cross
+from registry.domain.dates.bounds import Bounds
 from registry.domain.dates.wording import span_in_words
 from registry.domain.entities.models import Appointment
 from registry.domain.entities.references import EntityReference
@@ -17,18 +16,16 @@ from registry.domain.errors import RegistryError
 from registry.domain.exchange.claims import Claim, Settlement
 from registry.domain.exchange.import_plan import Cause, ImportChoices
 from registry.domain.exchange.import_report import ImportReport, OnConflict
-from registry.domain.exchange.settle_conflicts import says_no_more, settle
+from registry.domain.exchange.settle_conflicts import settle
 from registry.domain.names.keys import tenure_slug
 from registry.domain.tenures.records import RoleNote, Tenure
 from registry.domain.vocabulary import Status
-from registry.services.exchange.field_values import entity_of
 from registry.services.exchange.match_entities import EntityMatcher
-from registry.services.exchange.stage import dates_of, rest_of
-from registry.services.tenures.writing import person_of
+from registry.services.exchange.pair_tenures import FIELDS, PairedTenure, TenurePairing, recorded_claim
+from registry.services.exchange.stage import dates_of
 from registry.store.database.registry_file import update
 from registry.store.database.transactions import savepoint
 from registry.store.entities import named
-from registry.store.entities.named import PERSON
 from registry.store.entities.roles import role_note
 from registry.store.exchange import staged_tenures
 from registry.store.exchange.staged_tenures import StagedTenure
@@ -36,8 +33,6 @@ from registry.store.tenures import appointments
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
-
-FIELDS = ("start", "end", "kind", "status", "rank", "how", "end_reason", "note")
 
 
 class SettledDate(NamedTuple):
@@ -47,21 +42,6 @@ class SettledDate(NamedTuple):
     staged_id: int
     field: str
     says: str
-
-
-@dataclass(slots=True)
-class _Row:
-    """A staged tenure, the recorded one that it is, and the fields with which it is to be recorded.
-
-    `fixed`: the dates are somebody else's, and stay.
-    """
-
-    staged: StagedTenure
-    known: Tenure | None
-    fields: dict[str, Any]
-    holder: EntityReference | None
-    moved: bool = False
-    fixed: bool = False
 
 
 class TenureMatcher:
@@ -80,10 +60,9 @@ class TenureMatcher:
     ) -> None:
         self._db = db
         self._report = report
-        self._entities = entities
+        self._pairing = TenurePairing(db, report, entities, first_new)
         self._on_conflict = on_conflict
         self._choices = choices
-        self._first_new = first_new
         self._first_role = first_role
         self.settled_dates: list[SettledDate] = []
 
@@ -94,7 +73,7 @@ class TenureMatcher:
         recorded = appointments.of_role(self._db.conn, role_id)
         matched = staged_tenures.matched_in_role(self._db.conn, role_id)
         role = role_note(self._db.conn, role_id)
-        rows = list(self._rows(tenures, recorded, matched, role))
+        rows = list(self._pairing.pairs(tenures, recorded, matched, role))
         while True:
             settled = self._settle(role, rows, recorded, matched)
             held_back = {claim.id for claim, _, _ in settled.refused} if self._on_conflict is OnConflict.SKIP else set()
@@ -106,97 +85,13 @@ class TenureMatcher:
                 row.fields |= {field: getattr(row.known, field) for field in ("start", "end", "status")}
         self._apply(role, rows, settled)
 
-    # --- which one it is ---
-
-    def _rows(
-        self, tenures: Sequence[StagedTenure], recorded: Sequence[Tenure], matched: set[int], role: RoleNote
-    ) -> Iterator[_Row]:
-        free: dict[int | None, list[Tenure]] = {}
-        known_here: dict[int | None, list[Tenure]] = {}
-        for tenure in recorded:
-            if tenure.id < self._first_new:
-                (known_here if tenure.id in matched else free).setdefault(tenure.person_id, []).append(tenure)
-        for person_id, group in groupby(tenures, lambda tenure: tenure.person_id):
-            pairs = self._paired(list(group), free.get(person_id, []), known_here.get(person_id, []))
-            for staged, known in pairs:
-                holder = None
-                try:
-                    holder = entity_of(self._db.conn, PERSON, staged.person) if staged.person else None
-                except RegistryError as error:
-                    self._report.refused.note(staged.place, str(error))
-                    continue
-                yield self._row(staged, known, holder, role)
-
-    def _paired(
-        self, group: Sequence[StagedTenure], recorded: Sequence[Tenure], known_here: Sequence[Tenure]
-    ) -> Iterator[tuple[StagedTenure, Tenure | None]]:
-        """Which recorded tenure each one of one person is: by its key, its start, its days; else by what is left."""
-        pairs: dict[StagedTenure, Tenure | None] = {each: self._by_key(each) for each in group}
-        for fits in (_same_start, _can_be_same, _at_once) if recorded else ():
-            for each in group:
-                taken = {known.id for known in pairs.values() if known}
-                free = [
-                    one
-                    for one in recorded
-                    if one.id not in taken and one.kind == rest_of(each.rest)[0] and fits(one, each)
-                ]
-                if pairs[each] is None and ((fits is _same_start and free) or len(free) == 1):
-                    pairs[each] = free[0]
-        taken = {known.id for known in pairs.values() if known}
-        ours = [one for one in recorded if one.id not in taken and self._entities.may_change("appointments", one.id)]
-        new = [each for each, known in pairs.items() if known is None]
-        if len(ours) == len(new):  # its dates were corrected
-            pairs |= dict(zip(new, ours, strict=True))
-        for each in group:  # the file says the same twice, and once more exactly than is recorded
-            less = [one for one in known_here if pairs[each] is None and self._is_less_exact(one, each)]
-            yield each, pairs[each] or (less[0] if less else None)
-
-    def _is_less_exact(self, known: Tenure, staged: StagedTenure) -> bool:
-        kind, status, *_ = rest_of(staged.rest)
-        if staged.person_id is None or (known.kind, known.status) != (kind, status):
-            return False
-        mine, its = _recorded_claim(known, given=True), _staged_claim(staged, kind, status)
-        return says_no_more(mine, its) and self._entities.may_change("appointments", known.id)
-
-    def _by_key(self, staged: StagedTenure) -> Tenure | None:
-        if staged.key is None:
-            return None
-        known = appointments.identified(self._db.conn, self._report.dataset, staged.key)
-        if known is None or staged_tenures.is_matched(self._db.conn, known):
-            return None
-        return appointments.one(self._db.conn, known)
-
-    def _row(self, staged: StagedTenure, known: Tenure | None, holder: EntityReference | None, role: RoleNote) -> _Row:
-        """With the fields as they are to be: as the file has them, as far as its word is what is recorded."""
-        said = dict(zip(FIELDS, (staged.start, staged.end, *rest_of(staged.rest)), strict=True))
-        if known is None:
-            return _Row(staged, None, said, holder)
-        ours = self._entities.may_change("appointments", known.id)
-        moved = (known.person_id, known.role_id) != (holder.id if holder else None, role.id)
-        kept: list[str] = []
-        if moved and not ours:
-            kept.append("its person and role")
-            holder, moved = person_of(known), False
-        fields = {field: getattr(known, field) for field in FIELDS}
-        for field, new in said.items():
-            old = fields[field]
-            if new == old or (new is None and not ours):
-                continue
-            if ours or (old is None and field != "end"):
-                fields[field] = new
-            else:
-                kept.append(f"its {field} {old or 'open'!r}; the file says {new!r}")
-        for each in kept:
-            self._report.kept.note(staged.place, f"{known.appointment} keeps {each}")
-        return _Row(staged, known, fields, holder, moved, fixed=not ours)
-
     # --- which can stand ---
 
     def _settle(
-        self, role: RoleNote, rows: Sequence[_Row], recorded: Sequence[Tenure], matched: set[int]
+        self, role: RoleNote, rows: Sequence[PairedTenure], recorded: Sequence[Tenure], matched: set[int]
     ) -> Settlement:
         ours = {row.known.id for row in rows if row.known}
-        claims = [_recorded_claim(tenure, given=tenure.id in matched) for tenure in recorded if tenure.id not in ours]
+        claims = [recorded_claim(tenure, given=tenure.id in matched) for tenure in recorded if tenure.id not in ours]
         for row in rows:
             bounds = Bounds(*dates_of(row.fields["start"], row.fields["end"]))
             claims.append(
@@ -218,14 +113,14 @@ class TenureMatcher:
 
     # --- record it ---
 
-    def _apply(self, role: RoleNote, rows: Sequence[_Row], settled: Settlement) -> None:
+    def _apply(self, role: RoleNote, rows: Sequence[PairedTenure], settled: Settlement) -> None:
         if settled.seats is not None:
             self._set_seats(role, settled.seats)
         by_id = {row.staged.staged_id: row for row in rows}
         self._share_details(by_id, settled)
         written: dict[int, int] = {}
-        updates: list[tuple[_Row, Claim | None]] = [(row, None) for row in rows if row.fixed]
-        news: list[tuple[_Row, Claim]] = []
+        updates: list[tuple[PairedTenure, Claim | None]] = [(row, None) for row in rows if row.fixed]
+        news: list[tuple[PairedTenure, Claim]] = []
         recorded = list(settled.accepted)
         disputed = {
             (claim.person, claim.kind, claim.start, claim.end): claim.id
@@ -255,7 +150,7 @@ class TenureMatcher:
             else:
                 self._refuse_with(role, by_id, given, settled)
 
-    def _refuse_with(self, role: RoleNote, rows: dict[int, _Row], given: int, settled: Settlement) -> None:
+    def _refuse_with(self, role: RoleNote, rows: dict[int, PairedTenure], given: int, settled: Settlement) -> None:
         """Refuse a row that says what another row says that was refused: it is not left out without a word."""
         row, last = rows[given], _last(given, settled.same)
         for claim, cause, others in settled.refused:
@@ -272,7 +167,7 @@ class TenureMatcher:
             self._report.updated["roles"] += 1
         self._report.settled.note(role.slug, f"{role.title} has {seats} seats, as many as were held at once")
 
-    def _share_details(self, rows: dict[int, _Row], settled: Settlement) -> None:
+    def _share_details(self, rows: dict[int, PairedTenure], settled: Settlement) -> None:
         """What only a less exact statement of a tenure says of its rank, reasons and note is kept, too."""
         for given, other in settled.same.items():
             leader = rows.get(_last(other, settled.same))
@@ -281,7 +176,9 @@ class TenureMatcher:
                     if leader.fields[field] is None:
                         leader.fields[field] = rows[given].fields[field]
 
-    def _update_all(self, role: RoleNote, rows: Sequence[tuple[_Row, Claim | None]], written: dict[int, int]) -> None:
+    def _update_all(
+        self, role: RoleNote, rows: Sequence[tuple[PairedTenure, Claim | None]], written: dict[int, int]
+    ) -> None:
         """Update what is recorded; a hand-over may move from either side, so what a guard refuses is tried again."""
         todo = list(rows)
         while todo:
@@ -299,7 +196,7 @@ class TenureMatcher:
                         Cause.OTHER, row.staged.place, "the database refuses it together with what is recorded"
                     )
 
-    def _write_known(self, role: RoleNote, row: _Row, claim: Claim | None, written: dict[int, int]) -> bool:
+    def _write_known(self, role: RoleNote, row: PairedTenure, claim: Claim | None, written: dict[int, int]) -> bool:
         try:
             with savepoint(self._db.conn):
                 known = row.known
@@ -320,7 +217,9 @@ class TenureMatcher:
         (self._report.updated if changed else self._report.matched)["appointments"] += 1
         return True
 
-    def _write(self, row: _Row, claim: Claim, add: Callable[[], int], became: str, written: dict[int, int]) -> None:
+    def _write(
+        self, row: PairedTenure, claim: Claim, add: Callable[[], int], became: str, written: dict[int, int]
+    ) -> None:
         row.fields |= {"start": claim.start, "end": claim.end}
         try:
             with savepoint(self._db.conn):
@@ -336,20 +235,20 @@ class TenureMatcher:
         self._note_settled(row, claim, number)
         getattr(self._report, became)["appointments"] += 1
 
-    def _add(self, role: RoleNote, row: _Row) -> int:
+    def _add(self, role: RoleNote, row: PairedTenure) -> int:
         holder = row.holder
         slug = named.free_slug(self._db.conn, "appointments", tenure_slug(holder and holder.slug, role.slug))
         appointment = _appointment(slug, holder, role, row.fields)
         return appointments.insert_appointment(self._db, appointment, holder.id if holder else None, role.id, None)
 
-    def _correct(self, role: RoleNote, row: _Row, known: Tenure) -> None:
+    def _correct(self, role: RoleNote, row: PairedTenure, known: Tenure) -> None:
         post = role if row.moved or known.role_id == role.id else role_note(self._db.conn, known.role_id)
         holder = row.holder
         appointment = _appointment(known.appointment, holder, post, row.fields)
         ids = (holder.id if holder else None, post.id, known.replaces_id)
         appointments.update_appointment(self._db, known.id, appointment, ids)
 
-    def _note(self, row: _Row, number: int) -> None:
+    def _note(self, row: PairedTenure, number: int) -> None:
         """Note which appointment it is, and by which key the dataset knows it."""
         staged = row.staged
         staged_tenures.match(self._db.conn, [(staged.staged_id, number)])
@@ -357,7 +256,7 @@ class TenureMatcher:
             appointments.insert_identifier(self._db, number, self._report.dataset, staged.key)
             self._report.details += 1
 
-    def _note_settled(self, row: _Row, claim: Claim | None, number: int) -> None:
+    def _note_settled(self, row: PairedTenure, claim: Claim | None, number: int) -> None:
         if claim is None:
             return
         for field, says in (("start", claim.was_start), ("end", claim.was_end)):
@@ -371,7 +270,7 @@ class TenureMatcher:
                 f"{claim.label} had no end, and ends {row.fields['end']}, because somebody else followed",
             )
 
-    def _refuse(self, role: RoleNote, row: _Row, claim: Claim, cause: Cause, others: Sequence[Claim]) -> None:
+    def _refuse(self, role: RoleNote, row: PairedTenure, claim: Claim, cause: Cause, others: Sequence[Claim]) -> None:
         who = " and ".join(
             f"{other.label or 'a vacancy'} {span_in_words(other.start, other.end)}" for other in others[:3]
         )
@@ -391,18 +290,6 @@ class TenureMatcher:
             self._report.refuse(cause, row.staged.place, reason)
 
 
-def _recorded_claim(tenure: Tenure, *, given: bool) -> Claim:
-    return Claim(
-        -tenure.id, "", tenure.person_id, tenure.name or "", tenure.kind, tenure.status, tenure.start, tenure.end,
-        tenure.stated, fixed=True, given=given,
-    )  # fmt: skip
-
-
-def _staged_claim(staged: StagedTenure, kind: str, status: str) -> Claim:
-    bounds = Bounds(*dates_of(staged.start, staged.end))
-    return Claim(staged.staged_id, staged.place, staged.person_id, "", kind, status, staged.start, staged.end, bounds)
-
-
 def _last(given: int, same: dict[int, int]) -> int:
     """The claim at the end of those that are one."""
     while given in same:
@@ -413,19 +300,3 @@ def _last(given: int, same: dict[int, int]) -> int:
 def _appointment(slug: str, holder: EntityReference | None, post: RoleNote, fields: dict[str, Any]) -> Appointment:
     values = {"slug": slug, "person": holder.slug if holder else None, "role": post.slug}
     return validated(Appointment, {**values, **fields})
-
-
-def _same_start(recorded: Tenure, staged: StagedTenure) -> bool:
-    return recorded.start == staged.start
-
-
-def _can_be_same(recorded: Tenure, staged: StagedTenure) -> bool:
-    """Whether both can have begun on one day."""
-    first, last = recorded.stated.start_earliest, recorded.stated.start_latest
-    earliest, latest, *_ = dates_of(staged.start, staged.end)
-    return first <= latest and earliest <= last
-
-
-def _at_once(recorded: Tenure, staged: StagedTenure) -> bool:
-    """Whether one would be held while the other is: as nobody holds a role twice at once, its dates were corrected."""
-    return cross(recorded.stated, Bounds(*dates_of(staged.start, staged.end)))
