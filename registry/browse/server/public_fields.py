@@ -30,7 +30,7 @@ _WRITES_FILES = "import"  # the command that names a file
 
 _PUBLIC: Mapping[type, str] = {
     holders_on.Answer: "role title organization on answer holders vacancy first last seats future vacancies "
-    "title_then organization_then title_possible title_until successions lineage",
+    "title_then organization_then title_possible title_until successions organization_successions lineage",
     holders_on.Holder: "appointment person name kind certainty handover start end rank last_confirmed "
     "last_confirmed_age_days sources independent_sources why throughout change since_unknown terms name_then "
     "absent in_charge ex_officio stands_in_for stands_in_for_name",

@@ -42,22 +42,22 @@ _CAME_OF = {
     None: "{new} came of {old}",
 }
 _BECAME = {
-    "renamed": "it was renamed {new}",
-    "moved": "it was moved and became {new}",
-    "merged": "it was merged into {new}",
-    "replaced": "it was replaced by {new}",
-    "split": "{new} was split from it",
-    "transferred": "its functions went to {new}",
-    None: "it became {new}",
+    "renamed": "{it} was renamed {new}",
+    "moved": "{it} was moved and became {new}",
+    "merged": "{it} was merged into {new}",
+    "replaced": "{it} was replaced by {new}",
+    "split": "{new} was split from {it}",
+    "transferred": "{its} functions went to {new}",
+    None: "{it} became {new}",
 }
 _CAME = {
-    "renamed": "it was called {old} and renamed",
-    "moved": "it was moved from {old}",
-    "merged": "it was merged from {old}",
-    "replaced": "it replaced {old}",
-    "split": "it was split from {old}",
-    "transferred": "it took over functions of {old}",
-    None: "it came of {old}",
+    "renamed": "{it} was called {old} and renamed",
+    "moved": "{it} was moved from {old}",
+    "merged": "{it} was merged from {old}",
+    "replaced": "{it} replaced {old}",
+    "split": "{it} was split from {old}",
+    "transferred": "{it} took over functions of {old}",
+    None: "{it} came of {old}",
 }
 
 
@@ -80,8 +80,11 @@ def relation_sentence(each: _RelationNote) -> str:
     return f"{verb[0].upper()}{verb[1:]}{how}{days}."
 
 
-def successions_in_words(notes: Iterable[SuccessionNote]) -> str:
-    """What a thing came of, or became: `it was split from A on 27 March 2020`; those of one day and way together."""
+def successions_in_words(notes: Iterable[SuccessionNote], it: str = "it", its: str = "its") -> str:
+    """What a thing came of, or became: `it was split from A on 27 March 2020`; those of one day and way together.
+
+    `it`, `its`: how the thing is called.
+    """
     grouped: dict[tuple[str | None, str | None, bool], list[str]] = {}
     for note in notes:
         grouped.setdefault((note.how, note.on, note.before), []).append(note.name)
@@ -90,7 +93,7 @@ def successions_in_words(notes: Iterable[SuccessionNote]) -> str:
         listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
         words = (_CAME if before else _BECAME).get(how) or (_CAME if before else _BECAME)[None]
         day = f" {_on(on)}" if on else ""
-        parts.append(f"{words.format(old=listed, new=listed)}{day}")
+        parts.append(f"{words.format(old=listed, new=listed, it=it, its=its)}{day}")
     return "; ".join(parts)
 
 

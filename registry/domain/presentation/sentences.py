@@ -48,6 +48,7 @@ def _told(found: Answer, today: str) -> str:
     when, later = f"{days[0].upper()}{days[1:]}", ", as recorded today" * found.future
     if found.answer == Outcome.NO_ROLE:
         past = successions_in_words(found.successions)
+        past = past or successions_in_words(found.organization_successions, "its organization", "its organization's")
         was = f"; {past}" if past else ""
         return f"The role {role} {'will not exist' if found.future else 'did not exist'} {days}{later}{was}"
     holders = [holder for holder in found.holders if not _is_apart(holder)]

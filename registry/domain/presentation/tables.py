@@ -44,7 +44,15 @@ _CHANGE = ("number", "recorded_at", "actor", "command", "because")
 _FIELD = ("change", "recorded_at", "verb", "table", "slug", "field", "before", "after")
 
 
-WHERE_THERE_ARE_SOME = ("vacancy", "vacancies", "title_possible", "title_until", "successions", "lineage")
+WHERE_THERE_ARE_SOME = (
+    "vacancy",
+    "vacancies",
+    "title_possible",
+    "title_until",
+    "successions",
+    "organization_successions",
+    "lineage",
+)
 
 
 class Table(NamedTuple):

@@ -97,7 +97,8 @@ class Answer:
     have not come yet. `title_then`, `organization_then`: the names of the time, where names have dates; else None.
     `title_possible`: what the title may have been instead; `title_until`: what it was until this very day.
     `successions`: what the role came of, if it had not begun, or what it became, if it had ended; `lineage`: the roles
-    that it was, or had become, with their holders, where that was asked for.
+    that it was, or had become, with their holders, where that was asked for. `organization_successions`: the same of
+    its organization, where none of the role's own say why it did not exist.
     """
 
     role: str
@@ -118,6 +119,7 @@ class Answer:
     title_until: tuple[str, ...] = ()
     successions: tuple[SuccessionNote, ...] = ()
     lineage: tuple[Ancestor, ...] = ()
+    organization_successions: tuple[SuccessionNote, ...] = ()
 
     @property
     def titled(self) -> str:

@@ -18,7 +18,7 @@ from registry.services.tenures.by_right import capped, with_details, with_holder
 from registry.services.tenures.lineage import ancestors, succession_notes
 from registry.store.entities import organizations, roles
 from registry.store.entities.lives import lives_of
-from registry.store.entities.named import ORGANIZATION, ROLE, by_ids
+from registry.store.entities.named import ORGANIZATION, ROLE, by_ids, by_slug
 from registry.store.evidence.sources import cited
 from registry.store.tenures import appointments
 
@@ -73,7 +73,7 @@ def who(
     role_id = resolve(connection, ROLE, role).id
     found = _who(connection, role_id, days, today, everyone, names_of_today)
     if found.answer == Outcome.NO_ROLE:
-        found = replace(found, successions=succession_notes(connection, ROLE, role_id, days))
+        found = _with_the_past(connection, found, role_id, days)
     if not lineage:
         return found
     line = [
@@ -84,6 +84,14 @@ def who(
         ]
     ]
     return replace(found, lineage=tuple(line))
+
+
+def _with_the_past(connection: sqlite3.Connection, found: Answer, role_id: int, days: Span) -> Answer:
+    """With what the role came of or became; where that is not recorded, what its organization did."""
+    own = succession_notes(connection, ROLE, role_id, days)
+    body = None if own else by_slug(connection, ORGANIZATION, roles.role_note(connection, role_id).organization)
+    notes = succession_notes(connection, ORGANIZATION, body.id, days) if body else ()
+    return replace(found, successions=own, organization_successions=notes)
 
 
 def _who(

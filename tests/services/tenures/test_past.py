@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from registry import AlreadyRecordedError, DetailError, Evidence, Registry, RegistryError, RelationError
+from registry.domain.presentation.sentences import sentence
 from tests.services.tenures.past_fixtures import FOLDER, agrees, asked, questions, registry_of
 
 
@@ -374,3 +375,15 @@ def test_what_is_recorded_of_a_tenure_is_divided_on_the_day_of_the_move(world: R
     assert [each.title for each in after.sources] == ["A list of 2016-06-02"]
     stayed = "select r.slug from appointments a join roles r on r.id = a.role_id where a.status = 'rejected'"
     assert world.file.connection.execute(stayed).fetchall() == [("chief",)]
+
+
+def test_a_role_that_ended_with_its_organization_says_what_became_of_that(world: Registry):
+    world.organizations.add("Joint Army")
+    world.organizations.succeeded("army", "joint army", "renamed", "2016-06-01")
+
+    found = world.who("chief", "2017-01-01")
+    assert found.successions == ()
+    assert [(each.how, each.slug) for each in found.organization_successions] == [("renamed", "joint-army")]
+    assert sentence(found, world.today()).endswith(
+        "did not exist on 1 January 2017; its organization was renamed Joint Army on 1 June 2016."
+    )
