@@ -71,6 +71,7 @@ def _rooms_of(package: griffe.Object, registry: griffe.Object) -> list[griffe.Ob
         value = getattr(member, "value", None)
         if member.is_attribute and isinstance(value, griffe.ExprAttribute):
             verb = package[value.canonical_path.removeprefix("registry.")]
+            verb = verb.final_target if verb.is_alias else verb  # a room hands on what its files hold
             found[verb.parent.path] = verb.parent
     return list(found.values())
 
