@@ -95,14 +95,6 @@ def _reported(said: TokenizedSentence, chunks: list[Chunk], that: int) -> str | 
     return f"is not said as a fact: no verb that reports stands before {said.words[chunks[that].first].text!r}"
 
 
-def doubt_before(said: TokenizedSentence, chunks: list[Chunk], at: int) -> bool:
-    """Whether a word of doubt stands in the clause that ends here."""
-    return any(
-        chunk.part is Part.WORD and said.words[chunk.first].low in WEAK_DOUBT
-        for chunk in chunks[clause_begin(chunks, at) : at]
-    )
-
-
 _PHRASES = (
     "said to have", "is said to", "was said to", "are said to", "yet to", "not true", "no truth", "according to rumour",
     "as if", "as though", "subject to approval", "in the series", "in the play", "in the game", "would have been",

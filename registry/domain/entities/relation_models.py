@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from registry.domain.dates.bounds import Bounds, open_bounds
 from registry.domain.entities.field_types import Act, Day, DetailField, Edtf, HowRelated, Name, Slug, Text
 from registry.domain.errors import RegistryError
-from registry.domain.vocabulary import ENDED_BY, HOW_CONTINUED, HOW_REPORTS, Status
+from registry.domain.vocabulary import HOW_CONTINUED, HOW_REPORTS, Status
 
 
 class InvalidRelationError(RegistryError):
@@ -55,11 +55,6 @@ class _Relation(_Dated):
                 f"{self.how!r} does not say how something {self.kind} another; give one of {', '.join(known)}"
             )
         return self
-
-    @property
-    def ends_the_other(self) -> bool:
-        """Whether the other one no longer existed afterwards."""
-        return self.kind == "continues" and self.how in ENDED_BY
 
 
 class OrganizationRelation(_Relation):

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from registry.domain.tenures.relations import Relation
-from registry.store.database.registry_file import insert, update
+from registry.store.database.registry_file import insert
 from registry.store.schema.derived_columns import derived
 
 if TYPE_CHECKING:
@@ -61,13 +61,6 @@ def relation(connection: sqlite3.Connection, noun: Noun, row_id: int) -> Relatio
 def insert_relation(db: Database, noun: Noun, ids: tuple[int, int], given: OrganizationRelation | RoleRelation) -> int:
     """Add a relation; returns the id. Raises sqlite3.IntegrityError where a guard refuses it."""
     return insert(db, f"{noun.word}_relations", _row(noun, ids, given))
-
-
-def update_relation(
-    db: Database, noun: Noun, row_id: int, ids: tuple[int, int], given: OrganizationRelation | RoleRelation
-) -> None:
-    """Record the relation as it is now. Raises sqlite3.IntegrityError where a guard refuses it."""
-    update(db, f"{noun.word}_relations", row_id, _row(noun, ids, given))
 
 
 def _row(noun: Noun, ids: tuple[int, int], given: OrganizationRelation | RoleRelation) -> dict[str, object]:

@@ -54,8 +54,6 @@ _ROLES_IN_DAYS = f"""{_TENURES}
 where role_id in (select value from json_each(:roles)) and start_earliest <= :last and end_latest >= :first"""
 _OF_ROLE = f"{_TENURES} where role_id = ? order by start_earliest, end_latest, start_latest, t.id"
 _OF_PERSON = f"{_TENURES} where person_id = ? order by start_earliest, end_latest, start_latest, t.id"
-_OF_ROLE_AND_PERSON = f"""{_TENURES}
-where role_id = ? and person_id is ? order by start_earliest, end_latest, start_latest, t.id"""
 _ONE = f"{_TENURES} where t.id = ?"
 _OF_IDS = f"{_TENURES} where t.id in (select value from json_each(?))"
 _OF_SAME_HOLDERS = f"""{_TENURES} where t.id in (
@@ -161,11 +159,6 @@ def roles_moved(connection: sqlite3.Connection, first: str, last: str, organizat
     """The roles of these organizations in which somebody may have begun or ended in the days, both inclusive."""
     days = _days_of_moves(first, last) | {"organizations": json.dumps(organizations)}
     return {row_id for (row_id,) in connection.execute(_ROLES_MOVED, days)}
-
-
-def of_role_and_person(connection: sqlite3.Connection, role_id: int, person_id: int | None) -> list[Tenure]:
-    """Every tenure of a person in a role, or every vacancy of it, by start."""
-    return _read(connection, _OF_ROLE_AND_PERSON, [role_id, person_id])
 
 
 def of_person(connection: sqlite3.Connection, person_id: int) -> list[Tenure]:
