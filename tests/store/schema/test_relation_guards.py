@@ -145,3 +145,53 @@ def test_what_has_details_covers_or_relations_stays(bare: sqlite3.Connection):
     )
     bare.execute("insert into role_redirects (slug, role_id) values ('head', 1)")
     assert "leads to a role" in refused(bare, "update roles set slug = 'head' where id = 2")
+
+
+DETAIL = "insert into appointment_details (appointment_id, field, value, {}) values (1, 'rank', ?, ?, ?, ?)"
+
+
+def test_a_detail_may_touch_its_tenure_on_one_day(bare: sqlite3.Connection):
+    first, last = ("2020-01-01",) * 3, ("2024-03-31",) * 3
+    bare.execute(DETAIL.format("end_date, end_earliest, end_latest"), ("Major", *first))
+    bare.execute(DETAIL.format("start_date, start_earliest, start_latest"), ("Colonel", *last))
+
+    bare.execute("update appointment_details set start_earliest = '2024-03-31' where value = 'Colonel'")
+    bare.execute("update appointment_details set end_latest = '2020-01-01' where value = 'Major'")
+    bare.execute("update appointments set start_earliest = '2020-01-01', end_latest = '2024-03-31' where id = 1")
+    with pytest.raises(sqlite3.IntegrityError, match="outside its tenure"):
+        bare.execute("update appointments set end_earliest = '2024-03-01', end_latest = '2024-03-30' where id = 1")
+
+
+DAY = "2012-01-01"
+
+
+@pytest.mark.parametrize("pair", [("reports to", 1, 2), ("excludes", 2, 1)])
+def test_a_relation_may_end_on_the_day_on_which_the_next_one_begins_whichever_is_written_first(
+    bare: sqlite3.Connection, pair: tuple[str, int, int]
+):
+    kind, one, other = pair
+    bare.execute(LINK, (1, kind, 2, DAY, DAY, DAY, None, None, None))
+    bare.execute(LINK, (one, kind, other, None, None, None, DAY, DAY, DAY))
+
+    bare.execute("update role_relations set start_latest = start_latest, end_earliest = end_earliest")
+    with pytest.raises(sqlite3.IntegrityError, match="clash"):
+        bare.execute(LINK, (1, kind, 2, "2015", "2015-01-01", "2015-12-31", None, None, None))
+
+
+def test_a_part_may_end_on_the_day_on_which_it_begins_again(bare: sqlite3.Connection):
+    part = "insert into organization_relations (organization_id, kind, other_id, {0}_date, {0}_earliest, {0}_latest)\
+ values (2, 'part of', 1, ?, ?, ?)"
+    bare.execute(part.format("start"), (DAY,) * 3)
+    bare.execute(part.format("end"), (DAY,) * 3)
+
+    bare.execute("update organization_relations set start_latest = start_latest")
+    assert bare.execute("select count(*) from organization_relations").fetchone() == (2,)
+
+
+@pytest.mark.parametrize(("person", "covered"), [(1, 1), (1, 2)])
+def test_nobody_is_written_as_covering_their_own_tenure_or_an_acting_one(
+    bare: sqlite3.Connection, person: int, covered: int
+):
+    sql = "insert into appointments (slug, person_id, role_id, kind, covers_id) values ('cover', ?, 1, 'acting', ?)"
+    with pytest.raises(sqlite3.IntegrityError, match="only an acting tenure covers one"):
+        bare.execute(sql, (person, covered))
