@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ def accept_anywhere(command: Any) -> None:
     parse: Callable[[Any, list[str]], list[str]] = command.parse_args
 
     def parse_args(ctx: Any, words: list[str]) -> list[str]:
+        if not ctx.resilient_parsing:
+            _refuse_placeholder(ctx, words)
         given = ctx.find_root().obj
         own = [*_without_common(ctx, command, words)] if isinstance(given, Common) else words
         try:
@@ -29,6 +32,14 @@ def accept_anywhere(command: Any) -> None:
             raise
 
     command.parse_args = parse_args
+
+
+def _refuse_placeholder(ctx: Any, words: Sequence[str]) -> None:
+    """Proposed commands have … where only the user knows what belongs there; it must never be recorded."""
+    for before, word in pairwise(("", *words)):
+        if word == "…" or word.endswith(("=…", "://…")):
+            place = f"{before} {word}".strip()
+            ctx.fail(f"{place!r}: … stands for what only you know; write that in its place")
 
 
 def _without_common(ctx: Any, command: Any, words: Sequence[str]) -> Iterator[str]:
