@@ -85,7 +85,7 @@ def remove_detail(
         if len(found) > 1:
             starts = ", ".join(since or "without a start" for _, since in same)
             raise DetailError(
-                f"{field} {value!r} of {tenure.appointment} is recorded several times; say which with --from: {starts}"
+                f"{field} {value!r} of {tenure.appointment} is recorded several times; choose one with --from: {starts}"
             )
         details.remove_detail(change.db, found[0])
         return _report(change.db, tenure)

@@ -175,7 +175,7 @@ def _remove(
         recorded = f", but {_starts(known)}" if known else ""
         raise RelationError(f"it is not recorded that {relation}{_since(start)}{recorded}; nothing to remove")
     if len(found) > 1:
-        raise RelationError(f"that {relation} is recorded several times; say which by its start: {_starts(found)}")
+        raise RelationError(f"that {relation} is recorded several times; choose one by its start: {_starts(found)}")
     relations.remove_relation(db, noun, found[0].id)
     return _note(found[0], ends)
 
@@ -232,7 +232,7 @@ def _refusal(
         recorded = _starts(_between(connection, noun, ends, given.kind))
         return AlreadyRecordedError(
             f"it is already recorded that {one.slug} {given.kind} {other.slug}{', ' if recorded else ''}{recorded}; "
-            "to change that, take it back with --remove, and record it again"
+            "to change that, remove it with --remove and record it again"
         )
     return RelationError(f"the database refuses that {one.slug} {given.kind} {other.slug} ({error})")
 

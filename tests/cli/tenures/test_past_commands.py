@@ -95,7 +95,7 @@ def test_a_detail_that_is_there_twice_is_taken_back_by_its_start_only(world: Reg
     world.detail("Andriy Hnatov", "rank", "General", "2025-08")
 
     unclear = run("detail", "Andriy Hnatov", "rank", "General", "--remove", "--because", "x")
-    assert (unclear.exit_code, "say which with --from: 2025-04, 2025-08" in unclear.stderr) == (1, True)
+    assert (unclear.exit_code, "choose one with --from: 2025-04, 2025-08" in unclear.stderr) == (1, True)
 
     clear = run("detail", "Andriy Hnatov", "rank", "General", "--from", "2025-08", "--remove", "--because", "x")
     assert "from April 2025 to May 2025" in clear.output, clear.output

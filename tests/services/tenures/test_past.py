@@ -338,7 +338,7 @@ def test_a_relation_is_taken_back_by_its_start_where_there_are_several_and_an_ex
 ):
     world.roles.link("deputy", "reports to", "chief", start="2010", end="2011")
     world.roles.link("deputy", "reports to", "chief", start="2014")
-    with pytest.raises(RelationError, match="several times; say which by its start: from 2010, from 2014"):
+    with pytest.raises(RelationError, match="several times; choose one by its start: from 2010, from 2014"):
         world.roles.unlink("deputy", "reports to", "chief", because="a mistake")
     world.roles.unlink("deputy", "reports to", "chief", because="a mistake", start="2010")
     assert [each.start for each in world.roles.relations("deputy")] == ["2014"]
