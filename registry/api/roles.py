@@ -101,6 +101,16 @@ class Roles(Noun["EntityReference"]):
 
         return policies(self.file.connection, role)
 
+    def organizations(self, roles: Sequence[str]) -> dict[str, str]:
+        """The slug of the organization of each role, both by slug: answers have its name, which several may share.
+
+        >>> registry.roles.organizations(["chief"])
+        {'chief': 'general-staff'}
+        """
+        from registry.store.entities.roles import organizations_of
+
+        return organizations_of(self.file.connection, roles)
+
     def list(self) -> builtins.list[EntityReference]:
         """Every role, by title.
 

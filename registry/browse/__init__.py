@@ -29,7 +29,7 @@ def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
     from registry.browse.server.csv_export import cleaned
     from registry.browse.server.gate import HERE, gate
     from registry.browse.server.headers import guarded
-    from registry.browse.server.responses import in_own_words
+    from registry.browse.server.refusals import in_own_words
     from registry.browse.server.site import site_of
 
     site = site_of(datasette)
@@ -56,6 +56,16 @@ def prepare_connection(conn: Any, database: str, datasette: Any) -> None:
     if site and site.database.name == database:
         limits = Limits(datasette.setting("sql_time_limit_ms") / 1000, datasette.setting("max_returned_rows"))
         add_functions(conn, site.database.path, limits)
+
+
+@hookimpl
+def handle_exception(datasette: Any, request: Any, exception: BaseException) -> Any:
+    """A fault of ours is a page with status 500 and stands in the log; the others are Datasette's."""
+    from registry.browse.server.refusals import fault, is_ours
+    from registry.browse.server.site import site_of
+
+    site = site_of(datasette)
+    return fault(site, request, exception) if site and is_ours(exception) else None
 
 
 @hookimpl

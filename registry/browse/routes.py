@@ -18,7 +18,7 @@ from registry.browse.pages.search import search_page, who_page
 from registry.browse.pages.sitemap import robots_page, sitemap_page
 from registry.browse.pages.source import source_page
 from registry.browse.server.caching import Unchanged, caching, unchanged
-from registry.browse.server.responses import refused
+from registry.browse.server.refusals import refused
 from registry.browse.server.site import Site
 from registry.domain.errors import RegistryError
 

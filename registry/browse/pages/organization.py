@@ -16,7 +16,7 @@ from registry.browse.server.public_fields import public, public_answer
 from registry.browse.server.responses import csv_table, moved, named, number_in, page, plain, whole_page
 from registry.browse.server.site import Site
 from registry.browse.views import structured
-from registry.browse.views.gantt import Gantt, gantt
+from registry.browse.views.gantt import Gantt, gantt, marked_day
 from registry.browse.views.offices import ORDERS, by_body, ordered_roles, tally, tally_in_words
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
 from registry.domain.presentation.tables import answers_table
@@ -86,7 +86,7 @@ def _told(registry: Registry, slug: str, wanted: _Wanted) -> dict[str, Any]:
         "snapshot": snapshot,
         "description": description,
         "shown": shown,
-        "shown_bodies": by_body(shown.rows),
+        "shown_bodies": by_body(shown.rows, registry.roles.organizations([each.role for each in shown.rows])),
         "without_holder": 0 if large else sum(not answer.holders for answer in snapshot.roles),
         "everything": wanted.everything,
         "order": wanted.order,
@@ -98,11 +98,11 @@ def _told(registry: Registry, slug: str, wanted: _Wanted) -> dict[str, Any]:
         else change_days_outside(
             snapshot.first, snapshot.last, lambda day: _turns(registry, profile.organization, day, below=below)
         ),
+        "marked": marked_day(snapshot.first, snapshot.last, today)[1],
         "drawn": _drawn(registry, snapshot, below=below)
         if wanted.whole and not large and len(snapshot.roles) <= _DRAWN
         else None,
         "names_of": {each: registry.organizations.show(each).name for each in near},
-        "bodies": bodies(registry) if below else {profile.name: profile.organization},
         "today": today,
     }
 
@@ -134,12 +134,7 @@ def _drawn(registry: Registry, snapshot: Snapshot, *, below: bool) -> Gantt | No
     today = registry.today()
     found = registry.timeline(snapshot.organization, below=below)
     rows = ((each.role, each.title, each.holders) for each in found.roles)
-    return gantt(rows, today, snapshot.first or snapshot.last or today)
-
-
-def bodies(registry: Registry) -> dict[str, str]:
-    """The slug of each organization by its name: answers have the name alone."""
-    return {each.label: each.slug for each in registry.organizations.list()}
+    return gantt(rows, today, marked_day(snapshot.first, snapshot.last, today)[0])
 
 
 def _answered(registry: Registry, slug: str, wanted: _Wanted) -> tuple[Snapshot, Part[Answer], str]:

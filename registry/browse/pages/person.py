@@ -39,7 +39,7 @@ def _told(registry: Registry, slug: str) -> dict[str, Any]:
     return {
         "person": profile,
         "spells": spells[::-1],
-        "bodies": {role: registry.roles.show(role).organization for role in {spell.role for spell in spells}},
+        "bodies": registry.roles.organizations(list({spell.role for spell in spells})),
         "near": registry.neighbours([spell.appointment for spell in spells]),
         "description": f"{profile.name}: {', '.join(dict.fromkeys(spell.title for spell in spells[::-1]))}",
         "timeline": timeline(spells, registry.today()),

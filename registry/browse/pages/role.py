@@ -19,7 +19,7 @@ from registry.browse.server.responses import csv_table, file, moved, named, numb
 from registry.browse.server.site import Site
 from registry.browse.views import structured
 from registry.browse.views.calendar import calendar
-from registry.browse.views.gantt import gantt
+from registry.browse.views.gantt import gantt, marked_day
 from registry.browse.views.linked_sentence import linked_sentence
 from registry.domain.audit.findings import Finding
 from registry.domain.entities.references import qualified
@@ -29,11 +29,13 @@ from registry.domain.presentation.timeline import timeline
 from registry.domain.tenures.change_days import change_days_around, change_days_of_bounds, change_days_outside
 from registry.domain.tenures.holders_on import Answer
 from registry.domain.tenures.succession import Succession
+from registry.services.audit.check import check_part
 from registry.services.entities.roles import Policies
 from registry.services.tenures.succession import SuccessionPart, is_long, newest_of
 
 # On a page: of a committee of thousands a page that can be read shows that many at a time.
 _SHOWN = 60  # tenures
+_FINDINGS = 1_000  # of a page of data
 _CAREERS = 25  # people whose careers are drawn
 _LONG = 500  # tenures; of a role with more only those are read that are shown, and a page of data has so many
 _FIRST = 30  # holders on a day; the rest is in the data
@@ -79,6 +81,7 @@ def _told(registry: Registry, slug: str, on: str | None, number: int, *, whole: 
         history = registry.history(policies.role)
         shown = part_of(history.holders[::-1], number, _SHOWN)
         around, spells = partial(change_days_around, spells=history.holders), history.holders
+    day, words = marked_day(answer.first, answer.last, today)
     only = [holder.appointment for holder in answer.holders][:2] if answer.one_day else []
     vacant = chain(*(each.sources for each in answer.vacancies))
     notes = chain(vacant, *(holder.sources for holder in holders), *(spell.sources for spell in shown.rows))
@@ -92,7 +95,8 @@ def _told(registry: Registry, slug: str, on: str | None, number: int, *, whole: 
         "role": policies,
         "incompatible": [registry.roles.show(other) for other in policies.incompatible],
         "shown": shown,
-        "timeline": timeline(shown.rows[::-1], today, answer.first),
+        "timeline": timeline(shown.rows[::-1], today, day),
+        "marked": words,
         "turns": change_days_outside(answer.first, answer.last, around),
         "holders": holders,
         # To check thousands of tenures takes longer than all the rest: where they fill pages, so do their findings.
@@ -151,7 +155,7 @@ async def careers_page(site: Site, request: Any) -> Response:
         careers = [registry.career(person) for person in shown.rows]
         on = next((each.start_latest for each in found.holders[::-1] if each.person in shown.rows), None) or today
         rows = [(each.person, each.name, each.appointments) for each in careers]
-        return {"role": found, "shown": shown, "drawn": gantt(rows, today, on)}
+        return {"role": found, "shown": shown, "drawn": gantt(rows, today, on, marked=False)}
 
     context = await site.ask(request, told)
     role = context["role"].role
@@ -167,22 +171,24 @@ async def role_profile(site: Site, request: Any) -> Response:
 
 
 async def role_findings(site: Site, request: Any) -> Response:
-    """`/role/SLUG/findings?page=N`: what the rules find about it. Data: all of it."""
-    slug = named(request)
+    """`/role/SLUG/findings?page=N`: what the rules find about it. Data: the same, 1,000 a page."""
+    slug, form, number = named(request), request.url_vars.get("format"), number_in(request, "page")
+    size = data_size(request, _FINDINGS) if form else _SHOWN
 
-    def told(registry: Registry) -> tuple[Policies, list[Finding]]:
-        role = registry.roles.show(slug)
-        return role, registry.check(qualified("role", role.role))
+    def told(registry: Registry) -> tuple[Policies, Part[Finding]]:
+        registry.file.hold()
+        role, connection = registry.roles.show(slug), registry.file.connection
+        found, total = check_part(connection, role.role, registry.today(), (number - 1) * size, size)
+        return role, replace(place_of_page(total, number, size), rows=found)
 
-    role, found = await site.ask(request, told)
-    if request.url_vars.get("format"):
-        return plain(public(found))
+    role, shown = await site.ask(request, told)
+    if form:
+        return with_next(site, request, plain(public(shown.rows)), shown)
     if role.role != slug:
         return moved(site, request, path_to("role", role.role, "findings"))
-    number = number_in(request, "page")
     return await page(
         site, request, "findings",
-        {"role": role, "shown": part_of(found, number, _SHOWN)},
+        {"role": role, "shown": shown},
         formats={"json": path_to("role", role.role, "findings.json")},
         kept={"page": number if number > 1 else None},
     )  # fmt: skip

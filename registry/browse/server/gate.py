@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote
 
 from registry.browse.server.headers import HEADERS, with_headers
-from registry.browse.server.responses import send_refusal
+from registry.browse.server.refusals import send_refusal
 from registry.browse.server.site import Site
 
 _LONGEST = 4_000  # bytes, of the path and of the query

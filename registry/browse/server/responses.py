@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from html import unescape
 from typing import Any
 from urllib.parse import unquote
@@ -18,12 +18,12 @@ from registry.browse.server.caching import digest_of
 from registry.browse.server.site import PLACED, Site
 from registry.browse.views import citation
 from registry.domain.dates import wording
-from registry.domain.errors import ChoiceError, NotFoundError, RegistryError
+from registry.domain.errors import RegistryError
 from registry.domain.exchange.csv_injection import harmless
 from registry.domain.presentation import past, sentences
 from registry.domain.presentation.tables import Table
 
-_OURS = b"x-registry-page"  # on its way out: a page of ours says what it says
+OURS = b"x-registry-page"  # on its way out: a page of ours says what it says
 _ENDINGS = {
     "json": ("JSON", "application/json"),
     "csv": ("CSV", "text/csv"),
@@ -95,7 +95,7 @@ async def page(
         return Response.text(
             citation.FORMS[wanted](_cited(text, shared, newest.recorded_at, (await site.seen(request)).today))
         )
-    return Response.html(text, status=status, headers={_OURS.decode(): "1"} if status >= 400 else {})
+    return Response.html(text, status=status, headers={OURS.decode(): "1"} if status >= 400 else {})
 
 
 def _cited(text: str, shared: Mapping[str, Any], recorded_at: str, today: str) -> citation.Citation:
@@ -153,107 +153,3 @@ def file(text: str, name: str, kind: str) -> Response:
     safe = "".join(letter for letter in name if letter.isascii() and (letter.isalnum() or letter in "-._"))
     headers = {"access-control-allow-origin": "*", "content-disposition": f'attachment; filename="{safe}"'}
     return Response(text, 200, headers, content_type=f"{kind}; charset=utf-8")
-
-
-async def refused(site: Site, request: Any, error: RegistryError) -> Response:
-    """What cannot be answered: 404 for what is not recorded, 400 for what cannot be asked, 300 for a choice."""
-    choices: Sequence[tuple[str, str]] = error.candidates if isinstance(error, ChoiceError) else ()
-    status = 300 if choices else 404 if isinstance(error, NotFoundError) else 400
-    moment = request.args.get("as_known_on")
-    told = for_readers(str(error))
-    said = f"as the registry knew it on {moment}: {told}" if moment and status == 404 else told
-    if request.url_vars.get("format"):
-        return plain({"error": said, **({"choices": dict(choices)} if choices else {})}, status)
-    return await refusal(site, request, status, said, choices)
-
-
-def for_readers(message: str) -> str:
-    """The message without what somebody would type at a terminal: readers of pages have none."""
-    kept = [part for part in re.split(r"; |(?<=\.) ", message) if "`" not in part]
-    return "; ".join(kept) or "that cannot be answered here"
-
-
-async def refusal(
-    site: Site, request: Any, status: int, said: str, choices: Sequence[tuple[str, str]] = ()
-) -> Response:
-    """Our page that says why, with a search for what was meant; `choices`: slugs and names that could be."""
-    words = unquote(here_of(request)).strip("/").split("/")
-    context = {
-        "message": said,
-        "status": status,
-        "choices": choices,
-        "noun": "role" if words[0] == "who" else words[0],
-        "on": request.args.get("on"),
-        "wanted": request.args.get("role") or re.sub(r"\.[a-z]+$", "", words[-1]).replace("-", " ")[:200],
-    }
-    return await page(site, request, "refused", context, status=status)
-
-
-async def send_refusal(site: Site, scope: Any, send: Any, status: int, said: str) -> None:
-    """The page as the answer to a request that Datasette has not taken, or has refused in its own words."""
-    from datasette.utils.asgi import Request
-
-    await site.datasette.invoke_startup()
-    request = Request({"csrftoken": lambda: "", **scope, "route_path": f"/{site.inner_path(scope)}"}, None)
-    answer = await refusal(site, request, status, said)
-    headers = [(b"content-type", b"text/html; charset=utf-8"), (b"cache-control", b"no-store")]
-    body = b"" if scope["method"] == "HEAD" else answer.body.encode("utf-8", "replace")
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
-
-
-_OWN_WORDS = {
-    400: "The tables cannot be asked that: {}.",
-    403: "That is not for visitors.",
-    404: "There is no such page here.",
-    500: "This page cannot be made; that is a fault of the program, not of yours.",
-}
-
-
-def in_own_words(site: Site, app: Any) -> Callable[..., Any]:
-    """The application with pages of ours in the place of Datasette's about what it cannot show.
-
-    Of a table it raises, as a fault of its own (500), what a visitor asked wrongly, such as an order by a column that
-    is not there: that is 400.
-    """
-
-    async def answer(scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] != "http":
-            await app(scope, receive, send)
-            return
-        refused_with: int | None = None
-        as_data = False
-        told = b""
-
-        async def looked_at(event: Any) -> None:
-            nonlocal refused_with, as_data, told
-            if event["type"] == "http.response.start":
-                status = 400 if event["status"] >= 500 and site.is_table(scope) else event["status"]
-                kind = {name.lower(): value for name, value in event["headers"]}.get(b"content-type", b"")
-                as_data = kind.startswith(b"application/json")
-                own = any(name.lower() == _OURS for name, _ in event["headers"])
-                if status in _OWN_WORDS and not own and kind.startswith(b"text/html"):
-                    refused_with = status
-                    return
-                headers = [header for header in event["headers"] if header[0].lower() != _OURS]
-                event = {**event, "status": event["status"] if own else status, "headers": headers}
-            if refused_with is None:
-                await send(_said_in_json(event) if as_data else event)
-            else:
-                told += event.get("body", b"")[:100_000]
-
-        await app(scope, receive, looked_at)
-        if refused_with is not None:
-            reason = re.search(rb"<h1[^>]*>.*?</h1>\s*<p>(.*?)</p>|class=\"message-error\">(.*?)</p>", told, re.DOTALL)
-            found = next((each for each in (reason.groups() if reason else ()) if each), b"")
-            why = unescape(re.sub(r"<[^>]*>", "", found.decode("utf-8", "replace"))).strip().rstrip(".")
-            said = _OWN_WORDS[refused_with].format(why[:200] or "one of its parts means nothing here")
-            await send_refusal(site, scope, send, refused_with, said)
-
-    return answer
-
-
-def _said_in_json(event: Any) -> Any:
-    """Datasette writes the status into the text, too."""
-    body = event.get("body", b"")
-    return {**event, "body": body.replace(b'"status": 500', b'"status": 400')} if b'"ok": false' in body else event

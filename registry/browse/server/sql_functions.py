@@ -7,6 +7,7 @@ answered. An empty argument is one that is left out; without what it asks about 
 from __future__ import annotations
 
 import json
+import logging
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from registry.domain.presentation.tables import (
 )
 from registry.domain.tenures.vacancies import Vacancy, vacancies
 
+_LOG = logging.getLogger(__name__)
 _LONGEST_PATTERN = 200  # of LIKE and GLOB: SQLite's own limit of 50,000 signs lets one comparison last for minutes
 
 
@@ -57,10 +59,11 @@ def _answering(ask: Callable[..., Table], path: str, limits: Limits) -> Callable
                 found = ask(registry, *[word or None for word in words])
         except RegistryError as error:
             return _told([{"refused": str(error)}])
-        except sqlite3.OperationalError as error:
-            if "interrupted" not in str(error):
-                raise
-            return _told([{"refused": f"this takes more than {limits.seconds:g} s; ask about a smaller part"}])
+        except Exception as error:
+            if isinstance(error, sqlite3.OperationalError) and "interrupted" in str(error):
+                return _told([{"refused": f"this takes more than {limits.seconds:g} s; ask about a smaller part"}])
+            _LOG.exception("%s failed", ask.__name__)  # SQLite tells nobody why a function has failed
+            raise
         # One more than is shown, so that Datasette tells that there are more.
         return _told([dict(zip(found.columns, row, strict=True)) for row in islice(found.rows, limits.rows + 1)])
 

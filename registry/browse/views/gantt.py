@@ -35,17 +35,24 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Gantt:
-    """`first`, `last`: the days that are drawn, both inclusive; `marked`: where the day asked about stands."""
+    """`first`, `last`: the days that are drawn, both inclusive; `marked`: where the day asked about
+    stands; None = no day was asked about.
+    """
 
     rows: tuple[Row, ...]
     ticks: tuple[Tick, ...]
-    marked: float
+    marked: float | None
     first: str
     last: str
 
 
-def gantt(rows: Iterable[tuple[str, str, Sequence[TenureInHistory]]], today: str, on: str) -> Gantt | None:
-    """Rows of slug, label and tenures, drawn around the ISO day `on`; None if nothing of them lies there."""
+def gantt(
+    rows: Iterable[tuple[str, str, Sequence[TenureInHistory]]], today: str, on: str, *, marked: bool = True
+) -> Gantt | None:
+    """Rows of slug, label and tenures, drawn around the ISO day `on`; None if nothing of them lies there.
+
+    `marked`: whether that is a day that somebody asked about.
+    """
     first, last = _moved(on, -_BACK), min(_moved(on, _AHEAD), max(on, today))
     stretches = {
         (key, label): [
@@ -75,7 +82,16 @@ def gantt(rows: Iterable[tuple[str, str, Sequence[TenureInHistory]]], today: str
     drawn = tuple(
         Row(key, label, tuple(bar(*each) for each in found)) for (key, label), found in stretches.items() if found
     )
-    return Gantt(drawn, tuple(_ticks(first, last, at)), at(on), first, last)
+    return Gantt(drawn, tuple(_ticks(first, last, at)), at(on) if marked else None, first, last)
+
+
+def marked_day(first: str | None, last: str | None, today: str) -> tuple[str, str]:
+    """The ISO day of a question that a drawing marks, and what that is; `first`, `last`: None = open on that side."""
+    if first is None:
+        return (last, "the last day asked about") if last else (today, "today")
+    if first != last:
+        return first, "the first day asked about"
+    return first, "today" if first == today else "the day asked about"
 
 
 def _lanes(spells: Sequence[TenureInHistory], today: str) -> Sequence[Lane]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from registry.domain.presentation.sentences import days_in_words
@@ -56,9 +56,12 @@ def ordered_roles(answers: Sequence[Answer], order: str, *, everything: bool) ->
     return [*shown, *(answer for answer in answers if not answer.holders)] if everything else shown
 
 
-def by_body(answers: Sequence[Answer]) -> list[tuple[str, list[Answer]]]:
-    """The roles of each body together, the bodies in the order in which they come first."""
+def by_body(answers: Sequence[Answer], organizations: Mapping[str, str]) -> list[tuple[str, str, list[Answer]]]:
+    """The roles of each body together with its slug and name, the bodies in the order in which they come first.
+
+    `organizations`: by the slug of a role that of its body: several bodies may have one name.
+    """
     found: dict[str, list[Answer]] = {}
     for answer in answers:
-        found.setdefault(answer.organization, []).append(answer)
-    return list(found.items())
+        found.setdefault(organizations[answer.role], []).append(answer)
+    return [(slug, each[0].organization, each) for slug, each in found.items()]

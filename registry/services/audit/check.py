@@ -17,7 +17,7 @@ from registry.domain.names.text_hygiene import shown
 from registry.services.names.resolve import find, named_so, resolve, suggestion
 from registry.services.session import Session
 from registry.store.audit import rules
-from registry.store.audit.findings import findings
+from registry.store.audit.findings import findings, findings_part
 from registry.store.audit.waivers import Waiver, set_waiver, waivers
 from registry.store.entities import organizations, roles
 from registry.store.entities.named import ORGANIZATION, PERSON, ROLE
@@ -56,6 +56,18 @@ def check(
         if person is None or any(subject.slug == person for subject in finding.subjects if subject.kind == "person")
     ]
     return [finding for finding in told if waived or finding.waived is None]
+
+
+def check_part(
+    connection: sqlite3.Connection, role: str, today: str, skip: int, most: int
+) -> tuple[list[Finding], int]:
+    """What the rules find about a role by its slug, without what is waived: `most` after the first `skip`, and how
+    many there are. It costs what it shows: the rest is counted.
+    """
+    scope, _ = _scope(connection, qualified(ROLE.word, role), today)
+    wanted = _rules((), Severity.INFORMATION)
+    known = waivers(connection, today)
+    return findings_part(connection, wanted, scope, today, Limits(), skip=skip, most=most, waived=known)
 
 
 def waive(session: Session, finding: str, because: str, until: str | None = None) -> Finding:

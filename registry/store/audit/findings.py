@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from registry.domain.audit.findings import Finding, Limits, Rule
@@ -46,6 +46,39 @@ def findings(
         if heard:
             heard("rules", number, len(wanted))
     return found
+
+
+def findings_part(
+    connection: sqlite3.Connection,
+    wanted: Sequence[Rule],
+    scope: Sequence[int] | None,
+    today: str,
+    limits: Limits,
+    *,
+    skip: int,
+    most: int,
+    waived: Collection[str] = (),
+) -> tuple[list[Finding], int]:
+    """`most` findings after the first `skip`, as `findings` orders them, and how many there are.
+
+    Only these are put into words, and of a rule of which something is waived all, since a finding is known by them.
+    """
+    rules.look_at(connection, scope)
+    part: list[Finding] = []
+    before = 0
+    for rule in wanted:
+        rows = rules.broken(connection, rule, today, limits)
+        first = max(skip - before, 0)
+        last = max(skip + most - before, 0)
+        if any(name.rpartition("-")[0] == rule.code for name in waived):
+            kept = [each.finding for each in _worded(connection, rule, rows, limits)]
+            kept = [finding for finding in kept if finding.finding not in waived]
+            part += kept[first:last]
+            before += len(kept)
+        else:
+            part += [each.finding for each in _worded(connection, rule, rows[first:last], limits)]
+            before += len(rows)
+    return part, before
 
 
 def appointments_found(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 
 from registry.domain.history.changes import Change
@@ -16,7 +17,6 @@ where recorded_at <= :until order by recorded_at desc limit :limit
 _SLUGS = """
 select url, title, slug from sources
 where url in (select value from json_each(:words)) or url is null and title in (select value from json_each(:words))
-order by id desc
 """
 
 
@@ -32,6 +32,7 @@ def newest_changes(connection: sqlite3.Connection, until: str | None, limit: int
 
 
 def slugs_of_sources(connection: sqlite3.Connection, words: Sequence[str]) -> dict[str, str]:
-    """The slug of each source by its web address, or by its title if it has none."""
-    rows = connection.execute(_SLUGS, {"words": json.dumps(list(words))})
-    return {url or title: slug for url, title, slug in rows}
+    """The slug of each source by its web address, or by its title if it has none and no other is titled so."""
+    rows = connection.execute(_SLUGS, {"words": json.dumps(list(words))}).fetchall()
+    times = Counter(url or title for url, title, _ in rows)
+    return {url or title: slug for url, title, slug in rows if times[url or title] == 1}

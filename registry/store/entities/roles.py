@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from registry.domain.dates.bounds import Bounds
@@ -140,6 +140,15 @@ def ids_of(connection: sqlite3.Connection, organization_id: int) -> set[int]:
     return {
         row_id for (row_id,) in connection.execute("select id from roles where organization_id = ?", [organization_id])
     }
+
+
+def organizations_of(connection: sqlite3.Connection, slugs: Collection[str]) -> dict[str, str]:
+    """By the slugs of these roles the slugs of their organizations: several organizations may have one name."""
+    sql = """
+    select r.slug, o.slug from roles r join organizations o on o.id = r.organization_id
+    where r.slug in (select value from json_each(?))
+    """
+    return dict(connection.execute(sql, [json.dumps(list(slugs))]))
 
 
 def role_note(connection: sqlite3.Connection, role_id: int) -> RoleNote:

@@ -15,6 +15,8 @@ from registry import Registry
 from registry.browse.pages import organization
 from registry.browse.server import site
 from registry.browse.server.public_fields import public
+from registry.domain.presentation.finding_sentences import tenure_words
+from registry.store.audit import findings
 from tests.browse.conftest import Get, getter
 from tests.browse.reading import Page
 
@@ -91,6 +93,51 @@ def test_what_the_rules_find_has_pages_of_its_own(ask: Get):
     assert len(gzip.compress(first.content)) < 20_000
     assert ask("/role/Member/findings").headers["location"] == "/role/member/findings"
     assert ask("/role/member/findings?page=51").status_code == 404
+
+
+def test_only_the_findings_of_a_page_are_put_into_words(ask: Get, path: Path, monkeypatch: pytest.MonkeyPatch):
+    with Registry.to_read(path) as registry:
+        whole = [each.finding for each in registry.check("role:member")]
+    worded: list[object] = []
+
+    def counted(*given: object) -> object:
+        worded.append(given)
+        return tenure_words(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(findings, "tenure_words", counted)
+    pages = [ask(f"/role/member/findings?page={number}").text for number in (1, 50)]
+
+    assert len(worded) == 120
+    assert all(each in pages[0] for each in whole[:60])
+    assert all(each in pages[1] for each in whole[-60:])
+    data = [each["finding"] for reply in all_of(ask, "/role/member/findings.json") for each in reply.json()]
+    assert data == whole
+
+
+def test_what_is_waived_is_not_counted_among_the_findings(tmp_path: Path):
+    path = tmp_path / "waived.db"
+    Registry.create(path)
+    with Registry(path, actor="a tester") as registry:
+        registry.organizations.add("Academy")
+        registry.roles.add("Member", "Academy", seats=None)
+        for number in range(4):
+            registry.appoint(f"Anna Number{number}", "member", f"200{number}", f"201{number}", new=True)
+        waived = registry.check("member")[1].finding
+        registry.waive(waived, because="the archive burnt down")
+        rest = [each.finding for each in registry.check("role:member")]
+
+    told = getter(path)("/role/member/findings.json").json()
+
+    assert [each["finding"] for each in told] == rest
+    assert waived not in rest
+
+
+def test_the_careers_of_the_holders_mark_no_day_that_nobody_asked_about(ask: Get):
+    page = ask("/role/member/careers").text
+
+    assert "asked about" not in page
+    assert 'class="marked"' not in page
+    assert "the day asked about" in ask("/organization/academy?on=1950-01-01").text
 
 
 def all_of(ask: Get, address: str) -> list[httpx.Response]:

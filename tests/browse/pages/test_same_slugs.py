@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from registry import ChoiceError, Registry
+from registry import ChoiceError, Evidence, Registry
 from registry.browse.publish.static_site import write_site
 from tests.browse.conftest import Get, getter
 from tests.browse.reading import Page
@@ -81,3 +81,42 @@ def test_plain_pages_are_written(path: Path, tmp_path: Path):
     for kind in ("role", "person", "organization", "source"):
         assert (tmp_path / "site" / kind / "chair.html").is_file()
         assert (tmp_path / "site" / "changes" / "about" / kind / "chair.html").is_file()
+
+
+@pytest.fixture(scope="module")
+def of_one_name(tmp_path_factory: pytest.TempPathFactory) -> Get:
+    """Two bodies of one name below a third, and two sources of one title without an address."""
+    path = tmp_path_factory.mktemp("names") / "names.db"
+    Registry.create(path)
+    with Registry(path, actor="a tester", clock=clock) as registry:
+        registry.organizations.add("State")
+        for number, city in enumerate(("North", "South"), start=1):
+            registry.organizations.add(f"{city} Council", parent="state")
+            registry.roles.add(f"Mayor of {city}", f"{city} Council")
+            registry.sources.add(f"Gazette {number}")
+            registry.appoint(f"{city} Smith", f"Mayor of {city}", "2020", evidence=Evidence(f"Gazette {number}"))
+    with closing(sqlite3.connect(path)) as db, db:  # as another program may write it
+        db.execute("update sources set title = 'Gazette'")
+        db.execute("update organizations set name = 'City Council', name_key = 'city council' where slug <> 'state'")
+    return getter(path)
+
+
+@pytest.mark.parametrize("address", ["/organization/state?below=1", "/"])
+def test_two_bodies_of_one_name_have_each_its_own_group_and_link(of_one_name: Get, address: str):
+    page = Page(of_one_name(address).text)
+
+    links = [link.partition("?")[0] for link in page.links() if "-council" in link]
+    assert list(dict.fromkeys(links)) == ["/organization/north-council", "/organization/south-council"]
+
+
+def test_a_person_leads_to_the_body_of_the_role(of_one_name: Get):
+    links = Page(of_one_name("/person/south-smith").text).links()
+
+    assert [link.partition("?")[0] for link in links if "-council" in link] == ["/organization/south-council"]
+
+
+def test_of_two_sources_of_one_title_none_is_linked_wrongly(of_one_name: Get):
+    page = Page(of_one_name("/role/mayor-of-north").text)
+
+    assert "Gazette" in page.words
+    assert not [link for link in page.links() if link.startswith("/source/")]

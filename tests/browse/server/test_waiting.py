@@ -168,10 +168,12 @@ def test_pages_and_tables_are_compressed_and_a_tag_of_them_is_known(served: Path
     assert visit("/people", headers={"if-none-match": tag}).status == 304
 
 
-def test_the_style_sheet_is_kept_by_whoever_asks_for_it_with_its_digest(served: Path):
+@pytest.mark.parametrize(("relation", "name"), [("stylesheet", "registry.css"), ("icon", "icon.svg")])
+def test_our_own_files_are_kept_by_whoever_asks_for_them_with_their_digest(served: Path, relation: str, name: str):
     visit = visitor(served)
-    link = next(each.attributes["href"] for each in Page(visit("/").text).all("link") if "stylesheet" in str(each))
+    links = Page(visit("/").text).all("link")
+    link = next(each.attributes["href"] for each in links if each.attributes["rel"] == relation)
 
     assert visit(link).headers["cache-control"] == "public, max-age=31536000, immutable"
-    for other in (link.partition("?")[0], f"{link}0", link.replace("registry.css", "../metadata.yml")):
+    for other in (link.partition("?")[0], f"{link}0", link.replace(name, "../metadata.yml")):
         assert "immutable" not in visit(other).headers.get("cache-control", "")
