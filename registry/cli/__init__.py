@@ -32,7 +32,7 @@ def _end_in_order() -> None:
 
 
 def _warn(message: Warning | str, *_: object) -> None:
-    pass
+    sys.stderr.write(f"warning: {message}\n")
 
 
 def _main() -> None:

@@ -45,5 +45,9 @@ class BrokenRuleError(RegistryError):
     """What was about to be written breaks a rule that nothing may break."""
 
 
+class PackageWarning(UserWarning):
+    """A package is not as the registry wrote it."""
+
+
 class ClockWarning(UserWarning):
     """The record is ahead of the clock."""

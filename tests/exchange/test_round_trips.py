@@ -10,7 +10,7 @@ from registry import Registry
 from registry.domain.exchange.import_report import ReadingOptions
 from registry.formats.protocol import Writer
 from tests.conftest import DATA
-from tests.exchange.files import OURS, both_ways, content, later, new_registry
+from tests.exchange.files import OURS, both_ways, content, later, new_registry, rows_of
 
 FORMATS = both_ways()
 # What these cannot say is what their rows are sorted by, or is written otherwise when it is not known any more:
@@ -99,6 +99,13 @@ def test_the_same_file_again_changes_nothing_and_is_told_as_known(exported: tupl
     }
 
 
+def rows_in(path: Path) -> dict[str, bytes]:
+    """What a package of either form holds but for the history, of which each registry has its own."""
+    if path.is_file():
+        return {"": rows_of(path)}
+    return {name: file for name, file in content(path).items() if name != "seals.csv"}
+
+
 def test_an_import_is_undone_as_one_change(exported: tuple[Writer, Path], tmp_path: Path):
     form, path = exported
     with new_registry(tmp_path / "a.db") as registry:
@@ -111,7 +118,7 @@ def test_an_import_is_undone_as_one_change(exported: tuple[Writer, Path], tmp_pa
         registry.export_package(tmp_path / "after")
 
         assert registry.doctor().left == ()
-    assert content(tmp_path / "after") == content(tmp_path / "before")
+    assert rows_in(tmp_path / "after") == rows_in(tmp_path / "before")
 
 
 @pytest.mark.parametrize("form", OURS)
@@ -127,4 +134,4 @@ def test_our_own_formats_lose_nothing(sample_db: Path, form: str, tmp_path: Path
         registry.undo(1)
         assert registry.people.list() == []
     assert (done.lost, done.left) == ((), ())
-    assert content(tmp_path / "two") == content(tmp_path / "one")
+    assert rows_in(tmp_path / "two") == rows_in(tmp_path / "one")

@@ -24,7 +24,8 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def same(one: Path, other: Path) -> bool:
-    return all(path.read_bytes() == (other / path.name).read_bytes() for path in one.glob("*.csv"))
+    rows = [path for path in one.glob("*.csv") if path.name != "seals.csv"]
+    return all(path.read_bytes() == (other / path.name).read_bytes() for path in rows)
 
 
 @settings(max_examples=examples(25))  # each is the whole sample

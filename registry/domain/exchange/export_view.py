@@ -13,6 +13,7 @@ from registry.domain.exchange.statements import (
     RoleStatement,
     TenureStatement,
 )
+from registry.domain.history.seals import PackageSeal
 
 # What there is to say. A format lists in SAYS what it can.
 FIELDS = frozenset(
@@ -66,7 +67,8 @@ class ExportView:
 
     Tenures stand by role, and in a role by start. `today` is an ISO day. `table`: the columns and the rows of one of
     the registry's own tables, in the order of their ids, with unknown days as 0001-01-01 or 9999-12-31. `rows`: those
-    of a table of the data package, slugs in the place of ids, sorted by their cells.
+    of a table of the data package, slugs in the place of ids, sorted by their cells. `seals`: the digests of the
+    history; none of a part of the registry.
     """
 
     bodies: Iterable[OrganizationStatement]
@@ -77,3 +79,4 @@ class ExportView:
     tables: Sequence[str]
     table: Callable[[str], tuple[Sequence[str], _Rows]]
     rows: Callable[[str], _Rows] = field(default=_none)
+    seals: Callable[[], Sequence[PackageSeal]] = field(default=tuple)

@@ -16,8 +16,10 @@ from pathlib import Path
 from registry.domain.errors import RegistryError
 from registry.domain.exchange.export_view import FIELDS, OURS, ExportView
 from registry.domain.exchange.statements import SkippedStatement
+from registry.domain.history.seals import PackageSeal, RowsDigest
 from registry.domain.names.text_hygiene import one_line
 from registry.domain.vocabulary import END_REASONS, HOW, Kind, Status
+from registry.formats.own.package_seals import COLUMNS, REQUIRED, SEALS, cells_of, closed
 
 NAME = "package"
 TITLE = "registry data package: a folder of CSV files"
@@ -172,6 +174,9 @@ TABLES: dict[str, Table] = {
     ),
 }  # fmt: skip
 
+# The history of the registry, as digests. Not among the tables: what it holds is imported as it stands, or not at all.
+SEALED = Table(COLUMNS, ("head",), {}, REQUIRED)
+
 # Files of older packages, which are read with what they became; none is written.
 OLDER_TABLES: dict[str, Table] = {
     "organization_parents": Table(
@@ -238,11 +243,18 @@ _DESCRIPTIONS = {
     "bytes": "its size",
     "finding": "rule and fingerprint, as `registry check` names it",
     "until": "the last day on which the waiver applies; empty = no end",
+    "change_number": "in the registry that made the change; empty = outside any, or the package itself",
+    "content": "SHA-256 of what the change wrote, or of the rows of the package",
+    "replaced": "what forgetting somebody or a repair has left of the content; empty = all of it",
+    "previous": "the head that the seal follows from",
+    "head": "SHA-256 of the previous head, the kind, the change and the content",
+    "received_by": "the change by which this registry imported the seal; empty = its own history",
+    "same_rows": "whether the rows that came with a package were those that were sealed",
 }
 
 
 def read_package(folder: Path) -> dict[str, list[Row]]:
-    """The rows of every table in `folder`, in the order of TABLES. Raises PackageError."""
+    """The rows of every table in `folder`, in the order of TABLES, and last its seals. Raises PackageError."""
     if not folder.is_dir():
         raise PackageError(f"no folder {str(folder)!r}; give the folder that holds {DESCRIPTOR}")
     if not (folder / DESCRIPTOR).is_file():
@@ -250,7 +262,7 @@ def read_package(folder: Path) -> dict[str, list[Row]]:
     found = {name: _read_table(folder / f"{name}.csv", table) for name, table in TABLES.items()}
     for name, table in OLDER_TABLES.items():
         add_older(found, name, _read_table(folder / f"{name}.csv", table))
-    return found
+    return {**found, SEALS: _read_table(folder / f"{SEALS}.csv", SEALED)}
 
 
 def add_older(found: dict[str, list[Row]], table: str, rows: Iterable[Row]) -> None:
@@ -263,15 +275,27 @@ def add_older(found: dict[str, list[Row]], table: str, rows: Iterable[Row]) -> N
         found[relation].append(Row(row.place, {column: known.get(column) for column in TABLES[relation].columns}))
 
 
-def write_package(folder: Path, tables: Mapping[str, Iterable[tuple[str | None, ...]]]) -> None:
-    """Write every table's rows, sorted by their cells, and the descriptor."""
+def write_package(
+    folder: Path, tables: Mapping[str, Iterable[tuple[str | None, ...]]], seals: Sequence[PackageSeal] = ()
+) -> None:
+    """Write every table's rows, sorted by their cells, the seals, and the descriptor."""
     folder.mkdir(parents=True, exist_ok=True)
+    digest = RowsDigest()
     for name, table in TABLES.items():
         rows = sorted(tuple(cell or "" for cell in row) for row in tables[name])
-        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows([table.columns, *rows])
+        _write_table(folder, name, table, rows)
+        if seals:
+            for row in rows:
+                digest.add(name, dict(zip(table.columns, row, strict=True)))
+    # Also without any: those of a former package in the folder would be of other rows.
+    _write_table(folder, SEALS, SEALED, list(map(cells_of, closed(seals, digest))))
     text = json.dumps(_descriptor(), indent=2, ensure_ascii=False) + "\n"
     (folder / DESCRIPTOR).write_text(text, encoding="utf-8", newline="")
+
+
+def _write_table(folder: Path, name: str, table: Table, rows: Sequence[tuple[str, ...]]) -> None:
+    with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([table.columns, *rows])
 
 
 def says_date(_: str) -> bool:
@@ -281,7 +305,7 @@ def says_date(_: str) -> bool:
 
 def write(picture: ExportView, path: Path) -> Sequence[SkippedStatement]:
     """Write all tables into the folder."""
-    write_package(path, {table: map(_cells, picture.rows(table)) for table in TABLES})
+    write_package(path, {table: map(_cells, picture.rows(table)) for table in TABLES}, picture.seals())
     return ()
 
 
@@ -325,7 +349,7 @@ def _descriptor() -> dict[str, object]:
         "profile": "tabular-data-package",
         "name": "registry",
         "title": "Who held which office, when, and how we know",
-        "resources": [_resource(name, table) for name, table in TABLES.items()],
+        "resources": [_resource(name, table) for name, table in {**TABLES, SEALS: SEALED}.items()],
     }
 
 

@@ -13,9 +13,11 @@ from typing import Any
 
 from registry.domain.exchange.export_view import FIELDS, OURS, ExportView
 from registry.domain.exchange.statements import SkippedStatement
+from registry.domain.history.seals import PackageSeal, RowsDigest
 from registry.domain.names.text_hygiene import shown
 from registry.formats.documents import FormatError, json_lines
-from registry.formats.own.datapackage import OLDER_TABLES, TABLES, Row, add_older
+from registry.formats.own.datapackage import OLDER_TABLES, SEALED, TABLES, Row, add_older
+from registry.formats.own.package_seals import SEALS, cells_of, closed
 
 NAME = "jsonl"
 TITLE = "registry JSON lines"
@@ -24,7 +26,7 @@ SUFFIX = ".jsonl"
 SAYS = FIELDS | OURS.keys()
 
 _FIRST = '{"table":'
-_READ = {**TABLES, **OLDER_TABLES}
+_READ = {**TABLES, **OLDER_TABLES, SEALS: SEALED}
 
 
 def says_date(_: str) -> bool:
@@ -33,11 +35,25 @@ def says_date(_: str) -> bool:
 
 
 def write(picture: ExportView, path: Path) -> Sequence[SkippedStatement]:
-    """Write every row; only one is in memory."""
+    """Write every row, and the seals; only one row is in memory."""
+    seals, digest = picture.seals(), RowsDigest()
     with path.open("w", encoding="utf-8", newline="") as file:
         for table, kept in TABLES.items():
-            file.writelines(_lines(table, kept.columns, picture.rows(table)))
+            rows = picture.rows(table)
+            file.writelines(_lines(table, kept.columns, _digested(table, rows, digest) if seals else rows))
+        file.writelines(_lines(SEALS, SEALED.columns, [_filled(seal) for seal in closed(seals, digest)]))
     return ()
+
+
+def _digested(table: str, rows: Iterable[tuple[object, ...]], digest: RowsDigest) -> Iterator[tuple[object, ...]]:
+    columns = TABLES[table].columns
+    for row in rows:
+        digest.add(table, dict(zip(columns, row, strict=True)))
+        yield row
+
+
+def _filled(seal: PackageSeal) -> tuple[str | None, ...]:
+    return tuple(cell or None for cell in cells_of(seal))
 
 
 def _lines(table: str, columns: Sequence[str], rows: Iterable[tuple[object, ...]]) -> Iterator[str]:
@@ -59,8 +75,8 @@ def is_ours(path: Path) -> bool:
 
 
 def read_rows(path: Path) -> dict[str, list[Row]]:
-    """The rows of every table, in the order of TABLES. Raises FormatError with the number of the line."""
-    found: dict[str, list[Row]] = {table: [] for table in TABLES}
+    """The rows of every table, in the order of TABLES, then the seals. Raises FormatError with the line's number."""
+    found: dict[str, list[Row]] = {table: [] for table in (*TABLES, SEALS)}
     for place, entry in json_lines(path):
         table, cells = _read(place, entry)
         if table in OLDER_TABLES:

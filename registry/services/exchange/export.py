@@ -19,6 +19,7 @@ from registry.domain.exchange.export_view import ExportView
 from registry.domain.exchange.statements import SkippedStatement
 from registry.formats.own.datapackage import NAME as PACKAGE
 from registry.formats.own.datapackage import TABLES
+from registry.formats.own.jsonl import NAME as JSONL
 from registry.formats.protocol import Writer, writer_of, writers
 from registry.services.care.atomic_write import exchanged_folder, filled_folder, new_file, refuse_others
 from registry.services.care.replaceable import refuse_other_content, refuse_other_files, refuse_registry
@@ -32,6 +33,7 @@ from registry.store.entities.named import ORGANIZATION, ROLE
 from registry.store.exchange import field_coverage, package_rows
 from registry.store.exchange.export_view import export_view
 from registry.store.exchange.selection import Selection, SelectionCounts, narrow
+from registry.store.history.received_seals import seals_for_package
 
 Row = TypeVar("Row")
 
@@ -134,13 +136,14 @@ def export(
             if bom:
                 _mark(unfinished)
         rows = {table: package_rows.count(connection, table) for table in TABLES}
+        sealed = writer.NAME in (PACKAGE, JSONL) and bool(seals_for_package(connection))
         return ExportReport(
             str(path),
             writer.NAME,
             rows,
             lost,
             left,
-            (*losses.settings(told, writer.SAYS), *_aside(connection, narrowed)),
+            (*losses.settings(told, writer.SAYS), *_aside(connection, narrowed, sealed=sealed)),
         )
 
 
@@ -200,7 +203,7 @@ def _refuse(writer: Writer, lost: Sequence[str], left: Sequence[SkippedStatement
         raise LossError("\n  ".join([f"nothing was written, because {writer.NAME} cannot hold:", *told]))
 
 
-def _aside(connection: sqlite3.Connection, narrowed: SelectionCounts | None) -> tuple[str, ...]:
+def _aside(connection: sqlite3.Connection, narrowed: SelectionCounts | None, *, sealed: bool) -> tuple[str, ...]:
     """What no format has, or what was not asked for: no loss of this one."""
     found = []
     if narrowed and narrowed.cut:
@@ -208,7 +211,8 @@ def _aside(connection: sqlite3.Connection, narrowed: SelectionCounts | None) -> 
         found.append(f"{cut} one outside the part asked for")
     changes = field_coverage.changes(connection)
     if changes:
-        found.append(f"history ({losses.counted(changes, 'change', 'changes')})")
+        digests = " but for its digests" if sealed else ""
+        found.append(f"history ({losses.counted(changes, 'change', 'changes')}){digests}")
     return tuple(found)
 
 

@@ -9,6 +9,7 @@ from functools import partial
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from warnings import warn
 
 from pydantic import BaseModel
 
@@ -42,12 +43,14 @@ from registry.domain.entities.relation_models import (
     RoleRelation,
 )
 from registry.domain.entities.validation import validated
-from registry.domain.errors import RegistryError
+from registry.domain.errors import PackageWarning, RegistryError
 from registry.domain.evidence.urls import address_key
+from registry.domain.history.seals import PackageSeal
 from registry.domain.names.text_hygiene import shown
 from registry.domain.tenures.relations import EXCLUDES
 from registry.formats.own import jsonl
 from registry.formats.own.datapackage import DESCRIPTOR, TABLES, Row, read_package
+from registry.formats.own.package_seals import SEALS, read_seals
 from registry.services.session import Session
 from registry.services.tenures.clash import refuse_clash
 from registry.store.audit.waivers import Waiver, set_waiver
@@ -56,6 +59,7 @@ from registry.store.entities import merge_rows, named, organizations, people, re
 from registry.store.entities.named import ORGANIZATION, PERSON, ROLE, Noun
 from registry.store.evidence import archives, rosters, sources
 from registry.store.exchange import datasets, package_rows
+from registry.store.history.received_seals import own_heads, receive, received_seals
 from registry.store.tenures import appointments, details
 
 if TYPE_CHECKING:
@@ -115,16 +119,38 @@ def import_package(session: Session, folder: Path, *, dry_run: bool = False) -> 
     """Add what `folder` holds and the registry does not; a file is registry JSON lines.
 
     `dry_run`: only say what would be added. Raises ImportRefusedError, with the file and the line of a row that cannot
-    be recorded, and for errors that the rules find in what was added, unless they are waived there.
+    be recorded, and for errors that the rules find in what was added, unless they are waived there; SealError where
+    its history does not follow. Warns with PackageWarning where the rows are not those that it was sealed with.
     """
     with session.change(f"import {folder.name}") as change:
         loader = _Loader(change.db)
         tables = jsonl.read_rows(folder) if folder.is_file() else read_package(folder)
-        added = [loader.load(table, rows) for table, rows in tables.items()]
+        seals = read_seals(tables)
+        added = [loader.load(table, rows) for table, rows in tables.items() if table != SEALS]
+        if seals:
+            added.append(_receive(change.db, seals))
         _refuse_errors(change.errors())
         if dry_run:
             forgo(change.db)
     return added
+
+
+def _receive(db: Database, seals: Sequence[PackageSeal]) -> TableReport:
+    """Keep what the package brings of the history of others; what is of this registry's own stays where it is."""
+    own = own_heads(db.conn)
+    known = own.union(seal.head for seal in received_seals(db.conn))
+    if seals[-1].previous in own:
+        known.add(seals[-1].head)  # this registry wrote the package
+    new = [seal for seal in seals if seal.head not in known]
+    receive(db.conn, new)
+    if new and not seals[-1].same_rows:
+        warn(
+            "the rows of the package are not those that its seals end with: somebody has edited them after it was "
+            "written. They were imported as they are, and `registry log --verify` tells this",
+            PackageWarning,
+            stacklevel=2,
+        )
+    return TableReport(SEALS, len(new), len(seals) - len(new))
 
 
 def _refuse_errors(found: Sequence[Found]) -> None:

@@ -12,7 +12,7 @@ from registry.store.care.book_keeping import check_no_change_is_open, check_text
 from registry.store.care.derived_values import check_derived, slug_column, subject
 from registry.store.care.expected_schema import check_schema
 from registry.store.care.history_continuity import check_history
-from registry.store.care.sealed_history import check_outside_writes, check_seals
+from registry.store.care.sealed_history import check_outside_writes, check_received, check_seals
 from registry.store.database.registry_file import APPLICATION_ID, SCHEMA_VERSION, path_of
 from registry.store.names.search_index import check_search
 from registry.store.tenures.appointments import of_ids
@@ -122,6 +122,7 @@ def _check_changes(connection: sqlite3.Connection) -> Iterator[Problem]:
 
 def _check_sealed(connection: sqlite3.Connection) -> Iterator[Problem]:
     yield from check_seals(connection)
+    yield from check_received(connection)
     yield from check_outside_writes(connection)
 
 

@@ -6,7 +6,9 @@ import sqlite3
 from collections.abc import Iterator
 
 from registry.domain.care.problems import REPAIR, RESTORE, Problem
-from registry.store.schema.seals import Seal, digests, head_after, seals, valid_contents
+from registry.domain.history.seals import FIRST_HEAD, first_broken, head_after
+from registry.store.history.received_seals import own_heads, received_seals
+from registry.store.schema.seals import Seal, digests, seals, valid_contents
 from registry.store.schema.versioning_triggers import KEPT
 
 _COMPARE = f"somebody changed history from outside; compare with a backup, or {RESTORE}"
@@ -50,12 +52,21 @@ def check_seals(connection: sqlite3.Connection) -> Iterator[Problem]:
 
 
 def _broken_links(chain: list[Seal]) -> Iterator[Problem]:
-    head = "0" * 64
+    head = FIRST_HEAD
     for number, seal in enumerate(chain, 1):
         head = head_after(head, seal.kind, seal.change_id, seal.content)
         if seal.id != number or seal.head != head:
             yield Problem("seals", f"seal {seal.id} does not follow from the one before", _COMPARE)
             return  # nor does any later one
+
+
+def check_received(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """The first seal that a package brought and that follows from none before it."""
+    received = received_seals(connection)
+    place = first_broken(received, own_heads(connection))
+    if place is not None:
+        what = f"the seal {received[place].head} of an imported package does not follow from the one before"
+        yield Problem("seals", what, _COMPARE)
 
 
 def check_outside_writes(connection: sqlite3.Connection) -> Iterator[Problem]:

@@ -24,6 +24,7 @@ from registry.domain.exchange.statements import (
 )
 from registry.store.entities.named import ORGANIZATION, PERSON, ROLE, Noun
 from registry.store.exchange import package_rows
+from registry.store.history.received_seals import seals_for_package
 from registry.store.schema.versioning_triggers import BOOKKEEPING, KEPT
 
 Row = tuple[Any, ...]
@@ -92,6 +93,7 @@ def export_view(connection: sqlite3.Connection, today: str) -> ExportView:
         tables=KEPT,
         table=lambda table: _table(connection, table),
         rows=lambda table: package_rows.sorted_rows(connection, table),
+        seals=lambda: seals_for_package(connection),
     )
 
 

@@ -110,7 +110,7 @@ def _clean(copy: sqlite3.Connection, rules: Rules, columns: Sequence[tuple[str, 
     if not rules.history:
         _forget_history(copy)
     _refuse_marked(copy)
-    for table in ("replaced_seals", "outside_writes", "seals"):
+    for table in ("received_seals", "replaced_seals", "outside_writes", "seals"):
         copy.execute(f"delete from {table}")
     seal_as_found(copy)  # the copy is a record of its own: it holds other texts
     for item in expected():

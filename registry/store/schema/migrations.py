@@ -30,6 +30,7 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
     "0007": ("views", "guards"),  # a tenure with a doubtful date clashes with none
     # relations, details and further dates of tenures; the rows of two tables move
     "0008": ("tables", "twins", "moved", "guards", "history"),
+    "0009": ("tables", "guards"),  # the seals that packages bring
 }
 
 migrations = Migrations("registry")

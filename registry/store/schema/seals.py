@@ -14,19 +14,20 @@ from contextlib import contextmanager
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
+from registry.domain.history.seals import FIRST_HEAD, head_after
 from registry.store.schema.fingerprints import WritingConnection
 from registry.store.schema.versioning_triggers import BOOKKEEPING, KEPT, RECOMPUTED, RETIRED
 
 if TYPE_CHECKING:
     from hashlib import _Hash
 
-_FIRST_HEAD = "0" * 64
 _BATCH = 5_000
 # Further rows of a change, and what stands in them.
 _FURTHER = {
     "tombstones": ("id", "kind", "appointments", "because"),
     "imports": ("dataset",),
     "replaced_seals": ("id", "seal_id", "content"),
+    "received_seals": ("id", "kind", "change_number", "content", "replaced", "head", "received_by", "same_rows"),
 }
 # Rows that moved into a table of several kinds are sealed as they were: by the name and the columns that they had, and
 # by those of the new columns that say more. The days of an open side are as they were, too.
@@ -169,15 +170,10 @@ def digests(connection: sqlite3.Connection) -> dict[int, str]:
     return {**found, **{number: digest.hexdigest() for number, digest in outside.items()}}
 
 
-def head_after(head: str, kind: str, change_id: int | None, content: str) -> str:
-    """The head of a chain to which a seal is added."""
-    return sha256(f"{head}|{kind}|{'' if change_id is None else change_id}|{content}".encode()).hexdigest()
-
-
 def head_of(connection: sqlite3.Connection) -> str:
     """The head of the chain; 64 zeros while nothing is sealed."""
     row = connection.execute("select head from seals order by id desc limit 1").fetchone()
-    return str(row[0]) if row else _FIRST_HEAD
+    return str(row[0]) if row else FIRST_HEAD
 
 
 def content_of(connection: sqlite3.Connection, number: int) -> str:
@@ -250,7 +246,7 @@ def _queries(connection: sqlite3.Connection, which: str) -> dict[str, str]:
         found[f"{table}_history"] = f"""
         select superseded_by, {_ENDED.format(table=table)} from {versions} where superseded_by {which}
         order by superseded_by, id, history_id"""
-    for table, columns in _FURTHER.items():
+    for table, columns in _further(connection).items():
         found[table] = f"select change_id, {_line(table, columns)} from {table} where change_id {which} order by 1, 2"
     return found
 
@@ -284,8 +280,16 @@ def _outside_lines(connection: sqlite3.Connection, which: str) -> Iterator[tuple
 
 def _kept_tables(connection: sqlite3.Connection) -> list[str]:
     """Those tables with a history that the file has: an older one has others while it is upgraded."""
-    there = {name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")}
-    return sorted(there.intersection((*KEPT, *RETIRED)))
+    return sorted(_names(connection).intersection((*KEPT, *RETIRED)))
+
+
+def _further(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
+    there = _names(connection)
+    return {table: columns for table, columns in _FURTHER.items() if table in there}
+
+
+def _names(connection: sqlite3.Connection) -> set[str]:
+    return {name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")}
 
 
 def _tables(connection: sqlite3.Connection) -> list[str]:

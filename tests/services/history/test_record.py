@@ -153,6 +153,8 @@ def test_an_export_as_known_on_a_moment_is_that_of_the_moment(ticking, db, tmp_p
         then.export_package(tmp_path / "again")
 
     for path in (tmp_path / "then").iterdir():
+        if path.name == "seals.csv":  # the history is of the whole, not of a moment
+            continue
         assert path.read_bytes() == (tmp_path / "again" / path.name).read_bytes(), path.name
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _OUTSIDE = "another program"
 _IN_FULL = 20
-_PROVED = ("head", "changes", "found", "outside", "replaced", "known_until", "problems")
+_PROVED = ("head", "changes", "found", "outside", "replaced", "known_until", "known_from", "problems")
 
 
 def log(found: Sequence[Change], form: Format) -> None:
@@ -127,6 +127,13 @@ def _print_verified(found: Verification) -> None:
     parts += [f"{found.replaced} changed since by forgetting or a repair"] if found.replaced else []
     whole = "not what was sealed" if found.problems else "what was sealed"
     typer.echo(f"History is {whole}. Changes: {'; '.join(parts)}.")
+    for brought in found.received:
+        rows = "as they were exported" if brought.same_rows else "not as they were exported: edited before the import"
+        typer.echo(
+            f"Change {brought.change} ({brought.command}) brought the history of another registry: {brought.changes} "
+            f"changes, sealed there; the rows are {rows}. Head of the package: {brought.head}"
+        )
     if found.known_until is not None:
-        typer.echo(f"The seal you gave belongs to this history, up to change {found.known_until}.")
+        history = f"the history that change {found.known_from} brought" if found.known_from else "this history"
+        typer.echo(f"The seal you gave belongs to {history}, up to change {found.known_until}.")
     typer.echo(f"Head: {found.head}")
