@@ -29,9 +29,7 @@ async def appointment_page(site: Site, request: Any) -> Response:
         return plain(_data(told))
     if appointment != slug:
         return moved(site, request, path_to("appointment", appointment))
-    return await page(
-        site, request, "appointment", told, formats={"json": path_to("appointment", f"{appointment}.json")}
-    )
+    return await page(site, request, "appointment", told, formats={"json": ("appointment", appointment)})
 
 
 def _told(registry: Registry, slug: str, moment: str | None) -> dict[str, Any]:

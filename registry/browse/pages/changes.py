@@ -8,7 +8,6 @@ from typing import Any
 from datasette import Response
 
 from registry.browse.pages.paging import data_size, part_of, with_next
-from registry.browse.server.links import asking, path_to
 from registry.browse.server.public_fields import public, public_change, public_details
 from registry.browse.server.responses import csv_table, file, number_in, page, plain
 from registry.browse.server.site import Site
@@ -35,7 +34,7 @@ async def changes_page(site: Site, request: Any) -> Response:
     return await page(
         site, request, "changes",
         {"about_what": about, "about_words": _in_words(about), "shown": part_of(found, number, _SHOWN)},
-        formats={"json": "/changes.json", "csv": "/changes.csv", "atom": "/changes.atom"},
+        formats={"json": ("changes",), "csv": ("changes",), "atom": ("changes",)},
         kept={"about": about, "page": number if number > 1 else None},
     )  # fmt: skip
 
@@ -63,11 +62,11 @@ async def change_page(site: Site, request: Any) -> Response:
         some = replace(shown, alterations=tuple(part.rows))
         answer = plain(public(some)) if form == "json" else csv_table(fields_table(some), f"change-{wanted}")
         return with_next(site, request, answer, part)
-    number, here = number_in(request, "page"), path_to("change", wanted)
+    number, here = number_in(request, "page"), ("change", str(wanted))
     return await page(
         site, request, "change",
         {"change": shown.change, "shown": part_of(shown.alterations, number, _ALTERATIONS)},
-        formats={"json": f"{here}.json", "csv": f"{here}.csv"},
+        formats={"json": here, "csv": here},
         kept={"page": number if number > 1 else None},
     )  # fmt: skip
 
@@ -77,11 +76,14 @@ async def changes_feed(site: Site, request: Any) -> Response:
     about = request.args.get("about") or None
     found = await _log(site, request, about)
     title = (await site.about()).get("title") or "Registry"
-    paths = [asking(path, {"about": about}) for path in ("/changes.atom", "/changes")]
-    here, page_of_it = (site.absolute(request, path) for path in paths)
+    find, query = site.links(request), {"about": about, "as_known_on": None}
+    here, page_of_it = (
+        str(find.whole(each)) for each in (find.data("atom", "changes", **query), find.to("changes", **query))
+    )
 
     def address_of(change: Change) -> str:
-        return page_of_it if change.number is None else site.absolute(request, path_to("change", change.number))
+        number = change.number
+        return page_of_it if number is None else str(find.whole(find.to("change", number, as_known_on=None)))
 
     text = feed(f"{title}: {_in_words(about) or 'changes'}", here, page_of_it, found, address_of)
     answer = file(text, "changes.atom", "application/atom+xml")

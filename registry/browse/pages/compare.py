@@ -62,13 +62,13 @@ async def compare_page(site: Site, request: Any) -> Response:
         return with_next(site, request, plain(told), found.part)
     if found.before.organization != slug:
         return moved(site, request, path_to("organization", found.before.organization, "compare"))
-    here = path_to("organization", slug, "compare")
+    here = ("organization", slug, "compare")
     outcomes = {outcome: [seat for seat in seats if seat.outcome == outcome] for outcome in ("left", "came", "stayed")}
     return await page(
         site, request, "compare",
         {"organization": slug, "name": found.before.name, "first": days[0], "last": days[1], "outcomes": outcomes,
          "below": below, "changes": found.changes, "shown": found.part},
-        formats={"json": f"{here}.json", "csv": f"{here}.csv"},
+        formats={"json": here, "csv": here},
         kept={"from": days[0], "to": days[1], "below": 1 if below else None, "page": number if number > 1 else None},
     )  # fmt: skip
 

@@ -9,7 +9,6 @@ from typing import Any
 from datasette import Response
 
 from registry.api import Registry
-from registry.browse.server.links import path_to
 from registry.browse.server.responses import file, named
 from registry.browse.server.site import Site
 from registry.browse.views.feed import Event, movements_feed
@@ -26,7 +25,7 @@ _WINDOWS = (365, 3650)  # days to look back, until there are enough; then all ti
 async def movements_atom(site: Site, request: Any) -> Response:
     """`/movements.atom`: everywhere."""
     found = await site.ask(request, lambda registry: _moved(registry, None))
-    return await _feed(site, request, "who came and who went", "/movements.atom", "/", found)
+    return await _feed(site, request, "who came and who went", ("movements",), found)
 
 
 async def organization_atom(site: Site, request: Any) -> Response:
@@ -38,9 +37,7 @@ async def organization_atom(site: Site, request: Any) -> Response:
         return body.organization, body.name, _moved(registry, body.organization)
 
     body, name, found = await site.ask(request, told)
-    return await _feed(
-        site, request, name, f"{path_to('organization', body)}.atom", path_to("organization", body), found
-    )
+    return await _feed(site, request, name, ("organization", body), found)
 
 
 async def role_atom(site: Site, request: Any) -> Response:
@@ -52,7 +49,7 @@ async def role_atom(site: Site, request: Any) -> Response:
         return found.role, found.title, _of_spells(found.holders, registry.today())
 
     role, title, found = await site.ask(request, told)
-    return await _feed(site, request, title, f"{path_to('role', role)}.atom", path_to("role", role), found)
+    return await _feed(site, request, title, ("role", role), found)
 
 
 async def person_atom(site: Site, request: Any) -> Response:
@@ -64,13 +61,19 @@ async def person_atom(site: Site, request: Any) -> Response:
         return found.person, found.name, _of_spells(found.appointments, registry.today())
 
     person, name, found = await site.ask(request, told)
-    return await _feed(site, request, name, f"{path_to('person', person)}.atom", path_to("person", person), found)
+    return await _feed(site, request, name, ("person", person), found)
 
 
-async def _feed(site: Site, request: Any, what: str, path: str, of: str, found: list[Event]) -> Response:
+async def _feed(site: Site, request: Any, what: str, of: tuple[str, ...], found: list[Event]) -> Response:
     title = (await site.about()).get("title") or "Registry"
-    here, page = site.absolute(request, path), site.absolute(request, of)
-    text = movements_feed(f"{title}: {what}", here, page, found, lambda where: site.absolute(request, where))
+    find = site.links(request)
+
+    def whole(*parts: str) -> str:
+        return str(find.whole(find.to(*parts, as_known_on=None)))
+
+    here = str(find.whole(find.data("atom", *of, as_known_on=None)))
+    page = whole(*of) if of != ("movements",) else whole("")
+    text = movements_feed(f"{title}: {what}", here, page, found, lambda appointment: whole("appointment", appointment))
     answer = file(text, "movements.atom", "application/atom+xml")
     del answer.headers["content-disposition"]  # read, not saved
     return answer
@@ -98,7 +101,7 @@ def _of_movement(each: Movement) -> Event:
     key = f"{each.appointment}/{each.movement}"
     return Event(
         key, each.latest, f"{each.title}: {who} {each.movement}", "; ".join(filter(None, said)),
-        path_to("appointment", each.appointment),
+        each.appointment,
     )  # fmt: skip
 
 
@@ -108,15 +111,15 @@ def _of_spells(spells: Iterable[TenureInHistory], today: str) -> list[Event]:
 
 
 def _of_spell(spell: TenureInHistory) -> Iterator[Event]:
-    who, path = f"{spell.name or 'vacant'}{marks(spell)}", path_to("appointment", spell.appointment)
+    who, slug = f"{spell.name or 'vacant'}{marks(spell)}", spell.appointment
     start, end = dates(spell)
     if spell.start_latest:
         yield Event(
             f"{spell.appointment}/entered", spell.start_latest, f"{spell.title}: {who} entered",
-            f"From {start}. {spell.how or ''}".strip(), path,
+            f"From {start}. {spell.how or ''}".strip(), slug,
         )  # fmt: skip
     if spell.end_latest and not spell.open:
         yield Event(
             f"{spell.appointment}/left", spell.end_latest, f"{spell.title}: {who} left",
-            f"To {end}. {spell.end_reason or ''}".strip(), path,
+            f"To {end}. {spell.end_reason or ''}".strip(), slug,
         )  # fmt: skip

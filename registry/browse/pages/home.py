@@ -33,7 +33,7 @@ async def home_page(site: Site, request: Any) -> Response:
     wanted = (await site.about()).get("home")
     return await page(
         site, request, "home", await site.ask(request, lambda registry: _told(registry, wanted)),
-        formats={"atom": "/movements.atom"},
+        formats={"atom": ("movements",)},
     )  # fmt: skip
 
 

@@ -31,6 +31,6 @@ async def listing_page(site: Site, request: Any) -> Response:
         site, request, "listing",
         {"listed": listed, "noun": noun, "shown": Part(shown.entries, number, shown.pages, shown.total, shown.before),
          "letters": shown.letters, "letter": letter},
-        formats={"json": f"/{listed}.json", "csv": f"/{listed}.csv"},
+        formats={"json": (listed,), "csv": (listed,)},
         kept={"letter": letter, "page": number if number > 1 else None},
     )  # fmt: skip

@@ -49,11 +49,11 @@ async def organization_page(site: Site, request: Any) -> Response:
     snapshot = told["snapshot"]
     if snapshot.organization != slug:
         return moved(site, request, path_to("organization", snapshot.organization))
-    here = path_to("organization", snapshot.organization)
-    told["jsonld"] = structured.organization(told["organization"], site.absolute(request, here))
+    here, find = ("organization", snapshot.organization), site.links(request)
+    told["jsonld"] = structured.organization(told["organization"], find.whole(find.to(*here, as_known_on=None)))
     return await page(
         site, request, "organization", told,
-        formats={"json": f"{here}.json", "csv": f"{here}.csv", "atom": f"{here}.atom"},
+        formats={"json": here, "csv": here, "atom": here},
         kept={"on": snapshot.on, "below": 1 if below else None, "order": order if order != "role" else None,
               "held": "all" if wanted.everything else None,
               "page": number if number > 1 else None},

@@ -9,8 +9,6 @@ from typing import Any, Generic, TypeVar
 
 from datasette import Response
 
-from registry.browse.server.links import asking
-from registry.browse.server.responses import here_of
 from registry.browse.server.site import PLACED, Site
 from registry.domain.errors import NotFoundError
 
@@ -45,8 +43,8 @@ def with_next(site: Site, request: Any, answer: Response, part: Part[Any]) -> Re
     """The data with a link to its next page (RFC 8288), if there is one."""
     if part.page < part.pages:
         kept = {name: request.args.get(name) for name in request.args if name != "page"}
-        path = asking(here_of(request), {**kept, "page": part.page + 1})
-        answer.headers["link"] = f'<{site.absolute(request, path)}>; rel="next"'
+        find = site.links(request)
+        answer.headers["link"] = f'<{find.whole(find.here(**{**kept, "page": part.page + 1}))}>; rel="next"'
     return answer
 
 

@@ -25,11 +25,9 @@ async def person_page(site: Site, request: Any) -> Response:
     person = told["person"].person
     if person != slug:
         return moved(site, request, path_to("person", person))
-    told["jsonld"] = structured.person(
-        told["person"], told["spells"], site.absolute(request, path_to("person", person))
-    )
-    formats = {"json": path_to("person", f"{person}.json"), "csv": path_to("person", person, "career.csv"),
-               "atom": path_to("person", f"{person}.atom")}  # fmt: skip
+    here, find = ("person", person), site.links(request)
+    told["jsonld"] = structured.person(told["person"], told["spells"], find.whole(find.to(*here, as_known_on=None)))
+    formats = {"json": here, "csv": (*here, "career"), "atom": here}
     return await page(site, request, "person", told, formats=formats)
 
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from registry.api import Registry
 from registry.browse.pages.paging import Part, data_size, part_of, place_of_page, with_next
-from registry.browse.server.links import asking, path_to
+from registry.browse.server.links import path_to
 from registry.browse.server.public_fields import public, public_answer
 from registry.browse.server.responses import csv_table, file, moved, named, number_in, page, plain, whole_page
 from registry.browse.server.site import Site
@@ -59,12 +59,12 @@ async def role_page(site: Site, request: Any) -> Response:
     role = told["answer"].role
     if role != slug:
         return moved(site, request, path_to("role", role))
-    here = path_to("role", role)
-    url = site.absolute(request, asking(here, {"on": told["answer"].on}))
+    here, find = ("role", role), site.links(request)
+    url = find.whole(find.to(*here, on=told["answer"].on, as_known_on=None))
     told["jsonld"] = structured.question(told["answer"], told["description"], url)
     return await page(
         site, request, "role", told,
-        formats={"json": f"{here}.json", "csv": f"{here}.csv", "ics": f"{here}.ics", "atom": f"{here}.atom"},
+        formats={"json": here, "csv": here, "ics": here, "atom": here},
         kept={"on": told["answer"].on, "page": number if number > 1 else None},
     )  # fmt: skip
 
@@ -189,7 +189,7 @@ async def role_findings(site: Site, request: Any) -> Response:
     return await page(
         site, request, "findings",
         {"role": role, "shown": shown},
-        formats={"json": path_to("role", role.role, "findings.json")},
+        formats={"json": ("role", role.role, "findings")},
         kept={"page": number if number > 1 else None},
     )  # fmt: skip
 
@@ -202,5 +202,6 @@ async def _calendar(site: Site, request: Any, slug: str) -> Response:
 
     found, newest, today = await site.ask(request, told)
     at = newest[0].recorded_at if newest else "0001-01-01T00:00:00Z"
-    address = site.absolute(request, path_to("role", found.role))
+    find = site.links(request)
+    address = find.whole(find.to("role", found.role, as_known_on=None))
     return file(calendar(found, at, today, address), f"{found.role}.ics", "text/calendar")

@@ -6,7 +6,6 @@ from typing import Any
 
 from datasette import Response
 
-from registry.browse.server.links import asking, path_to
 from registry.browse.server.public_fields import public
 from registry.browse.server.responses import page, plain
 from registry.browse.server.site import Site
@@ -27,13 +26,12 @@ async def search_page(site: Site, request: Any) -> Response:
         asked = await site.ask(request, lambda registry: asked_about(registry, words))
         if asked:
             role, on = asked
-            query = {"on": on, "as_known_on": request.args.get("as_known_on")}
-            return Response.redirect(site.address(asking(path_to("role", role), query)))
+            return Response.redirect(site.links(request).to("role", role, on=on))
     found = await site.ask_now(lambda registry: registry.search(words, limit=_MOST)) if words else []
     if request.url_vars.get("format"):
         return plain(public(found))
     return await page(
-        site, request, "search", {"q": words, "found": found}, formats={"json": "/search.json"}, kept={"q": words}
+        site, request, "search", {"q": words, "found": found}, formats={"json": ("search",)}, kept={"q": words}
     )
 
 
@@ -41,5 +39,4 @@ async def who_page(site: Site, request: Any) -> Response:
     """`/who?role=WORDS&on=DATE`: to the page of the role that the words name. Raises ChoiceError, NotFoundError."""
     words, on = request.args.get("role") or "", request.args.get("on") or None
     role = (await site.ask(request, lambda registry: registry.roles.show(words))).role
-    query = {"on": on, "as_known_on": request.args.get("as_known_on")}
-    return Response.redirect(site.address(asking(path_to("role", role), query)))
+    return Response.redirect(site.links(request).to("role", role, on=on))

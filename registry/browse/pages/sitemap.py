@@ -19,7 +19,7 @@ _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 async def robots_page(site: Site, request: Any) -> Response:
     """`/robots.txt`: the pages may be read, the tables with their endless filters and the past need not."""
     lines = ["User-agent: *", f"Disallow: {site.address(f'/{site.database.route}')}", "Disallow: /*as_known_on="]
-    sitemap = site.absolute(request, "/sitemap.xml")
+    sitemap = site.whole(site.address("/sitemap.xml"))
     lines += [f"Sitemap: {sitemap}"] if sitemap.startswith("http") else []
     return Response.text("\n".join([*lines, ""]))
 
@@ -29,12 +29,12 @@ async def sitemap_page(site: Site, request: Any) -> Response:
 
     Raises NotFoundError where the public address is not known: a sitemap has whole addresses only.
     """
-    if not site.absolute(request, "/").startswith("http"):
+    if site.base is None:
         raise NotFoundError("there is no sitemap here: `registry serve --base-url URL` says the public address")
     found = await site.ask(request, _paths)
     root = ElementTree.Element("urlset", xmlns=_NAMESPACE)
     for path in found:
-        ElementTree.SubElement(ElementTree.SubElement(root, "url"), "loc").text = site.absolute(request, path)
+        ElementTree.SubElement(ElementTree.SubElement(root, "url"), "loc").text = site.whole(site.address(path))
     text = '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, "unicode")
     return Response(text, content_type="application/xml; charset=utf-8")
 

@@ -26,10 +26,10 @@ async def source_page(site: Site, request: Any) -> Response:
         return plain(public(found))
     if found.source != slug:
         return moved(site, request, path_to("source", found.source))
-    number, here = number_in(request, "page"), path_to("source", found.source)
+    number, here = number_in(request, "page"), ("source", found.source)
     return await page(
         site, request, "source",
         {"source": found, "shown": part_of(found.citations, number, _SHOWN)},
-        formats={"json": f"{here}.json", "csv": f"{here}.csv"},
+        formats={"json": here, "csv": here},
         kept={"page": number if number > 1 else None},
     )  # fmt: skip

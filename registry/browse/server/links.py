@@ -1,9 +1,13 @@
-"""Addresses: of the pages, and of what is linked out. Pure: before any prefix under which the site is served."""
+"""Addresses: of the pages, and of what is linked out. Pure.
+
+A page gets its links from one object (Links) that is handed in: a server has one, a folder of files another.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Protocol
 from urllib.parse import quote, urlencode
 
 # Other registers: what a value must look like there, and where it leads.
@@ -33,8 +37,34 @@ _PAGE_OF_FIELD = {
 }  # fmt: skip
 
 
+class Links(Protocol):
+    """Where everything is that a page links to, as it stands in the page; None = that is not to be had there."""
+
+    @property
+    def live(self) -> bool:
+        """Whether questions can be asked: forms, the past, comparisons, the tables."""
+
+    def to(self, kind: str, *parts: object, **query: object) -> str | None:
+        """The page of a thing or a list: `to("role", slug, on=day)`, `to("people", letter="A")`, `to("search")`."""
+
+    def data(self, ending: str, kind: str, *parts: object, **query: object) -> str | None:
+        """The same as json, csv, ics or atom: `data("csv", "role", slug, "history")`."""
+
+    def asset(self, name: str) -> str:
+        """A style sheet, a picture or a script of ours."""
+
+    def tables(self) -> str | None:
+        """The tables themselves."""
+
+    def here(self, **query: object) -> str | None:
+        """The page that is made, with this query."""
+
+    def whole(self, address: str | None) -> str | None:
+        """A link as a whole address where the public address is known, else as it is."""
+
+
 def path_to(kind: str, *parts: object) -> str:
-    """The page of a thing: `/role/SLUG`, `/change/12`."""
+    """The page of a thing before any prefix: `/role/SLUG`, `/change/12`."""
     return "/".join(("", kind, *(quote(str(part), safe="") for part in parts)))
 
 

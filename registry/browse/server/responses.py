@@ -14,7 +14,6 @@ from urllib.parse import unquote
 from datasette import Response
 
 from registry.browse.server import links
-from registry.browse.server.caching import digest_of
 from registry.browse.server.site import PLACED, Site
 from registry.browse.views import citation
 from registry.domain.dates import wording
@@ -48,45 +47,39 @@ async def page(
     template: str,
     context: Mapping[str, Any],
     *,
-    formats: Mapping[str, str] | None = None,
+    formats: Mapping[str, tuple[str, ...]] | None = None,
     kept: Mapping[str, object] | None = None,
     status: int = 200,
 ) -> Response:
     """A page of the plugin.
 
-    `formats`: the same answer as json, csv, ics, atom: their paths. `kept`: the part of the query that belongs to the
+    `formats`: what the same answer is called as json, csv, ics, atom. `kept`: the part of the query that belongs to the
     permanent address.
     """
-    here, moment = here_of(request), request.args.get("as_known_on")
+    moment, find, query = request.args.get("as_known_on"), site.links(request), dict(kept or {})
     newest = None if status >= 400 else (await site.seen(request)).newest
-
-    def to(kind: str, *parts: object, **query: object) -> str:
-        return site.address(links.asking(links.path_to(kind, *parts), {"as_known_on": moment, **query}))
-
-    def absolute(query: Mapping[str, object]) -> str:
-        return site.absolute(request, links.asking(here, {**(kept or {}), **query}))
-
+    # The pages of data are longer than those that people read, so their numbers are others.
+    as_data = [
+        (*_ENDINGS[ending], find.data(ending, parts[0], *parts[1:], **{**query, "page": None}))
+        for ending, parts in (formats or {}).items()
+    ]
     shared = {
         **_WORDS,
-        "here": here,
-        "kept": kept or {},
-        "cite_as": lambda form: site.address(links.asking(here, {**(kept or {}), "as_known_on": moment, "cite": form})),
-        "live": PLACED not in request.scope,  # not a static copy: questions can be asked
+        "here": here_of(request),
+        "kept": query,
+        "cite_as": lambda form: find.here(**query, cite=form),
+        "live": find.live,
         "whole": whole_page(request),
-        "to": to,
-        "address": site.address,
+        "to": find.to,
+        "data": find.data,
+        "asset": find.asset,
+        "tables": find.tables(),
         "as_known_on": moment,
-        "now": site.address(links.asking(here, kept or {})),
-        "canonical": absolute({"as_known_on": moment}),
-        "permalink": absolute({"as_known_on": newest.recorded_at}) if newest else None,
+        "now": find.here(**query, as_known_on=None),
+        "canonical": find.whole(find.here(**query)),
+        "permalink": find.whole(find.here(**query, as_known_on=newest.recorded_at)) if newest else None,
         "newest": newest,
-        "formats": [
-            # The pages of data are longer than those that people read, so their numbers are others.
-            (*_ENDINGS[ending], site.address(links.asking(path, {**(kept or {}), "page": None, "as_known_on": moment})))
-            for ending, path in (formats or {}).items()
-        ],
-        "database": site.database.name,
-        "digest_of": digest_of,
+        "formats": [each for each in as_data if each[-1]],
         "about": await site.about(),
     }
     text = await site.render(request, template, {**shared, **context})

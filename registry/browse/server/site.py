@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 
 from registry.api import Registry
 from registry.browse.server.base_address import BaseAddress, base_address
-from registry.browse.server.caching import Visit
+from registry.browse.server.caching import Visit, digest_of
+from registry.browse.server.links import Links, asking, path_to
 from registry.domain.errors import RegistryError
 
 Told = TypeVar("Told")
@@ -149,18 +150,59 @@ class Site:
         """What the metadata say under `plugins: registry:`."""
         return (self.datasette.plugin_config("registry") or {}).get(name)
 
-    def absolute(self, request: Any, path: str) -> str:
-        """The whole address where the public address is known; else from the root of the site, `/role/SLUG`.
-
-        On a static copy where the page will be. A visitor's `Host` never counts: what it says would get into caches.
-        """
+    def links(self, request: Any) -> Links:
+        """Where everything is that the answer to this request links to."""
         placed = request.scope.get(PLACED)
-        return str(placed(path)) if placed else self.whole(self.address(path))
+        here = str(request.scope.get("route_path") or request.path)
+        return SiteLinks(self, here, request.args.get("as_known_on"), placed)
 
     def whole(self, address: str) -> str:
-        """An address of the site (with its prefix), behind the public address where that is known."""
+        """An address of the site (with its prefix), behind the public address where that is known.
+
+        A visitor's `Host` never counts: what it says would get into caches.
+        """
         base = self.base
         return f"{base.whole.removesuffix(base.prefix)}{address}" if base else address
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLinks:
+    """The links of a served page (see Links). `path`: of the page; `moment`: as which the past is looked at, if it is:
+    it stays on every link that does not say otherwise.
+    """
+
+    site: Site
+    path: str
+    moment: str | None = None
+    placed: Callable[[str], str] | None = None
+
+    @property
+    def live(self) -> bool:
+        return self.placed is None
+
+    def to(self, kind: str, *parts: object, **query: object) -> str:
+        return self._at(path_to(kind, *parts), query)
+
+    def data(self, ending: str, kind: str, *parts: object, **query: object) -> str:
+        return self._at(f"{path_to(kind, *parts)}.{ending}", query)
+
+    def asset(self, name: str) -> str:
+        return self.site.address(f"/-/static-plugins/officeholders/{name}?{digest_of(name)}")
+
+    def tables(self) -> str:
+        return str(self.site.datasette.urls.database(self.site.database.name))
+
+    def here(self, **query: object) -> str:
+        return self._at(self.path, query)
+
+    def whole(self, address: str | None) -> str | None:
+        if address is None:
+            return None
+        return self.placed(address) if self.placed else self.site.whole(address)
+
+    def _at(self, path: str, query: Mapping[str, object]) -> str:
+        moment = query.get("as_known_on", self.moment)
+        return self.site.address(asking(path, {**query, "as_known_on": moment}))
 
 
 @lru_cache(maxsize=4)

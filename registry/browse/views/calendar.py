@@ -19,7 +19,7 @@ from registry.domain.vocabulary import Certainty, Status
 _OCTETS = 75  # of a line, without its end (3.1)
 
 
-def calendar(found: Succession, recorded_at: str, today: str, address: str) -> str:
+def calendar(found: Succession, recorded_at: str, today: str, address: str | None) -> str:
     """The text; `recorded_at`: when the registry last changed (UTC), `address`: of the role's page."""
     stamp = datetime.fromisoformat(recorded_at).strftime("%Y%m%dT%H%M%SZ").rjust(16, "0")
     name = _escaped(f"{found.title} ({found.organization})")
@@ -30,7 +30,7 @@ def calendar(found: Succession, recorded_at: str, today: str, address: str) -> s
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
 
 
-def _event(spell: TenureInHistory, stamp: str, today: str, address: str) -> Iterator[str]:
+def _event(spell: TenureInHistory, stamp: str, today: str, address: str | None) -> Iterator[str]:
     days = _days(spell, today)
     if days is None:
         return
@@ -44,7 +44,7 @@ def _event(spell: TenureInHistory, stamp: str, today: str, address: str) -> Iter
         yield f"DTEND;VALUE=DATE:{_day(day_after(last))}"
     yield f"SUMMARY:{_escaped(f'{spell.titled}: {who}')}"
     yield f"DESCRIPTION:{_escaped(_description(spell, first, last, known, today))}"
-    if "://" in address:
+    if address and "://" in address:
         yield f"URL:{address}"
     yield "TRANSP:TRANSPARENT"
     yield f"STATUS:{'CONFIRMED' if known is Certainty.CERTAIN else 'TENTATIVE'}"

@@ -37,17 +37,20 @@ def feed(title: str, here: str, page: str, changes: Sequence[Change], address_of
 
 
 class Event(NamedTuple):
-    """That somebody came or went. `key`: what tells it from every other; `day`: ISO; `path`: of the page about it."""
+    """That somebody came or went. `key`: what tells it from every other; `day`: ISO."""
 
     key: str
     day: str
     title: str
     summary: str
-    path: str
+    appointment: str
 
 
 def movements_feed(title: str, here: str, page: str, events: Sequence[Event], address_of: Callable[[str], str]) -> str:
-    """Who came and who went, the newest first; all addresses are absolute. An entry counts from its day."""
+    """Who came and who went, the newest first; all addresses are absolute. An entry counts from its day.
+
+    `address_of`: an appointment by its slug.
+    """
     host = (urlsplit(here).hostname or "localhost").lower()
     root = ElementTree.Element("feed", xmlns=_ATOM)
     _add(root, "title", title)
@@ -61,7 +64,7 @@ def movements_feed(title: str, here: str, page: str, events: Sequence[Event], ad
         _add(entry, "title", event.title)
         _add(entry, "id", f"tag:{host},2026:{quote(event.key)}")
         _add(entry, "updated", f"{event.day}T00:00:00Z")
-        ElementTree.SubElement(entry, "link", rel="alternate", type="text/html", href=address_of(event.path))
+        ElementTree.SubElement(entry, "link", rel="alternate", type="text/html", href=address_of(event.appointment))
         _add(entry, "summary", event.summary)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, "unicode")
 

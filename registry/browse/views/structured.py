@@ -20,10 +20,10 @@ _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 Address = Callable[[str], str]
 
 
-def question(answer: Answer, sentence: str, url: str) -> dict[str, Any]:
+def question(answer: Answer, sentence: str, url: str | None) -> dict[str, Any]:
     """Who held a role on some days, as a question with its answer."""
     asked = f"Who held the role {answer.title} ({answer.organization}) {days_in_words(answer.on)}?"
-    told = {"@type": "Answer", "text": sentence, "url": url}
+    told = _known({"@type": "Answer", "text": sentence, "url": url})
     return {
         "@context": _CONTEXT,
         "@type": "QAPage",
@@ -31,7 +31,7 @@ def question(answer: Answer, sentence: str, url: str) -> dict[str, Any]:
     }
 
 
-def person(profile: PersonProfile, spells: Iterable[TenureInHistory], url: str) -> dict[str, Any]:
+def person(profile: PersonProfile, spells: Iterable[TenureInHistory], url: str | None) -> dict[str, Any]:
     """A person with the roles that are not doubted."""
     held = [
         _known(
@@ -60,7 +60,7 @@ def person(profile: PersonProfile, spells: Iterable[TenureInHistory], url: str) 
     )
 
 
-def organization(profile: OrganizationProfile, url: str) -> dict[str, Any]:
+def organization(profile: OrganizationProfile, url: str | None) -> dict[str, Any]:
     """An organization."""
     return _known(
         {
