@@ -15,7 +15,7 @@ from difflib import get_close_matches
 from registry.domain.names.text_hygiene import one_line, quoted, shown
 from registry.formats.documents import FormatError
 from registry.formats.tables.cell_texts import fold
-from registry.formats.tables.columns.guesses import guessed, person_by_content
+from registry.formats.tables.columns.guesses import MOST_COLUMNS, guessed, person_by_content
 from registry.formats.tables.columns.profile import Sample, looks_like_body, looks_like_holder
 from registry.formats.tables.columns.unread import refuse_full_columns
 from registry.formats.tables.columns.vocabulary import HEADINGS, OF_A_SOURCE
@@ -30,7 +30,6 @@ _NEEDED = (
     ("organization", ("organization",)),
     ("start or the end", ("start", "end", "span")),
 )
-_MOST_COLUMNS = 2_000  # more is not a table of tenures, and each is looked for among all
 _FEW = 2  # headings by which a line is known for the heading of a table
 
 
@@ -75,8 +74,8 @@ def columns_among(
     Raises FormatError for an override that cannot be, where not enough is known for a row to be a tenure, and for a
     column full of dates or names that is not read and not dismissed.
     """
-    if len(headings) > _MOST_COLUMNS:
-        raise FormatError(f"{file} has {len(headings)} columns, and a table can have {_MOST_COLUMNS}; leave some out")
+    if len(headings) > MOST_COLUMNS:
+        raise FormatError(f"{file} has {len(headings)} columns, and a table can have {MOST_COLUMNS}; leave some out")
     _refuse_twins(headings, file)
     sample = Sample(rows)
     said: dict[str, int] = {}

@@ -23,6 +23,7 @@ _EITHER = {"name", "nom", "nombre", "nome", "імя"}  # as folded
 _DATES = 0.3  # the least share of dates in a column that is read as one
 _CLEARLY = 0.6
 _FULL = 0.8
+MOST_COLUMNS = 2_000  # more is not a table of tenures, and each is looked for among all
 _MOST = 200  # columns of which the words are looked at
 
 # Words of a longer heading by which it is known, where the column's cells are of that sort.
@@ -46,7 +47,8 @@ _NOT_THEIRS = re.compile(r"\b(?:birth|born|reason|cause|by|how|why|motif|motivo|
 
 
 def guessed(headings: Sequence[str], sample: Sample | None = None) -> dict[str, int]:
-    """Where each thing stands that a heading names; a heading names one."""
+    """Where each thing stands that a heading names; a heading names one. Only the first MOST_COLUMNS are looked at."""
+    headings = headings[:MOST_COLUMNS]
     rows = sample or Sample(())
     places = _by_fold(headings)
     found: dict[str, int] = {}
