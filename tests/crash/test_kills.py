@@ -17,7 +17,7 @@ from tests.conftest import DATA
 from tests.crash.kills import faults
 
 ROOT = Path(__file__).parents[2]
-ROUNDS = int(os.environ.get("CRASH_ROUNDS", "120"))  # `make soak` says thousands
+ROUNDS = int(os.environ.get("CRASH_ROUNDS", "40"))  # `make soak` says thousands
 
 
 def run(module: str, *words: str) -> str:

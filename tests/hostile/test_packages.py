@@ -28,7 +28,7 @@ def same(one: Path, other: Path) -> bool:
     return all(path.read_bytes() == (other / path.name).read_bytes() for path in rows)
 
 
-@settings(max_examples=examples(25))  # each is the whole sample
+@settings(max_examples=examples(10))  # each is the whole sample
 @given(st.integers(0, 2**64), st.booleans())
 def test_a_damaged_package_is_taken_whole_or_refused_in_words(empty: Path, seed: int, into_new: bool):
     with tempfile.TemporaryDirectory() as temporary:

@@ -9,7 +9,7 @@ computed anew. Whoever owns the file can compute a whole chain anew, too; only a
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
@@ -220,7 +220,8 @@ def _queries_of_one(connection: sqlite3.Connection) -> dict[str, str]:
     keys = {table: "superseded_by" if table.endswith("_history") else "change_id" for table in queries}
     keys["changes"] = "id"
     # The lines of one table may be made of a part of another: whether there is anything of it is asked in the whole.
-    real = {table: _real_name(table, connection) for table in keys}
+    kept = _kept_tables(connection)
+    real = {table: _real_name(table, kept) for table in keys}
     some = [f"select 1 from {real[table]} where {key} = :number" for table, key in keys.items()]
     for number, table in enumerate(keys):
         if f"{table}_history" in keys:  # versions that it wrote and that have ended
@@ -237,9 +238,10 @@ def _queries(connection: sqlite3.Connection, which: str) -> dict[str, str]:
     found = {"changes": f"select id, {_line('changes', _CHANGE)} from changes where id {which} order by id"}
     # One change has one version of a row, and an index has its versions in the order of their ids.
     order = "3" if which.startswith("=") else "1, 3"
-    for table in _tables(connection):
-        line = _line(table, _columns(connection, table), "recorded_from")
-        rows, versions = _rows_of(table, connection)
+    kept = _kept_tables(connection)
+    for table in _tables(kept):
+        line = _line(table, _columns(connection, table, kept), "recorded_from")
+        rows, versions = _rows_of(table, kept)
         found[table] = f"""
         select change_id, {line}, id from {rows} where change_id {which}
         union all select change_id, {line}, id from {versions} where change_id {which} order by {order}"""
@@ -261,9 +263,10 @@ def _outside_lines(connection: sqlite3.Connection, which: str) -> Iterator[tuple
         f"select write, seal, {{line}} from {listed} cross join {{twin}} v on v.{{key}} = wrote and v.{{stamp}} = at"
     )
     queries: list[tuple[str, str]] = []
-    for table in _tables(connection):
-        line, name = _line(table, _columns(connection, table), "recorded_from"), _real_name(table, connection)
-        sources = _rows_of(table, connection)
+    kept = _kept_tables(connection)
+    for table in _tables(kept):
+        line, name = _line(table, _columns(connection, table, kept), "recorded_from"), _real_name(table, kept)
+        sources = _rows_of(table, kept)
         for source in sources:
             version = wrote.format(line=line, twin=source, key="id", stamp="recorded_from")
             queries.append((f"{version} where v.change_id is null", name))
@@ -292,24 +295,22 @@ def _names(connection: sqlite3.Connection) -> set[str]:
     return {name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")}
 
 
-def _tables(connection: sqlite3.Connection) -> list[str]:
+def _tables(kept: Sequence[str]) -> list[str]:
     """The names under which rows are sealed, in the order of the lines."""
-    kept = _kept_tables(connection)
     return sorted({*kept, *(name for name, (table, *_) in _MOVED.items() if table in kept)})
 
 
-def _real_name(table: str, connection: sqlite3.Connection) -> str:
+def _real_name(table: str, kept: Sequence[str]) -> str:
     """The table, or the twin, in which the rows are that are sealed under this name."""
     name = table.removesuffix("_history")
     moved = _MOVED.get(name)
-    if moved is None or name in _kept_tables(connection):
+    if moved is None or name in kept:
         return table
     return f"{moved[0]}_history" if table.endswith("_history") else moved[0]
 
 
-def _rows_of(table: str, connection: sqlite3.Connection) -> tuple[str, str]:
+def _rows_of(table: str, kept: Sequence[str]) -> tuple[str, str]:
     """What to select from: the rows that are sealed under this name, and their versions that have ended."""
-    kept = _kept_tables(connection)
     moved = _MOVED.get(table)
     if moved and table not in kept:
         real, which, columns = moved
@@ -325,14 +326,14 @@ def _rows_of(table: str, connection: sqlite3.Connection) -> tuple[str, str]:
     return f"(select * from {table} {rest})", f"(select * from {table}_history {rest})"
 
 
-def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
+def _columns(connection: sqlite3.Connection, table: str, kept: Sequence[str]) -> list[str]:
     """The columns of which there is history, in the order in which the schema got them; no column of others."""
-    if table in _MOVED and table not in _kept_tables(connection):
+    if table in _MOVED and table not in kept:
         return list(_MOVED[table][2])
-    own, kept = (
+    own, versions = (
         [row[1] for row in connection.execute(f"pragma table_info({twin})")] for twin in (table, f"{table}_history")
     )
-    return [name for name in kept if name in own and name not in ("id", *BOOKKEEPING, *RECOMPUTED)]
+    return [name for name in versions if name in own and name not in ("id", *BOOKKEEPING, *RECOMPUTED)]
 
 
 def _line(table: str, columns: Iterable[str], *first: str) -> str:

@@ -13,7 +13,7 @@ from registry import Registry
 from registry.domain.history.mentions import Naming
 from registry.domain.names.keys import slug_of
 from registry.services.history.forget import _naming
-from registry.store.database.transactions import forgo
+from registry.store.database.transactions import forgo, without_triggers
 from registry.store.history import erase
 
 DATA = Path(__file__).parents[3] / "data"
@@ -169,19 +169,21 @@ def test_forgetting_anybody_of_the_sample_changes_nothing_but_their_whole_names_
     with Registry(path, actor="a tester") as registry:
         before = texts_of(registry.file.connection)
         people = [slug for (slug,) in registry.file.connection.execute("select slug from people order by slug")]
-        for person in people:
-            with registry.file.session.change("forget") as change:
-                naming, number = _naming(change.db.conn, person, ())
-                names = erase.names_ever(change.db.conn, number)
-                erase.erase(change.db.conn, number, naming)
-                after = texts_of(change.db.conn)
-                forgo(change.db)
-            for place, text in after.items():
-                if place in before and text != before[place]:
-                    if place[2] == "slug":  # of a source, made of its address
-                        assert any(slug_of(name) in before[place] for name in names), (person, place)
-                    else:
-                        assert text == without(before[place], names), (person, place)
+        with registry.file.session.change("forget") as change, without_triggers(connection := change.db.conn):
+            for person in people:
+                connection.execute("savepoint one")
+                naming, number = _naming(connection, person, ())
+                names = erase.names_ever(connection, number)
+                erase.erase(connection, number, naming)
+                after = texts_of(connection)
+                connection.execute("rollback to one")
+                for place, text in after.items():
+                    if place in before and text != before[place]:
+                        if place[2] == "slug":  # of a source, made of its address
+                            assert any(slug_of(name) in before[place] for name in names), (person, place)
+                        else:
+                            assert text == without(before[place], names), (person, place)
+            forgo(change.db)
         assert texts_of(registry.file.connection) == before
 
 

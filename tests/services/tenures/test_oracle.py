@@ -614,7 +614,7 @@ def expected(weighed):
 
 
 class TestOffices(Offices.TestCase):
-    settings = settings(max_examples=examples(25), stateful_step_count=40, deadline=None)
+    settings = settings(max_examples=examples(12), stateful_step_count=40, deadline=None)
 
 
 # --- what the random acts leave out: several sources, and neighbours that contradict each other ---

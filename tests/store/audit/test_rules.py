@@ -16,7 +16,7 @@ from tests.conftest import examples
 from tests.store.audit.random_registries import LIMITS, TODAY, a_registry, an_unguarded_database, write
 from tests.store.audit.rules_oracle import STATEMENTS, tops
 
-SEEDS = range(6000)
+SEEDS = range(4000)
 WORDS = {"severity", "title", "explanation", "facts", "remedy"}
 OF_APPOINTMENTS = {
     "appointment", "name", "person", "title", "role", "organization", "organization_name",
