@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Collection, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -120,14 +122,21 @@ def _configured(said: Mapping[str, Any]) -> dict[str, Any]:
 
 def metadata_for(name: str, more: Path | None = None) -> dict[str, Any]:
     """What metadata.yml says, of the database `name`; what the file `more` says of the same comes before it."""
-    from datasette.utils import parse_metadata
-
-    told: dict[str, Any] = parse_metadata(files("registry.browse").joinpath("metadata.yml").read_text("utf-8"))
+    told = deepcopy(_packaged())
     if more:
         told = _over(told, _read(more))
     databases = told["databases"]
     if name != _OURS:
         databases[name] = _over(databases.pop(_OURS), databases.get(name, {}))
+    return told
+
+
+@cache
+def _packaged() -> dict[str, Any]:
+    """What the package's own metadata.yml says; reading it takes 0.3 s."""
+    from datasette.utils import parse_metadata
+
+    told: dict[str, Any] = parse_metadata(files("registry.browse").joinpath("metadata.yml").read_text("utf-8"))
     return told
 
 
