@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from registry.domain.errors import SimilarError as SimilarError
     from registry.domain.exchange.import_report import OnConflict as OnConflict
     from registry.domain.exchange.import_report import ReadingOptions as ReadingOptions
+    from registry.domain.presentation.private_marks import private as private
     from registry.formats.documents import FormatError as FormatError
     from registry.formats.own.datapackage import PackageError as PackageError
     from registry.formats.own.roster import RosterError as RosterError
@@ -62,7 +63,7 @@ __all__ = [
     "InvalidRelationError", "InvalidValueError", "LakeError", "LossError", "MergeError", "NoSuchRoleError",
     "NoTenureError", "NotFoundError", "OnConflict", "PackageError", "ReadingOptions", "Registry", "RegistryError",
     "RelationError", "RetractedError", "RosterError", "RosterMismatchError", "SimilarError", "SuccessionError",
-    "TenureError", "UnchangedError", "UndoError", "UnseenError",
+    "TenureError", "UnchangedError", "UndoError", "UnseenError", "private",
 ]  # fmt: skip
 _PLACES = {
     "registry.services.exchange.plan_import": "ImportConflictError",
@@ -74,6 +75,7 @@ _PLACES = {
     "registry.domain.entities.relation_models": "InvalidRelationError",
     "registry.domain.errors": "BrokenRuleError ChoiceError ClashError DateError NotFoundError RegistryError "
     "SimilarError",
+    "registry.domain.presentation.private_marks": "private",
     "registry.domain.exchange.import_report": "OnConflict ReadingOptions",
     "registry.formats.documents": "FormatError",
     "registry.formats.own.datapackage": "PackageError",

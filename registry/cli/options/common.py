@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from registry.cli.options import completion
+from registry.domain.presentation.private_marks import private as marked
 from registry.domain.vocabulary import DateOrder
 
 if TYPE_CHECKING:
@@ -54,9 +55,7 @@ IdOption = Annotated[
     list[str] | None,
     typer.Option("--id", metavar="SCHEME=VALUE", help="An identifier, e.g. wikidata=Q42; repeatable."),
 ]
-NoteOption = Annotated[
-    str | None, typer.Option(help="A remark for readers. A remark that begins with private: is never published.")
-]
+NoteOption = Annotated[str | None, typer.Option(help="A remark for readers; with --private it is never published.")]
 NewOption = Annotated[bool, typer.Option("--new", help="Always add a new person, even if the name is already in use.")]
 
 SourceOption = Annotated[
@@ -112,27 +111,43 @@ def opened(ctx: typer.Context, as_known_on: str | None = None) -> Registry:
 
 
 def entry(command: Callable[..., None]) -> Callable[..., None]:
-    """Let a command that writes take `--by` and `--because`: they belong to the change, not to what it says."""
+    """Let a command that writes take `--by` and `--because`, which belong to the change, not to what it says, and
+    `--private`, which is about its remark and its reason.
+    """
     signature = inspect.signature(command, eval_str=True)
     added = [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=option)
         for name, option in (("by", _ByOption), ("because", _BecauseOption))
         if name not in signature.parameters
     ]
+    flag = inspect.Parameter("private", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=_PrivateOption)
 
     @wraps(command)
-    def noted(ctx: typer.Context, **values: Any) -> None:
-        told = {each.name: values.pop(each.name) for each in added}
+    def noted(ctx: typer.Context, private: bool, **values: Any) -> None:
         root = ctx.find_root()
+        if private:
+            values = _kept_private({**values, "because": values.get("because") or root.obj.because}, values)
+        told = {each.name: values.pop(each.name) for each in added}
         root.obj = replace(root.obj, **{name: value for name, value in told.items() if value is not None})
         command(ctx, **values)
 
-    vars(noted)["__signature__"] = signature.replace(parameters=[*signature.parameters.values(), *added])
+    vars(noted)["__signature__"] = signature.replace(parameters=[*signature.parameters.values(), *added, flag])
     return noted
+
+
+def _kept_private(given: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
+    """The values of a command with its remark and its reason marked as private. Raises BadParameter without either."""
+    kept = {name: marked(given[name]) for name in ("note", "because") if given.get(name) not in (None, "none")}
+    if not kept:
+        raise typer.BadParameter(
+            "it keeps the remark and the reason unpublished; give --note or --because", param_hint="--private"
+        )
+    return {**values, **kept}
 
 
 _ByOption = Annotated[str | None, typer.Option(metavar="NAME", help="Who makes the change.")]
 _BecauseOption = Annotated[str | None, typer.Option(metavar="TEXT", help="Why it is made.")]
+_PrivateOption = Annotated[bool, typer.Option("--private", help="Never publish the note and the reason given here.")]
 
 
 def evidence_of(

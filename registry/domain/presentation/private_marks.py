@@ -22,6 +22,15 @@ def is_private_name(text: object) -> bool:
     return isinstance(text, str) and bool(_NAME.match(text))
 
 
+def private(text: str) -> str:
+    """The text as a remark or a reason that no publication holds; one that is marked already stays as it is.
+
+    >>> private("as her office told us")
+    'private: as her office told us'
+    """
+    return text if is_private_remark(text) else f"private: {text}"
+
+
 def holds_private_words(text: object) -> bool:
     """Whether a command holds a text that is marked."""
     return isinstance(text, str) and bool(_IN_COMMAND.search(text))

@@ -21,7 +21,7 @@ from datasette.app import Datasette
 from datasette.utils import temporary_docker_directory
 from typer.testing import Result
 
-from registry import Registry
+from registry import Registry, private
 from registry.browse.publish.requirements import pinned_requirements
 from registry.domain.errors import RegistryError
 from registry.domain.presentation.private_marks import is_private_name, is_private_remark
@@ -72,10 +72,43 @@ def test_what_is_private_is_in_no_byte_of_what_is_published(
 
     assert done.exit_code == 0, done.stderr
     published = texts_of(tmp_path / "out")
-    for private in (SECRET, "Mata Hari", "jane.machine", "a tester", "Otto", "otto-forgotten"):
-        assert private.encode() not in published, private
+    for words in (SECRET, "Mata Hari", "jane.machine", "a tester", "Otto", "otto-forgotten"):
+        assert words.encode() not in published, words
     assert b"A general." in published
     assert "Left out: who made the changes (--actors shows it), 6 texts marked private." in done.stderr
+
+
+def test_the_flag_keeps_the_note_and_the_reason_of_any_command_unpublished(seed: Registry, db: Path, run: Run):
+    told = ("--note", SECRET, "--because", SECRET, "--private")
+    chief = f"Andriy Hnatov, {CHIEF}"
+    for command in (
+        ("person", "edit", "Andriy Hnatov", *told),
+        ("role", "edit", CHIEF, *told),
+        ("appoint", "Ann Ames", CHIEF, "--from", "2010", "--to", "2011", "--new", *told),
+        ("detail", chief, "rank", "General", *told),
+        ("cite", chief, "https://example.org/x", "--title", "X", *told),
+        ("source", "add", "https://example.org/y", "--title", "Y", *told),
+        ("correct", f"Ann Ames, {CHIEF}", "--to", "2012", "--because", SECRET, "--private"),
+        ("person", "distinct", "Andriy Hnatov", "Ann Ames", "--because", SECRET, "--private"),
+    ):
+        done = run(*command)
+        assert done.exit_code == 0, (command, done.stderr)
+    assert seed.people.show("Andriy Hnatov").note == f"private: {SECRET}" == private(SECRET) == private(private(SECRET))
+
+    done = run("publish", str(db.parent / "out"))
+
+    assert done.exit_code == 0, done.stderr
+    assert SECRET.encode() not in texts_of(db.parent / "out")
+
+
+@pytest.mark.parametrize("note", [(), ("--note", "none")])
+def test_the_flag_without_a_note_or_a_reason_is_a_usage_error(seed: Registry, run: Run, note: tuple[str, ...]):
+    before = seed.log()
+    done = run("person", "edit", "Andriy Hnatov", "--born", "1980", *note, "--private")
+
+    assert done.exit_code == 2
+    assert "give --note or --because" in done.stderr
+    assert seed.log() == before
 
 
 FORMS = ["private: {}", "Private {}", "private : {}", " [private] {}", "(PRIVATE) {}", "private, {}", "*private*: {}"]
