@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from registry.domain.errors import BrokenRuleError as BrokenRuleError
     from registry.domain.errors import ChoiceError as ChoiceError
     from registry.domain.errors import ClashError as ClashError
+    from registry.domain.errors import ClockWarning as ClockWarning
     from registry.domain.errors import DateError as DateError
     from registry.domain.errors import NotFoundError as NotFoundError
+    from registry.domain.errors import PackageWarning as PackageWarning
     from registry.domain.errors import RegistryError as RegistryError
     from registry.domain.errors import SimilarError as SimilarError
     from registry.domain.exchange.import_report import OnConflict as OnConflict
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from registry.domain.presentation.private_marks import private as private
     from registry.formats.documents import FormatError as FormatError
     from registry.formats.own.datapackage import PackageError as PackageError
+    from registry.formats.own.package_seals import SealError as SealError
     from registry.formats.own.roster import RosterError as RosterError
     from registry.formats.tables.cell_texts import CellError as CellError
     from registry.lake.layout import LakeError as LakeError
@@ -58,12 +61,13 @@ if TYPE_CHECKING:
 __version__ = "0.2.0.dev0"
 __all__ = [
     "AlreadyKeptError", "AlreadyRecordedError", "ArchiveError", "BrokenRuleError", "CellError", "ChoiceError",
-    "ChoiceMissingError", "ClashError", "ClosedError", "DatabaseError", "DateError", "DetailError", "DocumentError",
-    "Evidence", "EvidenceError", "FormatError", "ImportConflictError", "ImportRefusedError", "InUseError",
-    "InvalidRelationError", "InvalidValueError", "LakeError", "LossError", "MergeError", "NoSuchRoleError",
-    "NoTenureError", "NotFoundError", "OnConflict", "PackageError", "ReadingOptions", "Registry", "RegistryError",
-    "RelationError", "RetractedError", "RosterError", "RosterMismatchError", "SimilarError", "SuccessionError",
-    "TenureError", "UnchangedError", "UndoError", "UnseenError", "private",
+    "ChoiceMissingError", "ClashError", "ClockWarning", "ClosedError", "DatabaseError", "DateError", "DetailError",
+    "DocumentError", "Evidence", "EvidenceError", "FormatError", "ImportConflictError", "ImportRefusedError",
+    "InUseError", "InvalidRelationError", "InvalidValueError", "LakeError", "LossError", "MergeError",
+    "NoSuchRoleError", "NoTenureError", "NotFoundError", "OnConflict", "PackageError", "PackageWarning",
+    "ReadingOptions", "Registry", "RegistryError", "RelationError", "RetractedError", "RosterError",
+    "RosterMismatchError", "SealError", "SimilarError", "SuccessionError", "TenureError", "UnchangedError",
+    "UndoError", "UnseenError", "private",
 ]  # fmt: skip
 _PLACES = {
     "registry.services.exchange.plan_import": "ImportConflictError",
@@ -73,12 +77,13 @@ _PLACES = {
     "registry.domain.entities.models": "InvalidValueError",
     "registry.domain.entities.yaml_document": "DocumentError",
     "registry.domain.entities.relation_models": "InvalidRelationError",
-    "registry.domain.errors": "BrokenRuleError ChoiceError ClashError DateError NotFoundError RegistryError "
-    "SimilarError",
+    "registry.domain.errors": "BrokenRuleError ChoiceError ClashError ClockWarning DateError NotFoundError "
+    "PackageWarning RegistryError SimilarError",
     "registry.domain.presentation.private_marks": "private",
     "registry.domain.exchange.import_report": "OnConflict ReadingOptions",
     "registry.formats.documents": "FormatError",
     "registry.formats.own.datapackage": "PackageError",
+    "registry.formats.own.package_seals": "SealError",
     "registry.formats.own.roster": "RosterError",
     "registry.formats.tables.cell_texts": "CellError",
     "registry.lake.layout": "LakeError",

@@ -51,7 +51,7 @@ def import_package(registry: HasFile, folder: str | Path, *, dry_run: bool = Fal
     """Add what a data package (or registry JSON lines) holds, all or nothing; `dry_run`: only say what would be.
 
     >>> [(table.table, table.added) for table in registry.import_package("package") if table.added]
-    [('organizations', 1)]
+    [('organizations', 1), ('seals', 2)]
     """
     from registry.services.exchange.package import import_package
 

@@ -146,7 +146,7 @@ def _receive(db: Database, seals: Sequence[PackageSeal]) -> TableReport:
     if new and not seals[-1].same_rows:
         warn(
             "the rows of the package are not those that its seals end with: somebody has edited them after it was "
-            "written. They were imported as they are, and `registry log --verify` tells this",
+            "written. They were imported as they are; a check of the history says so from now on",
             PackageWarning,
             stacklevel=2,
         )
