@@ -71,11 +71,15 @@ def handle_exception(datasette: Any, request: Any, exception: BaseException) -> 
 @hookimpl
 def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
     """What the templates that change Datasette's own pages need: see templates/table.html."""
+    from functools import partial
+
     from registry.browse.cells import FILTERS
+    from registry.browse.rows import shown_row
     from registry.browse.server.site import site_of
 
     site = site_of(datasette)
     env.globals["registry_database"] = site.database.name if site else None
+    env.globals["registry_row"] = partial(shown_row, site) if site else None
     env.filters.update(FILTERS)
 
 

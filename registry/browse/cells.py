@@ -66,10 +66,10 @@ def shown_rows(rows: Iterable[Any], whole: bool = False) -> list[Any]:
     return found
 
 
-def shown_metadata(said: Mapping[str, Any]) -> dict[str, Any]:
-    """What is said of a table, without what is said of columns that are not shown."""
-    columns = said.get("columns") or {}
-    return {**said, "columns": {name: columns[name] for name in shown_columns(columns)}}
+def shown_metadata(said: Mapping[str, Any], columns: bool = True) -> dict[str, Any]:
+    """What is said of a table, without what is said of columns that are not shown; `columns`: of those that are."""
+    meanings = said.get("columns") or {}
+    return {**said, "columns": {name: meanings[name] for name in shown_columns(meanings)} if columns else {}}
 
 
 def shown_tables(tables: Iterable[Any]) -> list[Any]:

@@ -113,3 +113,10 @@ def test_open_sides_and_internal_tables_are_not_in_sight(pages: dict[str, Any]):
 def test_tables_and_columns_are_described(pages: dict[str, Any]):
     assert "The main name; further ones are in person_names" in pages["pages"]["/registry/people"]["text"]
     assert '<td class="col-name_key' not in pages["pages"]["/registry/people"]["text"]
+    assert "<details><summary>What the columns mean</summary>" in pages["pages"]["/registry/people"]["text"]
+
+
+def test_rows_have_labels_and_queries_titles(pages: dict[str, Any]):
+    assert "<h1>People: " in pages["pages"]["/registry/people/1"]["text"]
+    assert '<dt><strong>change</strong></dt><dd><a href="/change/1">' in pages["pages"]["/registry/people/1"]["text"]
+    assert "<title>Who held a role on a day</title>" in pages["pages"]["/registry/who_held"]["text"]

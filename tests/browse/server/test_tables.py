@@ -20,6 +20,7 @@ from registry.browse.server.serving import metadata_for
 from registry.browse.server.sql_functions import Limits, add_functions
 from registry.cli.app import app
 from registry.domain.errors import RegistryError
+from tests.browse.reading import Page
 from tests.browse.visitors import Visit, visitor
 
 ROOT = Path(__file__).parents[3]
@@ -203,7 +204,7 @@ def test_internal_columns_and_open_sides_are_not_in_sight(visit: Visit, schema: 
 
 
 def test_the_page_of_a_row_says_when_it_was_recorded(visit: Visit):
-    assert "recorded_from" in visit("/registry/people/1").text
+    assert "<strong>recorded from</strong>" in visit("/registry/people/1").text
 
 
 def test_an_open_side_is_called_open(visit: Visit):
@@ -285,3 +286,50 @@ def test_a_file_that_is_no_metadata_is_refused(tmp_path: Path, text: str):
 
     with pytest.raises(RegistryError, match=r"metadata\.yml"):
         metadata_for("registry", more)
+
+
+def test_a_table_opens_with_its_rows_and_folds_away_what_the_columns_mean(visit: Visit):
+    page = visit("/registry/people").text
+
+    opened, _, rest = page.partition("<details><summary>What the columns mean</summary>")
+    folded, _, rest = rest.partition("</details>")
+    assert "The main name; further ones are in person_names." in folded
+    assert "column-descriptions" not in opened + rest
+    assert "<title>People" in page
+
+
+def test_the_page_of_a_row_says_what_it_is_called_and_links_what_it_belongs_to(visit: Visit, served: Path):
+    with closing(sqlite3.connect(served)) as db:
+        (number, person, name), (other, role, title) = (
+            db.execute(sql).fetchone()
+            for sql in (
+                "select n.id, p.slug, p.name from person_names n join people p on p.id = n.person_id",
+                "select n.id, r.slug, r.title from role_names n join roles r on r.id = n.role_id",
+            )
+        )
+    names, roles, people = (
+        visit(address).text
+        for address in (
+            f"/registry/person_names/{number}", f"/registry/role_names/{other}", "/registry/people/1",
+        )
+    )  # fmt: skip
+
+    assert f'<dt><strong>person</strong></dt><dd><a href="/person/{person}">{name}</a>' in names
+    assert f'<dt><strong>role</strong></dt><dd><a href="/role/{role}">{title}</a>' in roles
+    assert '<a href="/change/1">change 1</a>' in names
+    assert "person_id" not in names
+    assert "<h1>People: " in people
+    assert "The page about it</a>" in people
+
+
+@pytest.mark.parametrize("of_row", ["/registry/citations/1", "/registry/changes/1", "/registry/appointments/1"])
+def test_every_link_of_a_row_leads_somewhere(visit: Visit, of_row: str):
+    for link in Page(visit(of_row).text).links():
+        if link.startswith("/"):
+            assert visit(link).status == 200, link
+
+
+def test_a_query_is_titled_by_what_it_answers(visit: Visit):
+    page = visit("/registry/who_held?role=chief-of-the-general-staff").text
+
+    assert "<title>Who held a role on a day</title>" in page
