@@ -370,11 +370,11 @@ def test_policies_vacancies_and_waivers_survive_the_way_out_and_in(continuous: R
         assert second.roles.show(CHIEF) == continuous.roles.show(CHIEF)
 
     for path in (tmp_path / "one").iterdir():
-        assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
+        assert path.name == "seals.csv" or path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
 
 
 def test_the_package_of_the_sample_is_what_this_version_writes(sample: Registry, tmp_path: Path):
     sample.export_package(tmp_path / "out")
 
-    ours = {path.name for path in DATA.iterdir()} - {"SOURCES.md"}
+    ours = {path.name for path in DATA.iterdir()} - {"SOURCES.md"} | {"seals.csv"}
     assert {path.name for path in (tmp_path / "out").iterdir()} == ours
