@@ -211,7 +211,7 @@ def test_all_of_it_goes_through_the_package_and_a_merge(world: Registry, tmp_pat
     with Registry(tmp_path / "second.db", actor="a tester") as second:
         second.export_package(tmp_path / "two")
         for file in (tmp_path / "one").iterdir():
-            assert file.name == "seals.csv" or file.read_bytes() == (tmp_path / "two" / file.name).read_bytes(), file.name
+            assert file.name == "seals.csv" or file.read_bytes() == (tmp_path / "two" / file.name).read_bytes()
         second.roles.add("Commander", "army")
         second.roles.merge("commander", "chief", because="one post")
         assert [each.role for each in second.chain("deputy", "2013-01-01").links] == ["commander"]
