@@ -6,11 +6,12 @@ pair, and walks through the days of a role one by one.
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations, groupby
+from itertools import combinations
 
 FIRST, LAST = date.min.toordinal(), date.max.toordinal()
 
@@ -223,19 +224,17 @@ def empty_runs(role: Role, tenures: list[Tenure]) -> Iterator[tuple[int, int, in
     if not (role.continuous and named):
         return
     taken = days_taken(tenures, min(named), max(named))
-    for is_taken, run in groupby(range(min(named), max(named) + 1), lambda day: taken[day - min(named)]):
-        if not is_taken:
-            first, *rest = run
-            last = [first, *rest][-1]
-            after = min(x.id for x in tenures if x.longest[0] == last + 1)
-            yield after, min(x.id for x in tenures if x.longest[1] == first - 1), first, last
+    for run in re.finditer(rb"\x00+", taken):
+        first, last = min(named) + run.start(), min(named) + run.end() - 1
+        after = min(x.id for x in tenures if x.longest[0] == last + 1)
+        yield after, min(x.id for x in tenures if x.longest[1] == first - 1), first, last
 
 
 def days_taken(tenures: list[Tenure], first: int, last: int) -> bytearray:
     taken = bytearray(last - first + 1)
     for begin, end in (x.longest for x in tenures):
-        for day in range(max(begin, first), min(end, last) + 1):
-            taken[day - first] = True
+        begin, end = max(begin, first) - first, min(end, last) - first + 1
+        taken[begin:end] = b"\x01" * (end - begin)
     return taken
 
 

@@ -21,7 +21,8 @@ import pytest
 from registry import Registry
 from registry.domain.audit.findings import Limits
 from registry.store.audit.rules import broken, look_at, rules
-from registry.store.database.registry_file import create, open_registry
+from registry.store.database import registry_file
+from registry.store.database.registry_file import open_registry
 from tests.real_data import Line, holders, legislators, load_holders, load_legislators, load_lines
 from tests.sweep import SWEEPS, Role, Tenure
 
@@ -36,7 +37,7 @@ RULES = {rule.code: rule for rule in rules()}
 
 
 def new_registry(folder: Path) -> sqlite3.Connection:
-    create(folder / "registry.db")
+    registry_file.create(folder / "registry.db")
     return open_registry(folder / "registry.db")
 
 
