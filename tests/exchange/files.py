@@ -34,6 +34,13 @@ def rows_of(path: Path) -> bytes:
     return b"".join(line for line in path.read_bytes().splitlines(keepends=True) if b'"table": "seals"' not in line)
 
 
+def rows_in(path: Path) -> dict[str, bytes]:
+    """What a package of either form holds but for the history, of which each registry has its own."""
+    if path.is_file():
+        return {"": rows_of(path)}
+    return {name: file for name, file in content(path).items() if name != "seals.csv"}
+
+
 def content(path: Path) -> dict[str, bytes]:
     """Of each file in it, by its place; of a file under the empty name."""
     if path.is_file():

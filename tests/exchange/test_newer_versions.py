@@ -9,7 +9,7 @@ import pytest
 
 from registry import Registry
 from registry.domain.exchange.import_report import ImportReport, ReadingOptions
-from tests.exchange.files import content, new_registry
+from tests.exchange.files import new_registry, rows_in
 from tests.exchange.versions import BODY, NEWER, OLDER, VERSIONED, Line
 
 Take = Callable[[Sequence[Line]], ImportReport]
@@ -64,7 +64,7 @@ def test_a_newer_version_is_one_update_one_addition_and_one_that_vanished(
 
     registry.undo(2)
     registry.export_package(tmp_path / "after")
-    assert content(tmp_path / "after") == content(tmp_path / "before")
+    assert rows_in(tmp_path / "after") == rows_in(tmp_path / "before")
 
 
 def test_the_newer_version_again_changes_nothing(registry: Registry, take: Take):

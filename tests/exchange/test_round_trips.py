@@ -10,7 +10,7 @@ from registry import Registry
 from registry.domain.exchange.import_report import ReadingOptions
 from registry.formats.protocol import Writer
 from tests.conftest import DATA
-from tests.exchange.files import OURS, both_ways, content, later, new_registry, rows_of
+from tests.exchange.files import OURS, both_ways, content, later, new_registry, rows_in
 
 FORMATS = both_ways()
 # What these cannot say is what their rows are sorted by, or is written otherwise when it is not known any more:
@@ -97,13 +97,6 @@ def test_the_same_file_again_changes_nothing_and_is_told_as_known(exported: tupl
     assert {table: count for table, count in again.matched.items() if count} == {
         table: count for table, count in first.added.items() if table != "sources"
     }
-
-
-def rows_in(path: Path) -> dict[str, bytes]:
-    """What a package of either form holds but for the history, of which each registry has its own."""
-    if path.is_file():
-        return {"": rows_of(path)}
-    return {name: file for name, file in content(path).items() if name != "seals.csv"}
 
 
 def test_an_import_is_undone_as_one_change(exported: tuple[Writer, Path], tmp_path: Path):
