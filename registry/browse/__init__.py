@@ -40,7 +40,7 @@ def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
     datasette.absolute_url = lambda request, path: site.whole(path)
 
     def wrapped(app: Any) -> Any:
-        whole = compressed(kept_assets(guarded(in_own_words(site, cleaned(app, site.is_table)), site.may_script)))
+        whole = compressed(kept_assets(guarded(in_own_words(site, cleaned(app, site.is_table)), site.policy_of)))
         return gate(site, whole, (site.base.host, *HERE) if site.base else ()) if gated else whole
 
     return wrapped

@@ -8,6 +8,7 @@ from typing import Any
 from registry.browse.pages.appointment import appointment_page
 from registry.browse.pages.changes import change_page, changes_feed, changes_page
 from registry.browse.pages.compare import compare_page
+from registry.browse.pages.embed import embedded_organization, embedded_role, oembed_page
 from registry.browse.pages.feeds import movements_atom, organization_atom, person_atom, role_atom
 from registry.browse.pages.home import home_page
 from registry.browse.pages.listings import listing_page
@@ -30,6 +31,9 @@ _PAGES: tuple[tuple[str, Page], ...] = (
     (r"^/$", home_page),
     (r"^/search(\.(?P<format>json))?$", search_page),
     (r"^/who$", who_page),
+    (rf"^/embed/role/{_SLUG}$", embedded_role),
+    (rf"^/embed/organization/{_SLUG}$", embedded_organization),
+    (r"^/(?P<format>oembed)$", oembed_page),
     (r"^/robots\.txt$", robots_page),
     (r"^/sitemap\.xml$", sitemap_page),
     (rf"^/(?P<listed>people|organizations|roles|sources){_DATA}", listing_page),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-EMPTY = {"meta", "link", "input", "br", "rect", "line"}
+EMPTY = {"base", "meta", "link", "input", "br", "rect", "line"}
 
 
 class Element(NamedTuple):

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from datasette import Response
 
 from registry.api import Registry
+from registry.browse.pages.embedding import embeddable
 from registry.browse.pages.paging import Part, data_size, part_of, place_of_page, with_next
 from registry.browse.pages.role import asked_days
 from registry.browse.server.links import path_to
@@ -51,6 +52,9 @@ async def organization_page(site: Site, request: Any) -> Response:
         return moved(site, request, path_to("organization", snapshot.organization))
     here, find = ("organization", snapshot.organization), site.links(request)
     told["jsonld"] = structured.organization(told["organization"], find.whole(find.to(*here, as_known_on=None)))
+    told["embeddable"] = embeddable(
+        site, request, *here, snapshot.name, on=request.args.get("on"), below=1 if below else None
+    )
     return await page(
         site, request, "organization", told,
         formats={"json": here, "csv": here, "atom": here},

@@ -12,6 +12,7 @@ from datasette import Response
 from markupsafe import Markup
 
 from registry.api import Registry
+from registry.browse.pages.embedding import embeddable
 from registry.browse.pages.paging import Part, data_size, part_of, place_of_page, with_next
 from registry.browse.server.links import path_to
 from registry.browse.server.public_fields import public, public_answer
@@ -62,6 +63,7 @@ async def role_page(site: Site, request: Any) -> Response:
     here, find = ("role", role), site.links(request)
     url = find.whole(find.to(*here, on=told["answer"].on, as_known_on=None))
     told["jsonld"] = structured.question(told["answer"], told["description"], url)
+    told["embeddable"] = embeddable(site, request, "role", role, told["answer"].title, on=request.args.get("on"))
     return await page(
         site, request, "role", told,
         formats={"json": here, "csv": here, "ics": here, "atom": here},

@@ -16,6 +16,10 @@ _WITH_SCRIPTS = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+# Of the pages that others show in a frame of theirs: they have no form, and nothing in them acts.
+_EMBEDDED = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors {}"
+)
 HEADERS = (
     (b"content-security-policy", _POLICY.encode()),
     (b"x-content-type-options", b"nosniff"),
@@ -24,14 +28,22 @@ HEADERS = (
 )
 
 
-def guarded(app: Any, may_script: Callable[[Any], bool] = lambda _: False) -> Callable[..., Any]:
-    """The application with these headers on everything that it answers; `may_script` looks at the ASGI scope."""
+def guarded(app: Any, policy_of: Callable[[Any], str | None] = lambda _: None) -> Callable[..., Any]:
+    """The application with these headers on everything that it answers; `policy_of`: of an ASGI scope, None = the
+    strictest.
+    """
 
     async def answer(scope: Any, receive: Any, send: Any) -> None:
-        scripts = scope["type"] == "http" and may_script(scope)
-        await app(scope, receive, with_headers(send, _WITH_SCRIPTS if scripts else None))
+        await app(scope, receive, with_headers(send, policy_of(scope) if scope["type"] == "http" else None))
 
     return answer
+
+
+def policy(*, scripts: bool, embedders: str | None) -> str | None:
+    """Another policy than the strictest: with `scripts`, or for a page that `embedders` may show in a frame."""
+    if embedders:
+        return _EMBEDDED.format(embedders)
+    return _WITH_SCRIPTS if scripts else None
 
 
 def with_headers(send: Any, policy: str | None = None) -> Callable[[Any], Any]:

@@ -62,7 +62,7 @@ async def refusal(
         "message": said,
         "status": status,
         "choices": choices,
-        "noun": "role" if words[0] == "who" else words[0],
+        "noun": ["role"] if words[0] == "who" else words[:2] if words[0] == "embed" else words[:1],
         "on": request.args.get("on"),
         "wanted": request.args.get("role") or re.sub(r"\.[a-z]+$", "", words[-1]).replace("-", " ")[:200],
     }

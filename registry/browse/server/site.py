@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import time
 from collections.abc import Callable, Mapping
@@ -12,10 +13,12 @@ from typing import Any, TypeVar
 from registry.api import Registry
 from registry.browse.server.base_address import BaseAddress, base_address
 from registry.browse.server.caching import Visit, digest_of
+from registry.browse.server.headers import policy
 from registry.browse.server.links import Links, asking, path_to
 from registry.domain.errors import RegistryError
 
 Told = TypeVar("Told")
+_ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9.-]+(:[0-9]+)?", re.IGNORECASE)
 _SECONDS = 10.0  # that a page may read, as a query has its limit
 _STEPS = 20_000  # of SQLite's machine, between two looks at the clock: some milliseconds
 _TOO_LONG = f"this reads for more than {_SECONDS:g} s; ask about less, such as a shorter time or one organization"
@@ -129,6 +132,22 @@ class Site:
     def may_script(self, scope: Any) -> bool:
         """Whether the operator allows scripts there: `scripts: true` of the plugin, on Datasette's own pages alone."""
         return self.option("scripts") is True and self.is_table(scope)
+
+    def policy_of(self, scope: Any) -> str | None:
+        """The Content-Security-Policy of what is asked for, an ASGI scope; None = the strictest."""
+        framed = self.inner_path(scope).startswith("embed/")
+        return policy(scripts=self.may_script(scope), embedders=self.embedders() if framed else None)
+
+    def embedders(self) -> str | None:
+        """Who may show the pages below `/embed` in a frame, as `frame-ancestors` has it; None = nobody.
+
+        All, unless the metadata say otherwise: `embed: false`, or `embed:` with a list of origins.
+        """
+        said = self.option("embed")
+        if said is None or said is True:
+            return "*"
+        origins = [each for each in said if isinstance(each, str)] if isinstance(said, list) else []
+        return " ".join(each for each in origins if _ORIGIN.fullmatch(each)) or None
 
     def inner_path(self, scope: Any) -> str:
         """The path that is asked for as it was sent, without the prefix of the site and the first slash."""

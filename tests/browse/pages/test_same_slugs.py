@@ -120,3 +120,11 @@ def test_of_two_sources_of_one_title_none_is_linked_wrongly(of_one_name: Get):
 
     assert "Gazette" in page.words
     assert not [link for link in page.links() if link.startswith("/source/")]
+
+
+def test_a_frame_of_a_name_that_several_share_leads_to_the_frames_of_each(of_one_name: Get):
+    page = of_one_name("/embed/organization/City Council")
+
+    assert page.status_code == 300
+    links = [link for link in Page(page.text).links() if "-council" in link]
+    assert links == ["/embed/organization/north-council", "/embed/organization/south-council"]
