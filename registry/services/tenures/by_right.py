@@ -13,8 +13,9 @@ from registry.domain.tenures.holders_on import Answer, Holder, answer
 from registry.domain.tenures.relations import EX_OFFICIO
 from registry.domain.vocabulary import Certainty, Outcome
 from registry.store.entities import roles
+from registry.store.evidence.sources import cited
 from registry.store.tenures import appointments
-from registry.store.tenures.chain import is_conferred, walk
+from registry.store.tenures.chain import conferred, walk
 from registry.store.tenures.read_details import covers_of, dates_of, details_of, recorded
 
 _PLACE: dict[str, int] = {Certainty.CERTAIN: 0, Certainty.PRESUMED: 1, Certainty.POSSIBLE: 2}
@@ -27,7 +28,7 @@ def with_holders_by_right(
     connection: sqlite3.Connection, found: Answer, role_id: int, days: Span, today: str | None
 ) -> Answer:
     """The answer with those who held the role by right of another one, each person once; they take no seat."""
-    if found.answer == Outcome.NO_ROLE or not is_conferred(connection, role_id):
+    if found.answer == Outcome.NO_ROLE or not conferred(connection, [role_id]):
         return found
     conferring = walk(connection, role_id, EX_OFFICIO, days.first, days.last, up=False)
     if not conferring:
@@ -36,7 +37,8 @@ def with_holders_by_right(
     for each in conferring.values():
         post = roles.role_note(connection, each.role_id)
         tenures = appointments.in_days(connection, each.role_id, days.first, days.last)
-        for holder in answer(post, days, tenures, {}, today=today).holders:
+        sources = cited(connection, [tenure.id for tenure in tenures])
+        for holder in answer(post, days, tenures, sources, today=today).holders:
             sure = least(holder.certainty, each.certainty)
             by_right = replace(holder, certainty=sure, in_charge=sure, ex_officio=post.slug, handover=None)
             known = holders.get((holder.person, holder.kind))

@@ -21,6 +21,7 @@ from registry.store.entities.lives import lives_of
 from registry.store.entities.named import ORGANIZATION, ROLE, by_ids, by_slug
 from registry.store.evidence.sources import cited
 from registry.store.tenures import appointments
+from registry.store.tenures.chain import conferred
 
 if TYPE_CHECKING:
     from registry.domain.tenures.movements import Window
@@ -137,10 +138,12 @@ def holders(
         by_role[tenure.role_id].append(tenure)
     sources = cited(connection, [tenure.id for tenure in tenures])
     days_of = dict(parts.values())
+    by_right = conferred(connection, by_role)
     answers = tuple(
-        answer(post, part, by_role[post.id], sources, today=today)
+        with_holders_by_right(connection, found, post.id, part, today) if post.id in by_right else found
         for post in posts
         for part in days_of[post.organization]
+        for found in [answer(post, part, by_role[post.id], sources, today=today)]
     )
     answers = tuple(with_details(connection, answers, days))
     grades = {parts[row_id][0]: certainty for row_id, certainty in was.items()}

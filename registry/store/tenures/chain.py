@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from registry.domain.tenures.details import least
@@ -22,10 +24,10 @@ class Reached(NamedTuple):
     how: str | None
 
 
-def is_conferred(connection: sqlite3.Connection, role_id: int) -> bool:
-    """Whether some other role ever brings this one with it, ex officio."""
-    sql = "select 1 from role_relations where other_id = ? and kind = 'ex officio' limit 1"
-    return connection.execute(sql, [role_id]).fetchone() is not None
+def conferred(connection: sqlite3.Connection, role_ids: Iterable[int]) -> set[int]:
+    """Which of these roles another one ever brings with it, ex officio."""
+    sql = "select other_id from role_relations where kind = 'ex officio' and other_id in (select value from json_each(?))"
+    return {role_id for (role_id,) in connection.execute(sql, [json.dumps(list(role_ids))])}
 
 
 def walk(

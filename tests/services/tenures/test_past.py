@@ -188,10 +188,19 @@ def test_an_office_that_comes_with_another_is_held_by_right_and_takes_no_seat(wo
     world.roles.link("minister", "ex officio", "chair", start="2012-01-01", end="2015-12-31")
     world.appoint("Cy Cole", "chair", "2014-01-01", "2014-12-31")
 
-    holders = {each.name: each.ex_officio for each in world.who("chair", "2014-06-01").holders}
-    assert holders == {"Bea Boone": "minister", "Cy Cole": None}
+    answer = world.who("chair", "2014-06-01")
+    assert {each.name: each.ex_officio for each in answer.holders} == {"Bea Boone": "minister", "Cy Cole": None}
+    assert answer in world.holders("ministry", "2014-06-01").roles
     assert world.who("chair", "2013-06-01").answer == "held"
     assert world.who("chair", "2016-06-01").answer == "nobody recorded"
+
+
+def test_who_holds_by_right_has_the_evidence_of_the_office_that_brings_it(world: Registry):
+    world.roles.link("minister", "ex officio", "chair", start="2012-01-01", end="2015-12-31")
+    world.cite("Bea Boone, minister", Evidence("https://example.org/gazette", quote="sworn in"))
+
+    (by_right,) = world.who("chair", "2014-06-01").holders
+    assert [source.quote for source in by_right.sources] == ["sworn in"]
 
 
 def test_roles_of_a_group_exclude_each_other_on_their_days(world: Registry):
