@@ -26,7 +26,9 @@ class Reached(NamedTuple):
 
 def conferred(connection: sqlite3.Connection, role_ids: Iterable[int]) -> set[int]:
     """Which of these roles another one ever brings with it, ex officio."""
-    sql = "select other_id from role_relations where kind = 'ex officio' and other_id in (select value from json_each(?))"
+    sql = (
+        "select other_id from role_relations where kind = 'ex officio' and other_id in (select value from json_each(?))"
+    )
     return {role_id for (role_id,) in connection.execute(sql, [json.dumps(list(role_ids))])}
 
 
