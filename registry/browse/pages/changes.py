@@ -28,7 +28,7 @@ async def changes_page(site: Site, request: Any) -> Response:
     found = await _log(site, request, about)
     number = number_in(request, "page")
     if form:
-        part = part_of(found, number, data_size(request, _DATA))
+        part = part_of(found, number, data_size(site, _DATA))
         answer = plain(public(part.rows)) if form == "json" else csv_table(changes_table(part.rows), "changes")
         return with_next(site, request, answer, part)
     return await page(
@@ -58,7 +58,7 @@ async def change_page(site: Site, request: Any) -> Response:
     if not known or shown.change.recorded_at > known[0].recorded_at:
         raise NotFoundError(f"there was no change {wanted} yet; it was recorded {shown.change.recorded_at}")
     if form:
-        part = part_of(shown.alterations, number_in(request, "page"), data_size(request, _DATA))
+        part = part_of(shown.alterations, number_in(request, "page"), data_size(site, _DATA))
         some = replace(shown, alterations=tuple(part.rows))
         answer = plain(public(some)) if form == "json" else csv_table(fields_table(some), f"change-{wanted}")
         return with_next(site, request, answer, part)

@@ -48,7 +48,7 @@ async def compare_page(site: Site, request: Any) -> Response:
     """`/organization/SLUG/compare?from=DATE&to=DATE&below=1&page=N`: two days side by side. Data: the same."""
     slug, form, below = named(request), request.url_vars.get("format"), is_below(request)
     first, last = request.args.get("from") or None, request.args.get("to") or None
-    number, size = number_in(request, "page"), data_size(request, _DATA) if form else _SHOWN
+    number, size = number_in(request, "page"), data_size(site, _DATA) if form else _SHOWN
     found = await site.ask(request, lambda registry: _asked(registry, slug, first, last, below, number, size))
     seats, days = list(_compared(found.before, found.after)), (found.before.on, found.after.on)
     if form == "csv":

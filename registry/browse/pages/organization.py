@@ -14,7 +14,7 @@ from registry.browse.pages.paging import Part, data_size, part_of, place_of_page
 from registry.browse.pages.role import asked_days
 from registry.browse.server.links import path_to
 from registry.browse.server.public_fields import public, public_answer
-from registry.browse.server.responses import csv_table, moved, named, number_in, page, plain, whole_page
+from registry.browse.server.responses import csv_table, moved, named, number_in, page, plain
 from registry.browse.server.site import Site
 from registry.browse.views import structured
 from registry.browse.views.gantt import Gantt, gantt, marked_day
@@ -37,7 +37,7 @@ async def organization_page(site: Site, request: Any) -> Response:
     slug, form = named(request), request.url_vars.get("format")
     on, below, number = asked_days(request), is_below(request), number_in(request, "page")
     if form:
-        size = data_size(request, _DATA)
+        size = data_size(site, _DATA)
         found, part = await site.ask(request, lambda registry: _part(registry, slug, on, below, number, size))
         if form == "csv":
             name = f"{found.organization}-{found.on.replace('/', '_')}"
@@ -45,7 +45,7 @@ async def organization_page(site: Site, request: Any) -> Response:
         told_data = {**public(replace(found, roles=())), "roles": [public_answer(each) for each in found.roles]}
         return with_next(site, request, plain(told_data), part)
     order = request.args.get("order") if request.args.get("order") in ORDERS else "role"
-    wanted = _Wanted(on, below, number, str(order), request.args.get("held") == "all", whole_page(request))
+    wanted = _Wanted(on, below, number, str(order), request.args.get("held") == "all")
     told = await site.ask(request, lambda registry: _told(registry, slug, wanted))
     snapshot = told["snapshot"]
     if snapshot.organization != slug:
@@ -77,7 +77,6 @@ class _Wanted(NamedTuple):
     page: int
     order: str
     everything: bool
-    whole: bool
 
 
 def _told(registry: Registry, slug: str, wanted: _Wanted) -> dict[str, Any]:
@@ -103,9 +102,7 @@ def _told(registry: Registry, slug: str, wanted: _Wanted) -> dict[str, Any]:
             snapshot.first, snapshot.last, lambda day: _turns(registry, profile.organization, day, below=below)
         ),
         "marked": marked_day(snapshot.first, snapshot.last, today)[1],
-        "drawn": _drawn(registry, snapshot, below=below)
-        if wanted.whole and not large and len(snapshot.roles) <= _DRAWN
-        else None,
+        "drawn": _drawn(registry, snapshot, below=below) if not large and len(snapshot.roles) <= _DRAWN else None,
         "names_of": {each: registry.organizations.show(each).name for each in near},
         "today": today,
     }

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from datasette import Response
 
-from registry.browse.server.site import PLACED, Site
+from registry.browse.server.site import Site
 from registry.domain.errors import NotFoundError
 
 Each = TypeVar("Each")
@@ -34,9 +34,9 @@ def place_of_page(total: int, page: int, size: int) -> Part[Any]:
     return Part((), page, pages, total, (page - 1) * size)
 
 
-def data_size(request: Any, size: int) -> int:
+def data_size(site: Site, size: int) -> int:
     """How many rows a page of data has; on a static copy, which is made once, all of them."""
-    return sys.maxsize if request.scope.get(PLACED) else size
+    return sys.maxsize if site.static else size
 
 
 def with_next(site: Site, request: Any, answer: Response, part: Part[Any]) -> Response:

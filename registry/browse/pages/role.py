@@ -16,7 +16,7 @@ from registry.browse.pages.embedding import embeddable
 from registry.browse.pages.paging import Part, data_size, part_of, place_of_page, with_next
 from registry.browse.server.links import path_to
 from registry.browse.server.public_fields import public, public_answer
-from registry.browse.server.responses import csv_table, file, moved, named, number_in, page, plain, whole_page
+from registry.browse.server.responses import csv_table, file, moved, named, number_in, page, plain
 from registry.browse.server.site import Site
 from registry.browse.views import structured
 from registry.browse.views.calendar import calendar
@@ -35,7 +35,7 @@ from registry.services.entities.roles import Policies
 from registry.services.tenures.succession import SuccessionPart, is_long, newest_of
 
 # On a page: of a committee of thousands a page that can be read shows that many at a time.
-_SHOWN = 60  # tenures
+SHOWN = 60  # tenures
 _FINDINGS = 1_000  # of a page of data
 _CAREERS = 25  # people whose careers are drawn
 _LONG = 500  # tenures; of a role with more only those are read that are shown, and a page of data has so many
@@ -56,7 +56,7 @@ async def role_page(site: Site, request: Any) -> Response:
             return plain(public_answer(found))
         return csv_table(answers_table([found]), f"{found.role}-{found.on.replace('/', '_')}")
     number = number_in(request, "page")
-    told = await site.ask(request, lambda registry: _told(registry, slug, on, number, whole=whole_page(request)))
+    told = await site.ask(request, lambda registry: _told(registry, slug, on, number))
     role = told["answer"].role
     if role != slug:
         return moved(site, request, path_to("role", role))
@@ -71,17 +71,17 @@ async def role_page(site: Site, request: Any) -> Response:
     )  # fmt: skip
 
 
-def _told(registry: Registry, slug: str, on: str | None, number: int, *, whole: bool) -> dict[str, Any]:
+def _told(registry: Registry, slug: str, on: str | None, number: int) -> dict[str, Any]:
     policies, today = registry.roles.show(slug), registry.today()
     answer, connection = registry.who(policies.role, on), registry.file.connection
     holders = answer.holders[:_FIRST]
     if is_long(connection, policies.role, _LONG):
-        long, part = _newest(registry, policies.role, number, _SHOWN)
+        long, part = _newest(registry, policies.role, number, SHOWN)
         shown = replace(part, rows=long.found.holders[::-1])
         around, spells = partial(change_days_of_bounds, bounds=long.bounds), long.found.holders
     else:
         history = registry.history(policies.role)
-        shown = part_of(history.holders[::-1], number, _SHOWN)
+        shown = part_of(history.holders[::-1], number, SHOWN)
         around, spells = partial(change_days_around, spells=history.holders), history.holders
     day, words = marked_day(answer.first, answer.last, today)
     only = [holder.appointment for holder in answer.holders][:2] if answer.one_day else []
@@ -102,7 +102,7 @@ def _told(registry: Registry, slug: str, on: str | None, number: int, *, whole: 
         "turns": change_days_outside(answer.first, answer.last, around),
         "holders": holders,
         # To check thousands of tenures takes longer than all the rest: where they fill pages, so do their findings.
-        "findings": registry.check(qualified("role", policies.role)) if whole and shown.pages == 1 else None,
+        "findings": registry.check(qualified("role", policies.role)) if shown.pages == 1 else None,
         "slugs": registry.sources.slugs_of(notes),
     }
 
@@ -126,7 +126,7 @@ async def history_page(site: Site, request: Any) -> Response:
     slug, form = named(request), request.url_vars.get("format")
     if not form:
         return moved(site, request, path_to("role", (await site.ask(request, lambda it: it.roles.show(slug))).role))
-    number, size = number_in(request, "page"), data_size(request, _LONG)
+    number, size = number_in(request, "page"), data_size(site, _LONG)
     found, part = await site.ask(request, lambda registry: _succession(registry, slug, number, size))
     table = tenures_table(found.holders)
     answer = plain(public(found)) if form == "json" else csv_table(table, f"{found.role}-history")
@@ -175,7 +175,7 @@ async def role_profile(site: Site, request: Any) -> Response:
 async def role_findings(site: Site, request: Any) -> Response:
     """`/role/SLUG/findings?page=N`: what the rules find about it. Data: the same, 1,000 a page."""
     slug, form, number = named(request), request.url_vars.get("format"), number_in(request, "page")
-    size = data_size(request, _FINDINGS) if form else _SHOWN
+    size = data_size(site, _FINDINGS) if form else SHOWN
 
     def told(registry: Registry) -> tuple[Policies, Part[Finding]]:
         registry.file.hold()
@@ -197,7 +197,7 @@ async def role_findings(site: Site, request: Any) -> Response:
 
 
 async def _calendar(site: Site, request: Any, slug: str) -> Response:
-    size = data_size(request, _LONG)
+    size = data_size(site, _LONG)
 
     def told(registry: Registry) -> tuple[Any, ...]:
         return _succession(registry, slug, 1, size)[0], registry.newest(1), registry.today()

@@ -1,231 +1,181 @@
-"""Which file of a static copy a page is, and a page with links to files instead of addresses. Pure."""
+"""Which file of a static copy answers what, and the links between them. Pure.
+
+Links are relative, so the copy works on any host and below any path. A file is made only if something links to it.
+"""
 
 from __future__ import annotations
 
 import posixpath
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from hashlib import sha256
-from html import unescape
+from dataclasses import dataclass, field
 from typing import NamedTuple
-from urllib.parse import parse_qs, quote, unquote
+from urllib.parse import quote
 
-from registry.browse.server.links import asking
-from registry.domain.entities.references import qualified
+from registry.browse.server.links import safe_name
 
-STYLE = "static/registry.css"
-SEARCH = "search.html"
-_THINGS = ("role", "person", "organization", "source", "change")
-_LISTINGS = ("people", "roles", "organizations", "sources", "changes")
-_PLAIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_LONGEST = 150  # of a slug in a name of a file
-_MOST_PAGES = 25  # of a change: an import has hundreds, each takes as long as the whole, and the data have all of it
-_DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")  # no names of files on Windows
-
-_PARTS = ("history", "profile", "findings", "career")  # of a page; the rest of the address is its slug
-
-_STYLESHEET = re.compile(r'<link rel="stylesheet" href="[^"]*">')
-_HEAD_LINK = re.compile(r'<link (rel="(?:alternate|canonical)"[^>]*)>\n?')
-_FORM = re.compile(r'(?:<h2>[^<]*</h2>\s*)?<form action="([^"]*)".*?</form>\s*', re.DOTALL)
-_ANCHOR = re.compile(r"<a ([^>]*)>(.*?)</a>", re.DOTALL)
-_HREF = re.compile(r'href="([^"]*)"')
-_FORMATS = re.compile(r"<p>This page as (.*?)\. ", re.DOTALL)
-_TABLES = re.compile(r'<a href="[^"]*">The tables</a>(?:\. )?')
-_CHARSET = '<meta charset="utf-8">\n'
-# A script could only be in a page by a fault: then it does not run.
-_NO_SCRIPT = (
-    "<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'none'; object-src 'none'; base-uri 'none'\">\n"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class SitePages:
-    """What there are pages of: slugs by kind (changes by number), the days of roles and organizations in order; the
-    day that pages without one are about; the address of the copy, with a slash at its end, if it is known.
-    """
-
-    slugs: Mapping[str, frozenset[str]]
-    days: Mapping[tuple[str, str], Sequence[str]]
-    today: str
-    base: str | None = None
+THINGS = ("role", "person", "organization", "source", "change")
+LISTINGS = ("people", "roles", "organizations", "sources", "changes")
+MOST_PAGES = 3  # of a change: an import has hundreds, and the data have all of it
+ALL_DATA = "data.zip"
+# What there is as data of the pages of things and lists: others are in the data as a whole.
+_DATA: Mapping[tuple[str, tuple[str, ...]], tuple[str, ...]] = {
+    ("role", ("history",)): ("csv",),
+    ("role", ()): ("ics",),
+    ("movements", ()): ("atom",),
+    ("changes", ()): ("json", "csv", "atom"),
+    **{(listed, ()): ("json", "csv") for listed in LISTINGS[:-1]},
+}  # fmt: skip
 
 
 class PageFile(NamedTuple):
-    """A file, and the address of the site that gives it."""
+    """A file of the copy and what it holds: the page of a thing (`slug`) or a list, a part of it, as `form`."""
 
     file: str
-    address: str
+    kind: str
+    slug: str | None = None
+    part: str | None = None
+    form: str = "html"
+    page: int = 1
 
 
-def place_of(shelf: SitePages, address: str, *, exact: bool = False) -> PageFile | None:
-    """What answers the question at an address of the site; None if nothing does: other questions need a server.
+class Held(NamedTuple):
+    """From which day on somebody held a role, and the page of its succession that has the line about it."""
 
-    Of a day without a page the newest day before it that has one answers, and of one before them all the thing's own
-    page; `exact`: nothing does.
+    since: str
+    appointment: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFiles:
+    """What there is to link to: slugs by kind (changes by number); by role who held it, by the day it began; by
+    organization the days on which something changed, with the page that has them; by list the first entry under each
+    letter, with its page. `base`: the address of the copy with a slash at its end, if it is known.
     """
-    path, _, query = address.partition("?")
-    asked = {name: values[-1] for name, values in parse_qs(query).items()}
-    if "as_known_on" in asked:
-        return None
-    kind, *rest = [unquote(part) for part in path.split("/")[1:]]
-    number = asked.get("page", "")
-    page = number if number.isdecimal() and number != "1" else None
-    if not rest:
-        return _listing(shelf, kind, page, asked.get("about"))
-    if kind not in _THINGS or len(rest) > 2:
-        return None
-    slug, ending = (rest[0], "html") if rest[0] in shelf.slugs[kind] else _split(rest[0])
-    if slug not in shelf.slugs[kind] or (kind == "change" and page and int(page) > _MOST_PAGES):
-        return None
-    if ending == "atom" and not shelf.base:  # a feed has whole addresses
-        return None
-    if ending != "html":  # data are of the whole, whichever page they are linked from
-        page = None
-    return _file_of(
-        shelf, path, (kind, slug, rest[1] if len(rest) == 2 else None), (asked.get("on"), page, ending), exact
-    )
 
+    slugs: Mapping[str, frozenset[str]]
+    held: Mapping[str, Sequence[Held]]
+    days: Mapping[str, Sequence[tuple[str, int]]]
+    letters: Mapping[tuple[str, str], tuple[str, int]]
+    today: str
+    base: str | None = None
+    terms: Mapping[str, tuple[str, Held]] = field(default_factory=dict)  # by appointment: its role and its line
 
-def _file_of(
-    shelf: SitePages,
-    path: str,
-    thing: tuple[str, str, str | None],
-    what: tuple[str | None, str | None, str],
-    exact: bool,
-) -> PageFile | None:
-    """The file of a thing of a kind, or of a part of it; `what`: the day, the page of a long list and the ending."""
-    (kind, slug, last), (asked_on, page, ending) = thing, what
-    folder = f"{kind}/{safe(slug)}"
-    if last is not None:
-        part, ending = _split(last)
-        return PageFile(f"{folder}/{part}.{ending}", path) if part in _PARTS and ending != "html" else None
-    on = asked_on if ending != "ics" and not page else None
-    day = day_of(shelf, kind, slug, on)
-    if exact and on and on not in (day, shelf.today):
-        return None
-    if day:
-        if ending != "html":  # of the thing itself there is the whole as data
+    def file_of(self, kind: str, parts: Sequence[str], page: int = 1, form: str = "html") -> PageFile | None:
+        """The file of a page or of data; None if there is none."""
+        if kind in ("", "search"):
+            return PageFile(f"{kind or 'index'}.html", kind) if form == "html" and not parts else None
+        if form != "html":
+            return self._data(kind, parts, form)
+        if kind in LISTINGS and not parts:
+            return PageFile(f"{kind}/page-{page}.html" if page > 1 else f"{kind}.html", kind, page=page)
+        if kind not in THINGS or not parts or parts[0] not in self.slugs[kind]:
             return None
-        return PageFile(f"{folder}/{day}.{ending}", f"{path}?on={day}")
-    return (
-        PageFile(f"{folder}/page-{page}.{ending}", f"{path}?page={page}")
-        if page
-        else PageFile(f"{folder}.{ending}", path)
-    )
+        slug, part = parts[0], parts[1] if len(parts) > 1 else None
+        if part not in (None, *_PARTS.get(kind, ())) or (kind == "change" and page > MOST_PAGES):
+            return None
+        folder, name = f"{kind}/{safe_name(slug)}", part
+        if page > 1:
+            name = f"{part}-{page}" if part else f"page-{page}"
+        return PageFile(f"{folder}/{name}.html" if name else f"{folder}.html", kind, slug, part, page=page)
+
+    def _data(self, kind: str, parts: Sequence[str], form: str) -> PageFile | None:
+        slug, rest = (parts[0], tuple(parts[1:])) if kind in THINGS and parts else (None, tuple(parts))
+        if form not in _DATA.get((kind, rest), ()) or (slug is not None and slug not in self.slugs[kind]):
+            return None
+        stem = "/".join((kind, *([safe_name(slug)] if slug else ()), *rest))
+        return PageFile(f"{stem}.{form}", kind, slug, rest[0] if rest else None, form)
+
+    def held_on(self, role: str, on: str | None) -> Held | None:
+        """Who came last up to the day, month or year; None = the role itself answers."""
+        if not on or on == self.today:
+            return None
+        lines = self.held.get(role, ())
+        place = bisect_right(lines, _after(on), key=lambda line: line.since)
+        return lines[place - 1] if place else None
+
+    def day_on(self, organization: str, on: str | None) -> tuple[str, int] | None:
+        """The newest day of change up to the day, with its page; None = the organization itself answers."""
+        if not on or on == self.today:
+            return None
+        days = self.days.get(organization, ())
+        place = bisect_right(days, _after(on), key=lambda day: day[0])
+        return days[place - 1] if place else None
 
 
-def day_of(shelf: SitePages, kind: str, slug: str, on: str | None) -> str | None:
-    """The day whose page answers for a day; None = the page of the thing."""
-    if not on or on == shelf.today:
-        return None
-    days = shelf.days.get((kind, slug), ())
-    place = bisect_right(days, on)
-    return days[place - 1] if place else None
+_PARTS = {"role": ("findings",), "organization": ("days",)}
 
 
-def is_of_a_page(slug: str) -> bool:
-    """Whether the address with this slug is that of a page, not of data."""
-    return _split(slug)[1] == "html"
+def _after(on: str) -> str:
+    """What sorts after all days of the day, month or year."""
+    return f"{on}\uffff"
 
 
-def safe(slug: str) -> str:
-    """A slug as a name of a file on any system; another one for each."""
-    if _PLAIN.fullmatch(slug) and len(slug) <= _LONGEST and not _DEVICES.fullmatch(slug):
-        return slug
-    kept = re.sub("[^a-z0-9]+", "-", slug.lower())[:60].strip("-")
-    return f"{kept}~{sha256(slug.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
+@dataclass(frozen=True, slots=True)
+class FileLinks:
+    """The links of the page at the file `path` (see Links). `wanted` is told each file that is linked to.
 
-
-def on_the_web(shelf: SitePages, address: str) -> str:
-    """The whole address of what is at an address of the site; that itself if it is not known."""
-    place = place_of(shelf, re.sub("[?&]as_known_on=[^&]*", "", address))
-    return f"{shelf.base}{quote(place.file)}" if shelf.base and place else address
-
-
-def relinked(text: str, here: str, find: Callable[[str, bool], str | None], root: str | None = None) -> str:
-    """The page at the file `here` with links to files. `find`: the file for an address, and whether only its own;
     `root`: where the copy will be, for a page that is shown at any address: its links are whole.
-
-    A question that a static copy cannot answer goes: forms (but for the search), pages of the past, the tables.
     """
 
-    def to(file: str) -> str:
-        return _link(file, here, root)
+    files: SiteFiles
+    path: str
+    wanted: Callable[[PageFile], None]
+    root: str | None = None
 
-    def led(attributes: str) -> str | None:
-        """The attributes of a link within the site, or of one that leads out of it; None if it leads nowhere."""
-        found = _HREF.search(attributes)
-        address = unescape(found[1]) if found else ""
-        if not address.startswith("/"):
-            return attributes
-        file = find(address, "rel=" in attributes)
-        return attributes.replace(f'href="{found[1]}"', f'href="{to(file)}"') if found and file else None
+    @property
+    def live(self) -> bool:
+        return False
 
-    def head_link(match: re.Match[str]) -> str:
-        attributes = None if 'rel="canonical" href="/' in match[0] else led(match[1])
-        return f"<link {attributes}>\n" if attributes else ""
-
-    def anchor(match: re.Match[str]) -> str:
-        attributes = led(match[1])
-        if attributes is not None:
-            return f"<a {attributes}>{match[2]}</a>"
-        return match[2] if _says_something(match[1]) else ""
-
-    def form(match: re.Match[str]) -> str:
-        return match[0].replace('action="/search"', f'action="{to(SEARCH)}"') if match[1] == "/search" else ""
-
-    def formats(match: re.Match[str]) -> str:
-        left = [each[0] for each in _ANCHOR.finditer(match[1])]
-        return f"<p>This page as {', '.join(left)}. " if left else "<p>"
-
-    if here != SEARCH:
-        text = text.replace(_CHARSET, _CHARSET + _NO_SCRIPT, 1)
-    text = _STYLESHEET.sub(f'<link rel="stylesheet" href="{to(STYLE)}">', text, count=1)
-    text = _TABLES.sub("", _FORM.sub(form, _HEAD_LINK.sub(head_link, text)))
-    return _FORMATS.sub(formats, _ANCHOR.sub(anchor, text)).replace("<p></p>\n", "")
-
-
-def _link(file: str, here: str, root: str | None) -> str:
-    return f"{root}{quote(file)}" if root else quote(posixpath.relpath(file, posixpath.dirname(here) or "."))
-
-
-def _says_something(attributes: str) -> bool:
-    """Whether the words of a link that leads nowhere stand by themselves, as the name of a person does."""
-    return bool(re.search(f'href="/({"|".join(_THINGS)})/', attributes)) and not re.search(
-        "rel=|as_known_on=", attributes
-    )
-
-
-def _listing(shelf: SitePages, name: str, page: str | None, about: str | None) -> PageFile | None:
-    stem, ending = _split(name)
-    if not name:
-        return PageFile("index.html", "/")
-    if name == "search":
-        return PageFile(SEARCH, "/search")
-    if stem not in _LISTINGS or (ending == "atom" and not shelf.base):
-        return None
-    query = {"about": about, "page": page}
-    if about:
-        subject = _subject(shelf, about)
-        if ending != "html" or subject is None:
+    def to(self, kind: str, *parts: object, **query: object) -> str | None:
+        names = [str(part) for part in parts]
+        number = query.get("page")
+        page, mark = number if isinstance(number, int) else 1, None
+        on = str(query["on"]) if query.get("on") else None
+        if query.get("about") or query.get("as_known_on"):
             return None
-        kind, slug = subject
-        query["about"] = qualified(kind, slug)
-        stem = f"{stem}/about/{kind}/{safe(slug)}"
-    return PageFile(f"{stem}/page-{page}.{ending}" if page else f"{stem}.{ending}", asking(f"/{name}", query))
+        if kind == "appointment":
+            role, held = self.files.terms.get(names[0], ("", Held("", "", 1)))
+            return self._at(self.files.file_of("role", [role], held.page), f"t-{safe_name(held.appointment)}")
+        if kind == "role" and len(names) == 1 and page == 1 and (line := self.files.held_on(names[0], on)):
+            page, mark = line.page, f"t-{safe_name(line.appointment)}"
+        elif kind == "organization" and len(names) == 1 and (day := self.files.day_on(names[0], on)):
+            names, mark, page = [*names, "days"], f"d-{day[0]}", day[1]
+        elif letter := query.get("letter"):
+            slug, page = self.files.letters.get((kind, str(letter)), ("", 1)) if page == 1 else ("", page)
+            mark = f"e-{safe_name(slug)}" if slug else None
+        return self._at(self.files.file_of(kind, names, page), mark)
 
+    def data(self, ending: str, kind: str, *parts: object, **query: object) -> str | None:
+        if query.get("about") or (ending == "atom" and not self.files.base):
+            return None
+        return self._at(self.files.file_of(kind, [str(part) for part in parts], form=ending))
 
-def _subject(shelf: SitePages, about: str) -> tuple[str, str] | None:
-    """Kind and slug of what is asked about: `role:chair`, or a slug that things of one kind alone have."""
-    kind, _, slug = about.partition(":")
-    if kind in _THINGS and slug in shelf.slugs[kind]:
-        return kind, slug
-    kinds = [kind for kind in _THINGS if about in shelf.slugs[kind]]
-    return (kinds[0], about) if len(kinds) == 1 else None
+    def asset(self, name: str) -> str:
+        return self._relative(f"static/{name}")
 
+    def tables(self) -> str:
+        return self._relative(ALL_DATA)
 
-def _split(last: str) -> tuple[str, str]:
-    found = re.fullmatch(r"(.*)\.(json|csv|ics|atom)", last, re.DOTALL)
-    return (found[1], found[2]) if found else (last, "html")
+    def here(self, **query: object) -> str | None:
+        return self._relative(self.path) if self.files.base else None
+
+    def whole(self, address: str | None) -> str | None:
+        base = self.files.base
+        if address is None or base is None or "://" in address:
+            return address
+        return base + posixpath.normpath(posixpath.join(posixpath.dirname(self.path), address))
+
+    def _at(self, place: PageFile | None, mark: str | None = None) -> str | None:
+        if place is None:
+            return None
+        self.wanted(place)
+        if mark and place.file == self.path and not self.root:
+            return f"#{mark}"
+        return f"{self._relative(place.file)}#{mark}" if mark else self._relative(place.file)
+
+    def _relative(self, file: str) -> str:
+        if self.root:
+            return f"{self.root}{quote(file)}"
+        return quote(posixpath.relpath(file, posixpath.dirname(self.path) or "."))

@@ -1,48 +1,64 @@
-"""The pages as plain files: each is asked for once, in this process, and its links are made to lead to files."""
+"""The pages as plain files: the pages of the server, made once each in this process, with links between files."""
 
 from __future__ import annotations
 
 import asyncio
-import re
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable
 from contextlib import closing
-from importlib.resources import files
+from dataclasses import replace
+from functools import partial
+from importlib.resources import files as resources
 from pathlib import Path
-from typing import Any, NamedTuple
-from urllib.parse import quote, unquote, urlsplit
+from typing import Any
+from urllib.parse import quote
 from xml.etree import ElementTree
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from registry.api import CommandRegistry, Registry
-from registry.browse.publish.static_links import SEARCH, STYLE, SitePages, is_of_a_page, on_the_web, place_of, relinked
+from registry.browse.pages.changes import change_page, changes_feed, changes_page
+from registry.browse.pages.days import days_page, of_page
+from registry.browse.pages.feeds import movements_atom
+from registry.browse.pages.home import home_page
+from registry.browse.pages.listings import listing_page
+from registry.browse.pages.organization import organization_page
+from registry.browse.pages.person import person_page
+from registry.browse.pages.role import history_page, role_findings, role_page
+from registry.browse.pages.source import source_page
+from registry.browse.publish.site_files import Contents, changes_about, contents, letters
+from registry.browse.publish.static_links import ALL_DATA, LISTINGS, THINGS, FileLinks, PageFile
 from registry.browse.server.responses import page
 from registry.browse.server.serving import opened
-from registry.browse.server.site import PLACED, Site
-from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
+from registry.browse.server.site import Site
 from registry.domain.errors import RegistryError
-from registry.domain.names.keys import name_key
-from registry.domain.tenures.change_days import days_among, days_of
+from registry.services.care.atomic_write import folder_next_to
 
-_MOST_DAYS = 100  # pages of days of a role or an organization, the newest
-_NO_ADDRESS = re.compile(r"URL:/[^\r]*\r\n(?: [^\r]*\r\n)*")  # of an event; where it is is not known
+_VIEWS: dict[tuple[str, str | None, str], Callable[[Site, Any], Awaitable[Any]]] = {
+    ("", None, "html"): home_page,
+    ("role", None, "html"): role_page,
+    ("role", "findings", "html"): role_findings,
+    ("role", "history", "csv"): history_page,
+    ("role", None, "ics"): role_page,
+    ("person", None, "html"): person_page,
+    ("organization", None, "html"): organization_page,
+    ("source", None, "html"): source_page,
+    ("change", None, "html"): change_page,
+    ("movements", None, "atom"): movements_atom,
+    ("changes", None, "html"): changes_page,
+    ("changes", None, "json"): changes_page,
+    ("changes", None, "csv"): changes_page,
+    ("changes", None, "atom"): changes_feed,
+    **{(listed, None, form): listing_page for listed in LISTINGS[:-1] for form in ("html", "json", "csv")},
+}
+_ASSETS = {"registry.css": "static", "icon.svg": "static", "search.js": "texts"}
+_MISSING = "There is no such page. Search for a name, or begin at the front page."
+_BEGUN = (1980, 1, 1, 0, 0, 0)  # in the place of the time of writing: the same registry gives the same file
 
-
-class Entry(NamedTuple):
-    """A line of the list of everything. `also`: other names; `words`: all by which it is found."""
-
-    kind: str
-    slug: str
-    label: str
-    also: tuple[str, ...]
-    words: str
+Heard = Callable[[int, int], None]
 
 
 def write_site(
-    copy: Path,
-    folder: Path,
-    base: str | None,
-    metadata: Path | None = None,
-    told: Callable[[int, int], None] | None = None,
+    copy: Path, folder: Path, base: str | None, metadata: Path | None = None, told: Heard | None = None
 ) -> None:
     """Write the pages of the registry at `copy` into the folder; `told` is told how many of how many files are written.
 
@@ -50,86 +66,90 @@ def write_site(
     """
     site = opened(copy, "/", metadata, immutable=True, alone=True)
     with closing(CommandRegistry.to_read(copy)) as registry:
-        shelf, entries = _shelf(registry, base), _entries(registry)
-    asyncio.run(_write_all(site, shelf, entries, folder, told or (lambda done, known: None)))
-    _write(folder, STYLE, files("registry.browse").joinpath("static/registry.css").read_bytes())
-    _write(folder, "static/search.js", files("registry.browse").joinpath("texts/search.js").read_bytes())
+        found = contents(registry, base)
+        made = _Made(site, found, folder, registry, told or (lambda done, known: None))
+        asyncio.run(made.write())
+        _write_data(registry, folder)
+    for name, place in _ASSETS.items():
+        _write(folder, f"static/{name}", resources("registry.browse").joinpath(f"{place}/{name}").read_bytes())
 
 
-def _shelf(registry: Registry, base: str | None) -> SitePages:
-    listed = {
-        "role": registry.roles.list(),
-        "person": registry.people.list(),
-        "organization": registry.organizations.list(),
-    }
-    slugs = {kind: frozenset(each.slug for each in found) for kind, found in listed.items()}
-    slugs["source"] = frozenset(each.slug for each in registry.sources.list())
-    slugs["change"] = frozenset(str(each.number) for each in registry.log() if each.number)
-    # Where the slug that another program gave ends as data does, the site answers with data.
-    slugs = {kind: frozenset(slug for slug in found if is_of_a_page(slug)) for kind, found in slugs.items()}
-    days = {("role", slug): days_of(registry.history(slug).holders)[-_MOST_DAYS:] for slug in slugs["role"]}
-    for slug in slugs["organization"]:
-        moves = registry.changes(FIRST_DAY, LAST_DAY, slug).movements
-        days["organization", slug] = days_among(moves)[-_MOST_DAYS:]
-    return SitePages(slugs, days, registry.today(), base)
+class _Made:
+    """The files that are written, and those that wait because a page links to them."""
+
+    def __init__(self, site: Site, found: Contents, folder: Path, registry: Registry, told: Heard) -> None:
+        self.files, self.entries, self.folder, self.told = found.files, found.entries, folder, told
+        self.site = replace(site, changes_about=partial(changes_about, registry))
+        self.waiting: deque[PageFile] = deque()
+        self.seen: set[str] = {"search.html"}
+
+    async def write(self) -> None:
+        """Begin with everything that is; what only some pages link to comes as they are written."""
+        await self.site.datasette.invoke_startup()
+        self._expect(PageFile("index.html", ""))
+        for listed in LISTINGS:
+            self._expect(self.files.file_of(listed, ()))
+        for kind in THINGS:
+            for slug in sorted(self.files.slugs[kind]):
+                self._expect(self.files.file_of(kind, (slug,)))
+        while self.waiting:
+            place = self.waiting.popleft()
+            _write(self.folder, place.file, await self._asked(place))
+            self.told(len(self.seen) - len(self.waiting), len(self.seen))
+        await self._write_search()
+        await self._write_missing()
+        if self.files.base:
+            pages = [file for file in self.seen if _is_listed(file)]
+            _write(self.folder, "sitemap.xml", _sitemap(self.files.base, pages).encode())
+
+    def _expect(self, place: PageFile | None) -> None:
+        if place and place.file not in self.seen:
+            self.seen.add(place.file)
+            self.waiting.append(place)
+
+    def _site(self, file: str, root: str | None = None) -> Site:
+        return replace(self.site, static=FileLinks(self.files, file, self._expect, root))
+
+    async def _asked(self, place: PageFile) -> bytes:
+        """What the server would answer. Raises RegistryError if that does not belong into the file."""
+        request, site = _request(place), self._site(place.file)
+        view = _VIEWS.get((place.kind, place.part, place.form))
+        if view is None:
+            days = of_page(self.files.days[str(place.slug)], place.page)
+            view = partial(days_page, shown=days)
+        answer = await view(await site.visited(request), request)
+        kind = answer.content_type.partition(";")[0]
+        # Data in a page would be markup.
+        if answer.status != 200 or (kind == "text/html") != (place.form == "html"):
+            raise RegistryError(
+                f"the page {place.file!r} cannot be written (status {answer.status}, {kind}); see `registry doctor`"
+            )
+        body: str | bytes = answer.body
+        return body.encode() if isinstance(body, str) else body
+
+    async def _write_search(self) -> None:
+        site, place = self._site("search.html"), PageFile("search.html", "search")
+        answer = await page(site, _request(place), "everything", {"entries": self.entries, "letters": letters()})
+        _write(self.folder, place.file, answer.body.encode())
+
+    async def _write_missing(self) -> None:
+        """A host shows this page at any address: without a public address it cannot link to anything."""
+        site, place = self._site("404.html", self.files.base), PageFile("404.html", "404")
+        if not self.files.base:
+            text = await self.site.render(_request(place), "missing", {"about": await site.about()})
+        else:
+            words = {"message": _MISSING, "status": 404, "choices": (), "noun": "role"}
+            text = (await page(site, _request(place), "refused", words, status=404)).body
+        _write(self.folder, place.file, text.encode())
 
 
-def _entries(registry: Registry) -> list[Entry]:
-    """Everything that has names, by name."""
-    found = [*_found(registry)]
-    return sorted(found, key=lambda entry: (entry.label.casefold(), entry.kind, entry.slug))
-
-
-def _found(registry: Registry) -> Iterator[Entry]:
-    for kind, listed, profile in (
-        ("person", registry.people.list(), registry.people.show),
-        ("organization", registry.organizations.list(), registry.organizations.show),
-        ("role", registry.roles.list(), registry.roles.show),
-    ):
-        for each in listed:
-            also = tuple(name.name for name in profile(each.slug).names)
-            words = dict.fromkeys(word for name in (each.label, *also) for word in (name, name_key(name)))
-            yield Entry(kind, each.slug, each.label, also, " ".join(words))
-
-
-async def _write_all(
-    site: Site, shelf: SitePages, entries: list[Entry], folder: Path, told: Callable[[int, int], None]
-) -> None:
-    first = ["/", "/people", "/roles", "/organizations", "/sources", "/changes"]
-    first += [f"/{entry.kind}/{_quoted(entry.slug)}" for entry in entries]
-    first += [f"/{kind}/{_quoted(slug)}" for kind in ("source", "change") for slug in sorted(shelf.slugs[kind])]
-    for kind in ("role", "organization"):
-        first += [f"/{kind}/{_quoted(slug)}/profile.json" for slug in sorted(shelf.slugs[kind])]
-    waiting: deque[tuple[str, str]] = deque()
-    seen = {SEARCH}
-
-    def find(address: str, exact: bool = False) -> str | None:
-        place = place_of(shelf, address, exact=exact)
-        if place and place.file not in seen:
-            seen.add(place.file)
-            waiting.append(place)
-        return place.file if place else None
-
-    for address in first:
-        find(address)
-    app, done = site.datasette.app(), 0
-    while waiting:
-        file, address = waiting.popleft()
-        body = await _asked(app, shelf, address, file)
-        if file.endswith(".html"):
-            body = relinked(body.decode(), file, find).encode()
-        elif file.endswith(".ics"):
-            body = _NO_ADDRESS.sub("", body.decode()).encode()
-        _write(folder, file, body)
-        told(done := done + 1, done + len(waiting))
-    request = _request(_scope(shelf, "/search"))
-    answer = await page(site, request, "everything", {"entries": entries})
-    _write(folder, SEARCH, relinked(answer.body, SEARCH, find).encode())
-    if shelf.base:
-        words = {"message": "There is no such page. Search for a name, or begin at the front page.", "status": 404}
-        missing = await page(site, request, "refused", {**words, "choices": (), "noun": "role"}, status=404)
-        _write(folder, "404.html", relinked(missing.body, "404.html", find, shelf.base).encode())
-        _write(folder, "sitemap.xml", _sitemap(shelf.base, [file for file in seen if _is_listed(file)]).encode())
+def _write_data(registry: Registry, folder: Path) -> None:
+    """All that is recorded as a data package in one file."""
+    with folder_next_to(folder / ALL_DATA) as work:
+        registry.export_package(work / "data")
+        with ZipFile(folder / ALL_DATA, "w", ZIP_DEFLATED) as packed:
+            for path in sorted((work / "data").iterdir()):
+                packed.writestr(ZipInfo(f"data/{path.name}", _BEGUN), path.read_bytes(), ZIP_DEFLATED)
 
 
 def _is_listed(file: str) -> bool:
@@ -146,46 +166,20 @@ def _sitemap(base: str, pages: list[str]) -> str:
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, "unicode")
 
 
-async def _asked(app: Any, shelf: SitePages, address: str, file: str) -> bytes:
-    """What the site answers. Raises RegistryError if that does not belong into the file."""
-    events: list[Any] = []
-
-    async def receive() -> Any:
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(event: Any) -> None:
-        events.append(event)
-
-    await app(_scope(shelf, address), receive, send)
-    start, *rest = events
-    kind = dict(start["headers"]).get(b"content-type", b"").decode()
-    # Data in a page would be markup.
-    if start["status"] != 200 or kind.startswith("text/html") != file.endswith(".html"):
-        raise RegistryError(
-            f"the page {address!r} cannot be written (status {start['status']}, {kind}); see `registry doctor`"
-        )
-    return b"".join(event.get("body", b"") for event in rest)
-
-
-def _scope(shelf: SitePages, address: str) -> dict[str, Any]:
-    path, _, query = address.partition("?")
-    host = urlsplit(shelf.base or "").netloc or "localhost"
-    return {
-        "type": "http", "http_version": "1.1", "method": "GET", "scheme": "https", "path": unquote(path),
-        "raw_path": path.encode(), "query_string": query.encode(), "server": (host, 443), "client": ("127.0.0.1", 1),
-        "headers": [(b"host", host.encode())], PLACED: lambda wanted: on_the_web(shelf, wanted),
-        "csrftoken": lambda: "",  # Datasette looks for it where it makes a page
-    }  # fmt: skip
-
-
-def _request(scope: dict[str, Any]) -> Any:
+def _request(place: PageFile) -> Any:
+    """The request that a visitor of the server would send for it."""
     from datasette.utils.asgi import Request
 
+    slug = quote(place.slug, safe="") if place.slug is not None else None
+    path = "/".join(["", *(each for each in (place.kind, slug, place.part) if each)]) or "/"
+    form = place.form if place.form != "html" else None
+    scope: dict[str, Any] = {
+        "type": "http", "method": "GET", "scheme": "https", "path": path, "raw_path": path.encode(),
+        "query_string": f"page={place.page}".encode() if place.page > 1 else b"", "headers": [], "actor": None,
+        "url_route": {"kwargs": {"slug": slug, "listed": place.kind, "number": place.slug, "format": form}},
+        "csrftoken": lambda: "",  # Datasette looks for it where it makes a page
+    }  # fmt: skip
     return Request(scope, None)
-
-
-def _quoted(slug: str) -> str:
-    return quote(slug, safe="")
 
 
 def _write(folder: Path, file: str, body: bytes) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Protocol
 from urllib.parse import quote, urlencode
 
@@ -20,6 +21,9 @@ _REGISTERS = {
     "bioguide": ("[A-Z][0-9]{6}", "https://bioguide.congress.gov/search/bio/{}"),
     "opensanctions": ("[A-Za-z0-9-]+", "https://www.opensanctions.org/entities/{}"),
 }
+_PLAIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LONGEST = 150  # of a slug in a name of a file
+_DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")  # no names of files on Windows
 _WEB = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
 # Which page shows what a row of a table is or belongs to, and what a field of a change names.
 _PAGE_OF_TABLE = {
@@ -79,6 +83,11 @@ def web(address: str | None) -> str | None:
     return address if address and _WEB.fullmatch(address) else None
 
 
+def host_of(address: str) -> str:
+    """The name of the host in an address of the web, as readers know it: without a leading `www.`."""
+    return re.split(r"[/?#\\]", address.partition("://")[2])[0].rpartition("@")[2].removeprefix("www.")
+
+
 def elsewhere(scheme: str, value: str) -> str | None:
     """Where an identifier leads in the register that gave it; None where that is not known."""
     pattern, address = _REGISTERS.get(scheme.casefold(), ("", ""))
@@ -93,6 +102,14 @@ def page_of_row(table: str) -> str | None:
 def page_of_field(field: str) -> str | None:
     """The kind of page of what a field of a change names by its slug; None if it names nothing."""
     return _PAGE_OF_FIELD.get(field)
+
+
+def safe_name(slug: str) -> str:
+    """A slug as a name of a file or of a place on a page, on any system; another one for each."""
+    if _PLAIN.fullmatch(slug) and len(slug) <= _LONGEST and not _DEVICES.fullmatch(slug):
+        return slug
+    kept = re.sub("[^a-z0-9]+", "-", slug.lower())[:60].strip("-")
+    return f"{kept}~{sha256(slug.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
 
 
 def language(code: str | None, script: str | None) -> str | None:

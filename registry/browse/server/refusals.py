@@ -15,8 +15,8 @@ from urllib.parse import unquote
 
 from datasette import Response
 
-from registry.browse.server.responses import OURS, here_of, page, plain
-from registry.browse.server.site import Site
+from registry.browse.server.responses import OURS, page, plain
+from registry.browse.server.site import Site, here_of
 from registry.domain.errors import ChoiceError, NotFoundError, RegistryError
 
 _LOG = logging.getLogger(__name__)

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from datasette import Response
 
 from registry.browse.server import links
-from registry.browse.server.site import PLACED, Site
+from registry.browse.server.site import Site, here_of
 from registry.browse.views import citation
 from registry.domain.dates import wording
 from registry.domain.errors import RegistryError
@@ -36,8 +36,8 @@ _WORDS = {
     "name_of": sentences.name_of, "absence_in_words": past.absence_in_words, "detail_in_words": past.detail_in_words,
     "dates_in_words": past.dates_in_words, "day_of": sentences.day_of, "quoted": sentences.quoted,
     "how_moved": sentences.how_moved,
-    "web": links.web, "elsewhere": links.elsewhere, "language": links.language,
-    "page_of_row": links.page_of_row, "page_of_field": links.page_of_field,
+    "web": links.web, "host_of": links.host_of, "elsewhere": links.elsewhere, "language": links.language,
+    "page_of_row": links.page_of_row, "page_of_field": links.page_of_field, "safe_name": links.safe_name,
 }  # fmt: skip
 
 
@@ -69,7 +69,7 @@ async def page(
         "kept": query,
         "cite_as": lambda form: find.here(**query, cite=form),
         "live": find.live,
-        "whole": whole_page(request),
+        "changes_about": site.changes_about,
         "to": find.to,
         "data": find.data,
         "asset": find.asset,
@@ -100,16 +100,6 @@ def _cited(text: str, shared: Mapping[str, Any], recorded_at: str, today: str) -
 def named(request: Any) -> str:
     """What stands in the address: a slug, or words that lead to one."""
     return unquote(request.url_vars["slug"])
-
-
-def here_of(request: Any) -> str:
-    """The path of the page, without the prefix under which the site is served."""
-    return str(request.scope.get("route_path") or request.path)
-
-
-def whole_page(request: Any) -> bool:
-    """Whether all about a thing is on its page: the pages of single days of a static copy are small."""
-    return PLACED not in request.scope or "on" not in request.args
 
 
 def number_in(request: Any, name: str) -> int:

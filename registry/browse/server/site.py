@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -22,16 +22,21 @@ _ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9.-]+(:[0-9]+)?", re.IGNORECASE)
 _SECONDS = 10.0  # that a page may read, as a query has its limit
 _STEPS = 20_000  # of SQLite's machine, between two looks at the clock: some milliseconds
 _TOO_LONG = f"this reads for more than {_SECONDS:g} s; ask about less, such as a shorter time or one organization"
-PLACED = "registry.placed"  # in the scope of a request: from the address of a page to that on a static copy
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A Datasette and which of its databases is the registry. `visit`: of the one visitor who is being answered."""
+    """A Datasette and which of its databases is the registry. `visit`: of the one visitor who is being answered.
+
+    `static`: the links of a copy in plain files, in the place of the server's own; `changes_about`: there, the numbers
+    of the changes of a thing by its kind and slug.
+    """
 
     datasette: Any
     database: Any
     visit: Visit | None = None
+    static: Links | None = None
+    changes_about: Callable[[str, str], Sequence[int]] | None = None
 
     async def visited(self, request: Any) -> Site:
         """The site for one answer: Datasette answers from several threads, and each way there and back takes time, so
@@ -171,9 +176,9 @@ class Site:
 
     def links(self, request: Any) -> Links:
         """Where everything is that the answer to this request links to."""
-        placed = request.scope.get(PLACED)
-        here = str(request.scope.get("route_path") or request.path)
-        return SiteLinks(self, here, request.args.get("as_known_on"), placed)
+        if self.static:
+            return self.static
+        return SiteLinks(self, here_of(request), request.args.get("as_known_on"))
 
     def whole(self, address: str) -> str:
         """An address of the site (with its prefix), behind the public address where that is known.
@@ -182,6 +187,11 @@ class Site:
         """
         base = self.base
         return f"{base.whole.removesuffix(base.prefix)}{address}" if base else address
+
+
+def here_of(request: Any) -> str:
+    """The path of the page, without the prefix under which the site is served."""
+    return str(request.scope.get("route_path") or request.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,11 +203,10 @@ class SiteLinks:
     site: Site
     path: str
     moment: str | None = None
-    placed: Callable[[str], str] | None = None
 
     @property
     def live(self) -> bool:
-        return self.placed is None
+        return True
 
     def to(self, kind: str, *parts: object, **query: object) -> str:
         return self._at(path_to(kind, *parts), query)
@@ -215,9 +224,7 @@ class SiteLinks:
         return self._at(self.path, query)
 
     def whole(self, address: str | None) -> str | None:
-        if address is None:
-            return None
-        return self.placed(address) if self.placed else self.site.whole(address)
+        return None if address is None else self.site.whole(address)
 
     def _at(self, path: str, query: Mapping[str, object]) -> str:
         moment = query.get("as_known_on", self.moment)

@@ -26,7 +26,7 @@ def change_days_around(day: str, spells: Iterable[TenureInHistory]) -> ChangeDay
 
 def change_days_among(day: str, moves: Iterable[Movement]) -> ChangeDays:
     """The same where several roles are looked at together."""
-    return _around(day, _points_among(moves))
+    return _around(day, points_among(moves))
 
 
 def change_days_of_bounds(day: str, bounds: Iterable[tuple[str, str, str, str]]) -> ChangeDays:
@@ -38,23 +38,9 @@ def change_days_of_bounds(day: str, bounds: Iterable[tuple[str, str, str, str]])
     return _around(day, points)
 
 
-def days_of(spells: Iterable[TenureInHistory]) -> list[str]:
-    """Every day that `turns_around` may name, in order."""
-    return _with_days_before(_points_of(spells))
-
-
-def days_among(moves: Iterable[Movement]) -> list[str]:
-    """Every day that `turns_among` may name, in order."""
-    return _with_days_before(_points_among(moves))
-
-
 def change_days_outside(first: str | None, last: str | None, around: Callable[[str], ChangeDays]) -> ChangeDays:
     """The changes before the first and after the last day of a span; None = it is open on that side."""
     return ChangeDays(around(first).previous if first else None, around(last).next if last else None)
-
-
-def _with_days_before(points: Iterable[str | None]) -> list[str]:
-    return sorted({day for point in points if point and point > FIRST_DAY for day in (day_before(point), point)})
 
 
 def _points_of(spells: Iterable[TenureInHistory]) -> set[str | None]:
@@ -65,8 +51,9 @@ def _points_of(spells: Iterable[TenureInHistory]) -> set[str | None]:
     return points
 
 
-def _points_among(moves: Iterable[Movement]) -> set[str | None]:
-    points: set[str | None] = set()
+def points_among(moves: Iterable[Movement]) -> set[str]:
+    """Every day from which on the answer may be another one than the day before."""
+    points: set[str] = set()
     for move in moves:
         if move.movement in (MovementKind.ENTERED, MovementKind.BECAME_VACANT):
             points.update((move.earliest, move.latest))
