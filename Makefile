@@ -74,6 +74,7 @@ bench: $(VENV)/installed
 	$(BIN)/python benchmarks/duplicates.py
 	$(BIN)/python benchmarks/export.py
 	$(BIN)/python benchmarks/pages.py
+	$(BIN)/python benchmarks/static.py
 
 # A lake of 1, 10 and 100 million tenures, asked by DuckDB, and of 1 million by Spark: some half an hour, 4 GB of disk.
 bench-scale: $(VENV)/installed

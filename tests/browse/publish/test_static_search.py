@@ -37,7 +37,8 @@ def found_by_the_script(registry: Registry, asked: list[str]) -> list[list[str]]
     ]
     program = f"""
     const lines = {json.dumps(lines)};
-    const field = {{ value: "", addEventListener(_, heard) {{ field.heard = heard; }}, form: {{ addEventListener() {{}} }} }};
+    const form = {{ addEventListener() {{}} }};
+    const field = {{ value: "", form, addEventListener(_, heard) {{ field.heard = heard; }} }};
     let order = [];
     const list = {{ dataset: {{ letters: {json.dumps(letters())} }}, querySelectorAll: () => lines,
       append: (...shown) => {{ order = shown; }} }};
