@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from registry.domain.entities.references import DistinctPair
     from registry.domain.history.differences import Edited
     from registry.domain.tenures.relations import RelationNote
+    from registry.services.entities.body_tree import BodyBranch
     from registry.services.entities.merge_posts import PostMergeReport
     from registry.services.entities.organizations import OrganizationProfile
     from registry.services.evidence.evidence import Evidence
@@ -154,6 +155,27 @@ class Organizations(Noun["EntityReference"]):
         from registry.services.tenures.lineage import then
 
         return then(self.file.connection, ORGANIZATION, organization, self.file.day(on))
+
+    def lineage(self, organization: str) -> tuple[RelationNote, ...]:
+        """Every event of the line of the organization: what it came of, what that came of, and what came of each; the
+        earliest first.
+
+        >>> registry.organizations.lineage("general staff")
+        ()
+        """
+        from registry.services.tenures.lineage import lineage_notes
+
+        return lineage_notes(self.file.connection, ORGANIZATION, organization)
+
+    def tree(self, organization: str, on: When | None = None) -> builtins.list[BodyBranch]:
+        """All that stands below an organization on a day (today, if none is given), each branch with what is below it.
+
+        >>> [(each.name, each.depth) for each in registry.organizations.tree("general staff")]
+        [('Operations Branch', 1)]
+        """
+        from registry.services.entities.body_tree import body_tree
+
+        return body_tree(self.file.connection, organization, self.file.day(on))
 
     def relations(self, organization: str) -> tuple[RelationNote, ...]:
         """All that the organization is related to: what it is part of and what it continues, and what does so with it.

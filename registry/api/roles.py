@@ -163,6 +163,17 @@ class Roles(Noun["EntityReference"]):
 
         return then(self.file.connection, ROLE, role, self.file.day(on))
 
+    def lineage(self, role: str) -> tuple[RelationNote, ...]:
+        """Every event of the line of the role: what it came of, what that came of, and what came of each; the
+        earliest first.
+
+        >>> registry.roles.lineage("chief")
+        ()
+        """
+        from registry.services.tenures.lineage import lineage_notes
+
+        return lineage_notes(self.file.connection, ROLE, role)
+
     def relations(self, role: str) -> tuple[RelationNote, ...]:
         """All that the role is related to: what it reports to, confers, excludes, continues, and the reverse.
 

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from registry.browse.pages.appointment import appointment_page
+from registry.browse.pages.chain import chain_page
 from registry.browse.pages.changes import change_page, changes_feed, changes_page
 from registry.browse.pages.compare import compare_page
 from registry.browse.pages.embed import embedded_organization, embedded_role, oembed_page
@@ -40,6 +41,7 @@ _PAGES: tuple[tuple[str, Page], ...] = (
     (rf"^/role/{_SLUG}/history{_DATA}", history_page),
     (rf"^/role/{_SLUG}/profile\.(?P<format>json)$", role_profile),
     (rf"^/role/{_SLUG}/careers$", careers_page),
+    (rf"^/role/{_SLUG}/chain(\.(?P<format>json))?$", chain_page),
     (rf"^/role/{_SLUG}/findings(\.(?P<format>json))?$", role_findings),
     (rf"^/role/{_SLUG}\.(?P<format>atom)$", role_atom),
     (rf"^/role/{_SLUG}(\.(?P<format>json|csv|ics))?$", role_page),

@@ -14,6 +14,7 @@ from registry.browse.pages.paging import Part, data_size, place_of_page, with_ne
 from registry.browse.server.links import path_to
 from registry.browse.server.responses import csv_table, moved, named, number_in, page, plain
 from registry.browse.server.site import Site
+from registry.browse.views.before_after import before_after
 from registry.domain.errors import DateError
 from registry.domain.presentation.tables import Table
 from registry.services.tenures.movements import Changes
@@ -21,6 +22,7 @@ from registry.services.tenures.who import Snapshot, compared_role_ids, holders
 
 _SHOWN = 100  # roles on a page, those in which something changed before the others
 _DATA = 500
+_DRAWN = 30  # seats
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,12 @@ async def compare_page(site: Site, request: Any) -> Response:
     if found.before.organization != slug:
         return moved(site, request, path_to("organization", found.before.organization, "compare"))
     here = ("organization", slug, "compare")
+    drawn, undrawn = before_after(seats, _DRAWN)
     outcomes = {outcome: [seat for seat in seats if seat.outcome == outcome] for outcome in ("left", "came", "stayed")}
     return await page(
         site, request, "compare",
         {"organization": slug, "name": found.before.name, "first": days[0], "last": days[1], "outcomes": outcomes,
-         "below": below, "changes": found.changes, "shown": found.part},
+         "below": below, "changes": found.changes, "shown": found.part, "drawn": drawn, "undrawn": undrawn},
         formats={"json": here, "csv": here},
         kept={"from": days[0], "to": days[1], "below": 1 if below else None, "page": number if number > 1 else None},
     )  # fmt: skip

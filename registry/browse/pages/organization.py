@@ -18,16 +18,21 @@ from registry.browse.server.responses import csv_table, moved, named, number_in,
 from registry.browse.server.site import Site
 from registry.browse.views import structured
 from registry.browse.views.gantt import Gantt, gantt, marked_day
+from registry.browse.views.linked_sentence import linked_relation
 from registry.browse.views.offices import ORDERS, by_body, ordered_roles, tally, tally_in_words
+from registry.browse.views.tree import Branch, Tree
+from registry.browse.views.tree import tree as drawn_tree
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
 from registry.domain.presentation.tables import answers_table
 from registry.domain.tenures.change_days import ChangeDays, change_days_among, change_days_outside
 from registry.domain.tenures.holders_on import Answer
+from registry.services.entities.organizations import OrganizationProfile
 from registry.services.tenures.who import Snapshot, holders, role_ids
 
 _SHOWN = 100  # roles on a page
 _WHOLE = 1_500  # roles; of an organization with more only those on the page are answered, and none are counted
 _DATA = 500  # roles on a page of data
+_BODIES = 100  # that are drawn as a tree
 _DRAWN = 25  # roles that are drawn side by side
 _AWAY = (60, 730, 7300)  # days in which the next change is looked for
 
@@ -83,7 +88,8 @@ def _told(registry: Registry, slug: str, wanted: _Wanted) -> dict[str, Any]:
     profile, today, below = registry.organizations.show(slug), registry.today(), wanted.below
     snapshot, shown, description = _answered(registry, profile.organization, wanted)
     large = shown.total > _WHOLE
-    near = {*profile.below, *(parent.organization for parent in profile.parents)}
+    tree = _tree(registry, profile, snapshot.first or snapshot.last) if profile.below else None
+    near = {*(() if tree else profile.below), *(parent.organization for parent in profile.parents)}
     return {
         "organization": profile,
         "snapshot": snapshot,
@@ -101,6 +107,9 @@ def _told(registry: Registry, slug: str, wanted: _Wanted) -> dict[str, Any]:
         else change_days_outside(
             snapshot.first, snapshot.last, lambda day: _turns(registry, profile.organization, day, below=below)
         ),
+        "lineage": registry.organizations.lineage(profile.organization),
+        "linked_relation": linked_relation,
+        "tree": tree,
         "marked": marked_day(snapshot.first, snapshot.last, today)[1],
         "drawn": _drawn(registry, snapshot, below=below) if not large and len(snapshot.roles) <= _DRAWN else None,
         "names_of": {each: registry.organizations.show(each).name for each in near},
@@ -128,6 +137,13 @@ def _shifted(day: str, days: int | None, without: str = FIRST_DAY) -> str:
         return without
     number = date.fromisoformat(day).toordinal() + days
     return date.fromordinal(min(max(number, 1), date.max.toordinal())).isoformat()
+
+
+def _tree(registry: Registry, profile: OrganizationProfile, on: str | None) -> Tree | None:
+    """The bodies below it on the day."""
+    found = registry.organizations.tree(profile.organization, on)
+    branches = [Branch(each.organization, each.parent, each.name, each.certainty) for each in found]
+    return drawn_tree(profile.organization, profile.name, branches, _BODIES)
 
 
 def _drawn(registry: Registry, snapshot: Snapshot, *, below: bool) -> Gantt | None:

@@ -12,6 +12,7 @@ from registry.browse.server.public_fields import public
 from registry.browse.server.responses import csv_table, moved, named, page, plain
 from registry.browse.server.site import Site
 from registry.browse.views import structured
+from registry.browse.views.ranks import ranks_of
 from registry.domain.presentation.tables import tenures_table
 from registry.domain.presentation.timeline import timeline
 
@@ -40,6 +41,7 @@ def _told(registry: Registry, slug: str) -> dict[str, Any]:
         "bodies": registry.roles.organizations(list({spell.role for spell in spells})),
         "near": registry.neighbours([spell.appointment for spell in spells]),
         "description": f"{profile.name}: {', '.join(dict.fromkeys(spell.title for spell in spells[::-1]))}",
+        "ranks": ranks_of(spells),
         "timeline": timeline(spells, registry.today()),
         "slugs": registry.sources.slugs_of(note for spell in spells for note in spell.sources),
     }

@@ -21,7 +21,7 @@ from registry.browse.server.site import Site
 from registry.browse.views import structured
 from registry.browse.views.calendar import calendar
 from registry.browse.views.gantt import gantt, marked_day
-from registry.browse.views.linked_sentence import linked_sentence
+from registry.browse.views.linked_sentence import linked_relation, linked_sentence
 from registry.domain.audit.findings import Finding
 from registry.domain.entities.references import qualified
 from registry.domain.presentation.sentences import sentence
@@ -29,6 +29,7 @@ from registry.domain.presentation.tables import answers_table, tenures_table
 from registry.domain.presentation.timeline import timeline
 from registry.domain.tenures.change_days import change_days_around, change_days_of_bounds, change_days_outside
 from registry.domain.tenures.holders_on import Answer
+from registry.domain.tenures.relations import CONTINUES, REPORTS_TO
 from registry.domain.tenures.succession import Succession
 from registry.services.audit.check import check_part
 from registry.services.entities.roles import Policies
@@ -96,6 +97,10 @@ def _told(registry: Registry, slug: str, on: str | None, number: int) -> dict[st
         "start_of": {spell.appointment: spell.start_latest for spell in spells},
         "role": policies,
         "incompatible": [registry.roles.show(other) for other in policies.incompatible],
+        "relations_of_it": [each for each in policies.relations if each.kind != CONTINUES],
+        "lineage": registry.roles.lineage(policies.role),
+        "commands": any(each.kind == REPORTS_TO for each in policies.relations),
+        "linked_relation": linked_relation,
         "shown": shown,
         "timeline": timeline(shown.rows[::-1], today, day),
         "marked": words,

@@ -24,6 +24,7 @@ from registry.services.entities.people import PersonProfile
 from registry.services.entities.roles import Policies
 from registry.services.evidence.sources import ArchiveNote, SourceProfile
 from registry.services.names.search import Hit
+from registry.services.tenures.chain import Chain, ChainLink
 from registry.services.tenures.who import BodyThen, Snapshot
 
 _WRITES_FILES = "import"  # the command that names a file
@@ -57,6 +58,8 @@ _PUBLIC: Mapping[type, str] = {
     Subject: "kind slug name",
     Policies: "role title organization seats seat_changes inception abolition continuous term_months term_limit "
     "incompatible relations names identifiers note",
+    Chain: "person name roles on up links",
+    ChainLink: "role title organization distance by certainty how answer",
     RelationNote: "subject subject_name kind other other_name how start end status",
     OrganizationProfile: "organization name inception dissolution parents below successions names identifiers "
     "roles note",

@@ -71,6 +71,7 @@ async def page(
         "live": find.live,
         "changes_about": site.changes_about,
         "to": find.to,
+        "to_kind": lambda kind: lambda slug: find.to(kind, slug),
         "data": find.data,
         "asset": find.asset,
         "tables": find.tables(),

@@ -9,10 +9,12 @@ from registry.domain.dates.edtf import FIRST_DAY
 from registry.domain.dates.spans import Span, one_day
 from registry.domain.tenures.lineage import Ancestor, ending, founding, stood_for
 from registry.domain.tenures.past_posts import SuccessionNote
+from registry.domain.tenures.relations import RelationNote, note_of
 from registry.services.names.resolve import resolve
 from registry.store.entities import named
 from registry.store.entities.lives import family
 from registry.store.entities.named import Noun
+from registry.store.entities.relations import labels
 
 
 class PastEntry(NamedTuple):
@@ -58,6 +60,15 @@ def succession_notes(connection: sqlite3.Connection, noun: Noun, row_id: int, da
         return ()
     names = {each.id: each for each in named.by_ids(connection, noun, [link[3] for link in links])}
     return tuple(SuccessionNote(*link[:3], names[link[3]].slug, names[link[3]].label) for link in links)
+
+
+def lineage_notes(connection: sqlite3.Connection, noun: Noun, words: str) -> tuple[RelationNote, ...]:
+    """Every event of the line of the thing that the words name: what it came of, and what that came of, and what came
+    of each of them; the earliest first.
+    """
+    found = family(connection, noun, [resolve(connection, noun, words).id]).successions
+    names = labels(connection, noun, [side for each in found for side in (each.owner_id, each.other_id)])
+    return tuple(note_of(each, names[each.owner_id], names[each.other_id]) for each in found)
 
 
 def line_of(connection: sqlite3.Connection, noun: Noun, row_id: int) -> tuple[int, ...]:

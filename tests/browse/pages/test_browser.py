@@ -27,7 +27,8 @@ FORCES = "armed-forces-of-ukraine"
 COMPARED = f"organization/{FORCES}/compare?from=2020-01-01&to=2025-06-01&below=1"
 PAGES = [
     "", "search?q=hnatov", "roles", "people", f"role/{MINISTER}?on=2014-02-24", f"role/{CHIEF}?on=2024-02-09",
-    f"role/{CHIEF}/findings",
+    f"role/{CHIEF}/findings", f"role/{CHIEF}/chain?on=2024-02-09",
+    f"embed/role/{CHIEF}", f"embed/organization/{FORCES}",
     "person/volodymyr-zamana",
     f"appointment/andriy-hnatov-{CHIEF}", f"role/{CHIEF}/careers", "people?letter=H",
     f"organization/{FORCES}?on=2024-02-09&below=1", COMPARED, "source/rferl-2025-03-17",
