@@ -33,7 +33,7 @@ async def chain_page(site: Site, request: Any) -> Response:
     found = await site.ask(request, told)
     role, chains = found["role"], found["chains"]
     if form:
-        part = part_of(chains[0].links, number_in(request, "page"), data_size(request, _DATA))
+        part = part_of(chains[0].links, number_in(request, "page"), data_size(site, _DATA))
         links = [_link(each) for each in part.rows]
         return with_next(site, request, plain({**public(chains[0]), "links": links}), part)
     if role.role != slug:

@@ -9,12 +9,11 @@ from typing import Any, NamedTuple
 from datasette import Response
 
 from registry.api import Registry
-from registry.browse.pages.embedding import embeddable
 from registry.browse.pages.paging import Part, data_size, part_of, place_of_page, with_next
 from registry.browse.pages.role import asked_days
 from registry.browse.server.links import path_to
 from registry.browse.server.public_fields import public, public_answer
-from registry.browse.server.responses import csv_table, moved, named, number_in, page, plain
+from registry.browse.server.responses import csv_table, embeddable, moved, named, number_in, page, plain
 from registry.browse.server.site import Site
 from registry.browse.views import structured
 from registry.browse.views.gantt import Gantt, gantt, marked_day

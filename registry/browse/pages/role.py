@@ -12,11 +12,10 @@ from datasette import Response
 from markupsafe import Markup
 
 from registry.api import Registry
-from registry.browse.pages.embedding import embeddable
 from registry.browse.pages.paging import Part, data_size, part_of, place_of_page, with_next
 from registry.browse.server.links import path_to
 from registry.browse.server.public_fields import public, public_answer
-from registry.browse.server.responses import csv_table, file, moved, named, number_in, page, plain
+from registry.browse.server.responses import csv_table, embeddable, file, moved, named, number_in, page, plain
 from registry.browse.server.site import Site
 from registry.browse.views import structured
 from registry.browse.views.calendar import calendar

@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Mapping
 from html import unescape
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from datasette import Response
@@ -16,6 +16,7 @@ from datasette import Response
 from registry.browse.server import links
 from registry.browse.server.site import Site, here_of
 from registry.browse.views import citation
+from registry.browse.views.snippet import snippet
 from registry.domain.dates import wording
 from registry.domain.errors import RegistryError
 from registry.domain.exchange.csv_injection import harmless
@@ -137,3 +138,21 @@ def file(text: str, name: str, kind: str) -> Response:
     safe = "".join(letter for letter in name if letter.isascii() and (letter.isalnum() or letter in "-._"))
     headers = {"access-control-allow-origin": "*", "content-disposition": f'attachment; filename="{safe}"'}
     return Response(text, 200, headers, content_type=f"{kind}; charset=utf-8")
+
+
+class Embeddable(NamedTuple):
+    """`snippet`: the HTML to copy; `oembed`: the address at which programs find it."""
+
+    snippet: str
+    oembed: str
+
+
+def embeddable(site: Site, request: Any, kind: str, slug: str, title: str, **query: object) -> Embeddable | None:
+    """How to embed the page of a role or an organization; None where nobody may, or the public address is not known."""
+    find = site.links(request)
+    if not find.live or site.embedders() is None:
+        return None
+    source, itself = find.whole(find.to("embed", kind, slug, **query)), find.whole(find.to(kind, slug, **query))
+    if not (source or "").startswith("http"):
+        return None
+    return Embeddable(snippet(str(source), title, kind), str(find.whole(find.to("oembed", url=itself))))
