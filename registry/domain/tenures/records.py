@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from registry.domain.dates.bounds import UNKNOWN, Bounds, day_after, day_before, seats_on
-from registry.domain.dates.edtf import FIRST_DAY
+from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
 from registry.domain.tenures.windows import (
     NEVER,
     LifeEnd,
@@ -170,7 +170,9 @@ class Tenure(NamedTuple):  # a dataclass of so many fields, or annotations as te
         if self.status == Status.REJECTED:
             return NEVER
         bounds = bounds or self.bounds()
-        newest = max(bounds.start_latest, self.last_confirmed or "") if self.unended else None
+        # Also where a successor is recorded whose dates contradict: then nothing says that it goes on for ever.
+        is_open = self.unended or bounds.end_earliest == LAST_DAY
+        newest = max(bounds.start_latest, self.last_confirmed or "") if is_open else None
         return windows_of(bounds, doubted=self.doubted, open_since=newest)
 
     def since_unknown(self, bounds: Bounds, day: str) -> bool:

@@ -1,8 +1,7 @@
 """The days of a dated fact as three windows, one inside the other: certain, presumed, possible. Pure.
 
-Every dated fact (a tenure, the life of a role or a body) is such windows. Of two facts that must both hold, the
-windows are cut with each other; a question about a day or a span compares its days with each window. Nothing else
-has to know about dates.
+Every dated fact (a tenure, the life of a role or a body) is such windows, and a question about a day or a span compares
+its days with each window. Nothing else has to know about dates.
 
 A window is its first and its last day as ISO texts, both inclusive. Where the last is before the first, no single day
 is in every reading; but the fact still holds at some time in a span that has both in it: a tenure of a month whose
@@ -41,11 +40,6 @@ class Windows(NamedTuple):
         """The first and the last day of one window."""
         place = 2 * _ORDER.index(certainty)
         return (self[place], self[place + 1])
-
-    def cut(self, other: Windows) -> Windows:
-        """Where both facts hold: each window begins with the later of the two and ends with the earlier."""
-        pairs = zip(self, other, strict=True)
-        return Windows(*(min(pair) if place % 2 else max(pair) for place, pair in enumerate(pairs)))
 
     def joined(self, following: Windows) -> Windows:
         """Both as one, where the end of this one and the start of the `following` are one event."""

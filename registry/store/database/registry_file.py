@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID = 0x52454749  # "REGI": tells a registry from any other SQLite file
-SCHEMA_VERSION = 9  # the highest number of a migration
+SCHEMA_VERSION = 10  # the highest number of a migration
 BUSY_SECONDS = 30
 
 

@@ -6,6 +6,7 @@ import sqlite3
 from typing import TYPE_CHECKING, NamedTuple
 
 from registry.domain.dates.edtf import FIRST_DAY
+from registry.domain.tenures.windows import is_doubtful
 from registry.store.database.registry_file import update
 from registry.store.entities.named import ORGANIZATION
 from registry.store.entities.organizations import insert_parent, parent_row
@@ -25,6 +26,7 @@ with recursive above (id) as (
   select link.parent_id
   from organization_parents link join above on link.organization_id = above.id
   where iif(link.start_date is null, :first, link.start_latest) < :end and :start < link.end_earliest
+    and ifnull(link.start_date, '') || ifnull(link.end_date, '') not glob '*[?%]*'
 )
 select 1 from above where id = :organization
 """
@@ -62,7 +64,9 @@ def children_of(connection: sqlite3.Connection, organization_id: int) -> list[st
 
 
 def in_a_circle(connection: sqlite3.Connection, organization_id: int, parent_id: int, parent: Parent) -> bool:
-    """Whether the link would put the organization below itself."""
+    """Whether the link would put the organization below itself; one with a doubtful date may not be so."""
+    if is_doubtful(parent.start) or is_doubtful(parent.end):
+        return False
     bounds = parent.bounds()
     values = {
         "organization": organization_id,
