@@ -7,7 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class LakeHolder:
-    """Somebody who held a role on the day; `appointment`, `kind`, `start`, `end`, `rank`: of the newest term."""
+    """Somebody who held a role on the day; `appointment`, `kind`, `start`, `end`: of the newest term.
+
+    `rank`: that of the day. `absent`: how sure an absence is, and `absent_why` the reason; `in_charge`: certain,
+    presumed, possible or no. `stands_in_for`: whom an acting one covers. `ex_officio`: the role by right of which they
+    held this one. `name_then`: the name on the day, where names have dates.
+    """
 
     person: str
     name: str
@@ -20,6 +25,13 @@ class LakeHolder:
     rank: str | None
     last_confirmed: str | None
     change: str | None
+    absent: str | None
+    absent_why: str | None
+    in_charge: str
+    stands_in_for: str | None
+    stands_in_for_name: str | None
+    name_then: str | None
+    ex_officio: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +46,10 @@ class LakeVacancy:
 
 @dataclass(frozen=True, slots=True)
 class LakeAnswer:
-    """Who held a role on the ISO day `on`; `seats`: how many it had on it, None = unlimited."""
+    """Who held a role on the ISO day `on`; `seats`: how many it had on it, None = unlimited.
+
+    `title_then`, `organization_then`: the names on the day, where names have dates.
+    """
 
     role: str
     title: str
@@ -45,6 +60,8 @@ class LakeAnswer:
     seats: int | None
     holders: tuple[LakeHolder, ...]
     vacancies: tuple[LakeVacancy, ...]
+    title_then: str | None = None
+    organization_then: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

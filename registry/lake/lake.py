@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
-from itertools import groupby
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
@@ -19,7 +18,8 @@ from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY, exact_day, read_edtf
 from registry.domain.errors import ChoiceError, DateError, NotFoundError
 from registry.domain.names.keys import name_key, title_key
 from registry.domain.tenures.order import in_order
-from registry.lake.answers import LakeAnswer, LakeFinding, LakeHolder, LakeMovement, LakeTerm, LakeVacancy
+from registry.lake.answers import LakeAnswer, LakeFinding, LakeMovement, LakeTerm
+from registry.lake.by_right import Conferred, answers_of, with_holders_by_right
 from registry.lake.engines import engine_of
 from registry.lake.layout import MANIFEST, TABLES, LakeError, manifest_of, part_of_role
 
@@ -185,12 +185,28 @@ class Lake:
         return [Found(*row) for row in rows]
 
     def _answers(self, roles: str, tenures: str, on: str, everyone: bool, *, empty: bool) -> list[LakeAnswer]:
+        found = self._held(roles, tenures, on, everyone, empty=empty)
+        if not self._manifest.rows("conferred"):
+            return list(found.values())
+        _, rows = self._engine.ask(
+            f"""select c.role_id, c.by_id, c.certainty
+            from conferred c join roles r on r.id = c.role_id join seats s on s.role_id = r.id
+            where {roles} and s.first_day <= {_day(on)} and s.last_day >= {_day(on)}
+              and c.first_day <= {_day(on)} and c.last_day >= {_day(on)} order by 1, 2"""
+        )
+        links = [Conferred(*row) for row in rows]
+        conferring = self._held(*_with_ids({link.by for link in links}), on, False, empty=False)
+        others = {link.role for link in links if link.by in conferring} - found.keys()
+        found |= self._held(*_with_ids(others), on, everyone, empty=True)
+        return with_holders_by_right(found, [link for link in links if link.role in found], conferring)
+
+    def _held(self, roles: str, tenures: str, on: str, everyone: bool, *, empty: bool) -> dict[int, LakeAnswer]:
+        """Who held each of the roles by a tenure, by the id of the role."""
         settings = {
             "roles": roles, "tenures": tenures, "day": _day(on),
             "everyone": str(everyone).lower(), "empty": str(empty).lower(),
         }  # fmt: skip
-        rows = self._rows("on_day", settings)
-        return [_answer(on, list(group)) for _, group in groupby(rows, lambda row: row["role"])]
+        return answers_of(self._rows("on_day", settings), on) if roles else {}
 
     def _rows(self, name: str, settings: dict[str, str]) -> Iterator[dict[str, Any]]:
         columns, rows = self._engine.ask(statement(name, **settings))
@@ -198,31 +214,17 @@ class Lake:
             yield dict(zip(columns, map(_plain, row), strict=True))
 
 
-_OF_ROLE = ("role", "title", "organization", "organization_name", "answer", "seats")
-_OF_HOLDER = ("person", "name", "appointment", "kind", "certainty", "handover", "rank", "last_confirmed", "change")
-_OF_VACANCY = ("appointment", "certainty")
-
-
-def _answer(on: str, rows: list[dict[str, Any]]) -> LakeAnswer:
-    held = [row for row in rows if row["person"] is not None]
-    empty = [row for row in rows if row["person"] is None and row["appointment"] is not None]
-    return LakeAnswer(
-        **{name: rows[0][name] for name in _OF_ROLE},
-        on=on,
-        holders=tuple(LakeHolder(**_dated(row, _OF_HOLDER)) for row in held),
-        vacancies=tuple(LakeVacancy(**_dated(row, _OF_VACANCY)) for row in empty),
-    )
-
-
-def _dated(row: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:
-    return {name: row[name] for name in names} | {"start": row["start_date"], "end": row["end_date"]}
-
-
 def _term(row: dict[str, Any]) -> LakeTerm:
     told = {name: row[name] for name in LakeTerm.__slots__ if name in row}
     for name in ("start_earliest", "start_latest", "end_earliest", "end_latest"):
         told[name] = None if told[name] in (FIRST_DAY, LAST_DAY) else told[name]
     return LakeTerm(**told, start=row["start_date"], end=row["end_date"])
+
+
+def _with_ids(ids: Iterable[int]) -> tuple[str, str]:
+    """The conditions for roles and for tenures; empty texts where there are no ids."""
+    listed = ", ".join(map(str, sorted(ids)))
+    return (f"r.id in ({listed})", f"t.role_id in ({listed})") if listed else ("", "")
 
 
 def statement(question: str, **settings: str) -> str:

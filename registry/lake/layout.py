@@ -14,12 +14,13 @@ from typing import Any
 from registry.domain.errors import RegistryError
 
 MANIFEST = "lake.json"
-VERSION = 1
+VERSION = 2
 ROLES_IN_PART = 10_000  # roles with ids from 0 to 9,999 are in part 0
 ENTITIES_IN_PART = 100_000
 
 # Of each column whether it is an `id` (a whole number), a `day`, a `flag` (true or false) or a `text`.
 _LIFE = {"began": "text", "own_end": "text", "life_from": "day", "life_to": "day"}
+_BOUNDS = {"start_earliest": "day", "start_latest": "day", "end_earliest": "day", "end_latest": "day"}
 TABLES: dict[str, dict[str, str]] = {
     "tenures": {
         "id": "id", "appointment": "text",
@@ -73,6 +74,29 @@ TABLES: dict[str, dict[str, str]] = {
         "role_id": "id", "appointment_id": "id", "source": "text", "source_title": "text", "url": "text",
         "publisher": "text", "published_date": "text", "retracted": "flag",
         "supports": "text", "says": "text", "observed": "day", "quote": "text", "locator": "text",
+    },
+    # Of whatever has names with dates: on which days it had which, for all days.
+    "names_then": {"noun": "text", "id": "id", "first_day": "day", "last_day": "day", "name": "text"},
+    # Of holders with ranks by date, absences or covers: what was so on which days. `absence`: how sure it is.
+    "holder_days": {
+        "role_id": "id", "person_id": "id", "first_day": "day", "last_day": "day",
+        "rank": "text", "absence": "text", "absent_why": "text",
+        "stands_in_for": "text", "stands_in_for_name": "text",
+    },
+    # On which days a role comes with another one, ex officio, and how sure that is.
+    "conferred": {"role_id": "id", "by_id": "id", "first_day": "day", "last_day": "day", "certainty": "text"},
+    "details": {
+        "role_id": "id", "tenure_id": "id", "field": "text", "value": "text", "status": "text",
+        "start_date": "text", "end_date": "text", **_BOUNDS,
+    },
+    "dates": {
+        "role_id": "id", "tenure_id": "id", "side": "text", "act": "text",
+        "on_date": "text", "on_earliest": "day", "on_latest": "day",
+    },
+    # noun: organization or role; kind: part of, continues, reports to, ex officio, excludes.
+    "relations": {
+        "noun": "text", "id": "id", "kind": "text", "other_id": "id", "how": "text", "status": "text",
+        "start_date": "text", "end_date": "text", **_BOUNDS,
     },
     "changes": {"id": "id", "recorded_at": "text", "actor": "text", "command": "text", "reason": "text"},
 }  # fmt: skip

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from random import Random
 
-from tests.store.audit.random_registries import a_registry, an_unguarded_database, write
+from tests.store.audit.random_registries import DAYS, a_registry, add, an_unguarded_database, write
 
 STEP = 100  # ids of one registry
 _IDS = {
@@ -14,7 +14,10 @@ _IDS = {
     "organizations": "id",
     "roles": "id organization_id",
     "role_seats": "role_id",
-    "appointments": "id person_id role_id replaces_id",
+    "appointments": "id person_id role_id replaces_id covers_id",
+    "appointment_details": "appointment_id",
+    "appointment_dates": "appointment_id",
+    "role_relations": "role_id other_id",
     "sources": "id copy_of_id",
     "citations": "appointment_id source_id",
     "rosters": "organization_id source_id",
@@ -38,8 +41,11 @@ def many_registries(seeds: Iterable[int], *, in_order: bool = True) -> sqlite3.C
             marks = ", ".join("?" * len(columns[table]))
             all_.executemany(f"insert into {table} ({', '.join(columns[table])}) values ({marks})", rows)
         one.execute("rollback")
+    for table in ("appointment_details", "role_relations"):  # the guards refuse them
+        all_.execute(f"delete from {table} where start_earliest > end_latest")
     _link(all_, Random(len(columns)))
     _doubt(all_, Random(len(columns)))
+    _rename(all_, Random(len(columns)))
     all_.execute("commit")
     one.close()
     return all_
@@ -81,3 +87,14 @@ def _doubt(connection: sqlite3.Connection, random: Random) -> None:
             )
             marked = [(row_id,) for (row_id,) in connection.execute(plain).fetchall() if random.random() < 0.1]
             connection.executemany(f"update {table} set {column} = {column} || '?' where id = ?", marked)
+
+
+def _rename(connection: sqlite3.Connection, random: Random) -> None:
+    """Give some of the people, organizations and roles names of a time, and other spellings, which are none."""
+    for noun, table in (("person", "people"), ("organization", "organizations"), ("role", "roles")):
+        for (row_id,) in connection.execute(f"select id from {table}").fetchall():
+            for name in random.sample(("Former", "Later", "Second"), random.choice((0, 0, 0, 1, 2))):
+                start, end = sorted(random.sample(DAYS, 2))
+                told = {f"{noun}_id": row_id, "name": f"{name} {row_id}", "kind": random.choice(("former", "alias"))}
+                sides = random.choice(((start, end), (start, None), (None, end), ("2024-02", None), (None, f"{end}?")))
+                add(connection, f"{noun}_names", **told, start_date=sides[0], end_date=sides[1])

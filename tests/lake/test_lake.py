@@ -53,6 +53,37 @@ def test_a_lake_of_the_sample_answers_as_the_registry_does(sample: Registry, fol
         assert lake.check("2025-12-31") == []
 
 
+def test_a_lake_answers_with_names_of_the_time_absences_covers_and_offices_by_right(
+    registry: Registry, tmp_path: Path, run: Run
+):
+    registry.organizations.add("Ministry")
+    registry.roles.add("Commissioner", "ministry")
+    registry.roles.add("Chair", "ministry")
+    registry.appoint("Bea Boone", "commissioner", "2012-01-01", "2019-12-31", rank="Colonel")
+    registry.roles.rename("commissioner", "Minister", "2015-01-01")
+    registry.absent("Bea Boone, Minister", "2016-03-02", "2016-09-10", why="leave", covered_by="Cy Cole")
+    registry.detail("Bea Boone, Minister", "rank", "General", start="2017-01-01")
+    registry.roles.link("commissioner", "ex officio", "chair", start="2013-01-01", end="2018-12-31")
+    registry.export_file(tmp_path / "lake", "lake")
+
+    with Lake(tmp_path / "lake") as lake:
+        assert lake.who("commissioner", "2014-06-01").title_then == "Commissioner"
+        held = lake.who("commissioner", "2016-06-01").holders
+        assert [(each.name, each.in_charge, each.absent_why) for each in held] == [
+            ("Bea Boone", "no", "leave"), ("Cy Cole", "certain", None)
+        ]  # fmt: skip
+        assert held[1].stands_in_for == "bea-boone"
+        (general,) = lake.who("commissioner", "2018-06-01").holders
+        (by_right,) = lake.who("chair", "2018-06-01").holders
+        assert (general.rank, by_right.rank, by_right.ex_officio) == ("General", "General", "commissioner")
+        assert "chair" in [each.role for each in lake.holders("2018-06-01")]
+        assert lake.who("chair", "2012-06-01").answer == "nobody recorded"
+    text = run("lake", "holders", str(tmp_path / "lake"), "--on", "2016-06-01").stdout
+    assert "Bea Boone (absent: leave, in charge: no)" in text
+    assert "Cy Cole (acting, for Bea Boone)" in text
+    assert "Bea Boone (ex officio as commissioner, absent: leave, in charge: no)" in text
+
+
 def test_a_newer_export_replaces_only_what_has_changed(sample: Registry, folder: Path):
     before = files_of(folder)
     sample.export_file(folder)

@@ -4,7 +4,7 @@
 -- filled. The rules are those of docs/dates.md; the windows of days in the tables hold what neighbours, evidence and
 -- the ends of lives tell.
 with asked as (
-  select r.id, r.slug, r.title, r.organization, r.organization_name, s.seats,
+  select r.id, r.slug, r.title, r.organization_id, r.organization, r.organization_name, s.seats,
     r.life_from <= {day} and r.life_to >= {day} as existed
   from roles r
   join seats s on s.role_id = r.id and s.first_day <= {day} and s.last_day >= {day}
@@ -25,6 +25,15 @@ candidates as (
   from tenures t
   join asked a on a.id = t.role_id
   where {tenures} and t.possible_from <= {day} and t.possible_to >= {day} and a.existed
+),
+-- Rank, absence and cover on the day, of those who have any by date.
+daily as (
+  select role_id, person_id, rank, absence, absent_why, stands_in_for, stands_in_for_name
+  from holder_days t
+  where {tenures} and first_day <= {day} and last_day >= {day}
+),
+named as (
+  select noun, id, name from names_then where first_day <= {day} and last_day >= {day}
 ),
 -- Terms that directly succeed each other, as one.
 joined as (
@@ -139,7 +148,7 @@ answered as (
   left join comers m on m.role_id = c.role_id and m.holder = c.holder
   left join leavers l on l.role_id = c.role_id and l.holder = c.holder
 )
-select a.slug as role, a.title, a.organization, a.organization_name, a.seats,
+select a.id as role_id, a.slug as role, a.title, a.organization, a.organization_name, a.seats,
   case
     when not a.existed then 'role did not exist'
     when h.surely_held = 1 then 'held'
@@ -149,17 +158,24 @@ select a.slug as role, a.title, a.organization, a.organization_name, a.seats,
   end as answer,
   n.person, n.name, n.appointment, n.kind,
   case h.best when 0 then 'certain' when 1 then 'presumed' when 2 then 'possible' end as certainty,
-  h.handover, n.start_date, n.end_date, n.rank, h.last_confirmed,
+  h.handover, n.start_date, n.end_date, case when d.role_id is null then n.rank else d.rank end as rank,
+  h.last_confirmed,
   case
     when n.place = 1 then null
     when n.kind_before <> n.kind then concat(n.kind_before, ', then ', n.kind)
     when n.replaces_id is not null and not n.of_own then 'moved to another seat'
     else 're-appointed'
-  end as change
+  end as change,
+  d.absence, d.absent_why, d.stands_in_for, d.stands_in_for_name,
+  title.name as title_then, body.name as organization_then, bearer.name as name_then
 from asked a
 left join answered h on h.role_id = a.id
 left join placed n on n.role_id = h.role_id and n.holder = h.holder and n.newest = 1
 left join placed f on f.role_id = h.role_id and f.holder = h.holder and f.place = 1
+left join daily d on d.role_id = h.role_id and d.person_id = h.holder
+left join named title on title.noun = 'role' and title.id = a.id
+left join named body on body.noun = 'organization' and body.id = a.organization_id
+left join named bearer on bearer.noun = 'person' and bearer.id = h.holder
 where {empty} or h.holder is not null
 order by a.organization_name, a.title, a.slug, h.best, f.possible_from, f.possible_to,
   coalesce(n.name, 'nobody (vacant)'), n.id

@@ -69,6 +69,7 @@ class ExportReport:
     lost: tuple[str, ...]
     left: tuple[SkippedStatement, ...]
     aside: tuple[str, ...]
+    written_anew: int | None = None  # of a lake: the files; those whose rows are the same stay
 
 
 def format_of(path: Path) -> str:
@@ -163,13 +164,12 @@ def _export_lake(
     """A lake holds all that is asked of it, so that a newer export can bring it up to date."""
     if part != Part():
         raise RegistryError("a lake holds the whole registry; leave out --on, --organization and --role")
-    lost = ("notes, waivers, archived copies, parents of organizations and rosters",)
+    lost = ("notes, waivers, archived copies, rosters and sources of relations",)
     if strict:
         raise LossError(f"nothing was written, as a lake leaves out {lost[0]}")
     _refuse_registry(connection, path)
     rows, replaced = export_lake(connection, path, heard)
-    kept = f"{replaced} files written anew; those whose rows are the same stayed"
-    return ExportReport(str(path), LAKE, rows, lost, (), (kept,))
+    return ExportReport(str(path), LAKE, rows, lost, (), (), replaced)
 
 
 def _refuse_registry(connection: sqlite3.Connection, path: Path) -> None:

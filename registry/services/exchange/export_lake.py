@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 from pathlib import Path
 
 from registry.domain.dates.bounds import day_before
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
 from registry.domain.tenures.records import RoleNote, Tenure
+from registry.domain.tenures.relations import EX_OFFICIO
 from registry.lake.flatten import Replaced, Row, joined_rows, tenure_rows
 from registry.lake.layout import ENTITIES_IN_PART, MANIFEST, ROLES_IN_PART
+from registry.lake.stretches import holder_rows, name_rows, stretches
 from registry.lake.writer import LakeWriter
 from registry.store.database.transactions import interruptible, one_reading
+from registry.store.entities.lives import lives_of
+from registry.store.entities.named import ROLE
+from registry.store.entities.relations import relations_of
 from registry.store.exchange import lake_rows
+from registry.store.tenures.chain import walk
 
 NAME = "lake"
 
@@ -47,6 +54,9 @@ def export_lake(connection: sqlite3.Connection, folder: Path, heard: Heard) -> t
             first, last = _ids(part, ENTITIES_IN_PART)
             writer.put("names", part, lake_rows.names(connection, first, last))
             writer.put("identifiers", part, lake_rows.identifiers(connection, first, last))
+            writer.put("relations", part, lake_rows.rows(connection, "relations", first, last))
+            dated = lake_rows.dated_names(connection, first, last)
+            writer.put("names_then", part, (row for each in dated for row in name_rows(*each)))
         rows = writer.finish(lake_rows.newest_change(connection))
     return rows, writer.replaced
 
@@ -72,7 +82,49 @@ def _put_roles(connection: sqlite3.Connection, writer: LakeWriter, heard: Heard)
         )
         together = lake_rows.tenures_by_person(connection, first, last)
         writer.put("joined_terms", part, (row for tenures in together for row in joined_rows(tenures)))
-        writer.put("citations", part, lake_rows.rows(connection, "citations", first, last))
+        for table in ("citations", "details", "dates"):
+            writer.put(table, part, lake_rows.rows(connection, table, first, last))
+        writer.put("holder_days", part, _holder_rows(connection, roles, first, last))
+        writer.put("conferred", part, _conferred_rows(connection, first, last))
+
+
+def _holder_rows(
+    connection: sqlite3.Connection, roles: Mapping[int, lake_rows.LakeRole], first: int, last: int
+) -> Iterator[Row]:
+    details, covers = lake_rows.daily_details(connection, first, last), lake_rows.covered(connection, first, last)
+    if details or covers:
+        for tenures in lake_rows.tenures_by_person(connection, first, last):
+            if tenures[0].person_id is not None:
+                yield from holder_rows(roles[tenures[0].role_id].note, tenures, details, covers)
+
+
+def _conferred_rows(connection: sqlite3.Connection, first: int, last: int) -> Iterator[Row]:
+    """On which days each role comes with which other one, directly or by way of a third."""
+    for role_id in lake_rows.conferred_roles(connection, first, last):
+        ever = [role_id, *walk(connection, role_id, EX_OFFICIO, FIRST_DAY, LAST_DAY, up=False)]
+        links = relations_of(connection, ROLE, ever, (EX_OFFICIO,), up=False)
+        days = [day for link in links for day in link.windows()]
+        days += [day for life in lives_of(connection, ROLE, ever).values() for day in life]
+
+        reached = _reached(connection, role_id)
+        for other_id in ever[1:]:
+            for begun, ended, certainty in stretches(days, partial(_certainty, reached, other_id)):
+                yield (role_id, other_id, begun, ended, certainty)
+
+
+def _reached(connection: sqlite3.Connection, role_id: int) -> Callable[[str], dict[int, str]]:
+    """For an ISO day: with which other roles the role comes, and how surely."""
+
+    @cache
+    def on(day: str) -> dict[int, str]:
+        found = walk(connection, role_id, EX_OFFICIO, day, day, up=False)
+        return {each.role_id: str(each.certainty) for each in found.values()}
+
+    return on
+
+
+def _certainty(reached: Callable[[str], dict[int, str]], other_id: int, day: str) -> str | None:
+    return reached(day).get(other_id)
 
 
 def _counted(groups: Iterator[list[Tenure]], written: int, heard: Heard) -> Iterator[list[Tenure]]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from registry.domain.tenures.details import DetailNote
+from registry.domain.tenures.names_then import OTHER_SPELLINGS, DatedName
 from registry.domain.tenures.records import RoleNote, Tenure
 from registry.store.entities.roles import role_notes
 from registry.store.tenures import appointments
@@ -29,9 +32,36 @@ _ROWS = {
       c.supports, c.says, c.observed, c.quote, c.locator
     from appointments a cross join citations c on c.appointment_id = a.id join sources s on s.id = c.source_id
     where a.role_id between :first and :last order by a.role_id, a.id, c.id""",
+    "details": """
+    select a.role_id, a.id, d.field, d.value, d.status, d.start_date, d.end_date,
+      d.start_earliest, d.start_latest, d.end_earliest, d.end_latest
+    from appointments a cross join appointment_details d on d.appointment_id = a.id
+    where a.role_id between :first and :last order by a.role_id, a.id, d.start_earliest, d.field, d.value""",
+    "dates": """
+    select a.role_id, a.id, d.side, d.act, d.on_date, d.on_earliest, d.on_latest
+    from appointments a cross join appointment_dates d on d.appointment_id = a.id
+    where a.role_id between :first and :last order by a.role_id, a.id, d.on_earliest, d.side, d.act""",
+    "relations": """
+    select 'organization', organization_id, kind, other_id, how, status, start_date, end_date,
+      start_earliest, start_latest, end_earliest, end_latest
+    from organization_relations where organization_id between :first and :last
+    union all
+    select 'role', role_id, kind, other_id, how, status, start_date, end_date,
+      start_earliest, start_latest, end_earliest, end_latest
+    from role_relations where role_id between :first and :last
+    order by 1, 2, 3, 4, 9""",
 }
+# As the rule outside-role has it: the day of a succession belongs to both roles.
 _LIVES = """
-select r.id, r.inception_date, r.abolition_date, r.inception_earliest, r.abolition_latest,
+select r.id, r.inception_date, r.abolition_date,
+  min(r.inception_earliest, coalesce((
+    select min(c.start_earliest) from role_relations c
+    where c.role_id = r.id and c.kind = 'continues' and c.status <> 'rejected'
+      and date(c.start_latest, '+1 day') >= r.inception_earliest), r.inception_earliest)),
+  max(r.abolition_latest, coalesce((
+    select max(c.start_latest) from role_relations c
+    where c.other_id = r.id and c.kind = 'continues' and c.status <> 'rejected'
+      and date(c.start_earliest, '-1 day') <= r.abolition_latest), r.abolition_latest)),
   r.organization_id
 from roles r where r.id between :first and :last order by r.id"""
 _NAMES = """
@@ -52,6 +82,23 @@ _REPLACED = """
 select a.id, p.slug, p.name
 from appointments a cross join appointments b on b.id = a.replaces_id left join people p on p.id = b.person_id
 where a.role_id between :first and :last and b.status <> 'rejected' and b.person_id is not a.person_id"""
+
+
+_DATED = """
+select n.{noun}_id, o.{label}, n.name, n.start_date, n.end_date
+from {noun}_names n join {table} o on o.id = n.{noun}_id
+where n.{noun}_id between :first and :last and coalesce(n.start_date, n.end_date) is not null
+  and n.kind not in (select value from json_each(:spellings))
+order by 1, n.id"""
+_DAILY = """
+select a.slug, d.field, d.value, d.start_date, d.end_date, d.status, null
+from appointments a cross join appointment_details d on d.appointment_id = a.id
+where a.role_id between :first and :last and d.field in ('absence', 'rank')
+order by a.slug, d.start_earliest, d.field, d.value"""
+_COVERED = """
+select a.slug, p.slug, p.name
+from appointments a join appointments c on c.id = a.covers_id left join people p on p.id = c.person_id
+where a.role_id between :first and :last"""
 
 
 class LakeRole(NamedTuple):
@@ -108,6 +155,38 @@ def lake_roles(connection: sqlite3.Connection, first: int, last: int) -> Iterato
 def replaced(connection: sqlite3.Connection, first: int, last: int) -> dict[int, tuple[str | None, str | None]]:
     """By id of a tenure in these roles: the slug and name of the other person whom it directly succeeded."""
     return {row[0]: row[1:] for row in connection.execute(_REPLACED, {"first": first, "last": last})}
+
+
+def dated_names(
+    connection: sqlite3.Connection, first: int, last: int
+) -> Iterator[tuple[str, int, str, list[DatedName]]]:
+    """What each is, its id, its main name and its names with dates; of those with these ids that have any."""
+    values = {"first": first, "last": last, "spellings": json.dumps(OTHER_SPELLINGS)}
+    for noun, table, label in _NOUNS:
+        found = connection.execute(_DATED.format(noun=noun, table=table, label=label), values)
+        for (row_id, main), names in groupby(found, lambda row: row[:2]):
+            yield noun, row_id, main, [DatedName(*name[2:]) for name in names]
+
+
+def daily_details(connection: sqlite3.Connection, first: int, last: int) -> dict[str, list[DetailNote]]:
+    """The absences and ranks of the tenures in these roles, by the slug of the appointment."""
+    found: dict[str, list[DetailNote]] = {}
+    for slug, *note in connection.execute(_DAILY, {"first": first, "last": last}):
+        found.setdefault(slug, []).append(DetailNote(*note))
+    return found
+
+
+def covered(connection: sqlite3.Connection, first: int, last: int) -> dict[str, tuple[str | None, str | None]]:
+    """By the slug of an acting appointment in these roles: the slug and name of the person whom it covers."""
+    return {row[0]: row[1:] for row in connection.execute(_COVERED, {"first": first, "last": last})}
+
+
+def conferred_roles(connection: sqlite3.Connection, first: int, last: int) -> list[int]:
+    """The roles with these ids that ever come with another one, ex officio."""
+    sql = """
+    select distinct other_id from role_relations
+    where kind = 'ex officio' and other_id between ? and ? order by 1"""
+    return [role_id for (role_id,) in connection.execute(sql, [first, last])]
 
 
 def tenures_by_person(connection: sqlite3.Connection, first: int, last: int) -> Iterator[list[Tenure]]:

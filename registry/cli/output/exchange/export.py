@@ -29,6 +29,9 @@ def _written(done: ExportReport, form: Format) -> None:
     def text() -> None:
         counts = [counted_rows(count, table) for table, count in done.rows.items() if count]
         typer.echo(f"Exported {', '.join(counts) or 'an empty registry'}.")
+        if done.written_anew is not None:
+            files = f"{done.written_anew} file{'s' * (done.written_anew != 1)}"
+            typer.echo(f"{files} written anew; those whose rows are the same stayed.")
 
     show(form, lambda: asdict(done), lambda: (("table", "rows"), done.rows.items()), text)
 

@@ -14,7 +14,7 @@ from registry.domain.dates.wording import date_in_words
 from registry.lake.answers import LakeAnswer, LakeFinding, LakeHolder, LakeMovement, LakeTerm
 
 _HOLDER = tuple(field.name for field in fields(LakeHolder))
-_ROLE = ("role", "title", "organization", "on", "answer", "seats")
+_ROLE = ("role", "title", "organization", "on", "answer", "seats", "title_then", "organization_then")
 
 
 def answers(found: Sequence[LakeAnswer], form: Format) -> None:
@@ -36,7 +36,7 @@ def answers(found: Sequence[LakeAnswer], form: Format) -> None:
 
 
 def _answer_lines(each: LakeAnswer) -> list[tuple[str, ...]]:
-    head = (each.title, each.organization_name)
+    head = (each.title_then or each.title, each.organization_then or each.organization_name)
     empty = [(*head, "— vacant —", vacancy.certainty, _date(vacancy.start), "") for vacancy in each.vacancies]
     held = [
         (*head, _name(holder), holder.certainty, _date(holder.start), holder.last_confirmed or "")
@@ -46,8 +46,16 @@ def _answer_lines(each: LakeAnswer) -> list[tuple[str, ...]]:
 
 
 def _name(holder: LakeHolder) -> str:
-    marks = [*(["acting"] if holder.kind == "acting" else []), *filter(None, (holder.handover, holder.change))]
-    return f"{holder.name} ({', '.join(marks)})" if marks else holder.name
+    marks = [
+        "acting" if holder.kind == "acting" else None,
+        f"for {holder.stands_in_for_name}" if holder.stands_in_for_name else None,
+        f"ex officio as {holder.ex_officio}" if holder.ex_officio else None,
+        f"absent: {holder.absent_why}, in charge: {holder.in_charge}" if holder.absent else None,
+        holder.handover,
+        holder.change,
+    ]
+    name, told = holder.name_then or holder.name, ", ".join(filter(None, marks))
+    return f"{name} ({told})" if told else name
 
 
 def _answer_rows(each: LakeAnswer) -> list[tuple[object, ...]]:
