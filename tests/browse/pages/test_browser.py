@@ -240,3 +240,21 @@ def test_the_ten_tasks_take_few_clicks(window: Any):
     done(reader, "In office today")
 
     assert all(count <= most for count, most in zip(counts, (1, 1, 1, 2, 2, 1, 2, 2, 1, 1), strict=True)), counts
+
+
+@pytest.mark.parametrize("window", [{"viewport": {"width": 390, "height": 844}}], indirect=True)
+def test_on_a_telephone_days_and_length_are_one_line_and_rows_are_low(window: Any):
+    window.goto(f"role/{CHIEF}")
+    rows = window.evaluate(
+        """() => [...document.querySelectorAll("main table tbody tr:not(.gap)")].map(row => ({
+          days: row.querySelector(".dates").getBoundingClientRect(),
+          length: row.querySelector("[data-as=Length]").getBoundingClientRect(),
+          height: row.getBoundingClientRect().height }))"""
+    )
+
+    beside = [row for row in rows if row["length"]["top"] == row["days"]["top"]]
+    assert len(beside) > 0.7 * len(rows)  # dates that are not known to the day take more words
+    assert all(row["days"]["height"] < 45 for row in rows)
+    assert sum(row["height"] for row in rows) / len(rows) < 125
+    header = window.evaluate("document.querySelector('header').getBoundingClientRect().height")
+    assert header < 100
