@@ -88,6 +88,12 @@ def host_of(address: str) -> str:
     return re.split(r"[/?#\\]", address.partition("://")[2])[0].rpartition("@")[2].removeprefix("www.")
 
 
+def webcal(address: str | None) -> str | None:
+    """Where programs subscribe to a calendar instead of saving it once; None unless the address is a whole one."""
+    scheme, separator, rest = (address or "").partition("://")
+    return f"webcal://{rest}" if separator and scheme in ("http", "https") else None
+
+
 def elsewhere(scheme: str, value: str) -> str | None:
     """Where an identifier leads in the register that gave it; None where that is not known."""
     pattern, address = _REGISTERS.get(scheme.casefold(), ("", ""))

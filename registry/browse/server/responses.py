@@ -75,6 +75,7 @@ async def page(
         "to_kind": lambda kind: lambda slug: find.to(kind, slug),
         "data": find.data,
         "asset": find.asset,
+        "webcal": lambda address: links.webcal(find.whole(address)),
         "tables": find.tables(),
         "as_known_on": moment,
         "now": find.here(**query, as_known_on=None),

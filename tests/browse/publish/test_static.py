@@ -75,7 +75,7 @@ def faults_of(folder: Path, here: str, tag: str, attributes: dict[str, str]) -> 
             yield f"{name}={value}"
         if name not in ("href", "src", "action") or value.startswith("#"):
             continue
-        if value.startswith(("http://", "https://")):
+        if value.startswith(("http://", "https://", "webcal://example.org/offices/role/")):
             if (tag != "a" and not value.startswith(BASE)) or "localhost" in value:
                 yield f"{tag} {name}={value}"
             continue
@@ -215,6 +215,7 @@ def test_with_an_address_what_needs_a_whole_one_has_it(placed: Path):
     assert here in page.words
     event = Calendar.from_ical((placed / "role" / f"{CHIEF}.ics").read_bytes()).walk("VEVENT")[0]
     assert event["URL"] == here
+    assert f"webcal://example.org/offices/role/{CHIEF}.ics" in page.links()
     for name in ("changes", "movements"):
         feed = ElementTree.parse(placed / f"{name}.atom").getroot()
         links = [link.attrib["href"] for link in feed.iter("{http://www.w3.org/2005/Atom}link")]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 from icalendar import Calendar
 
 from registry import Registry
 from registry.browse.views.calendar import calendar
-from tests.browse.conftest import Get
+from tests.browse.conftest import Get, getter
 from tests.conftest import ARTICLE, CHIEF, clock
 
 ADDRESS = "https://example.org/role/chief-of-the-general-staff"
@@ -74,6 +75,22 @@ def test_lines_end_and_fold_as_they_must_and_texts_come_back(staff: Registry):
     assert "\n" not in text.replace("\r\n", "")
     assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
     assert Calendar.from_ical(text).walk("VEVENT")[0]["SUMMARY"] == f"Chief of the General Staff: {name}"
+
+
+def test_the_library_would_write_the_same(sample: Registry):
+    for role in sample.roles.list():
+        text = calendar(sample.history(role.slug), "2026-01-02T12:00:00.000Z", "2026-01-02", ADDRESS)
+        again = Calendar.from_ical(text).to_ical(sorted=False).decode()
+        # It folds a line an octet earlier.
+        assert again.replace("\r\n ", "") == text.replace("\r\n ", ""), role.slug
+
+
+def test_a_calendar_is_subscribed_to_where_the_public_address_is_known(sample_file: Path):
+    page = f"/role/{CHIEF}"
+    known = getter(sample_file, metadata={"plugins": {"registry": {"base_url": "https://example.org/"}}})
+
+    assert f'href="webcal://example.org/role/{CHIEF}.ics"' in known(page).text
+    assert "webcal:" not in getter(sample_file)(page).text
 
 
 def test_the_calendars_of_the_sample_can_be_read(get: Get):
