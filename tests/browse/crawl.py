@@ -22,7 +22,7 @@ PARAMETERS = (
     "page", "as_known_on", "below", "about", "q", "role", "format", "name", "name__exact", "name__not",
     "name__contains", "name__like", "name__glob", "name__in", "name__notin", "name__arraycontains", "name__date",
     "name__isnull", "name__notnull", "name__isblank", "id__gt", "id__gte", "id__lt", "id__lte", "id__in",
-    "id__endswith", "id", "slug",
+    "id__endswith", "id", "slug", "url", "maxwidth", "maxheight", "down", "letter", "cite", "held", "order",
 )  # fmt: skip
 VALUES = (
     "", "1", "0", "-1", "id", "name", "rowid", "nope", "1e9", "99999999999999999999999", "max", "array", "arrays",
@@ -31,6 +31,7 @@ VALUES = (
     "2024-02-30", "2024", "soon", "9999-12-31", "0001-01-01", "2024..2025", "select 1", "<script>", "a\nb", "a b",
     "role:x", "1' or '1'='1", "name__x", "exact", "contains", "in", "%00x",
 )  # fmt: skip
+_PARTS = ("history", "findings", "compare", "chain", "careers", "days", "profile")
 ENDINGS = ("", ".json", ".csv", ".ics", ".atom", ".blob", ".xml", "/", "/-/", "/x", ".json?", "?", "%2f", "%00", "~2E")
 
 
@@ -59,11 +60,13 @@ def _places(path: Path) -> Iterator[str]:
         for table, kind in zip(tables, kinds, strict=True):
             for (slug,) in db.execute(f"select slug from {table} order by id limit 6"):
                 yield f"/{kind}/{quote(slug, safe='')}"
-                yield from (f"/{kind}/{quote(slug, safe='')}/{part}" for part in ("history", "findings", "compare"))
+                yield from (f"/{kind}/{quote(slug, safe='')}/{part}" for part in _PARTS)
+                yield f"/embed/{kind}/{quote(slug, safe='')}"
         every = "select name from sqlite_master where type in ('table', 'view') order by name"
         for (table,) in db.execute(every).fetchall():
             yield from (f"/{name}/{table}", f"/{name}/{table}/1", f"/{name}/{table}/x,1")
     yield from (f"/{name}/{query}" for query in metadata_for(name)["databases"][name]["queries"])
     yield from ("/", f"/{name}", "/people", "/roles", "/organizations", "/sources", "/changes", "/change/1", "/search")
+    yield from ("/oembed", "/embed", "/embed/role", "/sitemap.xml", "/movements")
     yield from ("/who", "/nowhere", "/nowhere/at/all", "/-/versions", "/_memory", f"/{name}/nothing", "/favicon.ico")
     yield from ("/health", "/robots.txt", "/~", "/%", "/%ff%fe", "/a//b", "/.", "/..;/x", f"/{name}.db", "/-/static/x")

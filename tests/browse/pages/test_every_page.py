@@ -20,7 +20,7 @@ PAGES = [
     "/", "/search", "/search?q=hnatov", "/people", "/people?letter=H", f"/appointment/andriy-hnatov-{CHIEF}",
     "/people?page=2", "/roles", "/organizations", "/sources",
     f"/role/{CHIEF}", f"/role/{CHIEF}?on=2024-02-09", "/role/minister-of-defence-of-ukraine?on=2014-02-24",
-    f"/role/{CHIEF}/findings", "/role/co-prince-of-andorra",
+    f"/role/{CHIEF}/findings", f"/role/{CHIEF}/chain?on=2024-02-09", "/role/co-prince-of-andorra",
     "/person/andriy-hnatov", "/person/volodymyr-zamana",
     f"/organization/{STAFF}?on=2024-02-09", f"/organization/{STAFF}?held=all&order=since",
     f"/role/{CHIEF}?from=2010&to=2013", "/organization/armed-forces-of-ukraine?below=1",
