@@ -9,7 +9,7 @@ from registry.browse.pages.appointment import appointment_page
 from registry.browse.pages.chain import chain_page
 from registry.browse.pages.changes import change_page, changes_feed, changes_page
 from registry.browse.pages.compare import compare_page
-from registry.browse.pages.embed import embedded_organization, embedded_role, oembed_page
+from registry.browse.pages.embed import card_page, embedded_organization, embedded_role, oembed_page
 from registry.browse.pages.feeds import movements_atom, organization_atom, person_atom, role_atom
 from registry.browse.pages.home import home_page
 from registry.browse.pages.listings import listing_page
@@ -35,6 +35,7 @@ _PAGES: tuple[tuple[str, Page], ...] = (
     (rf"^/embed/role/{_SLUG}$", embedded_role),
     (rf"^/embed/organization/{_SLUG}$", embedded_organization),
     (r"^/(?P<format>oembed)$", oembed_page),
+    (rf"^/card/(?P<kind>role|organization|person)/{_SLUG}\.(?P<format>png)$", card_page),
     (r"^/robots\.txt$", robots_page),
     (r"^/sitemap\.xml$", sitemap_page),
     (rf"^/(?P<listed>people|organizations|roles|sources){_DATA}", listing_page),

@@ -1,8 +1,8 @@
-"""What others show in their own pages: an answer in an iframe, and the snippet for it (oEmbed 1.0)."""
+"""What others show in their own pages: an answer in an iframe, the snippet for it (oEmbed 1.0), and a picture."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from datasette import Response
@@ -13,11 +13,13 @@ from registry.browse.pages.role import asked_days, linked
 from registry.browse.server.links import path_to
 from registry.browse.server.responses import moved, named, page, plain
 from registry.browse.server.site import Site
+from registry.browse.views.card import can_draw, card_png, card_svg
 from registry.browse.views.offices import ordered_roles, tally, tally_in_words
 from registry.browse.views.snippet import HEIGHTS, WIDTH, snippet
 from registry.domain.errors import NotFoundError
-from registry.domain.presentation.sentences import sentence
-from registry.services.tenures.who import holders, role_ids
+from registry.domain.presentation.sentences import dates, name_of, sentence
+from registry.domain.tenures.holders_on import Answer
+from registry.services.tenures.who import Snapshot, holders, role_ids
 
 _HOLDERS = 5  # of a role; the page of the role has all
 _OFFICES = 15  # of an organization
@@ -52,16 +54,10 @@ async def embedded_organization(site: Site, request: Any) -> Response:
     slug, on, below = named(request), asked_days(request), is_below(request)
 
     def told(registry: Registry) -> dict[str, Any]:
-        days, today, connection = registry.file.span(on), registry.today(), registry.file.connection
-        ids = role_ids(connection, slug, days, below=below)
-        found = holders(connection, slug, days, today, below=below, within=ids[:_ASKED])
-        shown = ordered_roles(found.roles, "role", everything=False)
-        count, now = tally(found.roles), found.last is None or found.last >= today
-        words = tally_in_words(found.name, found.on, count, below=below, now=now, future=found.future)
+        found = _held(registry, slug, on, below)
         return {
-            "snapshot": found, "shown": shown[:_OFFICES], "more": len(shown) > _OFFICES or len(ids) > _ASKED,
-            "description": words if len(ids) <= _ASKED else f"{found.name} has {len(ids):,} roles.",
-            "below": below, "asked": on,
+            "snapshot": found.snapshot, "shown": found.shown[:_OFFICES], "more": found.more,
+            "description": found.words, "below": below, "asked": on,
         }  # fmt: skip
 
     context = await site.ask(request, told)
@@ -100,6 +96,62 @@ async def oembed_page(site: Site, request: Any) -> Response:
         "provider_url": find.whole(find.to("")), "html": snippet(source, title, kind, width, height),
         "width": width, "height": height,
     })  # fmt: skip
+
+
+async def card_page(site: Site, request: Any) -> Response:
+    """`/card/role/SLUG.png?on=DATE`, of an organization or a person, too: the picture that stands for the page.
+
+    Raises NotFoundError where none can be drawn.
+    """
+    if not can_draw():
+        raise NotFoundError("there is no picture here")
+    kind, slug, on, below = request.url_vars["kind"], named(request), asked_days(request), is_below(request)
+    about = (await site.about()).get("title") or "Registry"
+
+    def drawn(registry: Registry) -> bytes:
+        return card_png(card_svg(about, *_CARDS[kind](registry, slug, on, below)))
+
+    return Response(await site.ask(request, drawn), content_type="image/png")
+
+
+def _role_card(registry: Registry, slug: str, on: str | None, _: bool) -> tuple[str, str]:
+    answer = registry.who(slug, on)
+    return answer.titled, sentence(answer, registry.today())
+
+
+def _organization_card(registry: Registry, slug: str, on: str | None, below: bool) -> tuple[str, str]:
+    found = _held(registry, slug, on, below)
+    held = (f"{name_of(each.holders[0])}, {each.titled}" for each in found.shown[:3])
+    return found.snapshot.name, f"{found.words} {'; '.join(held)}"
+
+
+def _person_card(registry: Registry, slug: str, _: str | None, __: bool) -> tuple[str, str]:
+    career = registry.career(slug)
+    return career.name, "; ".join(f"{each.titled}, {' – '.join(dates(each))}" for each in career.appointments[::-1])
+
+
+_CARDS = {"role": _role_card, "organization": _organization_card, "person": _person_card}
+
+
+class _Held(NamedTuple):
+    """Who holds the offices of a body, as far as few of them are shown, and a sentence about all."""
+
+    snapshot: Snapshot
+    shown: list[Answer]
+    more: bool
+    words: str
+
+
+def _held(registry: Registry, slug: str, on: str | None, below: bool) -> _Held:
+    days, today, connection = registry.file.span(on), registry.today(), registry.file.connection
+    ids = role_ids(connection, slug, days, below=below)
+    found = holders(connection, slug, days, today, below=below, within=ids[:_ASKED])
+    shown = ordered_roles(found.roles, "role", everything=False)
+    if len(ids) > _ASKED:
+        return _Held(found, shown, True, f"{found.name} has {len(ids):,} roles.")
+    count, now = tally(found.roles), found.last is None or found.last >= today
+    words = tally_in_words(found.name, found.on, count, below=below, now=now, future=found.future)
+    return _Held(found, shown, len(shown) > _OFFICES, words)
 
 
 def _refuse_closed(site: Site) -> None:

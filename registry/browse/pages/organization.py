@@ -13,7 +13,7 @@ from registry.browse.pages.paging import Part, data_size, part_of, place_of_page
 from registry.browse.pages.role import asked_days
 from registry.browse.server.links import path_to
 from registry.browse.server.public_fields import public, public_answer
-from registry.browse.server.responses import csv_table, embeddable, moved, named, number_in, page, plain
+from registry.browse.server.responses import csv_table, embeddable, moved, named, number_in, page, plain, preview
 from registry.browse.server.site import Site
 from registry.browse.views import structured
 from registry.browse.views.gantt import Gantt, gantt, marked_day
@@ -59,6 +59,7 @@ async def organization_page(site: Site, request: Any) -> Response:
     told["embeddable"] = embeddable(
         site, request, *here, snapshot.name, on=request.args.get("on"), below=1 if below else None
     )
+    told["preview"] = preview(site, request, *here, on=request.args.get("on"), below=1 if below else None)
     return await page(
         site, request, "organization", told,
         formats={"json": here, "csv": here, "atom": here},

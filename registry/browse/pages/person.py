@@ -9,7 +9,7 @@ from datasette import Response
 from registry.api import Registry
 from registry.browse.server.links import path_to
 from registry.browse.server.public_fields import public
-from registry.browse.server.responses import csv_table, moved, named, page, plain
+from registry.browse.server.responses import csv_table, moved, named, page, plain, preview
 from registry.browse.server.site import Site
 from registry.browse.views import structured
 from registry.browse.views.ranks import ranks_of
@@ -27,6 +27,7 @@ async def person_page(site: Site, request: Any) -> Response:
     if person != slug:
         return moved(site, request, path_to("person", person))
     here, find = ("person", person), site.links(request)
+    told["preview"] = preview(site, request, "person", person)
     told["jsonld"] = structured.person(told["person"], told["spells"], find.whole(find.to(*here, as_known_on=None)))
     formats = {"json": here, "csv": (*here, "career"), "atom": here}
     return await page(site, request, "person", told, formats=formats)

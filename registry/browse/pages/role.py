@@ -15,7 +15,7 @@ from registry.api import Registry
 from registry.browse.pages.paging import Part, data_size, part_of, place_of_page, with_next
 from registry.browse.server.links import path_to
 from registry.browse.server.public_fields import public, public_answer
-from registry.browse.server.responses import csv_table, embeddable, file, moved, named, number_in, page, plain
+from registry.browse.server.responses import csv_table, embeddable, file, moved, named, number_in, page, plain, preview
 from registry.browse.server.site import Site
 from registry.browse.views import structured
 from registry.browse.views.calendar import calendar
@@ -64,6 +64,7 @@ async def role_page(site: Site, request: Any) -> Response:
     url = find.whole(find.to(*here, on=told["answer"].on, as_known_on=None))
     told["jsonld"] = structured.question(told["answer"], told["description"], url)
     told["embeddable"] = embeddable(site, request, "role", role, told["answer"].title, on=request.args.get("on"))
+    told["preview"] = preview(site, request, *here, on=request.args.get("on"))
     return await page(
         site, request, "role", told,
         formats={"json": here, "csv": here, "ics": here, "atom": here},

@@ -16,6 +16,7 @@ from datasette import Response
 from registry.browse.server import links
 from registry.browse.server.site import Site, here_of
 from registry.browse.views import citation
+from registry.browse.views.card import can_draw
 from registry.browse.views.snippet import snippet
 from registry.domain.dates import wording
 from registry.domain.errors import RegistryError
@@ -139,6 +140,15 @@ def file(text: str, name: str, kind: str) -> Response:
     safe = "".join(letter for letter in name if letter.isascii() and (letter.isalnum() or letter in "-._"))
     headers = {"access-control-allow-origin": "*", "content-disposition": f'attachment; filename="{safe}"'}
     return Response(text, 200, headers, content_type=f"{kind}; charset=utf-8")
+
+
+def preview(site: Site, request: Any, kind: str, slug: str, **query: object) -> str | None:
+    """The whole address of the picture for those who link to the page; None where none can be drawn or addressed."""
+    find = site.links(request)
+    if not find.live or not can_draw():
+        return None
+    address = find.whole(find.to("card", kind, f"{slug}.png", **query))
+    return address if address and address.startswith("http") else None
 
 
 class Embeddable(NamedTuple):
