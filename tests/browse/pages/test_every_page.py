@@ -156,5 +156,5 @@ def test_every_address_is_in_the_docs():
     text = (Path(__file__).parents[3] / "docs" / "pages.md").read_text("utf-8")
 
     for pattern, _ in _PAGES:
-        words = re.findall(r"[a-z]{3,}", re.sub(r"\(\?P<(slug|format|number|listed)>", "", pattern))
+        words = re.findall(r"[a-z]{3,}", re.sub(r"\(\?P<(slug|format|number|listed|kind)>", "", pattern))
         assert all(word in text for word in words), pattern
