@@ -41,7 +41,7 @@ class Stated(NamedTuple):
     ends: Days
 
 
-class Ancestor(NamedTuple):
+class Counterpart(NamedTuple):
     """What something was, or had become, on a day: its id, and how sure that is."""
 
     id: int
@@ -72,7 +72,7 @@ def life(stated: Stated, before: Iterable[Relation], after: Iterable[Relation]) 
     return Life(begins[0], min(begins[1], ends[1]), max(ends[0], begins[0]), ends[1])
 
 
-def stood_for(start: int, day: str, lives: Mapping[int, Life], successions: Sequence[Relation]) -> list[Ancestor]:
+def stood_for(start: int, day: str, lives: Mapping[int, Life], successions: Sequence[Relation]) -> list[Counterpart]:
     """What the thing was, or had become, on the ISO day: itself, if it existed; the surest first, then by id.
 
     `successions`: those of all the things in `lives`.
@@ -85,7 +85,8 @@ def stood_for(start: int, day: str, lives: Mapping[int, Life], successions: Sequ
         best[row_id] = max(best.get(row_id, 0), min(grade, alive))
     found = [(grade, row_id) for row_id, grade in best.items() if grade]
     return [
-        Ancestor(row_id, _CERTAINTIES[grade]) for grade, row_id in sorted(found, key=lambda each: (-each[0], each[1]))
+        Counterpart(row_id, _CERTAINTIES[grade])
+        for grade, row_id in sorted(found, key=lambda each: (-each[0], each[1]))
     ]
 
 

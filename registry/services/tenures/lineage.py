@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from registry.domain.dates.edtf import FIRST_DAY
 from registry.domain.dates.spans import Span, one_day
-from registry.domain.tenures.lineage import Ancestor, ending, founding, stood_for
+from registry.domain.tenures.lineage import Counterpart, ending, founding, stood_for
 from registry.domain.tenures.past_posts import SuccessionNote
 from registry.domain.tenures.relations import RelationNote, note_of
 from registry.services.names.resolve import resolve
@@ -27,7 +27,7 @@ class PastEntry(NamedTuple):
 
 def then(connection: sqlite3.Connection, noun: Noun, words: str, on: str) -> list[PastEntry]:
     """What the thing that the words name was, or had become, on the ISO day; by slug."""
-    found = ancestors(connection, noun, resolve(connection, noun, words).id, one_day(on))
+    found = counterparts(connection, noun, resolve(connection, noun, words).id, one_day(on))
     certainties = {each.id: each.certainty for each in found}
     named_then = named.by_ids(connection, noun, certainties)
     return sorted(PastEntry(each.slug, each.label, certainties[each.id]) for each in named_then)
@@ -38,7 +38,7 @@ def day_of(days: Span) -> str:
     return days.last if days.first == FIRST_DAY else days.first
 
 
-def ancestors(connection: sqlite3.Connection, noun: Noun, row_id: int, days: Span) -> list[Ancestor]:
+def counterparts(connection: sqlite3.Connection, noun: Noun, row_id: int, days: Span) -> list[Counterpart]:
     """What the thing was, or had become: itself where it existed; the surest first."""
     found = family(connection, noun, [row_id])
     return stood_for(row_id, day_of(days), found.lives, found.successions)

@@ -34,6 +34,7 @@ from registry.store.entities.named import ROLE, Noun
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from registry.domain.audit.findings import Finding
     from registry.domain.entities.references import EntityReference
     from registry.services.session import OpenChange
 
@@ -48,10 +49,11 @@ _IN_WORDS = {PART_OF: "is part of", REPORTS_TO: "reports to", EX_OFFICIO: "is he
 
 @dataclass(frozen=True, slots=True)
 class RelationReport:
-    """The relations that were recorded or taken back."""
+    """The relations that were recorded or taken back, and what the rules find about the tenures that it concerns."""
 
     noun: str
     relations: tuple[RelationNote, ...]
+    findings: tuple[Finding, ...] = ()
 
 
 def relate(
@@ -150,7 +152,7 @@ def succeeded(
         afters = [resolve(change.db.conn, noun, words) for words in by]
         values = {"kind": CONTINUES, "how": how, "start": on}
         written = [_write(change.db, noun, (new, gone), values, evidence) for new in afters for gone in befores]
-        return RelationReport(noun.word, tuple(written))
+        return RelationReport(noun.word, tuple(written), change.check())
 
 
 def record_succession(

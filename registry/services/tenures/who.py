@@ -15,7 +15,7 @@ from registry.domain.vocabulary import Certainty, Outcome
 from registry.services.names.names_then import NamesOfTheTime
 from registry.services.names.resolve import resolve
 from registry.services.tenures.by_right import capped, with_details, with_holders_by_right
-from registry.services.tenures.lineage import ancestors, succession_notes
+from registry.services.tenures.lineage import counterparts, succession_notes
 from registry.store.entities import organizations, roles
 from registry.store.entities.lives import lives_of
 from registry.store.entities.named import ORGANIZATION, ROLE, by_ids, by_slug
@@ -79,7 +79,7 @@ def who(
         return found
     line = [
         Ancestor(answered.role, each.certainty, capped(answered, each.certainty))
-        for each in ancestors(connection, ROLE, role_id, days)
+        for each in counterparts(connection, ROLE, role_id, days)
         for answered in [
             found if each.id == role_id else _who(connection, each.id, days, today, everyone, names_of_today)
         ]
@@ -170,7 +170,7 @@ def _bodies_then(connection: sqlite3.Connection, body_id: int, days: Span) -> Ma
         return {}
     if not days.one_day and own.begins_earliest <= days.last and own.ends_latest >= days.first:
         return {}
-    found = ancestors(connection, ORGANIZATION, body_id, days)
+    found = counterparts(connection, ORGANIZATION, body_id, days)
     return {} if [each.id for each in found] in ([], [body_id]) else {each.id: each.certainty for each in found}
 
 

@@ -16,18 +16,18 @@ from registry.store.database.registry_file import free_id
 # What the rules about tenures read, but for names, identifiers and what is recorded of sources themselves.
 TABLES = (
     "appointments", "citations", "people", "roles", "role_seats", "role_relations", "organizations",
-    "appointment_details", "appointment_dates",
+    "organization_relations", "appointment_details", "appointment_dates",
 )  # fmt: skip
 
 _ROW = "id >= :{table}_new or id in (select value from json_each(:{table}_more))"
 _VERSION = "history_id > :{table}_history"
 
 
-def _touched(table: str, column: str = "id") -> str:
+def _touched(table: str, column: str = "id", which: str = "true") -> str:
     """The column of the rows of a table that were touched, now or before they were removed."""
     return (
-        f"select {column} from {table} where {_ROW.format(table=table)}"
-        f" union select {column} from {table}_history where {_VERSION.format(table=table)}"
+        f"select {column} from {table} where ({_ROW.format(table=table)}) and {which}"
+        f" union select {column} from {table}_history where {_VERSION.format(table=table)} and {which}"
     )
 
 
@@ -39,7 +39,10 @@ _APPOINTMENTS = " union ".join(
 )
 _ROLES = f"""{_touched("roles")} union {_touched("role_seats", "role_id")}
  union {_touched("role_relations", "role_id")} union {_touched("role_relations", "other_id")}
- union select id from roles where organization_id in ({_touched("organizations")})"""
+ union select id from roles where organization_id in (
+  {_touched("organizations")}
+  union {_touched("organization_relations", "organization_id", "kind = 'continues'")}
+  union {_touched("organization_relations", "other_id", "kind = 'continues'")})"""
 # Of people who are new, the tenures are new, too.
 _PEOPLE = """select id from people where id in (select value from json_each(:people_more))
  union select id from people_history where history_id > :people_history"""

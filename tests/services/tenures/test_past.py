@@ -396,3 +396,45 @@ def test_a_role_that_ended_with_its_organization_says_what_became_of_that(world:
     assert sentence(found, world.today()).endswith(
         "did not exist on 1 January 2017; its organization was renamed Joint Army on 1 June 2016."
     )
+
+
+def test_a_role_that_stays_in_an_organization_that_became_another_one_is_told_with_how_to_move_it(world: Registry):
+    world.organizations.add("Forces")
+    world.appoint("Cy Cole", "deputy", "2015-01-01")
+    told = world.organizations.succeeded("army", "forces", "renamed", "2016-05-01").findings
+
+    assert [each.rule for each in told] == ["left-behind", "left-behind"]
+    assert [each.facts for each in told] == [
+        "Ann Ames holds Chief from 1 January 2010 to 31 December 2019; Army became Forces on 2016-05-01",
+        "Cy Cole holds Deputy from 1 January 2015 on; Army became Forces on 2016-05-01",
+    ]
+    assert "`registry role move chief --to forces --on 2016-05-01`" in told[0].remedy
+    world.roles.move("chief", "forces", "2016-05-01")
+    world.roles.move("deputy", "forces", "2016-05-01")
+    assert world.check(rules=["left-behind"]) == []
+
+
+def test_a_tenure_before_or_after_a_succession_of_its_role_is_told(world: Registry):
+    world.roles.add("Commander", "army")
+    world.appoint("Cy Cole", "commander", "2015-01-01", "2017-01-01")
+    told = world.roles.succeeded("chief", "commander", "replaced", "2016-05-01").findings
+
+    assert [each.facts for each in told if each.rule == "outside-succession"] == [
+        "Ann Ames holds Chief from 1 January 2010 to 31 December 2019; the role became Commander on 2016-05-01",
+        "Cy Cole holds Commander from 1 January 2015 to 1 January 2017; the role came of Chief on 2016-05-01",
+    ]
+
+
+def test_a_deputy_stands_in_by_office_for_the_days_of_an_absence(world: Registry):
+    world.appoint("Cy Cole", "deputy", "2009-01-01", "2019-12-31")
+    world.absent("Ann Ames, Chief", "2014-03-01", "2014-09-01", why="captive")
+    assert [each.rule for each in world.check("chief", rules=["absent-uncovered"])] == ["absent-uncovered"]
+    world.roles.link("deputy", "ex officio", "chief", start="2014-03-01", end="2014-09-01")
+
+    found = world.who("chief", "2014-06-01").holders
+    assert [(each.person, each.in_charge, each.ex_officio) for each in found] == [
+        ("ann-ames", "no", None),
+        ("cy-cole", "certain", "deputy"),
+    ]
+    assert [each.person for each in world.who("chief", "2015-06-01").holders] == ["ann-ames"]
+    assert world.check("chief", rules=["absent-uncovered"]) == []

@@ -95,6 +95,7 @@ def with_a_past(random: Random, world: World) -> World:
     details = [a_detail(random, id, ids) for id in range(1, random.randint(0, 5) + 1)] if ids else []
     dues = [Due(random.choice(ids), when(random.choice([*DAYS, "2024-05", "2024-07"]), (LAST, LAST))) for _ in ids[:2]]
     links = [a_link(random, id, roles) for id in range(1, random.randint(0, 4) + 1)]
+    bodies = [a_succession(random, id) for id in range(1, random.choice((0, 0, 1, 2)) + 1)]
     acting = [t.id for t in world.tenures if t.kind == "acting"]
     covers = {one: random.choice(ids) for one in acting if random.random() < 0.7}
     return replace(
@@ -102,6 +103,7 @@ def with_a_past(random: Random, world: World) -> World:
         details=tuple({(d.tenure, d.field, d.value, d.start.first): d for d in details}.values()),
         dues=tuple({(due.tenure, due.on.text): due for due in dues}.values()),
         links=tuple({(link.role, link.kind, link.other, link.start.first): link for link in links}.values()),
+        body_links=tuple({(link.role, link.other, link.start.first): link for link in bodies}.values()),
         covers=tuple(covers.items()),
     )
 
@@ -122,6 +124,14 @@ def a_link(random: Random, id: int, roles: list[int]) -> Link:
     sides = (when(start, (FIRST, FIRST)), when(end, (LAST, LAST)))
     status = random.choice(("accepted", "accepted", "accepted", "disputed"))
     return Link(id, random.choice(roles), kind, random.choice(roles), how, status, *sides)
+
+
+def a_succession(random: Random, id: int) -> Link:
+    new, old = random.choice(((1, 2), (2, 1)))
+    how = random.choice(("renamed", "moved", "merged", "replaced", "split", "transferred"))
+    start = when(random.choice((*DAYS, "2024-02", "2024-01", "2024-02-10?")), (FIRST, FIRST))
+    status = random.choice(("accepted", "accepted", "accepted", "disputed"))
+    return Link(id, new, "continues", old, how, status, start, when(None, (LAST, LAST)))
 
 
 def a_life(random: Random, id: int, beginnings: list[str]) -> Thing:
@@ -273,7 +283,7 @@ def write(connection: sqlite3.Connection, world: World) -> None:
         add(connection, "people", id=thing.id, name="P", **dates(birth=thing.began, death=thing.ended))
     for thing in world.organizations:
         life = dates(inception=thing.began, dissolution=thing.ended)
-        add(connection, "organizations", id=thing.id, name="O", **life)
+        add(connection, "organizations", id=thing.id, slug=f"o{thing.id}", name="O", **life)
     for role in world.roles:
         _write_role(connection, role)
     for t in world.tenures:
@@ -312,6 +322,10 @@ def _write_past(connection: sqlite3.Connection, world: World) -> None:
         told = {"role_id": link.role, "kind": link.kind, "other_id": link.other, "how": link.how}
         row = {"id": link.id, "status": link.status, **told}
         add(connection, "role_relations", **row, **dates(start=link.start, end=link.end))
+    for link in world.body_links:
+        told = {"organization_id": link.role, "kind": link.kind, "other_id": link.other, "how": link.how}
+        row = {"id": link.id, "status": link.status, **told}
+        add(connection, "organization_relations", **row, **dates(start=link.start, end=link.end))
 
 
 def _write_role(connection: sqlite3.Connection, role: Role) -> None:

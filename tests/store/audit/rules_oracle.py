@@ -5,7 +5,7 @@ A statement yields what its rule should find, under the names that the rule's qu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import combinations, permutations, product, starmap
 
@@ -109,19 +109,19 @@ def implausible_age(world: World) -> Iterator[Found]:
 def outside(world: World, of: Callable[[Tenure], Thing | Role]) -> Iterator[Found]:
     for t in world.accepted:
         life = of(t)
-        first, last = reaching(world, life) if isinstance(life, Role) else (life.began.first, life.ended.last)
+        first, last = reaching(world.links if isinstance(life, Role) else world.body_links, life)
         early = t.start.last < first and not life.began.doubtful
         late = world.lasted_until(t) > last and not life.ended.doubtful
         if early or late:
             yield {"a": t.id, "life": f"from {life.began.text or 'an unknown day'} to {life.ended.text or 'now'}"}
 
 
-def reaching(world: World, role: Role) -> tuple[int, int]:
+def reaching(links: Iterable[Link], life: Thing | Role) -> tuple[int, int]:
     """The first and the last day of the life, with the days of the successions that are one event with its ends."""
-    events = [link for link in world.links if link.kind == "continues"]
-    made = [e.start.first for e in events if e.role == role.id and e.start.last + 1 >= role.began.first]
-    ended = [e.start.last for e in events if e.other == role.id and e.start.first - 1 <= role.ended.last]
-    return min([role.began.first, *made]), max([role.ended.last, *ended])
+    events = [link for link in links if link.kind == "continues"]
+    made = [e.start.first for e in events if e.role == life.id and e.start.last + 1 >= life.began.first]
+    ended = [e.start.last for e in events if e.other == life.id and e.start.first - 1 <= life.ended.last]
+    return min([life.began.first, *made]), max([life.ended.last, *ended])
 
 
 @states
@@ -132,6 +132,53 @@ def outside_organization(world: World) -> Iterator[Found]:
 @states
 def outside_role(world: World) -> Iterator[Found]:
     return outside(world, lambda t: t.role)
+
+
+ENDING = ("renamed", "moved", "merged", "replaced")
+
+
+def became(links: Iterable[Link], id: int) -> tuple[list[Link], bool]:
+    """The successions that ended it, and whether one of them may not be so."""
+    found = [link for link in links if link.kind == "continues" and link.other == id and link.how in ENDING]
+    return found, is_doubted(*found) or any(e.start.text is None or e.status == "disputed" for e in found)
+
+
+def came_of(links: Iterable[Link], id: int) -> tuple[list[Link], bool]:
+    found = [link for link in links if link.kind == "continues" and link.role == id]
+    return found, is_doubted(*found) or any(e.start.text is None or e.status == "disputed" for e in found)
+
+
+def after(world: World, tenure: Tenure, found: list[Link]) -> bool:
+    return bool(found) and world.lasted_until(tenure) > max(link.start.last for link in found)
+
+
+@states
+def outside_succession(world: World) -> Iterator[Found]:
+    for t in world.accepted:
+        gone, doubted = became(world.links, t.role.id)
+        if t.role.ended.text is None and after(world, t, gone) and not doubted:
+            other = f"R{min(link.role for link in gone)}"
+            on = max(link.start.text for link in gone)
+            yield {"a": t.id, "what": "the role", "became": "became", "other": other, "on": on}
+        body = t.role.organization
+        for what, name, life, links, id in (
+            ("the role", "R{}", t.role, world.links, t.role.id),
+            ("O", "O", body, world.body_links, body.id),
+        ):
+            made, doubted = came_of(links, id)
+            if life.began.text is None and made and t.start.last < min(e.start.first for e in made) and not doubted:
+                other, on = name.format(min(link.other for link in made)), min(e.start.text for e in made)
+                yield {"a": t.id, "what": what, "became": "came of", "other": other, "on": on}
+
+
+@states
+def left_behind(world: World) -> Iterator[Found]:
+    for t in world.accepted:
+        gone, doubted = became(world.body_links, t.role.organization.id)
+        lives_on = t.role.organization.ended.text is None and t.role.ended.text is None
+        if lives_on and not became(world.links, t.role.id)[0] and after(world, t, gone) and not doubted:
+            to = min(f"o{link.role}" for link in gone)
+            yield {"a": t.id, "other": "O", "to": to, "on": max(link.start.text for link in gone)}
 
 
 # --- one tenure ---
@@ -216,11 +263,14 @@ def absent_uncovered(world: World) -> Iterator[Found]:
         for d in details(world, t, "absence") if t.kind == "substantive" else ():
             sure = d.status == "accepted" and not is_doubted(d) and d.start.last <= d.end.first
             acting = [o for o in world.tenures if o.role == t.role and o.kind == "acting" and o.status != "rejected"]
-            if sure and not any(o.id != t.id and may_meet(o, d) for o in acting):
+            by_office = [link for link in world.links if (link.kind, link.other) == ("ex officio", t.role.id)]
+            if sure and not any(o.id != t.id and may_meet(o, d) for o in acting) and not any(
+                may_meet(link, d) for link in by_office
+            ):  # fmt: skip
                 yield {"a": t.id, "why": d.value}
 
 
-def may_meet(one: Tenure, other: Detail) -> bool:
+def may_meet(one: Tenure | Link, other: Detail) -> bool:
     """In some reading they share a day."""
     return one.start.first <= other.end.last and other.start.first <= one.end.last
 

@@ -160,6 +160,7 @@ class World:
     details: tuple[Detail, ...] = ()
     dues: tuple[Due, ...] = ()
     links: tuple[Link, ...] = ()
+    body_links: tuple[Link, ...] = ()  # successions of organizations: of `other` came `role`
     covers: tuple[tuple[int, int], ...] = ()  # an acting tenure, and the one that it covers
 
     @property

@@ -9,6 +9,7 @@ import typer
 
 from registry.cli.output.printing import show
 from registry.domain.presentation.past import relation_sentence
+from registry.domain.presentation.sentences import stopped
 
 if TYPE_CHECKING:
     from registry.cli.options.common import Format
@@ -31,6 +32,9 @@ def _print(found: RelationReport, form: Format, verb: str) -> None:
     def text() -> None:
         for each in found.relations:
             typer.echo(f"{verb}: {relation_sentence(each)}")
+        for finding in found.findings:  # with what to do, as a role that was left behind has to be moved
+            said = f"{finding.severity}: {finding.facts} ({finding.finding})."
+            typer.echo(f"{said} To resolve: {stopped(finding.remedy)}", err=True)
 
     rows = [tuple(getattr(each, column) for column in _COLUMNS) for each in found.relations]
     show(form, lambda: asdict(found), lambda: (_COLUMNS, rows), text)
