@@ -19,7 +19,7 @@ from registry.domain.entities.field_types import LONGEST_NAME
 from registry.domain.entities.models import Person
 from registry.domain.entities.validation import validated
 from registry.domain.names.text_hygiene import one_line, tidy, unfit
-from tests.conftest import clock, content
+from tests.conftest import clock, content, filled
 from tests.hostile.texts import CHIEF, KEPT, REFUSED, acts, references
 
 LONG = ("ten thousand", "more than composing leaves")
@@ -28,23 +28,29 @@ LONGEST_MESSAGE = 1_500  # characters: the value is shortened in it
 
 
 @pytest.fixture
-def world(registry: Registry) -> Registry:
+def world(registry: Registry, templates: Path) -> Registry:
+    return filled(registry, templates / "texts.db", record)
+
+
+def record(registry: Registry) -> None:
     registry.organizations.add("Staff")
     registry.roles.add("Chief", "staff", seats=None)
     registry.roles.add("One Seat", "staff")
     registry.appoint("Ann Ames", CHIEF, "2000", "2001")
     registry.appoint("Ben Bose", "one-seat", "2000")
     registry.appoint("Cy Coe", CHIEF, "2004")
-    return registry
 
 
 def finding_of(world: Registry) -> str:
     return world.check(CHIEF)[0].finding
 
 
-def everything(db: Path) -> list[str]:
+def is_in(wanted: str, db: Path) -> bool:
+    """Whether the text is in a cell; a long one may lie on several pages of the file."""
+    if wanted.encode() in content(db):
+        return True
     with sqlite3.connect(db) as connection:
-        return list(connection.iterdump())
+        return wanted in "".join(connection.iterdump()).replace("''", "'")
 
 
 @pytest.mark.parametrize("text", KEPT, ids=ascii)
@@ -54,7 +60,7 @@ def test_a_strange_text_is_given_back_exactly_by_every_field_that_takes_it(
     wanted = KEPT[text] or text
     assert tidy(text) == wanted
     for field, act in acts(text, finding=finding_of(world)):
-        before = content(db)
+        before = content(db) if len(text) >= 100 else b""
         try:
             act(world)
         except RegistryError:
@@ -62,7 +68,7 @@ def test_a_strange_text_is_given_back_exactly_by_every_field_that_takes_it(
                 raise
             assert content(db) == before, field
         else:
-            assert wanted in "".join(everything(db)).replace("''", "'"), field
+            assert is_in(wanted, db), field
     world.export_package(tmp_path / "one")
     Registry.from_package(tmp_path / "second.db", tmp_path / "one")
     with Registry(tmp_path / "second.db", clock=clock) as second:
