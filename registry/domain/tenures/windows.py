@@ -46,7 +46,7 @@ class Windows(NamedTuple):
         return Windows(
             self.certain_from, following.certain_to,
             self.presumed_from, following.presumed_to,
-            min(self.possible_from, following.possible_from), max(self.possible_to, following.possible_to),
+            self.possible_from, following.possible_to,
         )  # fmt: skip
 
 
