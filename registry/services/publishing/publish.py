@@ -16,6 +16,7 @@ from registry.services.audit.check import check
 from registry.services.care.atomic_write import exchanged_folder, folder_next_to
 from registry.store.database import registry_file
 from registry.store.publishing import public_copy
+from registry.store.publishing.marked_texts import marked_texts
 
 MARKER = "published.json"  # lists what was written, so that only that is ever replaced
 _MADE_BY = "registry publish"
@@ -67,6 +68,18 @@ def publish(
         file.unlink()
         raise
     return Published(str(file), held.change, held.recorded_at, sum(held.private.values()), errors, held.private)
+
+
+def refuse_private(connection: sqlite3.Connection) -> None:
+    """Raises RegistryError if a text of the registry is marked private: before others see it as it is."""
+    found = marked_texts(connection)
+    if found:
+        count, places = sum(found.values()), ", ".join(sorted(found))
+        texts = "1 text is" if count == 1 else f"{count:,} texts are"
+        raise RegistryError(
+            f"{texts} marked private ({places}), and others would see them here; serve what `registry publish DIR` "
+            "writes, which is without them, or give --show-private"
+        )
 
 
 def _refuse(errors: Sequence[Finding]) -> None:

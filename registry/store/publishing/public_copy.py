@@ -18,6 +18,7 @@ from registry.domain.presentation.private_marks import holds_private_words, is_p
 from registry.store.care.expected_schema import expected, versioned_tables
 from registry.store.care.integrity import NOT_WAL, problems
 from registry.store.database.registry_file import connect, in_words
+from registry.store.publishing.marked_slugs import rename_marked
 from registry.store.schema.derived_columns import DERIVED, Derived
 from registry.store.schema.seals import seal_as_found
 
@@ -39,9 +40,9 @@ _SAYS_MORE = {
     ("citations", "supports"): "the tenure in general",
     ("waivers", "until"): "for good",
 }
-_FREE = {"changes": ("reason",)}  # the columns that may be emptied of tables without a twin
+FREE = {"changes": ("reason",)}  # the columns that may be emptied of tables without a twin
 # Texts that say why, and have to be there; who made a change.
-_REASONS = (("waivers", "because"), ("distinct_people", "because"), ("sources", "retracted"), ("tombstones", "because"))
+REASONS = (("waivers", "because"), ("distinct_people", "because"), ("sources", "retracted"), ("tombstones", "because"))
 
 
 class Rules(NamedTuple):
@@ -148,12 +149,12 @@ def _drop_foreign(copy: sqlite3.Connection) -> None:
 def _column(connection: sqlite3.Connection, rule: str) -> tuple[str, str]:
     """Table and column of a rule. Raises RegistryError for one that cannot be emptied."""
     table, _, column = rule.partition(".")
-    tables = [*versioned_tables(), *_FREE]
+    tables = [*versioned_tables(), *FREE]
     if table not in tables:
         raise RegistryError(
             f"--redact {rule!r}: no table {table!r}; name a column as TABLE.COLUMN, of one of {', '.join(tables)}"
         )
-    free = _free_columns(connection, table)
+    free = free_columns(connection, table)
     if column in free:
         return table, column
     says = _SAYS_MORE.get((table, column))
@@ -162,13 +163,13 @@ def _column(connection: sqlite3.Connection, rule: str) -> tuple[str, str]:
     raise RegistryError(f"--redact {rule!r}: {why}; of {table} there can be left out: {names}")
 
 
-def _free_columns(connection: sqlite3.Connection, table: str) -> list[str]:
+def free_columns(connection: sqlite3.Connection, table: str) -> list[str]:
     """The columns of which nothing says that it is not known."""
     derived = {column for each in DERIVED.get(table, ()) for column in each.columns}
     return [
         name
         for _, name, _, filled, *_ in connection.execute(f"pragma table_info({table})")
-        if name in _FREE.get(table, (name,))
+        if name in FREE.get(table, (name,))
         and not filled
         and name not in derived
         and not name.endswith(("_id", "recorded_from"))
@@ -187,35 +188,38 @@ def _hide_marked(copy: sqlite3.Connection) -> dict[str, int]:
         copy.create_function(name, 1, test, deterministic=True)
     hidden: Counter[str] = Counter()
     hidden["changes.actor"] += copy.execute("update changes set actor = ? where is_private(actor)", [KEEPER]).rowcount
-    for table, column in _REASONS:
+    for table, column in REASONS:
         for twin in _twins(table):
             hidden[f"{table}.{column}"] += copy.execute(
                 f"update {twin} set {column} = ? where is_private({column})", [UNSAID]
             ).rowcount
-    for table in (*versioned_tables(), *_FREE):
-        for column in _free_columns(copy, table):
+    for table in (*versioned_tables(), *FREE):
+        for column in free_columns(copy, table):
             hidden[f"{table}.{column}"] += _empty(copy, table, column, f"is_private({column})")
     _shorten_commands(copy, "holds_private(command)")
+    for words in rename_marked(copy):
+        _shorten_commands(copy, "instr(command, ?)", [words])
     for table in versioned_tables():
-        for column in _texts_of(copy, table):
+        for column in text_columns(copy, table):
             hidden[f"{table}_history.{column}"] += _hide_former(copy, f"{table}_history", column)
     return {place: count for place, count in hidden.items() if count}
 
 
-def _texts_of(copy: sqlite3.Connection, table: str) -> list[str]:
+def text_columns(copy: sqlite3.Connection, table: str) -> list[str]:
+    """The columns of a table that hold texts."""
     return [name for _, name, kind, *_ in copy.execute(f"pragma table_info({table})") if kind.lower() == "text"]
 
 
 def _hide_former(copy: sqlite3.Connection, twin: str, column: str) -> int:
     """Versions that are no more cannot be corrected, so what is marked in them is replaced; its key goes, too."""
-    keyed = ", name_key = ''" if column in ("name", "title") and "name_key" in _texts_of(copy, twin) else ""
+    keyed = ", name_key = ''" if column in ("name", "title") and "name_key" in text_columns(copy, twin) else ""
     return copy.execute(f"update {twin} set {column} = ?{keyed} where is_private_name({column})", [UNSAID]).rowcount
 
 
 def _refuse_marked(copy: sqlite3.Connection) -> None:
     """Raises RegistryError for a marked text that is neither a remark nor a reason, and is recorded now."""
     for table in (*versioned_tables(), "tombstones"):
-        for column in _texts_of(copy, table):
+        for column in text_columns(copy, table):
             row = copy.execute(f"select {column} from {table} where is_private_name({column})").fetchone()
             if row:
                 raise RegistryError(
@@ -266,9 +270,9 @@ def _derived(each: Derived, texts: Sequence[str | None]) -> tuple[str | None, ..
         return each.compute(*[None] * len(texts))
 
 
-def _shorten_commands(copy: sqlite3.Connection, which: str = "true") -> None:
+def _shorten_commands(copy: sqlite3.Connection, which: str = "true", values: Sequence[str] = ()) -> None:
     """To what was done: commands hold names, days and addresses, and one of them may be what is left out."""
-    for number, command in copy.execute(f"select id, command from changes where {which}").fetchall():
+    for number, command in copy.execute(f"select id, command from changes where {which}", values).fetchall():
         words = command.split()
         known = 2 if words[:1] and words[0] in ("person", "organization", "role", "source") else 1
         copy.execute("update changes set command = ? where id = ?", [" ".join(words[:known]), number])

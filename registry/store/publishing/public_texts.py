@@ -5,13 +5,15 @@ from __future__ import annotations
 import sqlite3
 from typing import NamedTuple
 
-_FREE = (
-    ("people", "name"), ("people", "note"), ("organizations", "name"), ("organizations", "note"), ("roles", "title"),
-    ("roles", "note"), ("appointments", "note"), ("citations", "quote"), ("citations", "note"),
-    ("citations", "locator"), ("sources", "title"), ("sources", "note"), ("sources", "retracted"),
-    ("waivers", "because"), ("distinct_people", "because"), ("changes", "actor"), ("changes", "command"),
-    ("changes", "reason"),
+from registry.store.care.expected_schema import versioned_tables
+
+# Columns of words that somebody has written, in whichever table; addresses, dates and words of a vocabulary are none.
+_WORDS = (
+    "name", "title", "note", "quote", "locator", "says", "publisher", "rank", "value", "how", "end_reason", "retracted",
+    "because", "actor", "command", "reason",
 )  # fmt: skip
+_OTHERS = ("changes", "tombstones")  # without a twin
+_NAMED_ANEW = ("archives", "datasets", "dataset_keys")  # of a copy: see public_copy.py
 _EXAMPLES = 3
 
 
@@ -28,8 +30,15 @@ class PublicTexts(NamedTuple):
 def public_texts(copy: sqlite3.Connection) -> list[PublicTexts]:
     """The columns of free words that hold anything."""
     tables = {name for (name,) in copy.execute("select name from sqlite_master where type = 'table'")}
-    found = [_of(copy, tables, table, column) for table, column in _FREE]
+    found = [_of(copy, tables, table, column) for table, column in free_words(copy)]
     return [each for each in found if each.now or each.former]
+
+
+def free_words(copy: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Table and column of all that somebody has written in free words."""
+    written = [table for table in (*versioned_tables(), *_OTHERS) if table not in _NAMED_ANEW]
+    columns = ((table, row[1]) for table in written for row in copy.execute(f"pragma table_info({table})"))
+    return [(table, column) for table, column in columns if column in _WORDS]
 
 
 def _of(copy: sqlite3.Connection, tables: set[str], table: str, column: str) -> PublicTexts:

@@ -25,6 +25,8 @@ from registry import Registry, private
 from registry.browse.publish.requirements import pinned_requirements
 from registry.domain.errors import RegistryError
 from registry.domain.presentation.private_marks import is_private_name, is_private_remark
+from registry.store.care.expected_schema import versioned_tables
+from registry.store.publishing.public_texts import free_words
 from tests.browse.visitors import visitor
 from tests.conftest import CHIEF, DATA
 
@@ -129,8 +131,65 @@ def test_the_mark_is_read_in_any_form_and_a_slip_in_a_name_can_be_mended(seed: R
 
     assert done.exit_code == 0, done.stderr
     assert SECRET.encode() not in texts_of(db.parent / "out")
+    assert b"mata-hari" not in texts_of(db.parent / "out")  # the slug and the commands that name it
     with Registry(db.parent / "out" / "registry.db") as copy:
+        assert "Ann Ames" in {each.label for each in copy.people.list()}
         assert not [problem.what for problem in copy.doctor().left if "WAL" not in problem.what]
+
+
+def test_what_once_had_a_marked_name_has_the_same_neutral_slug_in_each_copy(seed: Registry, db: Path, run: Run):
+    seed.people.add(f"private: {SECRET}")
+    seed.appoint("private-heard-from-mata-hari", CHIEF, "2001", "2002")
+    seed.people.edit("private-heard-from-mata-hari", name="Ann Ames")
+    slugs = []
+    for folder in ("one", "two"):
+        assert run("publish", str(db.parent / folder)).exit_code == 0
+        with Registry.to_read(db.parent / folder / "registry.db") as copy:
+            (tenure,) = copy.career("Ann Ames").appointments
+            slugs.append((tenure.person, tenure.appointment))
+
+    assert slugs[0] == slugs[1]
+    assert "mata" not in str(slugs)
+    assert seed.people.show("Ann Ames").person == "private-heard-from-mata-hari"  # the registry keeps its own
+
+
+def test_the_check_shows_every_column_of_free_words(seed: Registry):
+    connection, words = seed.file.connection, ("note", "because", "quote", "reason", "locator", "actor", "command")
+    columns = {
+        (table, row[1])
+        for table in (*versioned_tables(), "changes", "tombstones")
+        for row in connection.execute(f"pragma table_info({table})")
+        if row[1] in words
+    }
+
+    assert columns - set(free_words(connection)) == set()
+    assert ("appointment_details", "value") in free_words(connection)
+
+
+@pytest.mark.parametrize(
+    ("mark", "place"),
+    [
+        (lambda it: it.people.edit("andriy-hnatov", note=private("x")), "people.note"),
+        (lambda it: it.people.edit("andriy-hnatov", name="private: x"), "people.name"),
+        (lambda it: it.detail("Andriy Hnatov", "rank", "x", note="[private] x"), "appointment_details.note"),
+    ],
+)
+def test_what_is_marked_private_is_not_served_to_others(
+    seed: Registry, run: Run, monkeypatch: pytest.MonkeyPatch, mark: Callable[[Registry], object], place: str
+):
+    monkeypatch.setattr("registry.cli.commands.publishing.serve._run", lambda *_: None)
+    others = (("--host", "0.0.0.0"), ("--base-url", "https://example.org/"))
+    assert [run("serve", "--port", "0", *each).exit_code for each in others] == [0, 0]
+    mark(seed)
+
+    for each in others:
+        refused = run("serve", "--port", "0", *each)
+        assert refused.exit_code == 1
+        assert f"marked private ({place}" in refused.stderr
+        assert "registry publish DIR" in refused.stderr
+        assert run("serve", "--port", "0", *each, "--show-private").exit_code == 0
+    assert run("serve", "--port", "0").exit_code == 0
+    assert run("publish", str(seed_path(seed).parent / "out")).exit_code == (1 if place == "people.name" else 0)
 
 
 @pytest.mark.parametrize("note", ["Privately funded.", "A private secretary.", "Privates first.", "private's own"])

@@ -55,9 +55,16 @@ def serve(
         typer.Option(metavar="FILE", help="A line for each request, without what was asked after `?`; - = stderr."),
     ] = None,
     immutable: Annotated[bool, typer.Option("--immutable", help="Nobody changes the file while it is served.")] = False,
+    show_private: Annotated[
+        bool, typer.Option("--show-private", help="Let others see what is marked private, too.")
+    ] = False,
 ) -> None:
     """Serve the registry as pages, tables and JSON on this machine. Ctrl-C stops it."""
-    opened(ctx).close()  # says what is wrong with the file, and upgrades an older one
+    with opened(ctx) as registry:  # says what is wrong with the file, and upgrades an older one
+        if not show_private and (host not in _HERE or base_url or domain):
+            from registry.services.publishing.publish import refuse_private
+
+            refuse_private(registry.file.connection)
     path = common(ctx).db
     base = _base(base_url)
     prefix = base.prefix if base else _slashed(prefix)
