@@ -25,6 +25,8 @@ PAGES = [
     "/person/%22onmouseover=%22x", "/search?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E", "/role/role?on=%3Cscript%3E",
     "/people?as_known_on=%3Cscript%3E", "/role/role?as_known_on=2099%22%3E%3Cscript%3E", "/change/1", "/change/9999",
     "/changes?about=%3Cscript%3E", "/role/role?page=%3Cscript%3E",
+    "/role/role/chain", "/role/other", "/role/role/careers", "/organization/above", "/appointment/appointment",
+    "/embed/role/role?on=2004-01-01", "/embed/organization/organization", "/embed/role/%3Cscript%3E",
     *[f"/change/{number}" for number in range(2, 12)],
 ]  # fmt: skip
 
@@ -44,6 +46,11 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Get:
         evidence = Evidence(source=WEB, title=EVIL, publisher=EVIL, quote=EVIL, published="2001")
         registry.appoint(EVIL, registry.roles.list()[0].slug, "2001", rank=EVIL, how=EVIL, note=EVIL, evidence=evidence)
         registry.sources.edit(WEB, note=EVIL)
+        role, other = (each.slug for each in registry.roles.list())
+        registry.roles.link(other, "reports to", role, start="2000")
+        registry.roles.succeeded(role, other, "split", "2003")
+        registry.detail(EVIL, "rank", EVIL, "2002", note=EVIL)
+        registry.event(EVIL, "start", "announced", "2000")
     _rename(path)
     with Registry(path, actor=EVIL, because=EVIL) as registry:
         registry.roles.edit("role", inception="1999")
@@ -58,6 +65,9 @@ def _rename(path: Path) -> None:
         for table, slug in (("people", "person"), ("sources", "source")):
             connection.execute(f"update {table} set slug = ?", [slug])
         connection.execute("update roles set slug = 'role' where id = 1")
+        connection.execute("update roles set slug = 'other' where id = 2")
+        connection.execute("update organizations set slug = 'above' where id = 1")
+        connection.execute("update appointments set slug = 'appointment'")
         connection.execute("update organizations set slug = 'organization' where id = 2")
         connection.execute("update sources set archive_url = 'javascript:alert(1)'")
         connection.execute("update person_identifiers set scheme = ? where scheme = 'javascript'", [EVIL])
@@ -69,6 +79,8 @@ def harmful(page: Page) -> Iterator[str]:
     for element in page.elements:
         if element.tag == "script" and element.attributes == {"type": "application/ld+json"}:
             continue  # data, which no browser runs
+        if element.tag == "base" and element.attributes == {"target": "_blank"}:
+            continue  # of a page for frames
         if element.tag in ("script", "img", "iframe", "style", "object", "embed", "base"):
             yield f"<{element.tag}>"
         for name, value in element.attributes.items():
