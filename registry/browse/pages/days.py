@@ -1,4 +1,7 @@
-"""The days on which something changed in an organization, each with who held what from then on: of static copies."""
+"""The days on which something changed in an organization or below it, each with who held what from then on.
+
+Static copies have them in the place of an answer for any day.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,7 @@ async def days_page(site: Site, request: Any, shown: Part[str]) -> Response:
 
 
 def _held(registry: Registry, slug: str, day: str) -> tuple[str, Snapshot]:
-    return day, registry.holders(slug, day)
+    return day, registry.holders(slug, day, below=True)
 
 
 def of_page(days: Sequence[tuple[str, int]], number: int) -> Part[str]:

@@ -78,10 +78,10 @@ def _held(registry: Registry, role: str, terms: dict[str, tuple[str, Held]]) -> 
 
 
 def _days(registry: Registry, body: str) -> list[tuple[str, int]]:
-    """The newest days on which somebody came or went, in order, each with its page."""
-    points = points_among(registry.changes(FIRST_DAY, LAST_DAY, body).movements)
-    roles = max(registry.organizations.show(body).roles, 1)
-    newest = sorted(points)[-max(1, min(_MOST_DAYS, _MOST_LINES // roles)) :]
+    """The newest days on which somebody came or went there or below it, in order, each with its page."""
+    moves = registry.changes(FIRST_DAY, LAST_DAY, body, below=True).movements
+    roles = max(len({each.role for each in moves}), 1)
+    newest = sorted(points_among(moves))[-max(1, min(_MOST_DAYS, _MOST_LINES // roles)) :]
     size = max(1, _LINES // roles)
     return [(day, place // size + 1) for place, day in enumerate(newest)]
 

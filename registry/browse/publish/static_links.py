@@ -73,6 +73,8 @@ class SiteFiles:
         if kind not in THINGS or not parts or parts[0] not in self.slugs[kind]:
             return None
         slug, part = parts[0], parts[1] if len(parts) > 1 else None
+        if part == "days" and not self.days.get(slug):
+            return None
         if part not in (None, *_PARTS.get(kind, ())) or (kind == "change" and page > MOST_PAGES):
             return None
         folder, name = f"{kind}/{safe_name(slug)}", part

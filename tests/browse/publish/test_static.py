@@ -178,6 +178,16 @@ def test_an_organization_has_each_day_of_change_with_who_held_what_from_then_on(
     assert f"{STAFF}/days.html#d-2025-03-16" in body.links()
 
 
+def test_the_days_of_a_body_have_what_is_below_it_too(site: Path):
+    text = (site / "organization" / "armed-forces-of-ukraine" / "days.html").read_text("utf-8")
+    body = Page((site / "organization" / "armed-forces-of-ukraine.html").read_text("utf-8"))
+
+    assert f'href="../../role/{CHIEF}.html#t-andriy-hnatov-{CHIEF}"' in text
+    assert "General Staff of the Armed Forces of Ukraine" in text
+    assert "armed-forces-of-ukraine/days.html" in body.links()
+    assert "Day by day, with the bodies below it" in body.words
+
+
 def test_the_sample_is_two_megabytes_at_most(site: Path, placed: Path):
     for folder in (site, placed):
         assert sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) < 2_000_000

@@ -13,7 +13,7 @@ from registry.browse.server.links import safe_name
 
 OLD, NEW = Held("2020-01-01", "ann-chief", 2), Held("2021-01-01", "bob-chief", 1)
 FILES = SiteFiles(
-    {"role": frozenset({"chief"}), "person": frozenset({"chief", "ann"}), "organization": frozenset({"staff"}),
+    {"role": frozenset({"chief"}), "person": frozenset({"chief", "ann"}), "organization": frozenset({"staff", "rest"}),
      "source": frozenset(), "change": frozenset({"1"})},
     {"chief": [OLD, NEW]}, {"staff": [("2020-01-01", 1), ("2021-01-01", 2)]}, {("people", "C"): ("chief", 2)},
     "2022-02-02", "https://example.org/o/", {"ann-chief": ("chief", OLD), "ann-chief-2": ("chief", OLD)},
@@ -44,6 +44,8 @@ def links(here: str = "index.html", files: SiteFiles = FILES, root: str | None =
         (["organization", "staff"], {"on": "2020-05-05", "below": 1}, "organization/staff/days.html#d-2020-01-01"),
         (["organization", "staff"], {"on": "2021-05"}, "organization/staff/days-2.html#d-2021-01-01"),
         (["organization", "staff"], {"on": "1999"}, "organization/staff.html"),
+        (["organization", "staff", "days"], {}, "organization/staff/days.html"),
+        (["organization", "rest", "days"], {}, None),
         (["organization", "staff", "compare"], {}, None),
         (["people"], {"page": 2}, "people/page-2.html"),
         (["people"], {"letter": "C"}, "people/page-2.html#e-chief"),
