@@ -11,6 +11,7 @@ from registry.domain.exchange.statements import (
     OrganizationStatement,
     PersonStatement,
     RoleStatement,
+    SuccessionStatement,
     TenureStatement,
 )
 from registry.domain.history.seals import PackageSeal
@@ -23,7 +24,7 @@ FIELDS = frozenset(
         ("tenure", TenureStatement), ("name", NameStatement), ("source", CitationStatement),
     )
     for name in kind._fields
-    if name not in ("key", "place")
+    if name not in ("key", "place", "details", "dates", "covers")
 )  # fmt: skip
 
 # What beside it only our own formats have a place for, as a report counts it: one, several. They list it in SAYS, too.
@@ -79,4 +80,5 @@ class ExportView:
     tables: Sequence[str]
     table: Callable[[str], tuple[Sequence[str], _Rows]]
     rows: Callable[[str], _Rows] = field(default=_none)
+    successions: Iterable[SuccessionStatement] = ()
     seals: Callable[[], Sequence[PackageSeal]] = field(default=tuple)

@@ -83,8 +83,25 @@ class CitationStatement(NamedTuple):
     note: str | None = None
 
 
+class DetailStatement(NamedTuple):
+    """What was so of a tenure from start to end, such as a rank or a party. None = open on that side."""
+
+    field: str
+    value: str
+    start: str | None = None
+    end: str | None = None
+
+
+class FurtherDateStatement(NamedTuple):
+    """A further date of the start or the end of a tenure (`side`): what happened then, such as elected or due."""
+
+    side: str
+    act: str
+    on: str
+
+
 class TenureStatement(NamedTuple):
-    """A tenure. `person` and `post`: keys; no person = a vacancy. `replaces`: the key of another tenure.
+    """A tenure. `person` and `post`: keys; no person = a vacancy. `replaces`, `covers`: the key of another tenure.
 
     A person of whom the file gives nothing but a name needs no PersonStatement: the key is the name.
     `key`: the file's own name for the statement; None = it has none.
@@ -104,6 +121,23 @@ class TenureStatement(NamedTuple):
     replaces: str | None = None
     note: str | None = None
     cited: tuple[CitationStatement, ...] = ()
+    details: tuple[DetailStatement, ...] = ()
+    dates: tuple[FurtherDateStatement, ...] = ()
+    covers: str | None = None
+
+
+class SuccessionStatement(NamedTuple):
+    """That an organization or a role (`noun`) came of another one, by their keys. `how` as in vocabulary.py.
+
+    `on`: the first day of what came of it.
+    """
+
+    noun: str
+    key: str
+    came_of: str
+    how: str | None = None
+    on: str | None = None
+    place: str = ""
 
 
 class SkippedStatement(NamedTuple):
@@ -140,6 +174,7 @@ Statement = (
     | RoleStatement
     | PersonStatement
     | TenureStatement
+    | SuccessionStatement
     | SkippedStatement
     | OtherContent
     | ReadingNote

@@ -131,7 +131,7 @@ class _RowReader:
         held = tuple.__new__(TenureStatement, (
             person[0], post, place, text_of(key) if key else None, start, end, kind, status, rank, how, reason,
             text_of(replaces) if replaces else None, text_of(note) if note else None,
-            self._sources[self._cited(cells)],
+            self._sources[self._cited(cells)], (), (), None,
         ))  # fmt: skip
         is_plain = person.__class__ is tuple and post.__class__ is str and not filled and (start or end)
         if self._number is not None and is_plain and is_acting(cells[self._number]):

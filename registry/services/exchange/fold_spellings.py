@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from registry.domain.dates.edtf import read_edtf, widened
@@ -44,15 +44,24 @@ def fold_spellings(connection: sqlite3.Connection, noun: Noun) -> None:
 
 
 def contradict(one: Given, other: Given) -> bool:
-    """Whether identifiers of one scheme, or births or deaths, say that the two are not one."""
+    """Whether identifiers of one scheme, births or deaths, or lives that do not meet, say that the two are not one."""
     for scheme in {scheme for scheme, _ in one.identifiers}:
         mine, theirs = ({value for each, value in given.identifiers if each == scheme} for given in (one, other))
         if theirs and not mine & theirs:
             return True
-    if not isinstance(one, PersonStatement):
-        return False
     mine_lived, theirs_lived = fields(one), fields(other)
+    if not isinstance(one, PersonStatement):
+        return lived_apart(mine_lived, theirs_lived)
     return any(not agree(mine_lived[field], theirs_lived[field]) for field in ("birth", "death"))
+
+
+def lived_apart(one: Mapping[str, str | None], other: Mapping[str, str | None]) -> bool:
+    """Whether one organization or role certainly ended before the other began: two of one name. Raises DateError."""
+    for first, second in ((one, other), (other, one)):
+        ended, began = first.get("dissolution") or first.get("abolition"), second.get("inception")
+        if ended and began and widened(read_edtf(ended))[1] < widened(read_edtf(began))[0]:
+            return True
+    return False
 
 
 def agree(one: str | None, other: str | None) -> bool:

@@ -7,22 +7,23 @@ and is told. Nothing is removed because a file no longer has it: that is told, t
 from __future__ import annotations
 
 import gc
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from registry.domain.errors import RegistryError
 from registry.domain.exchange.import_plan import ImportChoices
 from registry.domain.exchange.import_report import ImportReport, OnConflict, ReadingOptions, in_file_order
 from registry.domain.exchange.statements import Statement
 from registry.formats.protocol import columns_of, dataset_of, reader_of, refuse_unasked
 from registry.services.exchange.add_citations import Sources
+from registry.services.exchange.add_details import DetailAdder
 from registry.services.exchange.add_entities import EntityAdder
+from registry.services.exchange.add_successions import add_successions
 from registry.services.exchange.add_tenures import Tenures
 from registry.services.exchange.datasets import as_before, remember, with_order
+from registry.services.exchange.link_tenures import link_as_said, link_plain
 from registry.services.exchange.match_entities import EntityMatcher
 from registry.services.exchange.plan_import import ImportConflictError, make_plan
 from registry.services.exchange.settle_errors import settle
@@ -30,13 +31,10 @@ from registry.services.exchange.stage import Stage
 from registry.services.session import OpenChange, Session
 from registry.store.database.bulk_insert import without_triggers
 from registry.store.database.registry_file import free_id
-from registry.store.database.transactions import forgo, interruptible, savepoint
-from registry.store.exchange import datasets, link_successions, staged_tenures
-from registry.store.tenures import appointments
+from registry.store.database.transactions import forgo, interruptible
+from registry.store.exchange import datasets, staged_tenures
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
-
     from registry.services.evidence.evidence import Evidence
 
 
@@ -129,8 +127,10 @@ def take_in(
             tenures.add_new(lambda rows: heard("recorded", rows))
         tenures.take_unclear()
         things.report_names(before, tenures.first_new)
-        _link(db, done, things)
-        _link_plain(db.conn, done, tenures.first_new, continuous=choices.continuous)
+        link_as_said(db, done, things)
+        link_plain(db.conn, done, tenures.first_new, continuous=choices.continuous)
+        add_successions(db, done, stage.successions, evidence)
+        DetailAdder(db, done).add()
         sources = Sources(db, done)
         sources.cite(evidence)
         sources.cite_settled(tenures.settled_dates, evidence)
@@ -159,41 +159,6 @@ def _uncollected() -> Iterator[None]:
     finally:
         if collected:
             gc.enable()
-
-
-def _link(db: Database, done: ImportReport, things: EntityMatcher) -> None:
-    """Record whom a tenure directly succeeded, unless somebody has said otherwise."""
-    for appointment_id, place, key in staged_tenures.values_of(db.conn, "replaces"):
-        previous_id = staged_tenures.appointment_of(db.conn, key)
-        tenure = appointments.one(db.conn, appointment_id)
-        if previous_id is None:
-            done.refused.note(place, f"there is no tenure {key!r} in the file, or it was refused; see above")
-        elif previous_id == appointment_id:
-            done.refused.note(place, "it replaces itself; leave that out, or name the tenure before it")
-        elif (
-            tenure.replaces_id
-            and tenure.replaces_id != previous_id
-            and not things.may_change("appointments", tenure.id)
-        ):
-            done.kept.note(place, f"{tenure.appointment} keeps its predecessor")
-        elif tenure.replaces_id != previous_id:
-            try:
-                with savepoint(db.conn):
-                    appointments.set_replaced(db, tenure.id, previous_id)
-            except RegistryError as error:
-                done.refused.note(place, str(error))
-            else:
-                done.details += 1
-
-
-def _link_plain(connection: sqlite3.Connection, done: ImportReport, first_new: int, *, continuous: bool) -> None:
-    """Link whom a new tenure plainly succeeded; let go of links that newer dates of this dataset rule out."""
-    if done.updated["appointments"]:
-        link_successions.unlink_impossible(connection, done.dataset)
-    if done.added["appointments"]:
-        done.details += link_successions.link_successions(connection, first_new, continuous=continuous)
-    if continuous:
-        done.details += link_successions.make_continuous(connection)
 
 
 def _is_empty(done: ImportReport) -> bool:

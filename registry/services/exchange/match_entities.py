@@ -24,7 +24,7 @@ from registry.domain.exchange.statements import OrganizationStatement, PersonSta
 from registry.domain.names.keys import slug_of
 from registry.services.entities.add import role_slug
 from registry.services.exchange.field_values import Given, entity_of, fields, identifiers, label, other_name
-from registry.services.exchange.fold_spellings import agree, fold_spellings
+from registry.services.exchange.fold_spellings import agree, fold_spellings, lived_apart
 from registry.services.exchange.package import ImportRefusedError
 from registry.services.exchange.stage import one_line_of, statement_of
 from registry.store.database.bulk_insert import add_rows, batches
@@ -221,15 +221,15 @@ class EntityMatcher:
         return self._shared_by[noun]
 
     def _told_apart(self, noun: Noun, known: KnownEntity, given: Given) -> bool:
-        """Whether another identifier of the same scheme, or a birth or a death, says that it is not the same."""
+        """Whether another identifier of the same scheme, a birth, a death or its life says that it is another one."""
         for scheme in {scheme for scheme, _ in given.identifiers}:
             said = {value for other, value in given.identifiers if other == scheme}
             recorded = {value for other, value in known.identifiers if other == scheme}
             if recorded and not recorded & said:
                 return True
-        if noun is not PERSON:
-            return False
         own = fields(given)
+        if noun is not PERSON:
+            return lived_apart(own, known.fields)
         return any(not agree(own[field], known.fields.get(field)) for field in ("birth", "death"))
 
     def _update(self, kept: _Kept, found: KnownEntity, given: Given) -> None:

@@ -60,7 +60,7 @@ class TenureMatcher:
     ) -> None:
         self._db = db
         self._report = report
-        self._pairing = TenurePairing(db, report, entities, first_new)
+        self._pairing = TenurePairing(db, report, entities, first_new, ends_settled=choices.missing_ends is not None)
         self._on_conflict = on_conflict
         self._choices = choices
         self._first_role = first_role

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from registry.domain.dates.bounds import Bounds, cross
+from registry.domain.dates.bounds import UNKNOWN, Bounds, cross
 from registry.domain.entities.references import EntityReference
 from registry.domain.errors import RegistryError
 from registry.domain.exchange.claims import Claim
@@ -45,9 +45,15 @@ class PairedTenure:
 
 
 class TenurePairing:
-    """`first_new`: from which id on appointments are of this file. What is kept or refused is noted on `report`."""
+    """`first_new`: from which id on appointments are of this file. What is kept or refused is noted on `report`.
 
-    def __init__(self, db: Database, report: ImportReport, entities: EntityMatcher, first_new: int) -> None:
+    `ends_settled`: an end that the file lacks may have been settled by the successor's start.
+    """
+
+    def __init__(
+        self, db: Database, report: ImportReport, entities: EntityMatcher, first_new: int, *, ends_settled: bool = False
+    ) -> None:
+        self._ends_settled = ends_settled
         self._db = db
         self._report = report
         self._entities = entities
@@ -71,7 +77,7 @@ class TenurePairing:
                 except RegistryError as error:
                     self._report.refused.note(staged.place, str(error))
                     continue
-                yield self._row(staged, known, holder, role)
+                yield self._row(staged, known, holder, role, recorded)
 
     def _paired(
         self, group: Sequence[StagedTenure], recorded: Sequence[Tenure], known_here: Sequence[Tenure]
@@ -113,7 +119,12 @@ class TenurePairing:
         return appointments.one(self._db.conn, known)
 
     def _row(
-        self, staged: StagedTenure, known: Tenure | None, holder: EntityReference | None, role: RoleNote
+        self,
+        staged: StagedTenure,
+        known: Tenure | None,
+        holder: EntityReference | None,
+        role: RoleNote,
+        recorded: Sequence[Tenure],
     ) -> PairedTenure:
         """With the fields as they are to be: as the file has them, as far as its word is what is recorded."""
         said = dict(zip(FIELDS, (staged.start, staged.end, *rest_of(staged.rest)), strict=True))
@@ -130,6 +141,8 @@ class TenurePairing:
             old = fields[field]
             if new == old or (new is None and not ours):
                 continue
+            if field == "end" and new is None and self._is_settled_end(known, recorded):
+                continue
             if ours or (old is None and field != "end"):
                 fields[field] = new
             else:
@@ -137,6 +150,14 @@ class TenurePairing:
         for each in kept:
             self._report.kept.note(staged.place, f"{known.appointment} keeps {each}")
         return PairedTenure(staged, known, fields, holder, moved, fixed=not ours)
+
+    def _is_settled_end(self, known: Tenure, recorded: Sequence[Tenure]) -> bool:
+        """Whether the end is that of somebody whose end is missing, settled when the file was imported before.
+
+        The seats may have become more since, so that nothing would settle it again.
+        """
+        followed = any(other.person_id != known.person_id and other.start == known.end for other in recorded)
+        return self._ends_settled and (followed or known.end == UNKNOWN)
 
 
 def recorded_claim(tenure: Tenure, *, given: bool) -> Claim:

@@ -33,6 +33,7 @@ from registry.domain.exchange.statements import (
     RoleStatement,
     SkippedStatement,
     Statement,
+    SuccessionStatement,
     TenureStatement,
 )
 from registry.domain.names.keys import richness
@@ -77,6 +78,7 @@ class Stage:
         self._seen: set[str] = set()  # keys of people, not all of them in a large file
         self._named: list[tuple[object, ...]] = []  # as if nothing but a name were said of them
         self._number = 0
+        self.successions: list[SuccessionStatement] = []
 
     def fill(self, given: Iterable[Statement]) -> None:
         """Stage everything; what cannot be recorded goes into the report."""
@@ -90,6 +92,7 @@ class Stage:
             OtherContent: self._aside,
             ReadingNote: self._done.notes.add,
             NotKept: self._not_kept,
+            SuccessionStatement: self.successions.append,
         }
         for each in given:
             try:
@@ -146,14 +149,16 @@ class Stage:
             replaces,
             note,
             cited,
+            *more,
         ) = held
         self._done.rows += 1
         if key is not None and not key.strip():
             key = None
         if start == UNKNOWN:  # one way to say it, as of the model
             start = None
-        if self._exclusive and end:
-            end = _last_day(end)
+        if self._exclusive:
+            end = _last_day(end) if end else end
+            more[0] = [each._replace(end=_last_day(each.end)) if each.end else each for each in more[0]]
         if person is not None and person not in self._seen:
             name = _name(person)
             self._named.append((PERSON.word, person, name, _key(PERSON, name), None, None, False, richness(name)))
@@ -190,6 +195,7 @@ class Stage:
                 rest,
                 replaces,
                 json.dumps(cited, ensure_ascii=False) if cited else None,
+                json.dumps(more, ensure_ascii=False) if any(more) else None,
             )
         )
         if len(self._tenures) >= _BATCH:

@@ -77,7 +77,7 @@ def relate(
         first = resolve(db.conn, noun, one)
         values = {"kind": kind, "start": start, "end": end, "how": how, "status": status, "note": note}
         ends = [(first, resolve(db.conn, noun, words)) for words in others]
-        return RelationReport(noun.word, tuple(_write(db, noun, each, values, evidence) for each in ends))
+        return RelationReport(noun.word, tuple(write_relation(db, noun, each, values, evidence) for each in ends))
 
 
 def exclude(
@@ -97,7 +97,7 @@ def exclude(
         written = []
         for pair in combinations(found, 2):
             try:
-                written.append(_write(db, ROLE, pair, {"kind": EXCLUDES, "start": start, "end": end}, evidence))
+                written.append(write_relation(db, ROLE, pair, {"kind": EXCLUDES, "start": start, "end": end}, evidence))
             except AlreadyRecordedError:
                 continue
         if not written:
@@ -151,7 +151,7 @@ def succeeded(
         befores = [resolve(change.db.conn, noun, words) for words in old]
         afters = [resolve(change.db.conn, noun, words) for words in by]
         values = {"kind": CONTINUES, "how": how, "start": on}
-        written = [_write(change.db, noun, (new, gone), values, evidence) for new in afters for gone in befores]
+        written = [write_relation(change.db, noun, (new, gone), values, evidence) for new in afters for gone in befores]
         return RelationReport(noun.word, tuple(written), change.check())
 
 
@@ -159,7 +159,7 @@ def record_succession(
     change: OpenChange, new: EntityReference, old: EntityReference, how: str, on: str, evidence: Evidence | None
 ) -> RelationNote:
     """That one role came of another, within the change of another verb."""
-    return _write(change.db, ROLE, (new, old), {"kind": CONTINUES, "how": how, "start": on}, evidence)
+    return write_relation(change.db, ROLE, (new, old), {"kind": CONTINUES, "how": how, "start": on}, evidence)
 
 
 def _refuse_kind(noun: Noun, kind: str) -> None:
@@ -190,13 +190,14 @@ def _since(start: str | None) -> str:
     return f" from {date_in_words(start)}" if start else ""
 
 
-def _write(
+def write_relation(
     db: Database,
     noun: Noun,
     ends: tuple[EntityReference, EntityReference],
     values: dict[str, Any],
     evidence: Evidence | None,
 ) -> RelationNote:
+    """Record a relation within the change of another verb. Raises RelationError, AlreadyRecordedError."""
     one, other = ends
     if one.id == other.id:
         raise RelationError(f"{one.slug} is given twice; name two different {noun.table}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from registry.store.database.registry_file import insert, update
@@ -66,3 +67,21 @@ def last_wrote(connection: sqlite3.Connection, table: str, row_id: int, name: st
     where t.id = ? and i.dataset = ?
     """
     return connection.execute(sql, [row_id, name]).fetchone() is not None
+
+
+def was_taken_back(
+    connection: sqlite3.Connection, table: str, row: Mapping[str, object], name: str, column: str | None = None
+) -> bool:
+    """Whether somebody removed such a row by hand, by neither an import of the dataset nor an undo.
+
+    `column`: the row is still there, and this column of it was emptied.
+    """
+    same = " and ".join(f"h.{each} is :{each}" for each in row)
+    gone = f"and (select {column} from {table} where id = h.id) is null" if column else ""
+    sql = f"""
+    select 1 from {table}_history h join changes c on c.id = h.superseded_by
+    where {same} {gone} and c.command not like 'undo %'
+      and c.id not in (select change_id from imports where dataset = :of_dataset)
+      and c.id not in (select change_id from change_in_progress)
+    """
+    return connection.execute(sql, {**row, "of_dataset": name}).fetchone() is not None

@@ -16,10 +16,13 @@ from typing import Any, Generic, TypeVar
 from registry.domain.exchange.export_view import ExportView
 from registry.domain.exchange.statements import (
     CitationStatement,
+    DetailStatement,
+    FurtherDateStatement,
     NameStatement,
     OrganizationStatement,
     PersonStatement,
     RoleStatement,
+    SuccessionStatement,
     TenureStatement,
 )
 from registry.store.entities.named import ORGANIZATION, PERSON, ROLE, Noun
@@ -82,6 +85,29 @@ order by {_ORDER}, coalesce(s.url, s.title), s.slug, c.supports, c.quote, c.loca
 """
 
 
+# What few tenures have; without any of it, nobody looks for it at each tenure.
+_DETAILS = f"""
+select a.slug, d.field, d.value, d.start_date, d.end_date
+from roles r cross join appointments a on a.role_id = r.id
+cross join appointment_details d on d.appointment_id = a.id
+where d.status = 'accepted'
+order by {_ORDER}, d.start_earliest, d.field, d.value
+"""
+_DATES = f"""
+select a.slug, d.side, d.act, d.on_date
+from roles r cross join appointments a on a.role_id = r.id
+cross join appointment_dates d on d.appointment_id = a.id
+order by {_ORDER}, d.on_earliest, d.side, d.act
+"""
+_COVERS = "select a.slug, c.slug from appointments a join appointments c on c.id = a.covers_id"
+_SUCCESSIONS = """
+select '{noun}', o.slug, p.slug, r.how, r.start_date
+from {noun}_relations r join {table} o on o.id = r.{noun}_id join {table} p on p.id = r.other_id
+where r.kind = 'continues' and r.status = 'accepted'
+order by r.start_earliest, o.slug, p.slug
+"""
+
+
 def export_view(connection: sqlite3.Connection, today: str) -> ExportView:
     """All that the connection's questions are answered from."""
     return ExportView(
@@ -89,6 +115,7 @@ def export_view(connection: sqlite3.Connection, today: str) -> ExportView:
         posts=_Again(lambda: _posts(connection)),
         people=_Again(lambda: _people(connection)),
         held=_Again(lambda: _held(connection)),
+        successions=_Again(lambda: _successions(connection)),
         today=today,
         tables=KEPT,
         table=lambda table: _table(connection, table),
@@ -188,13 +215,33 @@ def _held(connection: sqlite3.Connection) -> Iterator[TenureStatement]:
     """
     slug_of = {number: intern(slug) for number, slug in connection.execute(_PEOPLE_BY_ID)}.get
     cited = _Beside(connection.execute(_CITED))
+    details = _Beside(_if_any(connection, "appointment_details", _DETAILS))
+    dates = _Beside(_if_any(connection, "appointment_dates", _DATES))
+    covers = dict(connection.execute(_COVERS).fetchall())
     rows = _in_order(connection.execute(_HELD))
     while lot := list(islice(rows, _LOT)):
         people, posts, keys, *others, _, _ = zip(*lot, strict=True)
         found = [tuple(map(_cited, each)) if each else () for each in map(cited.of, keys)]
-        cells = zip(list(map(slug_of, people)), posts, repeat("", len(lot)), keys, *others, found, strict=True)
+        more = (
+            [tuple(map(DetailStatement._make, details.of(key))) for key in keys],
+            [tuple(map(FurtherDateStatement._make, dates.of(key))) for key in keys],
+            map(covers.get, keys),
+        )
+        cells = zip(list(map(slug_of, people)), posts, repeat("", len(lot)), keys, *others, found, *more, strict=True)
         yield from map(tuple.__new__, repeat(TenureStatement), cells)
-    cited.finish()
+    for each in (cited, details, dates):
+        each.finish()
+
+
+def _if_any(connection: sqlite3.Connection, table: str, sql: str) -> Iterator[Row]:
+    """What the query finds, if there is anything in the table."""
+    return connection.execute(sql) if connection.execute(f"select 1 from {table} limit 1").fetchone() else iter(())
+
+
+def _successions(connection: sqlite3.Connection) -> Iterator[SuccessionStatement]:
+    for noun in (ORGANIZATION, ROLE):
+        for row in connection.execute(_SUCCESSIONS.format(noun=noun.word, table=noun.table)):
+            yield SuccessionStatement(*row)
 
 
 def _cited(row: Row) -> CitationStatement:

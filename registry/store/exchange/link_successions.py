@@ -8,6 +8,8 @@ from contextlib import contextmanager, nullcontext
 from datetime import date, timedelta
 from functools import lru_cache
 
+from registry.store.exchange.datasets import was_taken_back
+
 _MANY = 1_000  # links from which the triggers are put aside
 _SINGLE = "r.seats = 1 and not exists (select 1 from role_seats f where f.role_id = r.id)"
 # They can be one event, at whichever precision.
@@ -28,16 +30,50 @@ def unlink_impossible(connection: sqlite3.Connection, dataset: str) -> int:
     ).rowcount
 
 
-def link_successions(connection: sqlite3.Connection, first_new: int, *, continuous: bool) -> int:
-    """Record whom the new tenures (ids from `first_new` on) of roles of one seat directly succeeded; returns how many.
+def was_unlinked(connection: sqlite3.Connection, appointment_id: int, previous_id: int, dataset: str) -> bool:
+    """Whether somebody took back by hand that the one directly succeeded the other."""
+    row = {"id": appointment_id, "replaces_id": previous_id}
+    return was_taken_back(connection, "appointments", row, dataset, "replaces_id")
 
-    `continuous`: also where the dates only can be one event.
+
+def link_successions(
+    connection: sqlite3.Connection, first_new: int, dataset: str, *, continuous: bool, moved: bool = False
+) -> int:
+    """Record whom tenures of roles of one seat directly succeeded, where either is new; returns how many.
+
+    New: from id `first_new` on, or (`moved`) written by the open change. `continuous`: also where the dates only can
+    be one event. What somebody took back by hand is not put back.
     """
+    connection.execute("create temp table if not exists to_link (id integer primary key)")
+    connection.execute("delete from temp.to_link")
+    if moved:
+        _find_moved(connection, first_new)
     found = _possible(connection, first_new) if continuous else _plain(connection, first_new)
-    pairs = [(previous, number) for number, previous in found if previous is not None]
-    with _without_guards(connection) if len(pairs) >= _MANY else nullcontext():
+    pairs = [
+        (previous, number)
+        for number, previous in found
+        if previous is not None and (number >= first_new or not was_unlinked(connection, number, previous, dataset))
+    ]
+    are_new = all(number >= first_new for _, number in pairs)  # of others the triggers keep what they were
+    with _without_guards(connection) if are_new and len(pairs) >= _MANY else nullcontext():
         connection.executemany("update appointments set replaces_id = ? where id = ?", pairs)
     return len(pairs)
+
+
+def _find_moved(connection: sqlite3.Connection, first_new: int) -> None:
+    """Note the older tenures that the open change wrote, and those that follow in a role in which it wrote any."""
+    connection.execute(
+        """
+        insert into temp.to_link
+        select a.id from appointments a where a.id < :first_new and a.replaces_id is null and a.role_id in (
+          select role_id from appointments where change_id in (select change_id from change_in_progress))
+        and (a.change_id in (select change_id from change_in_progress) or exists (
+          select 1 from appointments b where b.role_id = a.role_id and b.end_latest <= a.start_earliest
+            and b.end_latest >= date(a.start_earliest, '-1 day')
+            and b.change_id in (select change_id from change_in_progress)))
+        """,
+        {"first_new": first_new},
+    )
 
 
 def _possible(connection: sqlite3.Connection, first_new: int) -> Iterator[tuple[int, int | None]]:
@@ -50,7 +86,8 @@ def _possible(connection: sqlite3.Connection, first_new: int) -> Iterator[tuple[
             and b.start_latest < a.start_latest and {_POSSIBLE}
           order by b.start_latest desc, b.end_latest desc, b.id limit 1) as previous
         from appointments a join roles r on r.id = a.role_id
-        where a.id >= ? and a.status = 'accepted' and a.person_id is not null and a.replaces_id is null and {_SINGLE}
+        where (a.id >= ? or a.id in (select id from temp.to_link))
+          and a.status = 'accepted' and a.person_id is not null and a.replaces_id is null and {_SINGLE}
         """,
         [first_new],
     ).fetchall()
@@ -67,7 +104,8 @@ def _plain(connection: sqlite3.Connection, first_new: int) -> Iterator[tuple[int
         select b.id, b.role_id, b.kind, b.person_id, b.start_latest, b.end_latest
         from appointments b join roles r on r.id = b.role_id
         where b.status = 'accepted' and b.person_id is not null and b.end_earliest = b.end_latest and {_SINGLE}
-          and b.role_id in (select role_id from appointments where id >= ?)
+          and b.role_id in (
+            select role_id from appointments where id >= ? or id in (select id from temp.to_link))
         """,
         [first_new],
     ):
@@ -75,7 +113,8 @@ def _plain(connection: sqlite3.Connection, first_new: int) -> Iterator[tuple[int
     for number, role, kind, person, start in connection.execute(
         f"""
         select a.id, a.role_id, a.kind, a.person_id, a.start_latest from appointments a join roles r on r.id = a.role_id
-        where a.id >= ? and a.status = 'accepted' and a.person_id is not null and a.replaces_id is null
+        where (a.id >= ? or a.id in (select id from temp.to_link))
+          and a.status = 'accepted' and a.person_id is not null and a.replaces_id is null
           and a.start_earliest = a.start_latest and {_SINGLE}
         """,
         [first_new],

@@ -37,7 +37,7 @@ def find_new(connection: sqlite3.Connection) -> int:
         insert into temp.new_tenures
           (staged_id, noted, slug, person_id, role_id, start_date, start_earliest, start_latest, end_date, end_earliest,
           end_latest, rest)
-        select g.id, coalesce(g.key, g.replaces, g.cited) is not null,
+        select g.id, coalesce(g.key, g.replaces, g.cited, g.more) is not null,
           rtrim(substr(coalesce(p.slug, 'vacancy') || '-' || r.slug, 1, {TENURE_SLUG}), '-') as slug,
           p.entity_id, r.entity_id, g.start_date, g.start_earliest, g.start_latest, g.end_date, g.end_earliest,
           g.end_latest, g.rest

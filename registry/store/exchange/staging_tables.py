@@ -44,4 +44,4 @@ def stage_identifiers(connection: sqlite3.Connection, rows: Iterable[Sequence[ob
 
 def stage_tenures(connection: sqlite3.Connection, rows: Iterable[Sequence[object]]) -> None:
     """The columns of staged_tenures."""
-    connection.executemany(f"insert into temp.staged_tenures values ({', '.join('?' * 14)})", rows)
+    connection.executemany(f"insert into temp.staged_tenures values ({', '.join('?' * 15)})", rows)

@@ -23,11 +23,12 @@ create temp table candidates (
   noun text not null, key text not null, entity_id integer not null, way integer not null,
   evidence integer not null default 0, primary key (noun, key, entity_id)
 ) without rowid;
--- rest: kind, status, rank, how, end_reason and note as a JSON array; none = only the dates are said.
+-- rest: kind, status, rank, how, end_reason and note as a JSON array; none = only the dates are said. more: its details,
+-- the further dates of its start and end, and the key of the tenure that it covers, as a JSON array.
 create temp table staged_tenures (
   id integer primary key, person text, post text not null, place text not null, key text,
   start_date text, start_earliest text not null, start_latest text not null,
-  end_date text, end_earliest text not null, end_latest text not null, rest text, replaces text, cited text
+  end_date text, end_earliest text not null, end_latest text not null, rest text, replaces text, cited text, more text
 );
 -- Which recorded tenure a staged one is: one that was there, or one that was added of which more is to be said.
 create temp table matched_tenures (staged_id integer primary key, appointment_id integer not null);

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from registry.domain.exchange.statements import DetailStatement
 from registry.store.database.registry_file import insert
 from registry.store.schema.derived_columns import derived
 
@@ -39,6 +40,35 @@ def find_details(
     order by start_earliest, start_latest
     """
     return connection.execute(sql, [appointment_id, field, value]).fetchall()
+
+
+class RecordedDetail(NamedTuple):
+    """A detail as a file may say it, and the id of its row."""
+
+    id: int
+    said: DetailStatement
+
+
+def recorded_details(connection: sqlite3.Connection, appointment_id: int) -> list[RecordedDetail]:
+    """The details of an appointment, in time."""
+    sql = """
+    select id, field, value, start_date, end_date from appointment_details
+    where appointment_id = ? order by start_earliest, start_latest, id
+    """
+    rows = connection.execute(sql, [appointment_id])
+    return [RecordedDetail(row_id, DetailStatement(*said)) for row_id, *said in rows]
+
+
+def recorded_dates(connection: sqlite3.Connection, appointment_id: int, side: str, act: str) -> dict[int, str]:
+    """When (EDTF) this happened at this side of the tenure, by the ids of the rows."""
+    sql = "select id, on_date from appointment_dates where appointment_id = ? and side = ? and act = ? order by id"
+    return dict(connection.execute(sql, [appointment_id, side, act]).fetchall())
+
+
+def covered_by(connection: sqlite3.Connection, appointment_id: int) -> int | None:
+    """The id of the appointment that this one covers."""
+    row = connection.execute("select covers_id from appointments where id = ?", [appointment_id]).fetchone()
+    return None if row is None else row[0]
 
 
 def remove_detail(db: Database, row_id: int) -> None:

@@ -327,3 +327,31 @@ def test_names_without_a_letter_are_not_taken_for_one_person(registry: Registry)
 
     with pytest.raises(RegistryError, match=r"line 3: name '\?\?\?' has no letter"):
         take(registry, file)
+
+
+def predecessors(registry: Registry) -> list[str]:
+    sql = "select p.slug from appointments a join appointments p on p.id = a.replaces_id"
+    return [slug for (slug,) in registry.file.connection.execute(sql)]
+
+
+def test_a_link_that_somebody_took_back_is_not_put_back_by_a_newer_version(registry: Registry):
+    take(registry, a_file(ann(key="a"), bob(key="b")))
+    assert predecessors(registry) == ["ann-ames-chief"]
+    registry.correct("bob-bell-chief", replaces=None, because="a test")
+    take(registry, a_file(ann(key="a", note="sworn in late"), bob(key="b")))
+    assert predecessors(registry) == []
+
+    done = take(registry, a_file(ann(key="a", note="sworn in late"), bob(key="b", replaces="a")))
+    assert predecessors(registry) == []
+    assert "taken back by hand" in done.kept[0].reason
+
+
+def test_a_link_is_made_again_for_dates_that_a_newer_version_changed(registry: Registry):
+    take(registry, a_file(ann(key="a"), bob(start="2022-01-01", key="b")))
+    assert predecessors(registry) == []
+    take(registry, a_file(ann(key="a"), bob(key="b")))
+    assert predecessors(registry) == ["ann-ames-chief"]
+    take(registry, a_file(ann(end="2020-12-01", key="a"), bob(key="b")))
+    assert predecessors(registry) == []
+    take(registry, a_file(ann(end="2020-12-31", key="a"), bob(key="b")))
+    assert predecessors(registry) == ["ann-ames-chief"]
