@@ -149,6 +149,7 @@ class Stage:
             replaces,
             note,
             cited,
+            details,
             *more,
         ) = held
         self._done.rows += 1
@@ -158,7 +159,7 @@ class Stage:
             start = None
         if self._exclusive:
             end = _last_day(end) if end else end
-            more[0] = [each._replace(end=_last_day(each.end)) if each.end else each for each in more[0]]
+            details = tuple(each._replace(end=_last_day(each.end)) if each.end else each for each in details)
         if person is not None and person not in self._seen:
             name = _name(person)
             self._named.append((PERSON.word, person, name, _key(PERSON, name), None, None, False, richness(name)))
@@ -195,7 +196,7 @@ class Stage:
                 rest,
                 replaces,
                 json.dumps(cited, ensure_ascii=False) if cited else None,
-                json.dumps(more, ensure_ascii=False) if any(more) else None,
+                json.dumps([details, *more], ensure_ascii=False) if details or any(more) else None,
             )
         )
         if len(self._tenures) >= _BATCH:
