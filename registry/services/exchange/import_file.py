@@ -17,13 +17,13 @@ from registry.domain.exchange.import_plan import ImportChoices
 from registry.domain.exchange.import_report import ImportReport, OnConflict, ReadingOptions, in_file_order
 from registry.domain.exchange.statements import Statement
 from registry.formats.protocol import columns_of, dataset_of, reader_of, refuse_unasked
-from registry.services.exchange.add_citations import Sources
-from registry.services.exchange.add_details import DetailAdder
 from registry.services.exchange.add_entities import EntityAdder
-from registry.services.exchange.add_successions import add_successions
 from registry.services.exchange.add_tenures import Tenures
+from registry.services.exchange.additions.add_citations import Sources
+from registry.services.exchange.additions.add_details import DetailAdder
+from registry.services.exchange.additions.add_successions import add_successions
+from registry.services.exchange.additions.link_tenures import link_plain, link_predecessors
 from registry.services.exchange.datasets import as_before, remember, with_order
-from registry.services.exchange.link_tenures import link_as_said, link_plain
 from registry.services.exchange.match_entities import EntityMatcher
 from registry.services.exchange.plan_import import ImportConflictError, make_plan
 from registry.services.exchange.settle_errors import settle
@@ -127,7 +127,7 @@ def take_in(
             tenures.add_new(lambda rows: heard("recorded", rows))
         tenures.take_unclear()
         things.report_names(before, tenures.first_new)
-        link_as_said(db, done, things)
+        link_predecessors(db, done, things)
         link_plain(db.conn, done, tenures.first_new, continuous=choices.continuous)
         add_successions(db, done, stage.successions, evidence)
         DetailAdder(db, done).add()

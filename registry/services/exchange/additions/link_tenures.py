@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-def link_as_said(db: Database, done: ImportReport, things: EntityMatcher) -> None:
+def link_predecessors(db: Database, done: ImportReport, things: EntityMatcher) -> None:
     """Record whom a tenure directly succeeded by the file, unless somebody has said otherwise."""
     for appointment_id, place, key in staged_tenures.values_of(db.conn, "replaces"):
         previous_id = staged_tenures.appointment_of(db.conn, key)
