@@ -23,15 +23,16 @@ from registry.domain.audit.findings import Limits
 from registry.store.audit.rules import broken, look_at, rules
 from registry.store.database import registry_file
 from registry.store.database.registry_file import open_registry
+from tests.published import if_there, published
 from tests.real_data import Line, holders, legislators, load_holders, load_legislators, load_lines
 from tests.sweep import SWEEPS, Role, Tenure
 
-SHARED = Path(__file__).parents[2] / "shared" / "data"
 SAMPLE = Path(__file__).parents[1] / "data"
-UKRAINE = SHARED / "wikidata_holders_ukraine.csv"
-COURTS = SHARED / "pvp_fcg_german_court_presidents.csv"
-EXECUTIVE = SHARED / "us_executive_1789.csv"
-CONGRESS = SHARED / "congress-legislators"
+UKRAINE = published("wikidata_holders_ukraine.csv")
+COURTS = published("pvp_fcg_german_court_presidents.csv")
+EXECUTIVE = published("us_executive_1789.csv")
+EXECUTIVE_YAML = published("congress-legislators/executive.yaml")
+LEGISLATORS = published("congress-legislators/legislators-current.yaml")
 TODAY = "2026-01-02"
 RULES = {rule.code: rule for rule in rules()}
 
@@ -39,12 +40,6 @@ RULES = {rule.code: rule for rule in rules()}
 def new_registry(folder: Path) -> sqlite3.Connection:
     registry_file.create(folder / "registry.db")
     return open_registry(folder / "registry.db")
-
-
-def if_there(path: Path) -> Path:
-    if not path.exists():
-        pytest.skip(f"no {path.name} beside the project")
-    return path
 
 
 def load_sample(connection: sqlite3.Connection) -> None:
@@ -100,7 +95,7 @@ DATA: dict[str, Callable[[sqlite3.Connection], object]] = {
     "courts": lambda connection: load_holders(connection, if_there(COURTS)),
     "courts, spoilt": lambda connection: load_spoilt(connection, COURTS, seats=1, copies=1),
     "executive": lambda connection: load_holders(connection, if_there(EXECUTIVE)),
-    "congress": lambda connection: load_legislators(connection, if_there(CONGRESS) / "legislators-current.yaml"),
+    "congress": lambda connection: load_legislators(connection, if_there(LEGISLATORS)),
 }
 
 
@@ -289,7 +284,7 @@ def test_the_united_states_always_had_one_president(executive):
 
 
 def test_two_files_tell_the_same_presidents_and_vice_presidents():
-    in_yaml = legislators(if_there(CONGRESS) / "executive.yaml")
+    in_yaml = legislators(if_there(EXECUTIVE_YAML))
     in_csv = holders(if_there(EXECUTIVE))
 
     assert Counter(map(tenure_of, in_yaml)) == Counter(map(tenure_of, in_csv))

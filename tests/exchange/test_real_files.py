@@ -13,9 +13,10 @@ from typer.testing import CliRunner, Result
 
 from registry import Registry
 from registry.cli.app import app
+from tests.published import if_there as there
+from tests.published import published
 from tests.real_data import VACANCY, edtf
 
-SHARED = Path(__file__).parents[3] / "shared" / "data"
 CABINET = ("-c", "organization==Cabinet of Ukraine", "--on-conflict", "flag")
 ASKED = 25  # rows of a flat file that are asked about, the same ones in every run
 
@@ -58,10 +59,7 @@ NOT_TENURES = (
 
 
 def if_there(name: str) -> Path:
-    path = SHARED / name
-    if not path.exists():
-        pytest.skip(f"no {name} beside the project")
-    return path
+    return there(published(name))
 
 
 def run(db: Path, *words: str) -> Result:

@@ -20,7 +20,8 @@ LARGE = 2_000_000  # bytes; a list of 12,000 people is for the benchmark
 def importable() -> list[Path]:
     found = [path for path in FIXTURES.rglob("*") if path.suffix in SUFFIXES and "expected" not in path.name]
     shared = [path for path in SHARED.rglob("*") if path.suffix in SUFFIXES and "expected" not in path.name]
-    small = [path for path in shared if path.stat().st_size < LARGE]
+    known = {path.name for path in found}
+    small = [path for path in shared if path.stat().st_size < LARGE and path.name not in known]
     folders = [FIXTURES / "openstates"]
     return sorted([*found, *small, *folders])
 

@@ -20,15 +20,12 @@ from registry.domain.vocabulary import DateOrder
 from registry.formats.documents import FormatError
 from registry.formats.tables.dates.cell_dates import edtf_of
 from tests.formats.tables.tables import HEADINGS, a_table, one_row, only, read
-
-SHARED = Path(__file__).parents[4] / "shared" / "data"
+from tests.published import if_there as there
+from tests.published import published
 
 
 def if_there(name: str) -> Path:
-    path = SHARED / name
-    if not path.exists():
-        pytest.skip(f"no {path.name} beside the project")
-    return path
+    return there(published(name))
 
 
 def test_a_row_is_a_tenure_with_its_role_and_its_organization(tmp_path: Path):

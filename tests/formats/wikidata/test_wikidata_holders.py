@@ -22,10 +22,10 @@ from registry.domain.exchange.statements import (
 from registry.formats.documents import FormatError
 from registry.formats.protocol import reader_of
 from registry.formats.wikidata import holders_csv
+from tests.published import if_there, published
 
-SHARED = Path(__file__).parents[4] / "shared" / "data"
-FOLDER = SHARED / "wikidata_holders_ukraine"
-FLAT = SHARED / "wikidata_holders_ukraine.csv"
+FOLDER = published("wikidata_holders_ukraine")
+FLAT = published("wikidata_holders_ukraine.csv")
 STAFF = ReadingOptions(columns=(("organization", "=The Staff"),))
 HEADING = "position,person,personID,start,end,gender,DOB,DOD,image,enwiki"
 ANN = "Chief,Ann Ames,Q90000003,2020-05-03,2021,female,1980,,,"
@@ -47,9 +47,7 @@ def all_of(kind: type, given: list[Statement]) -> list[Any]:
 
 @pytest.fixture
 def folder() -> Path:
-    if not FOLDER.is_dir():
-        pytest.skip(f"no {FOLDER.name} beside the project")
-    return FOLDER
+    return if_there(FOLDER)
 
 
 def test_a_row_is_a_tenure(tmp_path: Path):

@@ -22,7 +22,7 @@ def fixtures(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[Path, Re
         registry.close()
 
 
-@pytest.mark.skipif(not FOLDER.exists(), reason="the shared folder is not here")
+@pytest.mark.skipif(not FOLDER.exists(), reason="the fixtures of the model are not here")
 @pytest.mark.parametrize(
     ("data", "question"),
     questions(),
