@@ -17,7 +17,7 @@ from typer.main import get_group
 from registry import __version__
 from registry.cli.anywhere import accept_anywhere
 from registry.cli.help import MEANINGS, RENAMED, SUMMARY, examples, page
-from registry.cli.options.common import Common, Format, within
+from registry.cli.options.common import Common, Format, of_this_file, within
 from registry.cli.options.tables import BOM
 from registry.cli.usage_errors import UsageError, explain
 from registry.domain.errors import RegistryError
@@ -101,7 +101,13 @@ class RegistryGroup(TyperGroup):
         try:
             return super().invoke(ctx)
         except RegistryError as error:
-            typer.echo(f"registry: {error}", err=True)
+            typer.echo(f"registry: {of_this_file(ctx, str(error))}", err=True)
+            raise typer.Exit(1) from error
+        except typer.Abort as error:  # of a question: by Ctrl-C, or where nobody answers
+            typer.echo("", err=True)
+            if isinstance(error.__context__, KeyboardInterrupt):
+                raise typer.Exit(130) from error
+            typer.echo("registry: nobody answers the question; give what it asks for as an option", err=True)
             raise typer.Exit(1) from error
         except BrokenPipeError as error:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -170,11 +176,11 @@ def registry(
     ),
     by: Annotated[
         str | None,
-        typer.Option(envvar="REGISTRY_ACTOR", metavar="NAME", help="How to read 03/04/2025 (default: refuse it)."),
+        typer.Option(envvar="REGISTRY_ACTOR", metavar="NAME", help="Who makes the change."),
     ] = None,
     date_order: Annotated[
         DateOrder | None,
-        typer.Option(envvar="REGISTRY_DATE_ORDER", help="How 03/04/2025 is meant; refused unless said."),
+        typer.Option(envvar="REGISTRY_DATE_ORDER", help="How to read 03/04/2025 (default: refuse it)."),
     ] = None,
     _version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")

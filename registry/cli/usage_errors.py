@@ -47,6 +47,8 @@ def explain(error: Exception, command: Any, words: Sequence[str]) -> None:
     told: Any = error
     if getattr(told, "possibilities", None) is not None or hasattr(told, "option_name"):
         told.possibilities = _options_like(told.option_name, command)
+        if not told.possibilities and (place := _argument_like(told.option_name, command)):
+            told.message = f"No such option: {told.option_name}; write the {place} alone, without an option"
     elif getattr(told, "message", None) and (param := getattr(told, "param", None)) is not None:
         told.message = plain(told.message, _value_of(param, words))
 
@@ -80,6 +82,13 @@ def _options_like(typed: str, command: Any) -> list[str]:
     options = [*dict.fromkeys((*_options_of(command), *COMMON))]
     meant = [option for option in _MEANINGS.get(typed, ()) if option in options]
     return meant[:1] or get_close_matches(typed, options, n=3, cutoff=0.7)
+
+
+def _argument_like(typed: str, command: Any) -> str | None:
+    """The argument that is called as the option that was typed: `--organization` of `registry changes ORGANIZATION`."""
+    word = typed.strip("-").upper()
+    names = [(param.metavar or "").split("|") for param in command.params if param.param_type_name == "argument"]
+    return next(("|".join(each) for each in names if word in each), None)
 
 
 def _options_of(command: Any) -> Iterable[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+import re
+import shlex
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -98,6 +100,12 @@ def within(ctx: typer.Context) -> list[str]:
     source = root.get_parameter_source("db")
     said = (source is not None and source.name == "COMMANDLINE") or db != root.params.get("db")
     return ["--db", str(db)] if said else []
+
+
+def of_this_file(ctx: typer.Context, text: str) -> str:
+    """The text; the commands that it proposes speak of this registry."""
+    words = within(ctx)
+    return re.sub(r"`registry (?!--db )", lambda _: f"`registry {shlex.join(words)} ", text) if words else text
 
 
 def opened(ctx: typer.Context, as_known_on: str | None = None) -> Registry:

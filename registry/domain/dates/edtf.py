@@ -269,6 +269,8 @@ def _why_unreadable(text: str) -> str:
 def _why_impossible(year: str, month: str, day: str = "XX") -> str:
     if month in GROUPINGS:
         return f"{month} is {GROUPINGS[month][2]} of a year and has no day; write {year}-{month}"
+    if day.isdigit() and _fitting(day, 12) and not _fitting(month, 12) and _fitting(month, 31):
+        return f"there is no month {month}; write {year}-{day}-{month} if {day} is the month"
     if month.isdigit() and int(month) in SEASONS:
         sample = year if year.isdigit() else "2024"
         return f"season {month} has no agreed months; write the months, as in [{sample}-03..{sample}-05]"

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _NO_CHARACTERS = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
@@ -53,6 +54,15 @@ def shown(value: object) -> str:
     """The value for a message: in quotes, escaped, and no longer than a line."""
     text = repr(value)
     return text if len(text) <= 80 else f"{text[:60]}… ({len(text) - 2} characters)"
+
+
+def meant_of(word: str, known: Sequence[str]) -> str:
+    """The words of a closed list; before them `did you mean 'start'?`, if the word looks like a slip of one."""
+    from difflib import get_close_matches  # 4 ms, and only refusals need it
+
+    close = get_close_matches(word.lower(), known, n=1, cutoff=0.7)
+    meant = f"did you mean {close[0]!r}? They" if close else "they"
+    return f"{meant} are: {', '.join(known)}"
 
 
 def word_set(text: str) -> frozenset[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Protocol
 
 from registry.domain.dates.wording import date_in_words, span_in_words
+from registry.domain.tenures.details import ABSENCE
 
 if TYPE_CHECKING:
     from registry.domain.tenures.details import DetailNote, FurtherDateNote
@@ -130,7 +131,14 @@ def detail_in_words(each: DetailNote) -> str:
     """`rank General, from 23 August 2024`."""
     days = _days(each.start, each.end)
     doubt = "" if each.status == "accepted" else f" ({each.status})"
-    return f"{each.field} {each.value}{days}{doubt}"
+    return f"{value_in_words(each, ' ')}{days}{doubt}"
+
+
+def value_in_words(each: DetailNote, between: str = ": ") -> str:
+    """`rank: General`, `absent (leave)`; an absence without a reason is `absent`."""
+    if each.field == ABSENCE:
+        return "absent" if each.value == "absent" else f"absent ({each.value})"
+    return f"{each.field}{between}{each.value}"
 
 
 def dates_in_words(dates: Iterable[FurtherDateNote]) -> str:

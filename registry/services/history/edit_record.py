@@ -22,7 +22,7 @@ from registry.services.entities.people import edit_person, person_profile
 from registry.services.entities.roles import edit_role, policies
 from registry.services.evidence.sources import edit_source, source_profile
 from registry.services.history.correct import correct
-from registry.services.names.resolve import find
+from registry.services.names.resolve import find, suggestion
 from registry.services.names.resolve_tenure import resolve_tenure
 from registry.services.session import Session, needed
 from registry.store.entities import named
@@ -104,8 +104,8 @@ def _called(connection: sqlite3.Connection, words: str) -> tuple[str, str]:
     if "," in words:
         return "appointment", resolve_tenure(connection, words).appointment
     raise NotFoundError(
-        f"nothing is called {words!r}; give a slug, a name, 'PERSON, ROLE' or a source's address, or try "
-        "`registry search`"
+        f"no slug, name, 'PERSON, ROLE' or address of a source is {words!r}; "
+        f"{suggestion(connection, [*_NAMED.values()], words)}"
     )
 
 

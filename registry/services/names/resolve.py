@@ -15,13 +15,14 @@ from registry.domain.names.keys import ALIKE, LESSER, nearest
 from registry.domain.names.similarity import another_word
 from registry.domain.names.text_hygiene import shown
 from registry.store.entities import named
-from registry.store.entities.named import PERSON, Noun
+from registry.store.entities.named import ORGANIZATION, PERSON, ROLE, Noun
 from registry.store.names.search_index import ids_with_words, names_like
 
 _SUGGESTED_FROM = 60.0  # likeness; below it a suggestion confuses more than it helps
 _SHOWN = 8
 _NEAREST = 3  # names that are suggested
 _LOOKED_AT = 25  # of the nearest names, those that are compared word by word
+_QUESTIONS = {PERSON: "career", ROLE: "history", ORGANIZATION: "holders"}  # what is asked about each kind
 _LONGEST = 1_000  # characters; no name with its organization's is as long, and SQLite takes only so many words
 
 
@@ -129,14 +130,31 @@ def _several(words: str, candidates: Sequence[EntityReference]) -> str:
 
 
 def suggestion(connection: sqlite3.Connection, nouns: Sequence[Noun], words: str) -> str:
-    """What may have been meant by words that name nothing, or where to look."""
-    suggested = [
-        found for noun in nouns for found in _alike(connection, noun, noun.key(words), _SUGGESTED_FROM, parts=True)
-    ]
-    if suggested:
+    """What may have been meant by words that name nothing of these kinds, or where to look."""
+    others = [noun for noun in _QUESTIONS if noun not in nouns]
+    for noun in others:
+        if meant := _named(connection, noun, words):
+            first = meant[0].slug if len(meant) == 1 else noun.word.upper()
+            return f"that is a name of the {noun.word} {_listed(meant)}; see `registry {_QUESTIONS[noun]} {first}`"
+    if suggested := _suggested(connection, nouns, words):
         return f"did you mean {_listed(suggested)}?"
+    for noun in others:
+        if suggested := _suggested(connection, [noun], words):
+            return f"did you mean the {noun.word} {_listed(suggested)}? Then see `registry {_QUESTIONS[noun]}`"
     lists = " or ".join(f"`registry {noun.word} list`" for noun in nouns)
     return f"see {lists}, or add it with `registry {nouns[0].word} add`"
+
+
+def _named(connection: sqlite3.Connection, noun: Noun, words: str) -> Sequence[EntityReference]:
+    try:
+        found = find(connection, noun, words)
+    except ChoiceError:
+        return named.by_key(connection, noun, noun.key(words))
+    return [found] if found else []
+
+
+def _suggested(connection: sqlite3.Connection, nouns: Sequence[Noun], words: str) -> list[EntityReference]:
+    return [found for noun in nouns for found in _alike(connection, noun, noun.key(words), _SUGGESTED_FROM, parts=True)]
 
 
 def _missing(connection: sqlite3.Connection, noun: Noun, words: str) -> str:

@@ -10,7 +10,7 @@ from registry.domain.entities.references import EntityReference
 from registry.domain.errors import ChoiceError, NotFoundError
 from registry.domain.names.keys import nearest
 from registry.domain.tenures.records import Tenure
-from registry.services.names.resolve import find, refuse_nameless
+from registry.services.names.resolve import find, named_so, refuse_nameless, suggestion
 from registry.store.entities.named import PERSON, ROLE
 from registry.store.tenures import appointments
 
@@ -75,6 +75,11 @@ def _suggestion(connection: sqlite3.Connection, words: str) -> str:
     alike = [slugs[key] for key in nearest(words.replace("-", " ").lower(), slugs, _SUGGESTED_FROM)]
     if alike:
         return f"did you mean {' or '.join(alike)}?"
+    person, _, role = words.partition(",")
+    for noun, half in ((PERSON, person), (ROLE, role)):
+        meant = suggestion(connection, [noun], half) if half.strip() and not named_so(connection, noun, half) else ""
+        if meant.startswith("did you mean"):
+            return meant
     return "`registry career PERSON` and `registry history ROLE` show the slugs; 'PERSON, ROLE' will do, too"
 
 

@@ -13,7 +13,7 @@ from registry.domain.tenures.holders_on import Answer, answer
 from registry.domain.tenures.records import RoleNote, Tenure
 from registry.domain.tenures.relations import EX_OFFICIO, REPORTS_TO
 from registry.services.names.names_then import NamesOfTheTime
-from registry.services.names.resolve import find, resolve
+from registry.services.names.resolve import find, resolve, suggestion
 from registry.services.tenures.by_right import capped, with_details, with_holders_by_right
 from registry.store.entities import roles
 from registry.store.entities.named import PERSON, ROLE
@@ -73,7 +73,7 @@ def _role(connection: sqlite3.Connection, words: str) -> tuple[int, str, str] | 
     if found is not None:
         return found.id, found.slug, found.label
     if find(connection, PERSON, words) is None:
-        raise NotFoundError(f'no role and no person {words!r}; try `registry search "{words}"`')
+        raise NotFoundError(f"no role and no person {words!r}; {suggestion(connection, (ROLE, PERSON), words)}")
     return None
 
 

@@ -57,7 +57,7 @@ def test_findings_read_as_lines_and_as_rows(run_broken: Run):
 
     assert text[0] == "error after-death, 1 found: In office after death"
     assert text[1].startswith("  after-death-")
-    assert text[2].startswith("    To resolve: `registry end")
+    assert text[2].startswith("    To resolve: `registry --db ")
     assert text[-1] == "1 error."
     assert run_broken("check", "--severity", "error", "-f", "csv").stdout.startswith("finding,rule,severity")
 

@@ -53,3 +53,7 @@ def test_registry_alone_says_how_to_begin_where_there_is_no_file(tmp_path: Path)
     assert result.exit_code == 0
     assert "init --sample" in result.stdout
     assert not path.exists()
+
+
+def test_a_registry_without_roles_does_not_say_that_every_role_has_a_holder(run: Run):
+    assert "Every role has a holder" not in run("status").stdout

@@ -12,7 +12,7 @@ import pytest
 def test_a_search_is_a_table_json_or_csv(run_seed):
     table = run_seed("search", "Bargilevich")
     assert table.exit_code == 0
-    assert table.stdout.splitlines()[0].split() == ["kind", "slug", "name", "matched", "why", "score"]
+    assert table.stdout.splitlines()[0].split() == ["Kind", "Slug", "Name", "Matched", "Why", "Score"]
     assert "anatoliy-barhylevych" in table.stdout.splitlines()[1]
 
     (hit,) = json.loads(run_seed("search", "Bargilevich", "--format", "json").stdout)

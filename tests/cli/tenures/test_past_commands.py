@@ -120,3 +120,12 @@ def test_a_relation_that_overlaps_one_on_record_names_the_recorded_dates(world: 
         "role", "link", "deputy inspector", "reports to", INSPECTOR, "--from", "2021", "--remove", "--because", "x"
     )
     assert "from 2021, but from 2020" in result.stderr, result.output
+
+
+def test_an_absence_is_said_with_its_reason_once(run_seed: Run):
+    first = run_seed("absent", "Hnatov", "--from", "2025-06", "--to", "2025-07").stdout
+    second = run_seed("absent", "Hnatov", "--from", "2025-08", "--why", "leave").stdout
+
+    assert "  absent, from June 2025 to July 2025\n" in first
+    assert "  absent (leave), from August 2025\n" in second
+    assert "  absent (leave)" in run_seed("career", "Hnatov").stdout

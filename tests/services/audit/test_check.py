@@ -92,7 +92,7 @@ def test_a_word_that_names_nothing_gets_suggestions_of_every_kind(seed: Registry
 def test_severity_and_rule_narrow_it(continuous: Registry):
     assert codes(continuous, severity="error") == []
     assert {*codes(continuous, severity=Severity.WARNING)} == {"gap", "no-source"}
-    with pytest.raises(NotFoundError, match=r"no rule 'gaps'; the rules are: .*gap"):
+    with pytest.raises(NotFoundError, match=r"no rule 'gaps'; did you mean 'gap'. They are: .*gap"):
         continuous.check(rules=["gaps"])
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shlex
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
-from registry.cli.options.common import AsKnownOnOption, Format, FormatOption, entry, opened, within
+from registry.cli.options.common import AsKnownOnOption, Format, FormatOption, entry, of_this_file, opened, within
 from registry.cli.options.subjects import SubjectArgument
 from registry.cli.output.lengths import days_of
 from registry.domain.audit.findings import Severity
@@ -56,6 +57,8 @@ def check(
     options = [word for option, value in asked.items() if value for word in (option, value)]
     words = [*([about] if about else []), *(["--waived"] if waived else []), *options]
     more = shlex.join(["registry", *within(ctx), "check", *words, "--every"])
+    if form == Format.table:
+        found = [replace(each, remedy=of_this_file(ctx, each.remedy)) for each in found]
     findings.findings(found, form, more=None if every else more)
     if any(finding.severity == Severity.ERROR and finding.waived is None for finding in found):
         raise typer.Exit(1)

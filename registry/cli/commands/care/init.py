@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import shlex
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from registry.cli.options.common import common
+from registry.cli.options.common import common, within
 
 app = typer.Typer()
 
@@ -29,7 +28,8 @@ def init(
     if sample:
         _with_sample(ctx)
     elif CommandRegistry.create(path):
-        typer.echo(f"Created {path}. Next: registry organization add NAME, registry role add TITLE --organization NAME")
+        program = shlex.join(["registry", *within(ctx)])
+        typer.echo(f"Created {path}. Next: {program} record SENTENCE, or {program} organization add NAME")
     else:
         typer.echo(f"{path} is already a registry; nothing changed.")
 
@@ -48,5 +48,4 @@ def _with_sample(ctx: typer.Context) -> None:
         f"Created {given.db} with the sample: {rows['roles']} roles, {rows['people']} people, "
         f"{rows['appointments']} appointments, {rows['sources']} sources."
     )
-    file = "" if given.db == Path("registry.db") else f"--db {shlex.quote(str(given.db))} "
-    typer.echo(f"Try: registry {file}{_QUESTION}")
+    typer.echo(f"Try: {shlex.join(['registry', *within(ctx)])} {_QUESTION}")

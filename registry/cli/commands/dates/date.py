@@ -79,7 +79,8 @@ def _as_json(reading: Reading) -> dict[str, object]:
 
 def _as_line(reading: Reading) -> str:
     if reading.error is not None:
-        return f"{reading.text}: {reading.error}"
+        named = reading.error.startswith(repr(reading.text)) or reading.error.startswith(reading.text)
+        return reading.error if named else f"{reading.text}: {reading.error}"
     if reading.earliest is None and reading.latest is None:
         return f"{reading.text} = {reading.edtf}  no end"
     marks = [word for word, set_ in (("approximate", reading.approximate), ("uncertain", reading.uncertain)) if set_]

@@ -48,7 +48,7 @@ def _print(words: str, found: list[Hit], form: Format) -> None:
     def text() -> None:
         if found:
             cells = [["" if cell is None else str(cell) for cell in asdict(each).values()] for each in found]
-            print_table(columns, cells)
+            print_table([column.capitalize() for column in columns], cells)
 
     show(
         form,

@@ -52,7 +52,8 @@ def _lines(found: RegistryStatus, within: Sequence[str]) -> Iterator[str]:
         yield f"  change {each.number}, {each.recorded_at[:10]}: {each.command}, by {each.actor or 'nobody named'}"
     named = ", ".join(title for _, title in found.vacant[:_NAMED])
     more = f" and {len(found.vacant) - _NAMED} more" if len(found.vacant) > _NAMED else ""
-    yield stopped(f"Without a holder today: {named}{more}") if named else "Every role has a holder today."
+    if found.counts["roles"]:
+        yield stopped(f"Without a holder today: {named}{more}") if named else "Every role has a holder today."
     yield f"Not confirmed for long: {found.stale}. Contradicted by a source: {found.contradictory}."
     yield f"Findings that are errors: {found.errors}; warnings: {found.warnings}."
     yield "Next:"

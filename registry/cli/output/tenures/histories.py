@@ -11,7 +11,7 @@ from registry.cli.options.common import Format
 from registry.cli.output.printing import print_table, show
 from registry.domain.dates.bounds import TransitionKind
 from registry.domain.dates.wording import date_in_words
-from registry.domain.presentation.past import dates_in_words
+from registry.domain.presentation.past import dates_in_words, value_in_words
 from registry.domain.presentation.sentences import (
     dates,
     days_in_words,
@@ -98,7 +98,7 @@ def _detail_lines(spell: TenureInHistory) -> Iterator[tuple[str, ...]]:
         yield (
             f"  {since}" if since else "",
             f"  {until}" if until else "",
-            f"  {each.field}: {each.value}",
+            f"  {value_in_words(each)}",
             "",
             "",
             "",
