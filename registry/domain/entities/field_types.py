@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from registry.domain.dates.edtf import read_edtf
-from registry.domain.names.text_hygiene import meant_of, shown, tidy, unfit
+from registry.domain.names.text_hygiene import closest_of, shown, tidy, unfit
 from registry.domain.vocabulary import (
     ACTS,
     DETAILS,
@@ -107,7 +107,9 @@ def _supported(fields: str) -> str:
     given = [field.strip() for field in fields.split(",")]
     unknown = [field for field in given if field not in SUPPORTS]
     if unknown:
-        raise ValueError(f"{shown(unknown[0])} is not a field that a source supports; {meant_of(unknown[0], SUPPORTS)}")
+        raise ValueError(
+            f"{shown(unknown[0])} is not a field that a source supports; {closest_of(unknown[0], SUPPORTS)}"
+        )
     return ",".join(field for field in SUPPORTS if field in given)
 
 

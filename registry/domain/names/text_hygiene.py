@@ -56,7 +56,7 @@ def shown(value: object) -> str:
     return text if len(text) <= 80 else f"{text[:60]}… ({len(text) - 2} characters)"
 
 
-def meant_of(word: str, known: Sequence[str]) -> str:
+def closest_of(word: str, known: Sequence[str]) -> str:
     """The words of a closed list; before them `did you mean 'start'?`, if the word looks like a slip of one."""
     from difflib import get_close_matches  # 4 ms, and only refusals need it
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from registry.domain.audit.findings import Finding, Limits, Rule, Severity
 from registry.domain.entities.references import qualified
 from registry.domain.errors import ChoiceError, NotFoundError, RegistryError
-from registry.domain.names.text_hygiene import meant_of, shown
+from registry.domain.names.text_hygiene import closest_of, shown
 from registry.services.names.resolve import find, named_so, resolve, suggestion
 from registry.services.session import Session
 from registry.store.audit import rules
@@ -97,7 +97,7 @@ def _rules(codes: Sequence[str], severity: Severity) -> list[Rule]:
     known = {rule.code: rule for rule in rules.rules()}
     for code in codes:
         if code not in known:
-            raise NotFoundError(f"no rule {code!r}; {meant_of(code, [*known])}")
+            raise NotFoundError(f"no rule {code!r}; {closest_of(code, [*known])}")
     worst = list(Severity)
     return [
         rule

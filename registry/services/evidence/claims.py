@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from registry.domain.dates.edtf import read_edtf, widened
 from registry.domain.errors import DateError, RegistryError
 from registry.domain.evidence.claims import Accepted, Claim, Claims, Days, Relation, bounded, of_days, of_words
-from registry.domain.names.text_hygiene import meant_of, shown
+from registry.domain.names.text_hygiene import closest_of, shown
 from registry.domain.tenures.records import Tenure
 from registry.domain.vocabulary import SUPPORTS
 from registry.services.names.resolve_tenure import resolve_tenure
@@ -35,7 +35,7 @@ def claims(connection: sqlite3.Connection, appointment: str, field: str | None =
 def refuse_no_field(field: str) -> None:
     """Raises RegistryError unless it is something that a source can support."""
     if field not in SUPPORTS:
-        raise RegistryError(f"{shown(field)} is not a field that a source supports; {meant_of(field, SUPPORTS)}")
+        raise RegistryError(f"{shown(field)} is not a field that a source supports; {closest_of(field, SUPPORTS)}")
 
 
 def accepted_value(connection: sqlite3.Connection, tenure: Tenure, field: str) -> str | None:
