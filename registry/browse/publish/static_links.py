@@ -150,7 +150,7 @@ class FileLinks:
         return self._at(self.files.file_of(kind, names, page), mark)
 
     def data(self, ending: str, kind: str, *parts: object, **query: object) -> str | None:
-        if query.get("about") or (ending == "atom" and not self.files.base):
+        if query.get("about"):
             return None
         return self._at(self.files.file_of(kind, [str(part) for part in parts], form=ending))
 

@@ -27,6 +27,7 @@ from registry.browse.pages.role import history_page, role_findings, role_page
 from registry.browse.pages.source import source_page
 from registry.browse.publish.site_files import Contents, changes_about, contents, letters
 from registry.browse.publish.static_links import ALL_DATA, LISTINGS, THINGS, FileLinks, PageFile
+from registry.browse.server.base_address import base_address
 from registry.browse.server.responses import page
 from registry.browse.server.serving import opened
 from registry.browse.server.site import Site
@@ -101,6 +102,9 @@ class _Made:
         if self.files.base:
             pages = [file for file in self.seen if _is_listed(file)]
             _write(self.folder, "sitemap.xml", _sitemap(self.files.base, pages).encode())
+            if base_address(self.files.base).prefix == "/":  # programs look for it at the root of a host alone
+                robots = f"User-agent: *\nAllow: /\nSitemap: {self.files.base}sitemap.xml\n"
+                _write(self.folder, "robots.txt", robots.encode())
 
     def _expect(self, place: PageFile | None) -> None:
         if place and place.file not in self.seen:

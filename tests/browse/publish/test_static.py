@@ -234,6 +234,20 @@ def test_with_an_address_what_needs_a_whole_one_has_it(placed: Path):
         assert "localhost" not in (placed / f"{name}.atom").read_text()
 
 
+def test_feeds_lead_to_files_wherever_the_copy_is(site: Path):
+    for name in ("changes", "movements"):
+        feed = ElementTree.parse(site / f"{name}.atom").getroot()
+        links = [link.attrib["href"] for link in feed.iter("{http://www.w3.org/2005/Atom}link")]
+        assert len(links) > 2
+        assert all((site / unquote(link.partition("#")[0])).is_file() for link in links)
+
+
+def test_at_the_root_of_a_host_programs_find_the_sitemap(seed: Registry, run: Run, tmp_path: Path):
+    assert run("publish", "--static", str(tmp_path / "site"), "--base-url", "https://example.org").exit_code == 0
+
+    assert "Sitemap: https://example.org/sitemap.xml" in (tmp_path / "site" / "robots.txt").read_text()
+
+
 def test_a_page_for_what_is_missing_fits_any_address(site: Path, placed: Path):
     missing = Page((placed / "404.html").read_text("utf-8"))
     listed = [loc.text or "" for loc in ElementTree.parse(placed / "sitemap.xml").getroot().iter() if "loc" in loc.tag]
@@ -243,7 +257,7 @@ def test_a_page_for_what_is_missing_fits_any_address(site: Path, placed: Path):
     assert all((placed / each.removeprefix(BASE)).is_file() for each in listed)
     assert Page((site / "404.html").read_text("utf-8")).links() == []
     assert not (site / "sitemap.xml").exists()
-    assert not list(site.rglob("*.atom"))
+    assert not (placed / "robots.txt").exists()  # it counts at the root of a host alone
 
 
 def test_names_that_are_meant_as_markup_or_as_paths_stay_names(registry: Registry, run: Run, tmp_path: Path):

@@ -92,7 +92,7 @@ def test_a_whole_address_is_that_of_the_file():
     nowhere = links("role/chief.html", replace(FILES, base=None))
     assert nowhere.here() is None
     assert nowhere.whole("../person/ann.html") == "../person/ann.html"
-    assert nowhere.data("atom", "movements") is None
+    assert nowhere.data("atom", "movements") == "../movements.atom"
 
 
 def test_the_links_of_a_page_that_is_shown_anywhere_are_whole():
