@@ -376,7 +376,7 @@ def test_errors_are_told_and_refused_when_that_is_asked_for(seed: Registry, db: 
     done = run("publish", str(db.parent / "again"), "--strict")
 
     assert done.exit_code == 1
-    assert "`registry check` finds" in done.stderr
+    assert f"`registry --db {db} check` finds" in done.stderr
     assert not (db.parent / "again").exists()
 
 
@@ -386,7 +386,7 @@ def test_a_registry_that_is_not_sound_is_not_published(seed: Registry, db: Path,
     done = run("publish", str(db.parent / "out"))
 
     assert done.exit_code == 1
-    assert "see `registry doctor`" in done.stderr
+    assert f"see `registry --db {db} doctor`" in done.stderr
 
 
 def test_a_folder_is_replaced_only_if_all_in_it_was_published(seed: Registry, db: Path, run: Run):
@@ -400,7 +400,7 @@ def test_a_folder_is_replaced_only_if_all_in_it_was_published(seed: Registry, db
     done = run("publish", str(out))
 
     assert done.exit_code == 1
-    assert "holds '.git/HEAD', which `registry publish` did not write" in done.stderr
+    assert f"holds '.git/HEAD', which `registry --db {db} publish` did not write" in done.stderr
     assert (out / ".git" / "HEAD").exists()
     assert (out / "index.html").exists()
     assert not [path for path in db.parent.iterdir() if path.name.startswith(".")]
@@ -411,7 +411,8 @@ def test_what_cannot_be_written_is_refused_in_words(seed: Registry, db: Path, ru
 
     assert "is a file; name a folder" in run("publish", str(db.parent / "file")).stderr
     assert "create it first" in run("publish", str(db.parent / "no" / "out")).stderr
-    assert "registry init" in run("--db", str(db.parent / "none.db"), "publish", str(db.parent / "out")).stderr
+    none = str(db.parent / "none.db")
+    assert f"`registry --db {none} init`" in run("--db", none, "publish", str(db.parent / "out")).stderr
     assert run("publish", str(db.parent / "out"), "--base-url", "example.org").exit_code == 2
     assert run("publish", str(db.parent / "out"), "--static", "--base-url", "javascript:x").exit_code == 2
     assert not (db.parent / "out").exists()
