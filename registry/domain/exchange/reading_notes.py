@@ -27,6 +27,8 @@ KINDS = {
     "mention": "rows that only mention somebody on a date, left out",
     "repeated": "rows that repeat another one, left out",
     "acting": "tenures read as acting from words in a cell",
+    "deputy": "words for a deputy at a name, read as the role of the deputy",
+    "namesake": "numerals behind a name, kept in it as they may tell namesakes apart",
     "rank": "ranks and titles before a name, read as the rank",
     "honours": "words after a name (honours, retired, life dates), kept in the note",
     "mark": "footnote marks taken off",

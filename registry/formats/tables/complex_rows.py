@@ -54,6 +54,11 @@ class ComplexRows:
         if holder:
             notes += holder.notes
             acting = acting or holder.acting
+            if holder.deputy:
+                deputy = self._things.deputy_of(post, holder.deputy)
+                told = "is said by the role, too" if deputy == post else f"is read as the role {shown(deputy)}"
+                notes.append(("deputy", f"{holder.deputy!r} at {shown(self._people(row)[0][1])} {told}"))
+                post = deputy
         spans = list(self._spans(row, notes))
         if holder and holder.left_out:
             notes = [note for note in notes if note[0] in ("filled", holder.left_out)]

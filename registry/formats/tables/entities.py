@@ -35,6 +35,9 @@ POST = ("role", "role_key", "seat", "seats", "organization", "organization_key",
 
 _SCHEME = re.compile(r"([a-z][a-z0-9_.-]*)[=:](.+)")
 _UNLIMITED = frozenset({"0", "unlimited", "unbegrenzt", "illimité", "ilimitado", "необмежено"})
+_IS_DEPUTY = re.compile(
+    r"deput|vice|member|\bm\.?p\b|stellvertret|\bstv\b|vize|adjoint|suppléant|suplente|zastępc|заступни", re.IGNORECASE
+)
 _MOST = 100_000  # organizations that are known to have been met
 _NO_PART = frozenset({"", "-", "–", "—", "#N/A"})  # of a name in parts; None and Null are surnames
 
@@ -161,6 +164,22 @@ class TableEntities:
             self._posts.setdefault(post.key, post)
         self.met.append(post)
         return ActingPost(post.key, acting, tuple(notes)) if notes else post.key
+
+    def deputy_of(self, key: str, words: str) -> str:
+        """The key of the role of the deputy, as `words` at a name call it; of one that is a deputy's, its own key."""
+        post = self._posts.get(key)
+        if post is None or _IS_DEPUTY.search(post.title):
+            return key
+        if len(words.split()) > 1:
+            title = words
+        elif words.casefold() in ("deputy", "vice"):
+            title = f"{words.capitalize()} {post.title}"
+        else:
+            title = f"{post.title} ({words})"
+        deputy = RoleStatement(f"{post.organization} / {title}", title, post.organization, self.place, seats=post.seats)
+        self._posts.setdefault(deputy.key, deputy)
+        self.met.append(deputy)
+        return deputy.key
 
     def _cleaned(self, role: str, notes: list[tuple[str, str]]) -> tuple[str, str | None]:
         """The title without marks, and without a word for acting."""

@@ -37,6 +37,7 @@ _PRECISIONS = {
     "mes": 7, "10": 7, "year": 4, "jahr": 4, "annee": 4, "ano": 4, "9": 4, "other": 10, "open": 10, "unknown": 10,
 }  # fmt: skip
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_REFUSED = re.compile(r"(?:'[^']*' means )?'[^']*': (.*)", re.DOTALL)
 _PLAIN = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _DAY_FIRST = re.compile(r"(\d\d|\?\?)([./-])(\d\d|\?\?)\2(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d\d(?:\d\d|\d\?|\?\?))(?:-(\d\d|\?\?))?(?:-(\d\d|\?\?))?")
@@ -59,10 +60,13 @@ class DateFacts(NamedTuple):
     today: str = "9999-12-31"
 
 
-def edtf_of(what: str, text: str, order: DateOrder | None, precision: str = "") -> str | None:
+def edtf_of(
+    what: str, text: str, order: DateOrder | None, precision: str = "", *, written: str | None = None
+) -> str | None:
     """The date; None = nothing is said; PRESENT = still in office. Raises CellError.
 
-    `precision`: day, month or year, to which a date that is written as a day is known.
+    `precision`: day, month or year, to which a date that is written as a day is known; `written`: the text as the file
+    has it, for the message, if `text` is not.
     """
     words = text.strip()
     if words in NOTHING:
@@ -78,8 +82,14 @@ def edtf_of(what: str, text: str, order: DateOrder | None, precision: str = "") 
     try:
         edtf = read_date(_with_gaps(words) if "?" in words else words, order)
     except DateError as error:
-        raise CellError(f"{what}: {error}") from error
+        raise CellError(f"{what}: {_as_written(str(error), written or words)}") from error
     return edtf[:length] if _PLAIN.fullmatch(edtf) else edtf
+
+
+def _as_written(error: str, written: str) -> str:
+    """The reason with the text as the file has it: 20250230, not the 2025-02-30 that it stands for."""
+    found = _REFUSED.fullmatch(error)
+    return f"{shown(written)}: {found[1]}" if found else error
 
 
 def start_of(cells: tuple[str, ...], facts: DateFacts) -> str | DateCell | None:
@@ -145,7 +155,8 @@ def _read(what: str, text: str, order: DateOrder | None, precision: str) -> Date
         notes.append(("mark", f"{what} {shown(text.strip())}: {mark} is taken off"))
     words = _of_a_program(what, words, notes)
     words, reason = _without_words(what, words, shown(text.strip()), notes)
-    return DateCell(edtf_of(what, words, order, precision), reason, tuple(notes))
+    written = text.strip().partition(SHOWN_AS)[0]
+    return DateCell(edtf_of(what, words, order, precision, written=written), reason, tuple(notes))
 
 
 def _of_a_program(what: str, words: str, notes: list[tuple[str, str]]) -> str:
@@ -194,7 +205,8 @@ def is_due(edtf: str, today: str) -> bool:
 def event_of(what: str, text: str, order: DateOrder | None) -> str | None:
     """The date of what cannot go on. Raises CellError."""
     words = without_midnight(text.strip()) or text
-    edtf = edtf_of(what, words.partition(SHOWN_AS)[0], order)
+    written = text.strip().partition(SHOWN_AS)[0]
+    edtf = edtf_of(what, words.partition(SHOWN_AS)[0], order, written=written)
     if edtf == PRESENT:
         raise CellError(f"{what}: {shown(text)} is not a date; leave the cell empty if it is not known")
     return edtf

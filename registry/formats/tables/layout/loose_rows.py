@@ -9,7 +9,7 @@ from typing import NamedTuple
 from registry.domain.exchange.statements import ReadingNote
 from registry.domain.names.text_hygiene import shown
 from registry.formats.tables.cell_texts import NOTHING
-from registry.formats.tables.columns.profile import Sample
+from registry.formats.tables.columns.profile import Sample, looks_like_body, looks_like_date
 from registry.formats.tables.headings import Columns
 from registry.formats.tables.layout.heading_rows import Row
 from registry.formats.tables.people.holder import is_ditto
@@ -22,6 +22,13 @@ _NO_GROUP = re.compile(
     r"compiled|last updated|retrieved|copyright|©)\b\s*[:=.(\d]?.*|\[\w{1,3}\].*|[*†‡§¹²³].*|\(.*\)|\W*",
     re.IGNORECASE | re.DOTALL,
 )
+_MARKER = re.compile(r"(?:\d{1,3}|[IVXLC]{1,6}|[^\W\d_])[.)]?")  # 12, IV., A)
+_NUMBERED = re.compile(r"^(?:[IVXLC]{1,6}|\d{1,3}|[A-ZА-Я])[.)]\s+")
+_CONTINUED = re.compile(
+    r"\s*[(\[]\s*(?:cont(?:inued|inuation|[.'’]?d?\.?)|fortsetzung|forts\.|suite|continuación|continuação|segue|cd\.|"
+    r"ciąg dalszy|продовження)\s*[)\]]\s*$",
+    re.IGNORECASE,
+)
 _FILLED = ("role", "role_key", "organization", "organization_key", "parent_organization", "parent_key")
 _PERSON = ("person", "given_name", "family_name", "person_key", "person_id")
 _OFTEN_BLANK = 0.3  # the share of blanks from which a column is one of merged cells
@@ -33,11 +40,23 @@ def has_groups(rows: Sequence[Row]) -> bool:
     for _, cells in rows:
         if isinstance(cells, str):
             continue
-        filled = [cell for cell in cells if cell.strip()]
-        if len(filled) > 2 and alone:
+        text = only_text(cells)
+        if text is None and alone and sum(map(bool, map(str.strip, cells))) > 2:
             return True
-        alone = len(filled) == 1 and not _NO_GROUP.fullmatch(filled[0].strip())
+        alone = text is not None and not _NO_GROUP.fullmatch(text)
     return False
+
+
+def only_text(cells: Sequence[str]) -> str | None:
+    """What a row says that has one text: in one cell, in all of them alike (one cell over all columns), or behind a
+    number or a letter if it is a body; None for any other row.
+    """
+    filled = [" ".join(cell.split()) for cell in cells if cell.strip()]
+    if len(filled) == 1 or (len(filled) == len(cells) > 2 and len(set(filled)) == 1):
+        return filled[0]
+    if len(filled) == 2 and _MARKER.fullmatch(filled[0]) and looks_like_body(filled[1]):
+        return filled[1]
+    return None
 
 
 class _Single(NamedTuple):
@@ -69,11 +88,14 @@ class LooseRows:
 
     def single(self, place: str, cells: Sequence[str]) -> bool:
         """Whether the row has one cell alone; then it waits for what stands below it."""
-        filled = [cell for cell in cells if cell.strip()]
-        if len(filled) != 1:
+        text = only_text(cells)
+        if text is None or (len(text) < sum(map(len, map(str.strip, cells))) and self._has_date(cells)):
             return False
-        self.waiting.append(_Single(place, " ".join(filled[0].split())))
+        self.waiting.append(_Single(place, text))
         return True
+
+    def _has_date(self, cells: Sequence[str]) -> bool:
+        return any(place < len(cells) and looks_like_date(cells[place].strip()) for place in self._dates)
 
     def settle(self, *, is_over: bool = False) -> Iterator[ReadingNote]:
         """What the rows that waited are, now that a row of several cells stands below them, or the table is over."""
@@ -82,9 +104,10 @@ class LooseRows:
             group = next((each for each in reversed(self.waiting) if not _NO_GROUP.fullmatch(each.text)), None)
         for each in self.waiting:
             if each is group:
-                self.group = each.text
+                self.group = _heading_of_group(each.text)
                 self.previous = []
-                text = f"{shown(each.text)} is the {self._grouped} of the rows below"
+                as_read = f", as {shown(self.group)}" if self.group != each.text else ""
+                text = f"{shown(each.text)} is the {self._grouped} of the rows below{as_read}"
                 yield ReadingNote(each.place, "group-row", text)
             else:
                 yield ReadingNote(each.place, "other-row", shown(each.text))
@@ -117,10 +140,19 @@ class LooseRows:
         return cells[self._role] != self.previous[self._role] and not is_nobody(previous)
 
     def is_remark(self, cells: Sequence[str]) -> bool:
-        """Whether a row of several cells is a sum or a note: it has no dates, and begins like one."""
+        """Whether a row of several cells repeats the headings, or is a sum or a note: without dates, begun like one."""
+        own = [heading.strip().casefold() for heading in self._headings]
+        if any(own) and [cell.strip().casefold() for cell in cells] == own:
+            return True
         first = next((cell.strip() for cell in cells if cell.strip()), "")
         dated = any(place < len(cells) and cells[place].strip() for place in self._dates)
         return _NO_GROUP.fullmatch(first) is not None and not dated
+
+
+def _heading_of_group(text: str) -> str:
+    """Without its number and the word that says that it goes on: `II. Ministry of Fish (continued)`."""
+    rest = _CONTINUED.sub("", _NUMBERED.sub("", text)).strip(" :–—-")
+    return rest if any(map(str.isalpha, rest)) else text
 
 
 def _is_blank(cells: Sequence[str], place: int) -> bool:

@@ -28,6 +28,18 @@ _TELLS_APART = re.compile(
     r"der jüngere|d\. ?ä\.|d\. ?j\.|père|fils|aîné|padre|hijo|filho|starszy|młodszy|старший|молодший)",
     re.IGNORECASE,
 )
+# `(I)` and `(II)` behind a name tell namesakes apart in lists of historians, and count terms in others.
+_ROMAN = re.compile(r"[IVX]{1,4}")
+_NO_FORENAME = re.compile(
+    r"(?:vorname|forename|first name|given name|christian name|prénom|nombre|nome|imię|ім['’ʼ]я)\s+(?:is |ist )?"
+    r"(?:unbekannt|unknown|not known|not recorded|inconnu|desconocido|desconhecido|sconosciuto|nieznane|невідом[ео])",
+    re.IGNORECASE,
+)
+_DEPUTY = re.compile(
+    r"(?:deputy|dep\.|vice|stellvertret\w+|stv\.?|vize|adjointe?|suppléante?|suplente|zastępca|zastępczyni|zast\.|"
+    r"заступни(?:к|ця)|заст\.)(?:\s.*)?",
+    re.IGNORECASE,
+)
 _DITTO = frozenset({'"', "''", "″", "〃", "„", "ditto", "do.", "idem", "id.", "ders.", "dies."})
 
 
@@ -35,7 +47,7 @@ class Holder(NamedTuple):
     """`names`: none for a vacancy, and where nobody is named: then `left_out` is the kind of note.
 
     `acting`: the word that says so; `rank`: of each name, "" for none; `words`: what was taken off and is the source's
-    own; `notes`: kind and text.
+    own; `notes`: kind and text; `deputy`: the words that say that it is the deputy of the office, such as `Deputy`.
     """
 
     names: tuple[str, ...]
@@ -45,6 +57,7 @@ class Holder(NamedTuple):
     words: str | None = None
     is_mention: bool = False
     notes: tuple[tuple[str, str], ...] = ()
+    deputy: str | None = None
 
 
 def is_ditto(cell: str) -> bool:
@@ -90,6 +103,8 @@ class _Found:
         self.acting: str | None = None
         self.words: list[str] = []
         self.is_mention = False
+        self.deputy: str | None = None
+        self._told_apart = False
 
     def take_off(self) -> None:
         """Everything that stands at the ends, in whatever order it stands there."""
@@ -137,13 +152,24 @@ class _Found:
             self._note("honours", f"{honours!r} is kept in the note")
 
     def _remark(self) -> None:
-        """`(Labour)`, `– Career FSO` behind a name; not what tells namesakes apart."""
+        """`(Labour)`, `(Deputy)`, `– Career FSO` behind a name; not what tells namesakes apart."""
         match = _REMARK.fullmatch(self.name)
-        if match and len(match[1].split()) > 1 and not _TELLS_APART.fullmatch(match[2] or match[3]):
-            self.name = match[1]
-            words = (match[2] or match[3]).strip()
-            self.words.append(words)
-            self._note("honours", f"{words!r} is kept in the note")
+        if not match:
+            return
+        words = (match[2] or match[3]).strip()
+        if match[2] and _ROMAN.fullmatch(words):
+            if not self._told_apart:
+                self._note("namesake", f"'({words})' stays in the name, as it may tell namesakes apart")
+            self._told_apart = True
+            return
+        if _TELLS_APART.fullmatch(words) or (len(match[1].split()) < 2 and not _NO_FORENAME.fullmatch(words)):
+            return
+        self.name = match[1]
+        if match[2] and _DEPUTY.fullmatch(words):
+            self.deputy = words
+            return
+        self.words.append(words)
+        self._note("honours", f"{words!r} is kept in the note")
 
     def holder(self, names: list[str], order: NameOrder) -> Holder:
         """With the rank of each."""
@@ -172,4 +198,5 @@ class _Found:
             people.append(turned)
             ranks.append(rank or "")
         words = f"as written: {self.text}" if self.words else None
-        return Holder(tuple(people), None, self.acting, tuple(ranks), words, self.is_mention, tuple(self.notes))
+        notes = tuple(self.notes)
+        return Holder(tuple(people), None, self.acting, tuple(ranks), words, self.is_mention, notes, self.deputy)

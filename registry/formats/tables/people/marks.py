@@ -25,6 +25,7 @@ _ORDINAL = re.compile(
     rf"reelegid[oa]|повторно)\s*[)\]]|[,;–-]\s*{_NTH}\s+{_TERM})\s*$",
     re.IGNORECASE,
 )
+_ROMAN = re.compile(r"\s*[(\[]\s*[IVX]{1,4}\s*[)\]]\s*")  # may tell namesakes apart; see holder.py
 _NUMBER_BEFORE = re.compile(r"^(?:#|№|no\.?|nr\.?)?\s*\d{1,3}(?:[.):]\s*|\s+[-–—]\s+)(?=[^\W\d_])", re.IGNORECASE)
 _OPENS = ('"', "“")
 
@@ -43,7 +44,7 @@ def without_ordinal(text: str) -> tuple[str, str | None]:
     """The text without `(2nd time)` behind it or `12.` before it, and what was taken off; None if there is nothing."""
     for pattern in (_ORDINAL, _NUMBER_BEFORE):
         match = pattern.search(text)
-        if match:
+        if match and not _ROMAN.fullmatch(match[0]):
             rest = f"{text[: match.start()]} {text[match.end() :]}".strip()
             if any(map(str.isalpha, rest)):
                 return rest, match[0].strip()
