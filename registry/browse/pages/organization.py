@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from datasette import Response
@@ -26,12 +28,15 @@ from registry.domain.presentation.tables import answers_table
 from registry.domain.tenures.change_days import ChangeDays, change_days_among, change_days_outside
 from registry.domain.tenures.holders_on import Answer
 from registry.services.entities.organizations import OrganizationProfile
+from registry.services.tenures.movements import how_many, near_changes
 from registry.services.tenures.who import Snapshot, holders, role_ids
 
 _SHOWN = 100  # roles on a page
 _WHOLE = 1_500  # roles; of an organization with more only those on the page are answered, and none are counted
 _DATA = 500  # roles on a page of data
 _BODIES = 100  # that are drawn as a tree
+_CROWD = 250  # tenures; of the changes of more the days alone are read
+_CROWDED = 1_000  # tenures; more are not drawn
 _DRAWN = 25  # roles that are drawn side by side
 _AWAY = (60, 730, 7300)  # days in which the next change is looked for
 
@@ -87,7 +92,8 @@ class _Wanted(NamedTuple):
 def _told(registry: Registry, slug: str, wanted: _Wanted) -> dict[str, Any]:
     profile, today, below = registry.organizations.show(slug), registry.today(), wanted.below
     snapshot, shown, description = _answered(registry, profile.organization, wanted)
-    large = shown.total > _WHOLE
+    large, connection = shown.total > _WHOLE, registry.file.connection
+    ids = role_ids(connection, profile.organization, registry.file.span(wanted.on), below=below)
     tree = _tree(registry, profile, snapshot.first or snapshot.last) if profile.below else None
     near = {*(() if tree else profile.below), *(parent.organization for parent in profile.parents)}
     return {
@@ -102,22 +108,27 @@ def _told(registry: Registry, slug: str, wanted: _Wanted) -> dict[str, Any]:
         "orders": ORDERS,
         "below": below,
         # Of thousands of roles the next change is nearly any day, and to look for it takes longer than all the rest.
-        "turns": ChangeDays(None, None)
-        if large
-        else change_days_outside(
-            snapshot.first, snapshot.last, lambda day: _turns(registry, profile.organization, day, below=below)
-        ),
+        "turns": ChangeDays(None, None) if large else _turns(registry, snapshot, ids, below=below),
         "lineage": registry.organizations.lineage(profile.organization),
         "linked_relation": linked_relation,
         "tree": tree,
         "marked": marked_day(snapshot.first, snapshot.last, today)[1],
-        "drawn": _drawn(registry, snapshot, below=below) if not large and len(snapshot.roles) <= _DRAWN else None,
+        "drawn": _drawn(registry, snapshot, ids, below=below) if len(ids) <= _DRAWN else None,
         "names_of": {each: registry.organizations.show(each).name for each in near},
         "today": today,
     }
 
 
-def _turns(registry: Registry, slug: str, day: str, *, below: bool) -> ChangeDays:
+def _turns(registry: Registry, snapshot: Snapshot, ids: Sequence[int], *, below: bool) -> ChangeDays:
+    """The changes before and after the days; of a body with many tenures by their days alone."""
+    first, last = snapshot.first, snapshot.last
+    if how_many(registry.file.connection, ids, FIRST_DAY, LAST_DAY) > _CROWD:
+        return near_changes(registry.file.connection, ids, first, last)
+    near = cache(lambda day: _near(registry, snapshot.organization, day, below=below))
+    return change_days_outside(first, last, near)
+
+
+def _near(registry: Registry, slug: str, day: str, *, below: bool) -> ChangeDays:
     """The nearest changes before and after the day: looked for further and further away, so that a large body, of
     which something changes every week, does not read all its past.
     """
@@ -146,9 +157,11 @@ def _tree(registry: Registry, profile: OrganizationProfile, on: str | None) -> T
     return drawn_tree(profile.organization, profile.name, branches, _BODIES)
 
 
-def _drawn(registry: Registry, snapshot: Snapshot, *, below: bool) -> Gantt | None:
-    """The roles side by side over time."""
+def _drawn(registry: Registry, snapshot: Snapshot, ids: Sequence[int], *, below: bool) -> Gantt | None:
+    """The roles side by side over time; None where there are more tenures than can be told apart."""
     today = registry.today()
+    if how_many(registry.file.connection, ids, FIRST_DAY, LAST_DAY) > _CROWDED:
+        return None
     found = registry.timeline(snapshot.organization, below=below)
     rows = ((each.role, each.title, each.holders) for each in found.roles)
     return gantt(rows, today, marked_day(snapshot.first, snapshot.last, today)[0])

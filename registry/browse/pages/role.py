@@ -156,9 +156,8 @@ async def careers_page(site: Site, request: Any) -> Response:
     slug, number = named(request), number_in(request, "page")
 
     def told(registry: Registry) -> dict[str, Any]:
-        found, today = registry.history(slug), registry.today()
-        people = {each.person: each.name for each in found.holders[::-1] if each.person}
-        shown = part_of(list(people), number, _CAREERS)
+        found, shown = _holders_of(registry, registry.roles.show(slug).role, number)
+        today = registry.today()
         careers = [registry.career(person) for person in shown.rows]
         on = next((each.start_latest for each in found.holders[::-1] if each.person in shown.rows), None) or today
         rows = [(each.person, each.name, each.appointments) for each in careers]
@@ -169,6 +168,19 @@ async def careers_page(site: Site, request: Any) -> Response:
     if role != slug:
         return moved(site, request, path_to("role", role, "careers"))
     return await page(site, request, "careers", context, kept={"page": number if number > 1 else None})
+
+
+def _holders_of(registry: Registry, role: str, number: int) -> tuple[Succession, Part[str]]:
+    """A page of the holders of a role, the newest first; of a long one those of the tenures of that page."""
+    if is_long(registry.file.connection, role, _LONG):
+        long, part = _newest(registry, role, number, _CAREERS)
+        return long.found, replace(part, rows=_people(long.found))
+    found = registry.history(role)
+    return found, part_of(_people(found), number, _CAREERS)
+
+
+def _people(found: Succession) -> list[str]:
+    return list(dict.fromkeys(each.person for each in found.holders[::-1] if each.person))
 
 
 async def role_profile(site: Site, request: Any) -> Response:

@@ -6,8 +6,10 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
 from registry.domain.dates.wording import date_in_words
 from registry.domain.errors import DateError
+from registry.domain.tenures.change_days import ChangeDays
 from registry.domain.tenures.movements import Movement, Window, joined, movements
 from registry.domain.tenures.records import Tenure
 from registry.domain.vocabulary import Status
@@ -17,6 +19,7 @@ from registry.store.entities import organizations
 from registry.store.entities.named import ORGANIZATION
 from registry.store.evidence.sources import cited
 from registry.store.tenures import appointments
+from registry.store.tenures.change_points import change_points, count_of_roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,21 @@ def changes(
         windows = _windows(found)
     tenures = appointments.moved(connection, first, last, ids)
     return Changes(body.slug, body.label, below, first, last, _told(connection, tenures, windows))
+
+
+def near_changes(
+    connection: sqlite3.Connection, role_ids: Sequence[int], first: str | None, last: str | None
+) -> ChangeDays:
+    """The changes of the roles before and after the ISO days, by the days of the tenures alone: of many of them that
+    is all that can be read. None = the days are open on that side.
+    """
+    previous, following = change_points(connection, role_ids, first or FIRST_DAY, last or LAST_DAY)
+    return ChangeDays(previous if first else None, following if last else None)
+
+
+def how_many(connection: sqlite3.Connection, role_ids: Sequence[int], first: str, last: str) -> int:
+    """How many tenures of the roles may lie in the ISO days, both inclusive."""
+    return count_of_roles(connection, role_ids, first, last)
 
 
 def _windows(bodies: Sequence[organizations.SubordinatePeriod]) -> dict[str, list[Window]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from registry import Registry
-from registry.browse.pages.organization import _turns
+from registry.browse.pages.organization import _near
 from registry.browse.views.gantt import gantt
 from registry.browse.views.linked_sentence import linked_sentence
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
@@ -109,7 +109,7 @@ def test_the_next_changes_are_found_without_reading_all_the_past(sample: Registr
     moves = sample.changes(FIRST_DAY, LAST_DAY, FORCES, below=True).movements
 
     for day in ("1991-12-01", "2014-02-24", "2021-07-28", "2024-02-09", "2026-01-01"):
-        assert _turns(sample, FORCES, day, below=True) == change_days_among(day, moves), day
+        assert _near(sample, FORCES, day, below=True) == change_days_among(day, moves), day
 
 
 def test_roles_side_by_side_stand_within_the_drawing_with_everybody_who_held_them(sample: Registry):

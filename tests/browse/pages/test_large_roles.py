@@ -137,7 +137,43 @@ def test_the_careers_of_the_holders_mark_no_day_that_nobody_asked_about(ask: Get
 
     assert "asked about" not in page
     assert 'class="marked"' not in page
-    assert "the day asked about" in ask("/organization/academy?on=1950-01-01").text
+    assert "the day asked about" in ask("/role/fellow-001?on=1965-01-01").text
+
+
+def test_a_body_with_a_crowd_in_one_role_is_not_drawn_and_reads_no_whole_past(
+    ask: Get, path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def read(*_: object, **__: object) -> None:
+        raise AssertionError("all the tenures of the body are read")
+
+    monkeypatch.setattr(Registry, "changes", read)
+    monkeypatch.setattr(Registry, "timeline", read)
+    page = ask("/organization/academy?on=1950-01-01")
+
+    with Registry.to_read(path) as registry:
+        held = registry.history("member", terms=True).holders
+    starts = [each.start or "" for each in held]
+    ends = [date.fromisoformat(each.end or "") + timedelta(days=1) for each in held]
+    before = max(day for day in [*map(date.fromisoformat, starts), *ends] if day <= date(1950, 1, 1))
+    after = min(day for day in [*map(date.fromisoformat, starts), *ends] if day > date(1950, 1, 1))
+    links = Page(page.text).links()
+    assert f"/organization/academy?on={before - timedelta(days=1)}" in links
+    assert f"/organization/academy?on={after}" in links
+    assert "Side by side" not in page.text
+    assert len(gzip.compress(page.content)) < 20_000
+
+
+def test_the_careers_of_a_large_role_are_those_of_the_tenures_on_the_page(ask: Get, monkeypatch: pytest.MonkeyPatch):
+    def read(*_: object, **__: object) -> None:
+        raise AssertionError("the whole succession is read")
+
+    monkeypatch.setattr(Registry, "history", read)
+    first, last = (ask(f"/role/member/careers?page={page}").text for page in (1, 120))
+
+    assert ("Member Number 3000" in first, "Member Number 2976" in first) == (True, True)
+    assert "Member Number 2975" not in first
+    assert "Member Number 25" in last
+    assert ask("/role/member/careers?page=121").status_code == 404
 
 
 def all_of(ask: Get, address: str) -> list[httpx.Response]:
