@@ -139,3 +139,39 @@ def test_a_change_that_only_added_is_undone_together_as_it_is_row_by_row(
 
 def without_times(rows: list[str]) -> list[str]:
     return [re.sub(r"20\d\d-\d\d-\d\dT[\d:.]+Z", "T", row) for row in rows]
+
+
+@pytest.mark.parametrize(("later", "more"), [(5, ""), (6, " and 1 more")])
+def test_five_later_changes_are_named_and_the_rest_is_counted(registry: Registry, later: int, more: str):
+    ranks(registry, "Major", *(f"Rank {number}" for number in range(later)))
+
+    with pytest.raises(UndoError) as refused:
+        registry.undo(4)
+    assert re.search(r"\)( and \d+ more)? came later", str(refused.value)).group(1) == (more or None)
+
+
+@pytest.mark.parametrize("many", [None, 0])
+def test_two_tenures_that_changed_places_in_one_change_change_back(
+    registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int | None
+):
+    """One after the other they would clash on the way."""
+    if many is not None:
+        monkeypatch.setattr(undoing, "_MANY", many)
+    files = [tmp_path / name / "terms.csv" for name in ("old", "new")]
+    for file, days in zip(files, (("2010,2011", "2012,2013"), ("2012,2013", "2010,2011")), strict=True):
+        file.parent.mkdir()
+        rows = "".join(f"{key},{name},Chair,Board,{when}\n" for (key, name), when in zip(
+            (("1", "Cy Cole"), ("2", "Di Dee")), days, strict=True
+        ))  # fmt: skip
+        file.write_text(f"id,person,role,organization,start,end\n{rows}", "utf-8")
+    registry.import_file(files[0])
+    registry.import_file(files[1])
+    assert starts(registry) == [("Di Dee", "2010"), ("Cy Cole", "2012")]
+
+    registry.undo(registry.log()[0].number)
+
+    assert starts(registry) == [("Cy Cole", "2010"), ("Di Dee", "2012")]
+
+
+def starts(registry: Registry) -> list[tuple[str | None, str | None]]:
+    return [(each.name, each.start) for each in registry.history("chair").holders]
