@@ -152,10 +152,17 @@ def timeline(
 
 
 def changes(
-    registry: HasFile, start: When, end: When | None = None, organization: str | None = None, *, below: bool = False
+    registry: HasFile,
+    start: When,
+    end: When | None = None,
+    organization: str | None = None,
+    *,
+    below: bool = False,
+    details: bool = False,
 ) -> Changes:
     """Who entered and who left a role, in one organization or anywhere, from the first day that `start` can mean
-    to the last that `end` can (today, if none is given); `below`: and in those that stand below it.
+    to the last that `end` can (today, if none is given); `below`: and in those that stand below it; `details`: and
+    which ranks, parties, absences and the like began and ended.
 
     >>> [(each.name, each.movement) for each in registry.changes("2025-03", "2025-03").movements]
     [('Bob Bell', <MovementKind.LEFT: 'left'>), ('Cy Cole', <MovementKind.ENTERED: 'entered'>)]
@@ -165,7 +172,7 @@ def changes(
     first, _ = widened(read_edtf(registry.file.start(start)))
     until = registry.file.edtf(end)
     last = widened(read_edtf(until))[1] if until else registry.file.today()
-    return changes(registry.file.connection, first, last, organization, below=below)
+    return changes(registry.file.connection, first, last, organization, below=below, details=details)
 
 
 def neighbours(registry: HasFile, appointments: Sequence[str]) -> Mapping[str, Neighbours]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from registry.domain.entities.references import EntityReference
     from registry.domain.evidence.records import CitationNote, SourceInList, SourceNote
     from registry.domain.history.changes import Change, ChangeDetails
+    from registry.domain.tenures.detail_changes import DetailChange
     from registry.domain.tenures.holders_on import Answer
     from registry.domain.tenures.movements import Movement
     from registry.domain.tenures.succession import TenureInHistory
@@ -128,9 +130,18 @@ def _spell_row(spell: TenureInHistory) -> tuple[object, ...]:
     return tuple(values[column] for column in _SPELL)
 
 
-def movements_table(found: Iterable[Movement]) -> Table:
-    """A row an entry or an exit."""
-    return Table(_MOVEMENT, map(_movement_row, found))
+def movements_table(found: Iterable[Movement], details: Iterable[DetailChange] | None = None) -> Table:
+    """A row an entry or an exit; with `details` also one for each of these, and two columns for what it is."""
+    rows = map(_movement_row, found)
+    if details is None:
+        return Table(_MOVEMENT, rows)
+    entries = ((*row, None, None) for row in rows)
+    return Table((*_MOVEMENT, "field", "value"), chain(entries, map(_detail_row, details)))
+
+
+def _detail_row(each: DetailChange) -> tuple[object, ...]:
+    values = {**asdict(each), "movement": each.change, "inferred": "no"}
+    return tuple(values.get(column) for column in (*_MOVEMENT, "field", "value"))
 
 
 def _movement_row(each: Movement) -> tuple[object, ...]:

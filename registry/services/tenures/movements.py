@@ -10,6 +10,7 @@ from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
 from registry.domain.dates.wording import date_in_words
 from registry.domain.errors import DateError
 from registry.domain.tenures.change_days import ChangeDays
+from registry.domain.tenures.detail_changes import DetailChange, detail_changes
 from registry.domain.tenures.movements import Movement, Window, joined, movements
 from registry.domain.tenures.records import Tenure
 from registry.domain.vocabulary import Status
@@ -20,11 +21,15 @@ from registry.store.entities.named import ORGANIZATION
 from registry.store.evidence.sources import cited
 from registry.store.tenures import appointments
 from registry.store.tenures.change_points import change_points, count_of_roles
+from registry.store.tenures.details_moved import details_moved
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Who entered and who left from `first` to `last`, both inclusive. organization and name None = everywhere."""
+    """Who entered and who left from `first` to `last`, both inclusive. organization and name None = everywhere.
+
+    `details`: what began and ended of the details of tenures; None where that was not asked for.
+    """
 
     organization: str | None
     name: str | None
@@ -32,12 +37,21 @@ class Changes:
     first: str
     last: str
     movements: tuple[Movement, ...]
+    details: tuple[DetailChange, ...] | None = None
 
 
 def changes(
-    connection: sqlite3.Connection, first: str, last: str, organization: str | None = None, *, below: bool = False
+    connection: sqlite3.Connection,
+    first: str,
+    last: str,
+    organization: str | None = None,
+    *,
+    below: bool = False,
+    details: bool = False,
 ) -> Changes:
     """Who entered and who left between the ISO days; `below`: also while an organization stood below this one.
+
+    `details`: and which ranks, parties, absences and the like of tenures began and ended.
 
     Raises DateError if the last day is before the first.
     """
@@ -50,7 +64,9 @@ def changes(
     if organization is None:
         tenures = appointments.moved(connection, first, last)
         windows = {tenure.organization: [asked] for tenure in tenures}
-        return Changes(None, None, False, first, last, _told(connection, tenures, windows))
+        sides = details_moved(connection, first, last) if details else []
+        changed = detail_changes(sides, {side.body: [asked] for side in sides}) if details else None
+        return Changes(None, None, False, first, last, _told(connection, tenures, windows), changed)
     body = resolve(connection, ORGANIZATION, organization)
     ids, windows = [body.id], {body.slug: [asked]}
     if below:
@@ -58,7 +74,8 @@ def changes(
         ids = [each.id for each in found]
         windows = _windows(found)
     tenures = appointments.moved(connection, first, last, ids)
-    return Changes(body.slug, body.label, below, first, last, _told(connection, tenures, windows))
+    changed = detail_changes(details_moved(connection, first, last, ids), windows) if details else None
+    return Changes(body.slug, body.label, below, first, last, _told(connection, tenures, windows), changed)
 
 
 def near_changes(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from registry import AlreadyRecordedError, DetailError, Evidence, Registry, RegistryError, RelationError
+from registry.cli.app import app
 from registry.domain.presentation.sentences import sentence
 from tests.services.tenures.past_fixtures import FOLDER, agrees, asked, questions, registry_of
 
@@ -438,3 +442,59 @@ def test_a_deputy_stands_in_by_office_for_the_days_of_an_absence(world: Registry
     ]
     assert [each.person for each in world.who("chief", "2015-06-01").holders] == ["ann-ames"]
     assert world.check("chief", rules=["absent-uncovered"]) == []
+
+
+def test_changes_tell_which_details_began_or_ended_in_the_days_where_that_is_asked_for(world: Registry):
+    world.detail("Ann Ames, Chief", "rank", "General", "2012-04-01", "2012-12-31")
+    world.detail("Ann Ames, Chief", "party", "Blue", "2012")
+    world.detail("Ann Ames, Chief", "party", "Red", "2011-02-01?")
+    world.detail("Bea Boone, Minister", "rank", "Doctor", "2012-05-01")
+
+    def told(first: str, last: str, organization: str | None = None) -> list[tuple[str, str, str, str]]:
+        found = world.changes(first, last, organization, details=True).details
+        return [(each.value, each.change, each.date, str(each.certainty)) for each in found]
+
+    assert world.changes("2012-04-01", "2012-04-01").details is None
+    assert told("2012-04-01", "2012-04-30") == [
+        ("Blue", "began", "2012", "possible"),
+        ("General", "began", "2012-04-01", "certain"),
+    ]
+    assert told("2012-12-31", "2013") == [
+        ("Blue", "began", "2012", "possible"),
+        ("General", "ended", "2012-12-31", "certain"),
+    ]
+    assert told("2012-04-02", "2012-04-30") == [("Blue", "began", "2012", "possible")]
+    assert told("2011-02-01", "2011-02-01") == [("Red", "began", "2011-02-01?", "possible")]
+    assert told("2012-05-01", "2012-05-01", "ministry") == [("Doctor", "began", "2012-05-01", "certain")]
+    assert told("2012-05-01", "2012-05-01", "army") == [("Blue", "began", "2012", "possible")]
+
+
+def test_the_command_shows_details_that_changed_as_text_as_data_and_as_rows(world: Registry, tmp_path: Path):
+    world.detail("Ann Ames, Chief", "rank", "General", "2012-04-01")
+
+    def run(*words: str) -> str:
+        asked = ("changes", "--from", "2012-04", "--to", "2012-04", *words)
+        return CliRunner().invoke(app, ["--db", str(tmp_path / "registry.db"), *asked]).stdout
+
+    assert "details" not in json.loads(run("--format", "json"))
+    assert [each["value"] for each in json.loads(run("--details", "--format", "json"))["details"]] == ["General"]
+    text = run("--details").splitlines()
+    assert text[-3] == "Details of tenures:"
+    assert text[-1].split() == [
+        "1",
+        "April",
+        "2012",
+        "Ann",
+        "Ames",
+        "rank",
+        "General",
+        "began",
+        "Chief",
+        "(Army)",
+        "certain",
+    ]
+    (row,) = csv.DictReader(run("--details", "--format", "csv").splitlines())
+    assert (row["movement"], row["field"], row["value"], row["date"]) == ("began", "rank", "General", "2012-04-01")
+    assert "No detail of a tenure" in CliRunner().invoke(
+        app, ["--db", str(tmp_path / "registry.db"), "changes", "--from", "2013", "--to", "2013", "--details"]
+    ).stdout  # fmt: skip

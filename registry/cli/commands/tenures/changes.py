@@ -33,6 +33,9 @@ def changes(
         typer.Option("--to", metavar="DATE", help=("The last day (of a month or year: its last day); default: today.")),
     ] = None,
     below: BelowOption = False,
+    details: Annotated[
+        bool, typer.Option("--details", help="Also ranks, parties, absences and the like that began or ended.")
+    ] = False,
     limit: LimitOption = None,
     form: FormatOption = Format.table,
 ) -> None:
@@ -42,5 +45,5 @@ def changes(
     if below and organization is None:
         raise typer.BadParameter("name the organization whose --below you want", param_hint="--below")
     with opened(ctx) as registry:
-        found = registry.changes(start, end, organization, below=below)
+        found = registry.changes(start, end, organization, below=below, details=details)
         movements.changes(replace(found, movements=found.movements[:limit]), form)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import typer
@@ -13,6 +15,7 @@ from registry.domain.presentation.sentences import day_of, how_moved, marks
 from registry.domain.presentation.tables import movements_table
 
 if TYPE_CHECKING:
+    from registry.domain.tenures.detail_changes import DetailChange
     from registry.domain.tenures.movements import Movement
     from registry.services.tenures.movements import Changes
 
@@ -22,8 +25,27 @@ def changes(found: Changes, form: Format) -> None:
 
     def text() -> None:
         _print_lines(found)
+        if found.details is not None:
+            _print_details(found.details)
 
-    show(form, lambda: found, lambda: movements_table(found.movements), text)
+    def data() -> object:
+        whole = asdict(found)
+        return whole if found.details is not None else {name: whole[name] for name in whole if name != "details"}
+
+    show(form, data, lambda: movements_table(found.movements, found.details), text)
+
+
+def _print_details(found: Sequence[DetailChange]) -> None:
+    if not found:
+        typer.echo("No detail of a tenure is recorded to have begun or ended then.")
+        return
+    typer.echo("Details of tenures:")
+    rows = [
+        (date_in_words(each.date), each.name or "—", f"{each.field} {each.value}", each.change,
+         f"{each.title} ({each.organization})", each.certainty)
+        for each in found
+    ]  # fmt: skip
+    print_table(("Date", "Who", "Detail", "Change", "Role", "Certainty"), rows)
 
 
 def _print_lines(found: Changes) -> None:
