@@ -8,10 +8,8 @@ from registry.api.file import HasFile, When
 
 if TYPE_CHECKING:
     from registry.domain.drafting.proposals import Draft, Entry
-    from registry.domain.entities.references import EntityReference
-    from registry.services.drafting.record import RecordReport
+    from registry.services.drafting.record import Made, RecordReport
     from registry.services.evidence.evidence import Evidence
-    from registry.services.tenures.writing import EntryReport
 
 
 def draft(
@@ -42,7 +40,7 @@ def draft(
     return draft(file.connection, text, file.day(published), answers, noted=published is None)
 
 
-def enter(registry: HasFile, entry: Entry, evidence: Evidence | None = None) -> EntryReport | EntityReference:
+def enter(registry: HasFile, entry: Entry, evidence: Evidence | None = None) -> Made:
     """Make an entry that `draft` proposed; one change. `evidence`: the source; the entry has the quote.
 
     >>> text = "Cy Cole has been appointed Inspector of the General Staff on 1 June 2025."

@@ -90,7 +90,8 @@ class ClauseReader(SentenceReadings):
         if two and trigger and trigger.frame in (Frame.SWAP, Frame.HAND):
             return True
         office = said.office or said.post is not None or any(chunk.office for chunk in self.chunks[:at])
-        return bool(office) and any(chunk.part is Part.PERSON for chunk in self.chunks)
+        named = any(chunk.part is Part.PERSON for chunk in self.chunks)
+        return bool(office) and (named or self._nobody(verb_of(self.chunks, at)) != NOT_CLEAR_WHO)
 
     # --- frames ---
 

@@ -18,12 +18,20 @@ class Act(StrEnum):
     APPOINT = "appoint"
     SUCCEED = "succeed"
     END = "end"
+    RENAME_ORGANIZATION = "organization rename"
+    RENAME_ROLE = "role rename"
+    SUCCEEDED = "organization succeeded"
+    LINK = "role link"
+    ABSENT = "absent"
+    DETAIL = "detail"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One command's worth. Dates EDTF; `start` of a succession: its day; `notes`: what to check before;
     `needs`: what has to be said before it can be made; `seats`: of a new role, if it has more than one.
+    `appointment`: whose details these are; `others`: the new name, what came of an organization, the superior;
+    `value`: the rank; `reason` of an absence: why; `covered_by`: who acted then.
 
     `sentence`: what says it; `quote`: the words of it that do.
     """
@@ -42,6 +50,10 @@ class Entry:
     notes: tuple[str, ...] = ()
     needs: str | None = None
     seats: str | None = None
+    appointment: str | None = None
+    others: tuple[str, ...] = ()
+    value: str | None = None
+    covered_by: str | None = None
     sentence: str = ""
     quote: str = ""
 
@@ -51,8 +63,8 @@ class Entry:
 
     @property
     def of_a_tenure(self) -> bool:
-        """Whether it records a tenure, and so takes a source."""
-        return self.act not in (Act.ORGANIZATION, Act.ROLE)
+        """Whether it records something of tenures or relations, and so takes a source."""
+        return self.act not in (Act.ORGANIZATION, Act.ROLE, Act.RENAME_ORGANIZATION, Act.RENAME_ROLE)
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -69,8 +81,12 @@ class Entry:
             option = _OPTIONS.get((self.act, name)) or _OPTIONS.get(name)
             if name == "kind":
                 yield from ["--acting"] if value == Kind.ACTING else []
+            elif name == "others":
+                yield from [word for each in value for word in ([option, each] if option else [each])]
             elif self.act is Act.ROLE and name == "organization":
                 yield from ["--organization", value or "ORGANIZATION"]
+            elif self.act is Act.DETAIL and name == "value":
+                yield from ["rank", value]
             elif value is not None:
                 yield from [option, value] if option else [value]
 
@@ -127,12 +143,30 @@ _FIELDS: dict[Act, tuple[str, ...]] = {
     Act.APPOINT: ("person", "role", "start", "end", "kind", "rank", "how", "reason", "replacing"),
     Act.SUCCEED: ("role", "person", "start", "replacing", "kind", "rank", "how"),
     Act.END: ("person", "role", "end", "reason"),
+    Act.RENAME_ORGANIZATION: ("organization", "others", "start"),
+    Act.RENAME_ROLE: ("role", "others", "start"),
+    Act.SUCCEEDED: ("organization", "others", "how", "start"),
+    Act.LINK: ("role", "others", "start", "end"),
+    Act.ABSENT: ("appointment", "start", "end", "reason", "covered_by"),
+    Act.DETAIL: ("appointment", "value", "start"),
 }
 _OPTIONS: dict[object, str] = {
     (Act.APPOINT, "start"): "--from",
     (Act.APPOINT, "end"): "--to",
     (Act.SUCCEED, "start"): "--on",
     (Act.END, "end"): "--on",
+    (Act.RENAME_ORGANIZATION, "start"): "--on",
+    (Act.RENAME_ROLE, "start"): "--on",
+    (Act.SUCCEEDED, "start"): "--on",
+    (Act.SUCCEEDED, "others"): "--by",
+    (Act.LINK, "others"): "--reports-to",
+    (Act.LINK, "start"): "--from",
+    (Act.LINK, "end"): "--to",
+    (Act.ABSENT, "start"): "--from",
+    (Act.ABSENT, "end"): "--to",
+    (Act.ABSENT, "reason"): "--why",
+    (Act.DETAIL, "start"): "--from",
+    "covered_by": "--covered-by",
     "seats": "--seats",
     "rank": "--rank",
     "how": "--how",

@@ -76,7 +76,7 @@ def statements_of(text: str, published: date, *, noted: bool = False) -> tuple[l
         if why is not None:
             word = _SPEAKS.search(sentence.text)
             if word:
-                skipped.append(Skipped(_shortened(sentence.text), word[0], why))
+                skipped.append(Skipped(shortened(sentence.text), word[0], why))
             continue
         for each in _of_sentence(sentence, published, known):
             (skipped if isinstance(each, Skipped) else statements).append(each)  # type: ignore[arg-type]
@@ -93,12 +93,12 @@ def _of_sentence(sentence: Sentence, published: date, known: References) -> Iter
     for each in readings:
         try:
             found = _statement(said, each, known, _one_before(chunks, each, known))
-            yield found if sentence is written else replace(found, sentence=_shortened(written.text), recased=True)
+            yield found if sentence is written else replace(found, sentence=shortened(written.text), recased=True)
         except UnclearError as unclear:
             skipped.append((each.word, str(unclear)))
     known.turn([known.person(c.person, None) for c in chunks if c.person and (c.person.full or _clear(c, known))])
     for at, why in skipped:
-        yield Skipped(_shortened(written.text), said.words[at].text, why)
+        yield Skipped(shortened(written.text), said.words[at].text, why)
 
 
 def _clear(chunk: Chunk, known: References) -> bool:
@@ -183,7 +183,8 @@ def _too_long(said: TokenizedSentence, first: int, after: int) -> bool:
     return said.words[after - 1].end - said.words[first].start > LONGEST_QUOTE
 
 
-def _shortened(sentence: str) -> str:
+def shortened(sentence: str) -> str:
+    """The sentence on one line, at most as long as a quotation."""
     told = " ".join(sentence[:2_000].split())
     return told if len(told) <= LONGEST_QUOTE else f"{told[: LONGEST_QUOTE - 1]}…"
 

@@ -7,23 +7,25 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from registry.domain.dates.bounds import UNKNOWN, Bounds, bounds_of, one_event
 from registry.domain.dates.wording import date_in_words, span_in_words
 from registry.domain.drafting.assembled_tenures import ReadTenure, quote_of, tenures_of
+from registry.domain.drafting.further_facts import FurtherFact, further_facts, speaks_of_further_facts
 from registry.domain.drafting.proposals import Act, Answers, Draft, Entry, LeftOut, Question
 from registry.domain.drafting.readings import WITHOUT_A_DAY
 from registry.domain.drafting.readings import Act as Said
 from registry.domain.drafting.sentences import clean
-from registry.domain.drafting.statements import Skipped, Statement, statements_of
+from registry.domain.drafting.statements import Skipped, Statement, shortened, statements_of
 from registry.domain.entities.references import EntityReference
 from registry.domain.errors import ChoiceError
 from registry.domain.names.keys import name_key, title_key
 from registry.domain.tenures.records import RoleNote, Tenure
 from registry.domain.vocabulary import Status
+from registry.services.drafting.further_entries import further_entries
 from registry.services.drafting.match_names import NameMatch, body_of, likely_role, match_name, role_of
 from registry.services.names.resolve import find, resolve
 from registry.store.entities import roles
@@ -358,7 +360,10 @@ def draft(
     note of the events, whose ranks are of their time.
     """
     answers = answers or Answers()
-    statements, skipped = statements_of(text, date.fromisoformat(published), noted=noted)
+    day = date.fromisoformat(published)
+    facts = further_facts(clean(text), day)
+    entries, recorded, refused = further_entries(connection, facts)
+    statements, skipped = statements_of(_without(clean(text), facts), day, noted=noted)
     statements = [_dated(each, answers.on) for each in statements]
     tenures, undated = tenures_of(statements)
     drafting = _Drafting(connection, clean(text), answers, tenures)
@@ -368,10 +373,27 @@ def draft(
     for tenure in tenures:
         alone = tenure.start or tenure.end or id(tenure) not in followed
         (drafting.add if alone else drafting.foresee)(tenure)
+    left = [*skipped, *undated, *drafting.skipped, *refused]
     return Draft(
-        tuple(_with_needs(drafting.entries)), tuple(drafting.recorded), tuple(drafting.contradictions),
-        (*skipped, *undated, *drafting.skipped), tuple(drafting.questions.values()),
+        (*_with_needs(drafting.entries), *entries), (*drafting.recorded, *recorded), tuple(drafting.contradictions),
+        (*left, *_unread(text, [*statements, *left, *facts])), tuple(drafting.questions.values()),
     )  # fmt: skip
+
+
+def _without(text: str, facts: Sequence[FurtherFact]) -> str:
+    """The text with blanks in the place of sentences that are read already: all others stand where they stood."""
+    for each in facts:
+        begin, end = each.span
+        text = f"{text[:begin]}{' ' * (end - begin)}{text[end:]}"
+    return text
+
+
+def _unread(text: str, read: Sequence[Statement | Skipped | FurtherFact]) -> Iterator[Skipped]:
+    """The sentences that speak of a renaming, an absence and the like, and of which nothing else is said here."""
+    known = {each.sentence for each in read}
+    for sentence, word in speaks_of_further_facts(clean(text)):
+        if shortened(sentence) not in known and sentence not in known:
+            yield Skipped(shortened(sentence), word, "is not said in a way that is understood")
 
 
 def _dated(statement: Statement, on: str | None) -> Statement:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -166,3 +167,52 @@ def test_what_is_wrong_with_the_office_is_not_said_of_the_verb(run: Run):
 
     assert done.exit_code == 1
     assert "'became': 'minister' does not name the organization: On 3 March" in done.stderr
+
+
+STORY = (
+    "Andriy Hnatov was on leave from 1 June 2025 to 14 June 2025.",
+    "General Andriy Hnatov, Chief of the General Staff, is absent since 1 August 2025, covered by Serhiy Shaptala.",
+    "Andriy Hnatov was promoted to lieutenant general on 24 August 2025.",
+    "The Chief of the General Staff reports to the Inspector General since 1 May 2025.",
+    "The Ministry of Defence of Ukraine was renamed the Ministry of War on 1 July 2025.",
+    "On 1 July 2026 the Ministry of War was split into the Ministry of Arms and the Ministry of Peace.",
+    "The Ministry of Arms and the Ministry of Peace were merged into the Ministry of Things on 3 August 2026.",
+)
+
+
+def test_absences_ranks_superiors_and_successions_are_recorded_from_sentences_and_known_again(run_seed: Run):
+    for sentence in STORY:
+        assert run_seed("record", sentence, "--dry-run").exit_code == 0
+        done = run_seed("record", sentence, "--yes", "--source", "https://example.org/a")
+        again = run_seed("record", sentence, "--yes")
+
+        assert (done.exit_code, again.exit_code) == (0, 1), done.stderr
+        assert "Recorded: " in done.stdout
+        assert "already recorded" in again.stderr, again.stderr
+    assert "rank: Lieutenant General" in run_seed("career", "hnatov").stdout
+    assert "absent" in run_seed("who", CHIEF, "--on", "2025-06-03").stdout
+    assert "Inspector General" in run_seed("chain", CHIEF, "--on", "2025-06-03").stdout
+
+
+def test_the_commands_that_a_draft_proposes_for_them_do_the_same(run_seed: Run):
+    for sentence in STORY:
+        proposals = json.loads(run_seed("draft", sentence, "--format", "json").stdout)["proposals"]
+
+        assert proposals
+        for each in proposals:
+            words = shlex.split(each["command"])
+            assert run_seed(*words[words.index("--db") + 2 :]).exit_code == 0, each["command"]
+
+
+@pytest.mark.usefixtures("untouched")
+def test_a_sentence_about_what_is_not_recorded_says_so(run: Run):
+    for sentence, said in (
+        (
+            "The Ministry of Foo was renamed Ministry of Bar on 2 June 2025.",
+            "no organization or role 'Ministry of Foo'",
+        ),
+        ("Ann Lee was on leave from 2 June 2025.", "no appointment 'Ann Lee'"),
+        ("Ann Lee will be on leave.", "'on leave' is not said in a way that is understood"),
+        ("Bob became Mayor of Leeds.", "'Bob' has no full name earlier in the text"),
+    ):
+        assert said in run("record", sentence, "--yes").stderr

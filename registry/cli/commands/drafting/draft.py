@@ -158,6 +158,8 @@ def _edited(proposed: Entry) -> Entry:
     changed: dict[str, str | None] = {}
     for name in proposed.fields:
         value = getattr(proposed, name)
+        if name == "others":
+            continue
         answer = typer.prompt(f"  {name} (- for none)", default=value or "-", err=True).strip()
         changed[name] = None if answer == "-" else answer
     if not changed.get("kind", ""):
@@ -167,8 +169,10 @@ def _edited(proposed: Entry) -> Entry:
 
 def _made(registry: Registry, proposed: Entry, evidence: Evidence | None) -> bool:
     """Whether it was recorded; a refusal is told."""
+    from registry.cli.output.drafting.record import in_words
     from registry.cli.output.tenures import answers
     from registry.domain.entities.references import EntityReference
+    from registry.services.tenures.writing import EntryReport
 
     try:
         done = registry.enter(proposed, evidence)
@@ -177,6 +181,8 @@ def _made(registry: Registry, proposed: Entry, evidence: Evidence | None) -> boo
         return False
     if isinstance(done, EntityReference):
         answers.added(proposed.act.split()[0], done, Format.table)
-    else:
+    elif isinstance(done, EntryReport):
         answers.written(done, Format.table)
+    else:
+        typer.echo(f"Recorded: {in_words(proposed)}.")
     return True

@@ -24,7 +24,7 @@ def understood(found: Draft, day: str, *, read_from_today: bool) -> None:
         note = f" (days without a year are read relative to today, {day})" if read_from_today else ""
         typer.echo(f"Understood{note}:", err=True)
     for each in found.entries:
-        typer.echo(f"  {_line(each)}", err=True)
+        typer.echo(f"  {in_words(each)}", err=True)
         for remark in (*each.notes, *([f"needs {each.needs}"] if each.needs else [])):
             typer.echo(f"    check: {one_line(remark)}", err=True)
     for told in (*found.contradictions, *found.recorded):
@@ -47,22 +47,28 @@ def recorded(done: RecordReport, form: Format) -> None:
                 "appointments": [each.appointment for each in done.entered.tenures],
                 "people_added": list(done.entered.added),
                 "findings": [asdict(each) for each in done.entered.findings],
+                "further": [asdict(each) for each in done.further],
             }
         )
         return
     made = [each for each in done.draft.entries if each.act in (Act.ORGANIZATION, Act.ROLE)]
     for proposed, reference in zip(made, done.added, strict=True):
         answers.added(proposed.act.split()[0], reference, Format.table)
-    answers.written(done.entered, Format.table)
+    for each in done.further:
+        typer.echo(f"Recorded: {in_words(each)}.")
+    if done.entered.tenures:
+        answers.written(done.entered, Format.table)
 
 
-def _line(proposed: Entry) -> str:
+def in_words(proposed: Entry) -> str:
     """An entry in the words of the registry."""
     if proposed.act is Act.ORGANIZATION:
         return f"new organization: {proposed.organization}"
     if proposed.act is Act.ROLE:
         seats = f", {proposed.seats} seats" if proposed.seats else ""
         return f"new role: {proposed.role} ({proposed.organization or 'organization not given'}){seats}"
+    if each := _further(proposed):
+        return each
     role = f"{'acting ' if proposed.kind == Kind.ACTING else ''}{proposed.role}"
     rank = f", rank {proposed.rank}" if proposed.rank else ""
     if proposed.act is Act.END:
@@ -71,6 +77,26 @@ def _line(proposed: Entry) -> str:
     after = f", replacing {proposed.replacing}" if proposed.replacing else ""
     to = f" to {_date(proposed.end)}" if proposed.end else ""
     return f"{proposed.person}, {role}: from {_date(proposed.start)}{to}{after}{rank}"
+
+
+def _further(proposed: Entry) -> str | None:
+    """An entry about something else than the beginning or the end of a tenure."""
+    others, on = ", ".join(proposed.others), _date(proposed.start)
+    days = f"{f' from {on}' if proposed.start else ''}{f' to {_date(proposed.end)}' if proposed.end else ''}"
+    match proposed.act:
+        case Act.RENAME_ORGANIZATION | Act.RENAME_ROLE:
+            return f"{proposed.organization or proposed.role} is renamed {others}: {on}"
+        case Act.SUCCEEDED:
+            return f"{proposed.organization} is {proposed.how} into {others}: {on}"
+        case Act.LINK:
+            return f"{proposed.role} reports to {others}{days}"
+        case Act.ABSENT:
+            why = f" ({proposed.reason})" if proposed.reason not in (None, "absent") else ""
+            cover = f", covered by {proposed.covered_by}" if proposed.covered_by else ""
+            return f"{proposed.appointment} absent{why}{days}{cover}"
+        case Act.DETAIL:
+            return f"{proposed.appointment}, rank {proposed.value}{days}"
+    return None
 
 
 def _date(edtf: str | None) -> str:
