@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from registry.domain.drafting.chunks import Chunk, Part
-from registry.domain.drafting.lexicon import (
+from registry.domain.drafting.office_mentions import Office
+from registry.domain.drafting.person_mentions import PRONOUNS, Named
+from registry.domain.drafting.words.lexicon import (
     ADVERBS,
     BE,
     DETERMINERS,
@@ -20,10 +22,8 @@ from registry.domain.drafting.lexicon import (
     STOPS,
     TEMPORARY,
 )
-from registry.domain.drafting.office_mentions import Office
-from registry.domain.drafting.person_mentions import PRONOUNS, Named
-from registry.domain.drafting.tokens import TokenizedSentence, When
-from registry.domain.drafting.triggers import Frame
+from registry.domain.drafting.words.tokens import TokenizedSentence, When
+from registry.domain.drafting.words.triggers import Frame
 
 NOT_WHOM = "whom it replaces is not understood"
 _LINKS = frozenset(

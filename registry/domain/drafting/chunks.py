@@ -10,7 +10,9 @@ from collections.abc import Container
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from registry.domain.drafting.lexicon import (
+from registry.domain.drafting.office_mentions import Office, is_head, office_at, titled
+from registry.domain.drafting.person_mentions import SMALL_TITLE, Named, person_at
+from registry.domain.drafting.words.lexicon import (
     DETERMINERS,
     FORMER,
     HONORIFICS,
@@ -21,10 +23,8 @@ from registry.domain.drafting.lexicon import (
     STILL,
     TO_A_VERB,
 )
-from registry.domain.drafting.office_mentions import Office, is_head, office_at, titled
-from registry.domain.drafting.person_mentions import SMALL_TITLE, Named, person_at
-from registry.domain.drafting.tokens import TokenizedSentence, When
-from registry.domain.drafting.triggers import LONGEST_TRIGGER, REPLACING, TRIGGERS, Frame, Trigger
+from registry.domain.drafting.words.tokens import TokenizedSentence, When
+from registry.domain.drafting.words.triggers import LONGEST_TRIGGER, REPLACING, TRIGGERS, Frame, Trigger
 from registry.domain.names.text_hygiene import word_set
 
 _LONGEST = max(LONGEST_TRIGGER, *map(len, REPLACING))

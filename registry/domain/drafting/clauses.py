@@ -10,7 +10,6 @@ from dataclasses import replace
 from registry.domain.drafting.arguments import Arguments, Group, arguments_of
 from registry.domain.drafting.chunks import Chunk, Part
 from registry.domain.drafting.factuality import clause_begin
-from registry.domain.drafting.lexicon import DETERMINERS, POSTS
 from registry.domain.drafting.office_mentions import Office
 from registry.domain.drafting.person_mentions import Named
 from registry.domain.drafting.readings import (
@@ -22,8 +21,9 @@ from registry.domain.drafting.readings import (
     with_body,
 )
 from registry.domain.drafting.subjects import Subject, Verb, subject_of, verb_of
-from registry.domain.drafting.tokens import TokenizedSentence, When
-from registry.domain.drafting.triggers import Frame, Trigger
+from registry.domain.drafting.words.lexicon import DETERMINERS, POSTS
+from registry.domain.drafting.words.tokens import TokenizedSentence, When
+from registry.domain.drafting.words.triggers import Frame, Trigger
 from registry.domain.names.text_hygiene import word_set
 
 NOT_UNDERSTOOD = "is not said in a way that is understood"

@@ -6,7 +6,7 @@ What governs the verb decides. Only what is known to report lets the verb stand 
 from __future__ import annotations
 
 from registry.domain.drafting.chunks import Chunk, Part
-from registry.domain.drafting.lexicon import (
+from registry.domain.drafting.words.lexicon import (
     ADVERBS,
     CONDITIONS,
     DETERMINERS,
@@ -16,7 +16,7 @@ from registry.domain.drafting.lexicon import (
     STRONG_DOUBT,
     WEAK_DOUBT,
 )
-from registry.domain.drafting.tokens import TokenizedSentence
+from registry.domain.drafting.words.tokens import TokenizedSentence
 
 NOT_YET = "is not a fact yet"
 _BEGINNINGS = frozenset((",", ";", ":", "—", "–", "-", "(", ")", "and", "but", "when", "after", "while", "as", "before",

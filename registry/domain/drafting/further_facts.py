@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from registry.domain.drafting.lexicon import RANK_ENDS, RANKS
-from registry.domain.drafting.sentences import Sentence, sentences_of
-from registry.domain.drafting.tokens import LONGEST, TokenizedSentence
+from registry.domain.drafting.words.lexicon import RANK_ENDS, RANKS
+from registry.domain.drafting.words.sentences import Sentence, sentences_of
+from registry.domain.drafting.words.tokens import LONGEST, TokenizedSentence
 
 
 class FactKind(StrEnum):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from registry.domain.drafting.lexicon import (
+from registry.domain.drafting.words.lexicon import (
     ACTING,
     DETERMINERS,
     ENDS,
@@ -23,7 +23,7 @@ from registry.domain.drafting.lexicon import (
     PLURAL_HEADS,
     TAILS,
 )
-from registry.domain.drafting.tokens import TokenizedSentence
+from registry.domain.drafting.words.tokens import TokenizedSentence
 from registry.domain.names.text_hygiene import word_set
 
 _LONGEST = 14  # words of what an office is of

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from registry.domain.drafting.lexicon import (
+from registry.domain.drafting.words.lexicon import (
     BODIES,
     DEMONYMS,
     DETERMINERS,
@@ -28,7 +28,7 @@ from registry.domain.drafting.lexicon import (
     RANKS,
     SUFFIXES,
 )
-from registry.domain.drafting.tokens import TokenizedSentence
+from registry.domain.drafting.words.tokens import TokenizedSentence
 
 PRONOUNS = frozenset(("he", "she", "him", "her", "his"))
 _LONGEST_NAME = 5  # words

@@ -11,12 +11,12 @@ from enum import StrEnum
 from registry.domain.drafting.arguments import Arguments, Group, arguments_of
 from registry.domain.drafting.chunks import Chunk, Part
 from registry.domain.drafting.factuality import clause_begin, doubt_of_sentence, doubt_of_verb
-from registry.domain.drafting.lexicon import ADVERBS, REPORTING, TEMPORARY
 from registry.domain.drafting.office_mentions import Office
 from registry.domain.drafting.person_mentions import Named
 from registry.domain.drafting.subjects import Subject, Verb, subject_of
-from registry.domain.drafting.tokens import TokenizedSentence, When
-from registry.domain.drafting.triggers import Frame, Trigger
+from registry.domain.drafting.words.lexicon import ADVERBS, REPORTING, TEMPORARY
+from registry.domain.drafting.words.tokens import TokenizedSentence, When
+from registry.domain.drafting.words.triggers import Frame, Trigger
 
 WITHOUT_A_DAY = "does not say when"
 NOT_CLEAR_WHO = "does not say clearly who"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from registry.domain.drafting.lexicon import DEMONYMS, SUFFIXES
 from registry.domain.drafting.office_mentions import Office
 from registry.domain.drafting.person_mentions import Named
+from registry.domain.drafting.words.lexicon import DEMONYMS, SUFFIXES
 from registry.domain.names.keys import name_key, title_key
 
 

@@ -16,8 +16,8 @@ from registry.domain.drafting.clauses import ClauseReader
 from registry.domain.drafting.office_mentions import Office
 from registry.domain.drafting.readings import Act, Reading
 from registry.domain.drafting.references import References, UnclearError
-from registry.domain.drafting.sentences import Sentence, clean, recased, sentences_of
-from registry.domain.drafting.tokens import LONGEST, TokenizedSentence
+from registry.domain.drafting.words.sentences import Sentence, clean, recased, sentences_of
+from registry.domain.drafting.words.tokens import LONGEST, TokenizedSentence
 from registry.domain.names.text_hygiene import unfit
 
 LONGEST_QUOTE = 300  # characters

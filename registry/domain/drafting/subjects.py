@@ -8,10 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from registry.domain.drafting.chunks import Chunk, Part
-from registry.domain.drafting.lexicon import ADVERBS, BE, DETERMINERS, FORMER, HAVE, PREPOSITIONS, REPORTING, TO_A_VERB
 from registry.domain.drafting.office_mentions import Office
 from registry.domain.drafting.person_mentions import PRONOUNS, Named
-from registry.domain.drafting.tokens import When
+from registry.domain.drafting.words.lexicon import (
+    ADVERBS,
+    BE,
+    DETERMINERS,
+    FORMER,
+    HAVE,
+    PREPOSITIONS,
+    REPORTING,
+    TO_A_VERB,
+)
+from registry.domain.drafting.words.tokens import When
 
 _LONGEST_ASIDE = 30  # chunks
 _NOT_NOW = (FORMER - {"outgoing", "departing"}) | {"would-be", "aspiring", "future", "incoming", "potential"}

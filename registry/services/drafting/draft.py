@@ -18,8 +18,8 @@ from registry.domain.drafting.further_facts import FurtherFact, further_facts, s
 from registry.domain.drafting.proposals import Act, Answers, Draft, Entry, LeftOut, Question
 from registry.domain.drafting.readings import WITHOUT_A_DAY
 from registry.domain.drafting.readings import Act as Said
-from registry.domain.drafting.sentences import clean
 from registry.domain.drafting.statements import Skipped, Statement, shortened, statements_of
+from registry.domain.drafting.words.sentences import clean
 from registry.domain.entities.references import EntityReference
 from registry.domain.errors import ChoiceError
 from registry.domain.names.keys import name_key, title_key

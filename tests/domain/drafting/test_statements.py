@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from registry.domain.drafting.assembled_tenures import tenures_of
 from registry.domain.drafting.statements import statements_of
-from registry.domain.drafting.tokens import LONGEST
+from registry.domain.drafting.words.tokens import LONGEST
 
 PUBLISHED = date(2025, 3, 17)  # a Monday
 LEE = "Ann Lee"

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from registry.domain.dates.relative_dates import read_relative_date
-from registry.domain.drafting.sentences import Sentence
+from registry.domain.drafting.words.sentences import Sentence
 from registry.domain.errors import DateError
 
 LONGEST = 1_000  # characters; a longer "sentence" is a list or no prose

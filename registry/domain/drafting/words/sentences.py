@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from registry.domain.dates.edtf import MONTHS
-from registry.domain.drafting import lexicon
-from registry.domain.drafting.triggers import REPLACING, TRIGGERS
+from registry.domain.drafting.words import lexicon
+from registry.domain.drafting.words.triggers import REPLACING, TRIGGERS
 from registry.domain.names.text_hygiene import word_set
 
 _TIDIED: dict[int, str | None] = {
