@@ -18,13 +18,19 @@ _POSSIBLE = """b.end_date is not null and a.start_date is not null and b.end_ear
 
 
 def unlink_impossible(connection: sqlite3.Connection, dataset: str) -> int:
-    """Let nobody directly succeed whom they cannot, since this dataset has other dates; returns how many."""
+    """Let nobody directly succeed whom they cannot, since this dataset has other dates; returns how many.
+
+    Only of tenures that were as the dataset wrote them, before the open change or still: other links are somebody's.
+    """
     return connection.execute(
         f"""
         update appointments set replaces_id = null where id in (
-          select a.id from appointments a join imports i on i.change_id = a.change_id and i.dataset = ?
-          join appointments b on b.id = a.replaces_id
-          where b.end_date is not null and a.start_date is not null and not ({_POSSIBLE}))
+          select a.id from appointments a join appointments b on b.id = a.replaces_id
+          where b.end_date is not null and a.start_date is not null and not ({_POSSIBLE})
+            and iif(a.change_id in (select change_id from change_in_progress),
+              (select h.change_id from appointments_history h where h.id = a.id
+                order by h.recorded_to desc, h.rowid desc limit 1),
+              a.change_id) in (select change_id from imports where dataset = ?))
         """,
         [dataset],
     ).rowcount
