@@ -343,7 +343,7 @@ def test_a_link_that_somebody_took_back_is_not_put_back_by_a_newer_version(regis
 
     done = take(registry, a_file(ann(key="a", note="sworn in late"), bob(key="b", replaces="a")))
     assert predecessors(registry) == []
-    assert "taken back by hand" in done.kept[0].reason
+    assert "removed by hand" in done.kept[0].reason
 
 
 def test_a_link_is_made_again_for_dates_that_a_newer_version_changed(registry: Registry):

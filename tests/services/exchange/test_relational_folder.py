@@ -124,7 +124,7 @@ def test_what_somebody_took_back_is_not_recorded_again(ministers: Registry, tmp_
     done = ministers.import_file(TABLES, reading=IFG)
 
     assert not done.wrote
-    assert "taken back by hand" in done.kept[0].reason
+    assert "removed by hand" in done.kept[0].reason
 
 
 def test_a_newer_version_changes_what_it_said_of_a_leave(ministers: Registry, tmp_path: Path):

@@ -70,14 +70,14 @@ class DetailAdder:
         row = {"appointment_id": said.appointment_id, "field": given.field, "value": given.value}
         row |= {"start_date": given.start, "end_date": given.end}
         if was_taken_back(self._db.conn, "appointment_details", row, self._done.dataset):
-            self._keep(said, f"nothing of its {given.field} {given.value!r}, which was taken back by hand")
+            self._keep(said, f"nothing of its {given.field} {given.value!r}, which was removed by hand")
             return
         try:
             detail = validated(Detail, {"appointment": said.slug, **given._asdict()})
             with savepoint(self._db.conn):
                 details.insert_detail(self._db, said.appointment_id, detail)
         except sqlite3.IntegrityError as error:
-            why = "lies outside its tenure" if "outside" in str(error) else "is recorded already for that time"
+            why = "lies outside its tenure" if "outside" in str(error) else "is already recorded for that time"
             self._done.refused.note(said.place, f"{given.field} {given.value!r} {why}; correct its dates")
         except RegistryError as error:
             self._done.refused.note(said.place, f"{given.field}: {error}")
@@ -95,7 +95,7 @@ class DetailAdder:
             self._keep(said, f"the {given.side} that was {given.act} on {recorded}; the file says {given.on}")
             return
         if was_taken_back(self._db.conn, "appointment_dates", row, self._done.dataset):
-            self._keep(said, f"no {given.side} that was {given.act} on {given.on}, which was taken back by hand")
+            self._keep(said, f"no {given.side} that was {given.act} on {given.on}, which was removed by hand")
             return
         try:
             known = validated(FurtherDate, {"appointment": said.slug, **given._asdict()})
@@ -120,7 +120,7 @@ class DetailAdder:
             return
         row = {"id": said.appointment_id, "covers_id": other}
         if recorded is None and was_taken_back(self._db.conn, "appointments", row, self._done.dataset, "covers_id"):
-            self._keep(said, "no tenure that it covers, as that was taken back by hand")
+            self._keep(said, "no tenure that it covers, as that was removed by hand")
             return
         if appointments.one(self._db.conn, said.appointment_id).kind != Kind.ACTING:
             self._done.refused.note(said.place, "it covers an absence, but is not acting; correct its kind")

@@ -54,7 +54,7 @@ def _add(db: Database, done: ImportReport, given: SuccessionStatement, evidence:
         return
     row = {noun.owner: new.id, "other_id": old.id, "kind": CONTINUES, "start_date": given.on}
     if was_taken_back(db.conn, table, row, done.dataset):
-        done.kept.note(given.place, f"that {words} was taken back by hand, and is not recorded again")
+        done.kept.note(given.place, f"that {words} was removed by hand, and is not recorded again")
         return
     for each in ours:
         relations.remove_relation(db, noun, each.id)

@@ -32,7 +32,7 @@ def link_predecessors(db: Database, done: ImportReport, things: EntityMatcher) -
         elif not tenure.replaces_id and link_successions.was_unlinked(
             db.conn, appointment_id, previous_id, done.dataset
         ):
-            done.kept.note(place, f"{tenure.appointment} stays without the predecessor that was taken back by hand")
+            done.kept.note(place, f"{tenure.appointment} stays without the predecessor that was removed by hand")
         else:
             try:
                 with savepoint(db.conn):
