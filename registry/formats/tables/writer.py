@@ -132,10 +132,10 @@ class _Written(Generic[Made]):
 
     def lot(self, lot: Sequence[TenureStatement]) -> Iterator[tuple[Made, Made, Made, Made]]:
         """Of the cells of COLUMNS those of the person, of the role, of the tenure itself and of its sources."""
-        people, posts, _, keys, starts, ends, kinds, statuses, *others, cited = zip(*lot, strict=True)
+        people, posts, _, keys, starts, ends, kinds, statuses, *words, cited, _, _, _ = zip(*lot, strict=True)
         self._used.update(people)
         self._filled.update(posts)
-        ranks, hows, reasons, replaced, notes = map(_texts, others)
+        ranks, hows, reasons, replaced, notes = map(_texts, words)
         odd = not _READ_AS_NOTHING.isdisjoint(chain(ranks, hows, reasons, notes))
         ranks, hows, reasons, notes = map(_harmless, (ranks, hows, reasons, notes))
         tenures = zip(
