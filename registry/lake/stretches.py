@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from typing import TypeVar
 
 from registry.domain.dates.bounds import day_after, day_before, open_bounds
-from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
+from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY, IsoDay
 from registry.domain.tenures.details import ABSENCE, RANK, DetailNote, absence, rank_on
 from registry.domain.tenures.holders_on import answer
 from registry.domain.tenures.names_then import DatedName, name_on
@@ -22,12 +22,12 @@ Row = tuple[object, ...]
 Covered = tuple[str | None, str | None]  # the slug and the name of the person whom an acting one stands in for
 
 
-def stretches(days: Iterable[str], on: Callable[[str], T | None]) -> Iterator[tuple[str, str, T]]:
+def stretches(days: Iterable[str], on: Callable[[IsoDay], T | None]) -> Iterator[tuple[IsoDay, IsoDay, T]]:
     """From which ISO day to which, both inclusive, `on` says the same. Days on which it says None are left out.
 
     It says another thing only on one of `days`, or on the day before or after one of them.
     """
-    turns = sorted({FIRST_DAY, *(turn for day in days for turn in (day_before(day), day, day_after(day)))})
+    turns = sorted({FIRST_DAY, *(turn for day in days for turn in (day_before(day), IsoDay(day), day_after(day)))})
     begun, last = FIRST_DAY, on(FIRST_DAY)
     for turn in turns[1:]:
         now = on(turn)

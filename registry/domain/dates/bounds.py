@@ -11,11 +11,11 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY, read_edtf, widened
+from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY, Edtf, IsoDay, read_edtf, widened
 from registry.domain.dates.wording import date_in_words
 from registry.domain.errors import RegistryError
 
-UNKNOWN = "XXXX"  # as an end: it has ended, the day is not known
+UNKNOWN = Edtf("XXXX")  # as an end: it has ended, the day is not known
 
 
 class TenureError(RegistryError):
@@ -25,10 +25,10 @@ class TenureError(RegistryError):
 class Bounds(NamedTuple):
     """The days between which a tenure began and ended, normalised: no start after the last possible end."""
 
-    start_earliest: str
-    start_latest: str
-    end_earliest: str
-    end_latest: str
+    start_earliest: IsoDay
+    start_latest: IsoDay
+    end_earliest: IsoDay
+    end_latest: IsoDay
 
     def certainly(self, day: str) -> bool:
         """Whether every reading of the dates has the day in it."""
@@ -176,14 +176,14 @@ def one_event(previous: Bounds, following: Bounds) -> bool:
     return previous.end_earliest <= following.start_latest and following.start_earliest <= latest
 
 
-def day_after(day: str) -> str:
+def day_after(day: str) -> IsoDay:
     """The next day; the last day there is stays."""
-    return day if day == LAST_DAY else (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+    return LAST_DAY if day == LAST_DAY else IsoDay((date.fromisoformat(day) + timedelta(days=1)).isoformat())
 
 
-def day_before(day: str) -> str:
+def day_before(day: str) -> IsoDay:
     """The day before; the first day there is stays."""
-    return day if day == FIRST_DAY else (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+    return FIRST_DAY if day == FIRST_DAY else IsoDay((date.fromisoformat(day) - timedelta(days=1)).isoformat())
 
 
 def days_between(first: str, last: str) -> int:

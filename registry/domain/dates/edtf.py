@@ -18,8 +18,8 @@ from registry.domain.errors import DateError
 Edtf = NewType("Edtf", str)  # a text that was read, and found to be EDTF
 IsoDay = NewType("IsoDay", str)  # one real day, such as 2025-03-16
 
-FIRST_DAY = "0001-01-01"
-LAST_DAY = "9999-12-31"
+FIRST_DAY = IsoDay("0001-01-01")
+LAST_DAY = IsoDay("9999-12-31")
 LONGEST = 200  # characters; a text beyond this is a mistake, and would fill the cache and the messages
 
 _YEAR = "January February March April May June July August September October November December"
@@ -38,12 +38,12 @@ SEASONS = range(21, 33)
 class EdtfDate:
     """Days are ISO text and inclusive; None is a side that the text leaves open."""
 
-    text: str
-    earliest: str | None
-    latest: str | None
+    text: Edtf
+    earliest: IsoDay | None
+    latest: IsoDay | None
     approximate: bool
     uncertain: bool
-    widest: tuple[str, str]
+    widest: tuple[IsoDay, IsoDay]
 
 
 @lru_cache(maxsize=65_536)
@@ -55,21 +55,21 @@ def read_edtf(text: str) -> EdtfDate:
     members = _members(text) if is_set else [_one(text, text)]
     starts, ends = zip(*(_moved_out(member) for member in members), strict=True)
     return EdtfDate(
-        text=text,
+        text=Edtf(text),
         earliest=_outermost(min, [member.earliest for member in members]),
         latest=_outermost(max, [member.latest for member in members]),
         approximate="~" in text or "%" in text,
         uncertain="?" in text or "%" in text,
-        widest=(min(starts).isoformat(), max(ends).isoformat()),
+        widest=(_iso(min(starts)), _iso(max(ends))),
     )
 
 
-def widened(date: EdtfDate) -> tuple[str, str]:
+def widened(date: EdtfDate) -> tuple[IsoDay, IsoDay]:
     """The two days the store keeps: open sides closed, ~ and % moved outwards by one unit, both inclusive."""
     return date.widest
 
 
-def exact_day(date: EdtfDate) -> str | None:
+def exact_day(date: EdtfDate) -> IsoDay | None:
     """The one day it can be. An approximate date has none; an uncertain one (?) may."""
     return date.earliest if date.earliest == date.latest and not date.approximate else None
 
@@ -80,10 +80,14 @@ def refused(text: str, why: str) -> DateError:
     return DateError(f"{shown!r}: {why}")
 
 
-def _outermost(pick: Callable[[list[date]], date], days: list[date | None]) -> str | None:
+def _outermost(pick: Callable[[list[date]], date], days: list[date | None]) -> IsoDay | None:
     """One open side makes the whole side open."""
     known = [day for day in days if day]
-    return pick(known).isoformat() if len(known) == len(days) else None
+    return _iso(pick(known)) if len(known) == len(days) else None
+
+
+def _iso(day: date) -> IsoDay:
+    return IsoDay(day.isoformat())
 
 
 # --- one date ---

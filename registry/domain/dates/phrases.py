@@ -19,6 +19,7 @@ from registry.domain.dates.edtf import (
     LONGEST,
     MONTHS,
     SEASONS,
+    Edtf,
     exact_day,
     read_edtf,
     refused,
@@ -29,12 +30,12 @@ from registry.domain.dates.wording import date_in_words
 from registry.domain.errors import DateError
 from registry.domain.vocabulary import DateOrder
 
-PRESENT = ".."  # EDTF's sign for an open end
+PRESENT = Edtf("..")  # EDTF's sign for an open end
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @lru_cache(maxsize=65_536)
-def read_date(text: str, order: DateOrder | None = None) -> str:
+def read_date(text: str, order: DateOrder | None = None) -> Edtf:
     """EDTF for an EDTF text or a phrase; PRESENT for an office still held. Raises DateError.
 
     A word for how a tenure ended (`† 1361`, `res. 1402`) is left out of the date; ending_words.py says which it is.
@@ -44,7 +45,7 @@ def read_date(text: str, order: DateOrder | None = None) -> str:
         return PRESENT
     ending = ending_word(words)
     edtf = _read(ending[1] if ending else words, order)
-    return PRESENT if edtf == "present" else edtf
+    return PRESENT if edtf == "present" else Edtf(edtf)
 
 
 def has_part(text: str) -> bool:

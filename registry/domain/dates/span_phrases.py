@@ -49,14 +49,11 @@ def span_between(start: str | None, end: str | None, order: DateOrder | None = N
 
 
 def _dated(text: str, order: DateOrder | None) -> Span:
-    edtf = read_date(text, order)
-    read = read_edtf(edtf)
+    read = read_edtf(read_date(text, order))
     first, last = widened(read)
     if (first, last) == (FIRST_DAY, LAST_DAY):
         raise refused(text, "it contains no known day; name a day, a month, a year or a span")
-    if exact_day(read) is None and first == last:
-        edtf = first
-    return Span(edtf, first, last)
+    return Span(first if exact_day(read) is None and first == last else read.text, first, last)
 
 
 def _interval(match: re.Match[str], order: DateOrder | None) -> Span:

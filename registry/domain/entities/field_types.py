@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from registry.domain.dates.edtf import read_edtf
+from registry.domain.dates.edtf import Edtf, read_edtf
 from registry.domain.names.text_hygiene import closest_of, shown, tidy, unfit
 from registry.domain.vocabulary import (
     ACTS,
@@ -116,7 +116,7 @@ def _supported(fields: str) -> str:
 Name = Annotated[str, Field(max_length=LONGEST_NAME), AfterValidator(_tidy), _fits(LONGEST_NAME)]
 Text = Annotated[str, Field(max_length=LONGEST_TEXT), AfterValidator(_tidy), _fits(LONGEST_TEXT)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=200)]
-Edtf = Annotated[str, AfterValidator(_dated)]
+DateText = Annotated[Edtf, AfterValidator(_dated)]
 Day = Annotated[str, AfterValidator(_day)]
 WebAddress = Annotated[str, Field(max_length=LONGEST_ADDRESS), AfterValidator(_web_address)]
 NameKind = Annotated[str, Field(max_length=100), _term(NAME_KINDS)]

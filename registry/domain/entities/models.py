@@ -14,8 +14,8 @@ from registry.domain.dates.bounds import UNKNOWN, Bounds, bounds_of
 from registry.domain.dates.edtf import read_edtf
 from registry.domain.entities.field_types import (
     LONGEST_TEXT,
+    DateText,
     Day,
-    Edtf,
     EndReason,
     How,
     Language,
@@ -41,8 +41,8 @@ class OtherName(Row):
     kind: NameKind = "alias"
     language: Language | None = None
     script: Script | None = None
-    start: Edtf | None = None
-    end: Edtf | None = None
+    start: DateText | None = None
+    end: DateText | None = None
 
     @model_validator(mode="after")
     def _runs_forwards(self) -> Self:
@@ -62,8 +62,8 @@ class Person(Row):
 
     slug: Slug
     name: Name
-    birth: Edtf | None = None
-    death: Edtf | None = None
+    birth: DateText | None = None
+    death: DateText | None = None
     note: Text | None = None
 
     @model_validator(mode="after")
@@ -77,8 +77,8 @@ class Organization(Row):
 
     slug: Slug
     name: Name
-    inception: Edtf | None = None
-    dissolution: Edtf | None = None
+    inception: DateText | None = None
+    dissolution: DateText | None = None
     note: Text | None = None
 
     @model_validator(mode="after")
@@ -92,8 +92,8 @@ class Parent(Row):
 
     organization: Slug
     parent: Slug
-    start: Edtf | None = None
-    end: Edtf | None = None
+    start: DateText | None = None
+    end: DateText | None = None
 
     def bounds(self) -> Bounds:
         """The days on which it certainly and possibly stands there."""
@@ -110,8 +110,8 @@ class Role(Row):
     title: Name
     organization: Slug
     seats: Annotated[int, Field(ge=1, le=MOST_SEATS)] | None = 1
-    inception: Edtf | None = None
-    abolition: Edtf | None = None
+    inception: DateText | None = None
+    abolition: DateText | None = None
     continuous: bool = False
     term_months: Annotated[int, Field(ge=1, le=12_000)] | None = None
     term_limit: Annotated[int, Field(ge=1, le=1_000)] | None = None
@@ -173,8 +173,8 @@ class Appointment(Row):
     role: Slug
     kind: Kind = Kind.SUBSTANTIVE
     status: Status = Status.ACCEPTED
-    start: Edtf | None = None
-    end: Edtf | None = None
+    start: DateText | None = None
+    end: DateText | None = None
     rank: Name | None = None
     how: How | None = None
     end_reason: EndReason | None = None
@@ -209,8 +209,8 @@ class Source(Row):
     url: WebAddress | None = None
     title: Name
     publisher: Name | None = None
-    published: Edtf | None = None
-    accessed: Edtf | None = None
+    published: DateText | None = None
+    accessed: DateText | None = None
     archive_url: WebAddress | None = None
     copy_of: Slug | None = None
     retracted: Text | None = None

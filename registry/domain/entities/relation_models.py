@@ -11,7 +11,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from registry.domain.dates.bounds import Bounds, open_bounds
-from registry.domain.entities.field_types import Act, Day, DetailField, Edtf, HowRelated, Name, Slug, Text
+from registry.domain.entities.field_types import Act, DateText, Day, DetailField, HowRelated, Name, Slug, Text
 from registry.domain.errors import RegistryError
 from registry.domain.vocabulary import HOW_CONTINUED, HOW_REPORTS, Status
 
@@ -23,8 +23,8 @@ class InvalidRelationError(RegistryError):
 class _Dated(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    start: Edtf | None = None
-    end: Edtf | None = None
+    start: DateText | None = None
+    end: DateText | None = None
     status: Status = Status.ACCEPTED
     note: Text | None = None
 
@@ -90,7 +90,7 @@ class FurtherDate(BaseModel):
     appointment: Slug
     side: Literal["start", "end"]
     act: Act
-    on: Edtf
+    on: DateText
     note: Text | None = None
 
 
@@ -103,7 +103,7 @@ class RelationCitation(BaseModel):
     subject: Slug
     kind: Name
     other: Slug
-    start: Edtf | None = None
+    start: DateText | None = None
     source: Slug
     quote: Text | None = None
     locator: Annotated[Name, Field()] | None = None

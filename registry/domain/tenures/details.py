@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from registry.domain.dates.bounds import open_bounds
+from registry.domain.dates.edtf import Edtf
 from registry.domain.tenures.names_then import DatedName, name_on
 from registry.domain.tenures.relations import open_windows
 from registry.domain.tenures.windows import is_doubtful
@@ -24,8 +25,8 @@ class DetailNote:
 
     field: str
     value: str
-    start: str | None
-    end: str | None
+    start: Edtf | None
+    end: Edtf | None
     status: str = Status.ACCEPTED
     note: str | None = None
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from registry.domain.dates.bounds import UNKNOWN, Bounds, day_after, day_before, seats_on
-from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
+from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY, Edtf, IsoDay
 from registry.domain.tenures.windows import (
     NEVER,
     LifeEnd,
@@ -30,8 +30,8 @@ class NameNote:
     kind: str
     language: str | None
     script: str | None
-    start: str | None
-    end: str | None
+    start: Edtf | None
+    end: Edtf | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,28 +82,28 @@ class Tenure(NamedTuple):  # a dataclass of so many fields, or annotations as te
     organization_name: str
     kind: str
     status: str
-    start: str | None
-    start_earliest: str
-    start_latest: str
-    end: str | None
-    end_earliest: str
-    end_latest: str
+    start: Edtf | None
+    start_earliest: IsoDay
+    start_latest: IsoDay
+    end: Edtf | None
+    end_earliest: IsoDay
+    end_latest: IsoDay
     rank: str | None
     how: str | None
     end_reason: str | None
     note: str | None
     replaces_id: int | None
-    previous_end_earliest: str | None
-    previous_end_latest: str | None
-    next_start_earliest: str | None
-    next_start_latest: str | None
-    first_observed: str | None
-    last_observed: str | None
-    last_confirmed: str | None
+    previous_end_earliest: IsoDay | None
+    previous_end_latest: IsoDay | None
+    next_start_earliest: IsoDay | None
+    next_start_latest: IsoDay | None
+    first_observed: IsoDay | None
+    last_observed: IsoDay | None
+    last_confirmed: IsoDay | None
     life: LifeEnd | None = None  # the first end of the lives of the person, the role and the organization
     # When a neighbour left or came by a date that is marked as doubtful: it bounds nothing.
-    doubtful_previous_end: tuple[str, str] | None = None
-    doubtful_next_start: tuple[str, str] | None = None
+    doubtful_previous_end: tuple[IsoDay, IsoDay] | None = None
+    doubtful_next_start: tuple[IsoDay, IsoDay] | None = None
 
     @property
     def holder(self) -> str:
@@ -121,7 +121,7 @@ class Tenure(NamedTuple):  # a dataclass of so many fields, or annotations as te
         return self.unended and (self.life is None or self.life.doubted)
 
     @property
-    def confirmed(self) -> str | None:
+    def confirmed(self) -> IsoDay | None:
         """The newest day on which evidence has the person in office; for an ended tenure only a day observed counts."""
         return self.last_confirmed if self.end is None else self.last_observed
 
@@ -194,11 +194,11 @@ class Neighbour(NamedTuple):
     `first_observed`, `last_observed`: within its own dates.
     """
 
-    start: str | None
-    end: str | None
+    start: Edtf | None
+    end: Edtf | None
     bounds: Bounds
-    first_observed: str | None
-    last_observed: str | None
+    first_observed: IsoDay | None
+    last_observed: IsoDay | None
 
     @property
     def doubted(self) -> bool:
@@ -209,7 +209,7 @@ class Neighbour(NamedTuple):
         """The bounds of its dates, where a date that is marked as doubtful counts as not known."""
         return trusted_bounds(self.start, self.end) if self.doubted else self.bounds
 
-    def end_event(self) -> tuple[str, str]:
+    def end_event(self) -> tuple[IsoDay, IsoDay]:
         """The days on which it can have ended; of one without an end any day from its start on."""
         bounds = self.trusted()
         earliest = bounds.start_earliest if self.end is None else bounds.end_earliest
@@ -217,7 +217,7 @@ class Neighbour(NamedTuple):
             earliest = max(earliest, self.last_observed)
         return (earliest, bounds.end_latest)
 
-    def start_event(self) -> tuple[str, str]:
+    def start_event(self) -> tuple[IsoDay, IsoDay]:
         """The days on which it can have begun."""
         bounds = self.trusted()
         latest = bounds.start_latest
@@ -227,7 +227,10 @@ class Neighbour(NamedTuple):
 
 
 NeighbourDays = tuple[
-    tuple[str | None, str | None], tuple[str | None, str | None], tuple[str, str] | None, tuple[str, str] | None
+    tuple[IsoDay | None, IsoDay | None],
+    tuple[IsoDay | None, IsoDay | None],
+    tuple[IsoDay, IsoDay] | None,
+    tuple[IsoDay, IsoDay] | None,
 ]
 
 
@@ -262,7 +265,7 @@ def _tightened(stated: Bounds, tenure: Tenure) -> Bounds:
     return tight if tight.start_earliest <= tight.end_latest else stated
 
 
-def _narrowed(stated: tuple[str, str], event: tuple[str, str]) -> tuple[str, str]:
+def _narrowed(stated: tuple[IsoDay, IsoDay], event: tuple[IsoDay, IsoDay]) -> tuple[IsoDay, IsoDay]:
     """The days in both; what was stated, if there is none."""
     earliest, latest = max(stated[0], event[0]), min(stated[1], event[1])
     return (earliest, latest) if earliest <= latest else stated

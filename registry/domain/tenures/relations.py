@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from registry.domain.dates.bounds import Bounds, day_after, day_before
+from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY, Edtf, IsoDay
 from registry.domain.tenures.windows import Windows, is_doubtful, windows_of
 from registry.domain.vocabulary import Status
 
@@ -28,15 +29,15 @@ class Relation(NamedTuple):
     other: str
     how: str | None
     status: str
-    start: str | None
-    end: str | None
-    start_earliest: str
-    start_latest: str
-    end_earliest: str
-    end_latest: str
+    start: Edtf | None
+    end: Edtf | None
+    start_earliest: IsoDay
+    start_latest: IsoDay
+    end_earliest: IsoDay
+    end_latest: IsoDay
     note: str | None
-    first_seen: str | None = None
-    last_seen: str | None = None
+    first_seen: IsoDay | None = None
+    last_seen: IsoDay | None = None
 
     @property
     def doubted(self) -> bool:
@@ -55,10 +56,10 @@ class Relation(NamedTuple):
 
 def open_windows(
     stated: Bounds,
-    start: str | None,
-    end: str | None,
+    start: Edtf | None,
+    end: Edtf | None,
     doubted: bool = False,
-    seen: tuple[str | None, str | None] = (None, None),
+    seen: tuple[IsoDay | None, IsoDay | None] = (None, None),
 ) -> Windows:
     """The windows of a fact whose sides may be open. `seen`: the first and the last ISO day on which a source shows it.
 
@@ -76,11 +77,11 @@ def open_windows(
     since = bounds.start_latest
     if start is None:
         known = [day for day in (first, bounds.end_earliest if end is not None else None) if day]
-        since = min(known, default="9999-12-31")
+        since = min(known, default=LAST_DAY)
     until = bounds.end_earliest
     if end is None:
         known = [day for day in (last, bounds.start_latest if start is not None else None) if day]
-        until = max(known, default="0001-01-01")
+        until = max(known, default=FIRST_DAY)
     return windows._replace(certain_from=since, certain_to=until)
 
 
@@ -99,8 +100,8 @@ class RelationNote:
     other: str
     other_name: str
     how: str | None
-    start: str | None
-    end: str | None
+    start: Edtf | None
+    end: Edtf | None
     status: str
 
 

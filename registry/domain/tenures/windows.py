@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from registry.domain.dates.bounds import UNKNOWN, Bounds, bounds_of, day_after
-from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
+from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY, Edtf, IsoDay
 from registry.domain.vocabulary import Certainty
 
 
@@ -101,9 +101,9 @@ class LifeEnd(NamedTuple):
     """
 
     what: str
-    date: str
-    earliest: str
-    latest: str
+    date: Edtf
+    earliest: IsoDay
+    latest: IsoDay
 
     @property
     def doubted(self) -> bool:
@@ -111,7 +111,7 @@ class LifeEnd(NamedTuple):
         return is_doubtful(self.date)
 
 
-def life_end(what: str, date: str, earliest: str, latest: str) -> LifeEnd:
+def life_end(what: str, date: Edtf, earliest: IsoDay, latest: IsoDay) -> LifeEnd:
     """The end of a life from its date and the days that it can mean."""
     return LifeEnd(what, date, earliest, LAST_DAY if is_doubtful(date) else latest)
 

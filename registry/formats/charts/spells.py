@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from registry.domain.dates.bounds import bounds_of
+from registry.domain.dates.edtf import Edtf, IsoDay
 from registry.domain.exchange.export_view import ExportView
 from registry.domain.exchange.statements import OrganizationStatement, PersonStatement, RoleStatement, TenureStatement
 from registry.domain.tenures.records import Neighbour, RoleNote, Tenure, neighbour_days
@@ -64,7 +65,8 @@ def _spells(
                 numbers[each.key], each.key or "", persons[person.key] if person else None,
                 person.key if person else None, person.name if person else None,
                 1, post.key, post.title, body.key, body.name, each.kind, each.status,
-                each.start, *bounds_of(each.start, each.end)[:2], each.end, *bounds_of(each.start, each.end)[2:],
+                _edtf(each.start), *bounds_of(each.start, each.end)[:2],
+                _edtf(each.end), *bounds_of(each.start, each.end)[2:],
                 each.rank, each.how, each.end_reason, each.note, numbers.get(each.replaces),
                 *left, *came, *observed, observed[1], _life(person, post, body), left_said, came_said,
             )
@@ -76,13 +78,18 @@ def _spells(
 
 def _neighbour(held: TenureStatement) -> Neighbour:
     bounds = bounds_of(held.start, held.end)
-    return Neighbour(held.start, held.end, bounds, *_observed(held))
+    return Neighbour(_edtf(held.start), _edtf(held.end), bounds, *_observed(held))
 
 
-def _observed(held: TenureStatement) -> tuple[str | None, str | None]:
+def _edtf(text: str | None) -> Edtf | None:
+    """What the registry wrote down has been read before."""
+    return Edtf(text) if text else None
+
+
+def _observed(held: TenureStatement) -> tuple[IsoDay | None, IsoDay | None]:
     """The first and the last day on which it was observed, within its own dates."""
     bounds = bounds_of(held.start, held.end)
-    days = sorted(each.observed for each in held.cited if each.observed and bounds.possibly(each.observed))
+    days = sorted(IsoDay(each.observed) for each in held.cited if each.observed and bounds.possibly(each.observed))
     return (days[0], days[-1]) if days else (None, None)
 
 
@@ -91,4 +98,4 @@ def _life(person: PersonStatement | None, post: RoleStatement, body: Organizatio
     lives = [("abolished", post.inception, post.abolition), ("dissolved", body.inception, body.dissolution)]
     if person:
         lives.insert(0, ("died", person.birth, person.death))
-    return first_of(life_end(what, end, *bounds_of(start, end)[2:]) for what, start, end in lives if end)
+    return first_of(life_end(what, Edtf(end), *bounds_of(start, end)[2:]) for what, start, end in lives if end)

@@ -101,7 +101,7 @@ def _between(earliest: str | None, latest: str | None) -> str:
     first = read_edtf(earliest).earliest if earliest else None
     last = read_edtf(latest).latest if latest else None
     if earliest and latest and re.fullmatch("[0-9-]+", earliest + latest) and len(earliest) == len(latest):
-        first, last = earliest, latest
+        return read_edtf(f"[{earliest}..{latest}]").text
     return read_edtf(f"[{first or ''}..{last or ''}]").text
 
 

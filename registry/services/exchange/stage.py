@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from registry.domain.dates.bounds import UNKNOWN, TenureError, bounds_of, day_before
-from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY, read_edtf, widened
+from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY, IsoDay, read_edtf, widened
 from registry.domain.entities.field_types import LONGEST_NAME
 from registry.domain.entities.models import Appointment, Person
 from registry.domain.entities.validation import InvalidValueError, validated
@@ -254,20 +254,20 @@ def _fit(field: str, text: str | None) -> Any:
     return getattr(validated(Appointment, {"slug": "x", "person": "x", "role": "x", field: one_line_of(text)}), field)
 
 
-class _Days(dict[str, tuple[str, str]]):
+class _Days(dict[str, tuple[IsoDay, IsoDay]]):
     """The bounds of EDTF dates, each found out once unless very many came in between. Raises DateError."""
 
-    def __missing__(self, text: str) -> tuple[str, str]:
+    def __missing__(self, text: str) -> tuple[IsoDay, IsoDay]:
         if len(self) >= _DATES:
             self.clear()
         self[text] = bounds = self._bounds(text)
         return bounds
 
-    def _bounds(self, text: str) -> tuple[str, str]:
+    def _bounds(self, text: str) -> tuple[IsoDay, IsoDay]:
         if len(text) == len("2025-03-16") and _DAY.fullmatch(text):  # most are, and need no more than to be real
             with suppress(ValueError):
                 date.fromisoformat(text)
-                return text, text
+                return IsoDay(text), IsoDay(text)
         return widened(read_edtf(text))
 
 
@@ -281,7 +281,7 @@ def _last_day(end: str) -> str:
     return day_before(end) if first == last == end else end
 
 
-def dates_of(start: str | None, end: str | None) -> tuple[str, str, str, str]:
+def dates_of(start: str | None, end: str | None) -> tuple[IsoDay, IsoDay, IsoDay, IsoDay]:
     """The bounds, as `bounds_of` has them. Raises DateError, TenureError."""
     start_earliest, start_latest = _days[start] if start else (FIRST_DAY, LAST_DAY)
     end_earliest, end_latest = _days[end] if end else (LAST_DAY, LAST_DAY)

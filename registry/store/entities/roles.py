@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from registry.domain.dates.bounds import Bounds
-from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
+from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY, IsoDay
 from registry.domain.tenures.records import RoleNote
 from registry.domain.tenures.relations import EXCLUDES
 from registry.domain.tenures.windows import is_doubtful
@@ -194,9 +194,9 @@ def _note(row: tuple[Any, ...]) -> RoleNote:
 
 def _life(
     began: str | None, abolished: str | None, dissolved: str | None,
-    inception_earliest: str, inception_latest: str,
-    abolition_earliest: str, abolition_latest: str,
-    dissolution_earliest: str, dissolution_latest: str,
+    inception_earliest: IsoDay, inception_latest: IsoDay,
+    abolition_earliest: IsoDay, abolition_latest: IsoDay,
+    dissolution_earliest: IsoDay, dissolution_latest: IsoDay,
     made: str | None, ended: str | None, gone: str | None,
 ) -> Bounds:  # fmt: skip
     """The life of the role, which ends with its organization's at the latest. A doubtful date may be wrong.
@@ -219,7 +219,7 @@ def _life(
     )
 
 
-def _end(days: tuple[str, str], stated: str | None, followed: str | None) -> tuple[str, str]:
+def _end(days: tuple[IsoDay, IsoDay], stated: str | None, followed: str | None) -> tuple[IsoDay, IsoDay]:
     """The days on which a life can have ended; `followed`: by a succession."""
     if followed:
         _, date, earliest, latest = json.loads(followed)

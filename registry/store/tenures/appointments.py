@@ -315,6 +315,6 @@ def _tenure(row: tuple[Any, ...]) -> Tenure:
     return Tenure._make((*own, *left, *came, *seen, first_of(lives), left_said, came_said))
 
 
-def _neighbour(values: list[str | None]) -> Neighbour:
+def _neighbour(values: list[Any]) -> Neighbour:
     start, end, *bounds, first_observed, last_observed = values
-    return Neighbour(start, end, Bounds(*map(str, bounds)), first_observed, last_observed)
+    return Neighbour(start, end, Bounds(*bounds), first_observed, last_observed)
