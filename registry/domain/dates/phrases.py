@@ -6,19 +6,29 @@ what other languages say is put into English first (languages.py).
 """
 
 import re
-from collections.abc import Callable
 from datetime import date, timedelta
-from difflib import get_close_matches
 from functools import lru_cache
 from unicodedata import decimal
 
+from registry.domain.dates.calendar_phrases import (
+    MONTH_NUMBERS,
+    YEAR_AND_TWO_DIGITS,
+    Rule,
+    ask_which_year,
+    calendar_date,
+    could_be_two_years,
+    numbers_alone,
+    part_of_year,
+    refusal,
+    refuse_century,
+    refuse_season,
+    why_not_edtf,
+    without_zeros,
+)
 from registry.domain.dates.edtf import (
     FIRST_DAY,
-    GROUPINGS,
     LAST_DAY,
     LONGEST,
-    MONTHS,
-    SEASONS,
     Edtf,
     exact_day,
     read_edtf,
@@ -57,7 +67,7 @@ def _read(words: str, order: DateOrder | None) -> str:
     if not words or len(words) > LONGEST:
         return read_edtf(words).text  # raises; nothing below need care about either
     _refuse_lookalikes(words, order)
-    if not _could_be_two_years(words) and _why_not_edtf(words) is None:
+    if not could_be_two_years(words) and why_not_edtf(words) is None:
         return _QUALIFIED_YEAR.sub(r"\2\1", words)
     english = in_english(words)
     if english is not None:
@@ -86,16 +96,8 @@ def _sharp(words: str, order: DateOrder | None) -> str:
     return edtf
 
 
-def _why_not_edtf(words: str) -> DateError | None:
-    try:
-        read_edtf(words)
-    except DateError as error:
-        return error
-    return None
-
-
 def _checked(words: str, edtf: str) -> str:
-    error = _why_not_edtf(edtf)
+    error = why_not_edtf(edtf)
     if error:
         raise error if edtf == words else DateError(f"{words!r} means {error}")
     return edtf
@@ -110,13 +112,10 @@ def _refuse_lookalikes(words: str, order: DateOrder | None) -> None:
         raise refused(words, f"contains an unusual hyphen, digit or space; write {edtf}{said}")
 
 
-_Rule = Callable[[re.Match[str], DateOrder | None], str]
-
-
 # --- words around a date ---
 
 
-def _beside(step: int) -> _Rule:
+def _beside(step: int) -> Rule:
     """`before` and `after` leave the date itself out: the bound is one day beside it."""
 
     def rule(match: re.Match[str], order: DateOrder | None) -> str:
@@ -130,7 +129,7 @@ def _beside(step: int) -> _Rule:
     return rule
 
 
-def _around(template: str) -> _Rule:
+def _around(template: str) -> Rule:
     """A rule that puts the inner date into the template, as in `[..{}]`."""
 
     def rule(match: re.Match[str], order: DateOrder | None) -> str:
@@ -202,88 +201,7 @@ def _completed(first: str, last: str) -> str:
     return first
 
 
-def _could_be_two_years(words: str) -> bool:
-    """1932-33 is the first quarter in EDTF and two years to most readers: too likely a slip to let pass."""
-    match = _YEAR_AND_TWO_DIGITS.fullmatch(words)
-    return bool(match and match[3] in GROUPINGS and int(match[3]) == int(match[1]) % 100 + 1)
-
-
-def _ask_which_year(match: re.Match[str], order: DateOrder | None) -> str:
-    year, sign, digits = match.groups()
-    first, short = int(year), int(digits)
-    later = first - first % 100 + short + (100 if first % 100 == 99 and short == 0 else 0)
-    if sign == "/" and 1 <= short <= 12:
-        month = f"{year}-{digits}"
-        raise refused(match.string, f"write {month} for {date_in_words(month)}, or start and end separately for a span")
-    if later <= first:
-        return f"{year}-{digits}"  # no such month
-    why = f"did you mean {first} or {later}? Then write [{year},{later:04}]"
-    if digits in GROUPINGS:
-        why += f"; for {GROUPINGS[digits][2]} of {first} write {_months(year, digits)}"
-    if short in SEASONS:
-        why += "; for a season write its months"
-    raise refused(match.string, f"{why}; for the years {first} to {later} give start and end separately")
-
-
-# --- one date ---
-
-
-def _calendar_date(match: re.Match[str], _: DateOrder | None) -> str:
-    parts = match.groupdict()
-    month, day = _month_number(match), parts.get("day")
-    return f"{parts['year']}-{month:02}-{int(day):02}" if day else f"{parts['year']}-{month:02}"
-
-
-def _month_number(match: re.Match[str]) -> int:
-    name = match["month"].lower().rstrip(".")
-    number = int(name) if name.isdigit() else _MONTH_NUMBERS.get(name)
-    if number is not None:
-        return number
-    close = get_close_matches(name, [month.lower() for month in MONTHS], n=1, cutoff=0.6)
-    meant = f"did you mean {close[0].title()}?" if close else "write it in English, as in March 2025"
-    raise refused(match.string, f"there is no month {match['month']!r}; {meant}")
-
-
-def _numbers(match: re.Match[str], order: DateOrder | None) -> str:
-    first, last, year = int(match[1]), int(match[3]), match[4]
-    day_first, month_first = f"{year}-{last:02}-{first:02}", f"{year}-{first:02}-{last:02}"
-    if order:
-        return _ordered(match.string, order, day_first, month_first)
-    if first > 12 or first == last:
-        return day_first
-    if last > 12:
-        return month_first
-    raise refused(
-        match.string,
-        f"could be {day_first} ({date_in_words(day_first)}) or {month_first} ({date_in_words(month_first)}); "
-        "write one of these, or give --date-order dmy or mdy",
-    )
-
-
-def _ordered(words: str, order: DateOrder, day_first: str, month_first: str) -> str:
-    """A thirteenth month means that the order said is wrong, perhaps for a whole file: no second try."""
-    said, other = (day_first, month_first) if order is DateOrder.dmy else (month_first, day_first)
-    if _why_not_edtf(said) and _why_not_edtf(other) is None:
-        raise refused(words, f"not a date in the order {order}; write {other}, or change --date-order")
-    return said
-
-
-def _year_part(match: re.Match[str], _: DateOrder | None) -> str:
-    number = _NUMBERS[match["number"].lower()]
-    is_quarter = match["kind"].lower().startswith("q")
-    if number > 2 and not is_quarter:
-        raise refused(match.string, f"a year has two halves; write {match['year']}-40 or {match['year']}-41")
-    code = str((32 if is_quarter else 39) + number)
-    edtf = f"{match['year']}-{code}"
-    return _months(match["year"], code) if _could_be_two_years(edtf) else edtf
-
-
-def _months(year: str, grouping: str) -> str:
-    first, length, _ = GROUPINGS[grouping]
-    return f"[{year}-{first:02}..{year}-{first + length - 1:02}]"
-
-
-def _written(template: str) -> _Rule:
+def _written(template: str) -> Rule:
     return lambda match, order: template.format(*match.groups())
 
 
@@ -291,33 +209,7 @@ def _anno_domini(match: re.Match[str], order: DateOrder | None) -> str:
     return match[1].zfill(4) if match[1] else _single(match[2], order)
 
 
-def _without_zeros(match: re.Match[str], _: DateOrder | None) -> str:
-    """Databases write 2012-12-00 for a day that is not known."""
-    return match[1] or match[2]
-
-
 # --- refused ---
-
-
-def _refuse(why: str) -> _Rule:
-    """A rule that refuses; {0} in the message is the pattern's first group."""
-
-    def rule(match: re.Match[str], _: DateOrder | None) -> str:
-        raise refused(match.string, why.format(*match.groups()))
-
-    return rule
-
-
-def _refuse_season(match: re.Match[str], _: DateOrder | None) -> str:
-    name, year = match[1].lower(), int(match[2])
-    if name == "winter":
-        months = f"[{year - 1:04}-12..{year:04}-02] or [{year:04}-12..{year + 1:04}-02]"
-    else:
-        first = {"spring": 3, "summer": 6}.get(name, 9)
-        months = f"[{year:04}-{first:02}..{year:04}-{first + 2:02}]"
-    raise refused(
-        match.string, f"a season means different months in different places; write  the months, such as {months}"
-    )
 
 
 def _refuse_sighting(match: re.Match[str], order: DateOrder | None) -> str:
@@ -331,11 +223,6 @@ def _refuse_sighting(match: re.Match[str], order: DateOrder | None) -> str:
     )
 
 
-def _refuse_century(match: re.Match[str], _: DateOrder | None) -> str:
-    hundred = f"{max(int(match[1]) - 1, 0):02}"
-    raise refused(match.string, f"a century can begin in 00 or 01; write {hundred}XX for {hundred}00 to {hundred}99")
-
-
 # --- the rules, in order ---
 
 _FLAGS = re.IGNORECASE | re.ASCII
@@ -345,14 +232,9 @@ _EDTF_CHARACTERS = re.compile(r"[\dXxTZYESu:?~%.,/\[\]{}()+-]+")
 _QUALIFIED_YEAR = re.compile(r"^([?~%])([\dX]{4})$")  # level 2 for what a reader knows as 1946~
 _PLAIN = re.compile(r"\d{4}(-(0\d|1[012])(-\d\d)?)?")
 _PART = re.compile(r"\b(early|mid|middle|late|beginning|start|end)\b", _FLAGS)
-_YEAR_AND_TWO_DIGITS = re.compile(r"(\d{4})([-/])(\d\d)[?~%]?")
-_NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-_NUMBERS |= {str(number): number for number in range(1, 5)}
-_MONTH_NUMBERS = {month.lower(): number for number, month in enumerate(MONTHS, start=1)}
-_MONTH_NUMBERS |= {month[:3]: number for month, number in _MONTH_NUMBERS.items()} | {"sept": 9}
 
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_MONTH = rf"(?:{'|'.join(sorted(_MONTH_NUMBERS, key=len, reverse=True))})\.?"
+_MONTH = rf"(?:{'|'.join(sorted(MONTH_NUMBERS, key=len, reverse=True))})\.?"
 _WEEKDAY = "|".join([*WEEKDAYS, *(day[:3] for day in WEEKDAYS), "tues", "thur", "thurs"])
 _SEASON = "spring|summer|autumn|fall|winter"
 _THE_DAY = r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -370,19 +252,19 @@ _YEARLESS = "the year is missing, and it is not guessed; write four digits, as i
 _MONTH_OR_DAY = "could be a day without its year, or a month of 19{0} or 20{0}; write the year in full, as in Jan 20{0}"
 _SHORT = "the century is missing; write the year in full, such as 19{0} or 20{0}"
 
-_TABLE: tuple[tuple[str, _Rule], ...] = (
-    (r".*\d:\d.*|.*\d ?[ap]\.?m\b.*", _refuse(_TIME)),
-    (r".*\d ?(?:bce?|b\.c\.(?:e\.)?)", _refuse(_BC)),
-    (r".*\b(?:today|yesterday|tomorrow|recently|lately|ago)\b.*", _refuse(_CLOCK)),
-    (rf".*\b(?:last|next|this|previous) (?:day|week|month|year|decade|century|{_SEASON})", _refuse(_CLOCK)),
-    (r".*\b(\d\d?)(?:st|nd|rd|th) century", _refuse_century),
-    (rf".*\b({_SEASON})\b.*?(\d{{4}}).*", _refuse_season),
-    (rf".*\b(?:{_SEASON})", _refuse(_MONTHS)),
-    (r"(?:the )?(\d\d)00['’]?s", _refuse("could be a decade or a century; write {0}0X or {0}XX")),
-    (r"(?:the )?['’]?(\d)0['’]?s", _refuse("the century is missing; write 19{0}X or 18{0}X in full")),
+_TABLE: tuple[tuple[str, Rule], ...] = (
+    (r".*\d:\d.*|.*\d ?[ap]\.?m\b.*", refusal(_TIME)),
+    (r".*\d ?(?:bce?|b\.c\.(?:e\.)?)", refusal(_BC)),
+    (r".*\b(?:today|yesterday|tomorrow|recently|lately|ago)\b.*", refusal(_CLOCK)),
+    (rf".*\b(?:last|next|this|previous) (?:day|week|month|year|decade|century|{_SEASON})", refusal(_CLOCK)),
+    (r".*\b(\d\d?)(?:st|nd|rd|th) century", refuse_century),
+    (rf".*\b({_SEASON})\b.*?(\d{{4}}).*", refuse_season),
+    (rf".*\b(?:{_SEASON})", refusal(_MONTHS)),
+    (r"(?:the )?(\d\d)00['’]?s", refusal("could be a decade or a century; write {0}0X or {0}XX")),
+    (r"(?:the )?['’]?(\d)0['’]?s", refusal("the century is missing; write 19{0}X or 18{0}X in full")),
     (r"(?:the )?(\d{3})0['’]?s", _written("{0}X")),
     (r"\?+|(?:date )?(?:unknown|not known)|an unknown date", _written("XXXX")),
-    (r"(\d{4}-(?!00)\d\d)-00|(\d{4})-00-00", _without_zeros),
+    (r"(\d{4}-(?!00)\d\d)-00|(\d{4})-00-00", without_zeros),
     (rf"(?:{_SEEN})[ .:]*(?:in )?(.+)", _refuse_sighting),
     (r"between (.+) and (.+)", _between),
     (r"(?:by|until|till|up to|no later than|not later than|not after|on or before) (.+)", _around("[..{}]")),
@@ -398,23 +280,23 @@ _TABLE: tuple[tuple[str, _Rule], ...] = (
     (r".+ or .+", _either),
     (r"(.+) (?:to|until|till|through|-) (.+)", _refuse_span),
     (r"(\d{4})[-/](\d{4})", _refuse_span),
-    (_YEAR_AND_TWO_DIGITS.pattern, _ask_which_year),
+    (YEAR_AND_TWO_DIGITS.pattern, ask_which_year),
     (r"(?:on|in) (.+)", _around("{}")),
-    (rf"(?:the )?{_NTH} (?P<kind>quarter|half)(?: of)?,? {_THE_YEAR}", _year_part),
-    (rf"(?P<kind>[qh])(?P<number>[1-4])(?:[ ,/-]|, | of )?{_THE_YEAR}", _year_part),
-    (rf"{_THE_YEAR}[ /-]?(?P<kind>[qh])(?P<number>[1-4])", _year_part),
-    (rf"{_THE_DAY}(?: of)?[ -]{_THE_MONTH},?[ -]{_THE_YEAR}", _calendar_date),
-    (rf"{_THE_MONTH} {_THE_DAY},? {_THE_YEAR}", _calendar_date),
-    (rf"{_THE_MONTH},?(?: of)?[ -]{_THE_YEAR}", _calendar_date),
-    (rf"(?P<day>\d\d?)(?P<month>[a-z]{{3,}}){_THE_YEAR}", _calendar_date),
-    (rf"{_THE_YEAR}(?:-|,? ){_THE_MONTH}[ -]{_THE_DAY}", _calendar_date),
-    (rf"(?P<day>\d\d?)\. ?(?P<month>\d\d?)\. ?{_THE_YEAR}\.?", _calendar_date),
-    (rf"{_THE_YEAR}(?P<sign>[/.-])(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?)", _calendar_date),
-    (rf"(?P<month>\d\d?)[/.-]{_THE_YEAR}", _calendar_date),
-    (r"(\d\d?)([/-])(\d\d?)\2(\d{4})", _numbers),
+    (rf"(?:the )?{_NTH} (?P<kind>quarter|half)(?: of)?,? {_THE_YEAR}", part_of_year),
+    (rf"(?P<kind>[qh])(?P<number>[1-4])(?:[ ,/-]|, | of )?{_THE_YEAR}", part_of_year),
+    (rf"{_THE_YEAR}[ /-]?(?P<kind>[qh])(?P<number>[1-4])", part_of_year),
+    (rf"{_THE_DAY}(?: of)?[ -]{_THE_MONTH},?[ -]{_THE_YEAR}", calendar_date),
+    (rf"{_THE_MONTH} {_THE_DAY},? {_THE_YEAR}", calendar_date),
+    (rf"{_THE_MONTH},?(?: of)?[ -]{_THE_YEAR}", calendar_date),
+    (rf"(?P<day>\d\d?)(?P<month>[a-z]{{3,}}){_THE_YEAR}", calendar_date),
+    (rf"{_THE_YEAR}(?:-|,? ){_THE_MONTH}[ -]{_THE_DAY}", calendar_date),
+    (rf"(?P<day>\d\d?)\. ?(?P<month>\d\d?)\. ?{_THE_YEAR}\.?", calendar_date),
+    (rf"{_THE_YEAR}(?P<sign>[/.-])(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?)", calendar_date),
+    (rf"(?P<month>\d\d?)[/.-]{_THE_YEAR}", calendar_date),
+    (r"(\d\d?)([/-])(\d\d?)\2(\d{4})", numbers_alone),
     (r"(?:the )?year (\d{4})", _written("{0}")),
-    (rf"(?:the )?{_DAY}(?: of)?[ -]{_MONTH}|{_MONTH}(?: {_DAY})?", _refuse(_YEARLESS)),
-    (rf"{_MONTH}-(\d\d)", _refuse(_MONTH_OR_DAY)),
-    (rf"(?:{_SHORT_DATE})?['’]?(\d\d)", _refuse(_SHORT)),
+    (rf"(?:the )?{_DAY}(?: of)?[ -]{_MONTH}|{_MONTH}(?: {_DAY})?", refusal(_YEARLESS)),
+    (rf"{_MONTH}-(\d\d)", refusal(_MONTH_OR_DAY)),
+    (rf"(?:{_SHORT_DATE})?['’]?(\d\d)", refusal(_SHORT)),
 )
 _RULES = tuple((re.compile(pattern, _FLAGS), rule) for pattern, rule in _TABLE)
