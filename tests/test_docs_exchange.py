@@ -47,6 +47,7 @@ FILES: dict[str, Path | str] = {
     party: Independent
     how: election
 """,
+    "data": FIXTURES / "ifg_ministers",
     "senators.csv": "Member,role,from\nMia Moss,Senator,2020\nNed Nunn,Senator,2021\n",
     "judges.csv": TABLE,
     "governors.csv": "person,role,organization,start,end\n"

@@ -54,6 +54,7 @@ KINDS = {
 
 # Kinds of rows of which nothing was recorded.
 LEFT_OUT = frozenset({"nobody", "company", "no-dates", "mention", "repeated"})
+NO_TENURES = LEFT_OUT | {"other-row"}
 
 
 class ReadingNotes(dict[str, list[ReadingNote]]):

@@ -165,7 +165,7 @@ class _RowReader:
         if isinstance(row, str) or self.things.is_ours:
             return (SkippedStatement(place, str(error)),)
         cells = row[: self._width]
-        if self.loose.single(place, cells):
+        if not any(row[self._width :]) and self.loose.single(place, cells):
             return ()
         again = self.loose.filled(cells) if len(cells) == self._width else None
         if again:

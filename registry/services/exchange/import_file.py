@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 
 from registry.domain.exchange.import_plan import ImportChoices
 from registry.domain.exchange.import_report import ImportReport, OnConflict, ReadingOptions, in_file_order
+from registry.domain.exchange.reading_notes import KINDS, NO_TENURES
 from registry.domain.exchange.statements import Statement
+from registry.formats.documents import FormatError
 from registry.formats.protocol import columns_of, dataset_of, reader_of, refuse_unasked
 from registry.services.exchange.add_entities import EntityAdder
 from registry.services.exchange.add_tenures import Tenures
@@ -144,9 +146,22 @@ def take_in(
         notes.sort(key=lambda left: in_file_order(left.place))
     if done.refused and (on_conflict is OnConflict.REJECT or _is_empty(done)):
         raise ImportConflictError(done)
+    _refuse_nothing(done)
     if not done.wrote:
         forgo(db)
     return done
+
+
+def _refuse_nothing(done: ImportReport) -> None:
+    """A file with rows of which none is a tenure is not what it was taken for, unless it was so before."""
+    if done.rows or done.matched.total() or done.vanished:
+        return
+    for kind, count, first in done.notes.in_order():
+        if kind in NO_TENURES:
+            raise FormatError(
+                f"no row is a tenure; {KINDS[kind]}: {count}, such as {first[0].place}: {first[0].text}. If such rows "
+                "are tenures, say with --column which columns hold the person, the role and the dates"
+            )
 
 
 @contextmanager

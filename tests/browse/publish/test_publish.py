@@ -186,7 +186,7 @@ def test_what_is_marked_private_is_not_served_to_others(
         refused = run("serve", "--port", "0", *each)
         assert refused.exit_code == 1
         assert f"marked private ({place}" in refused.stderr
-        assert "registry publish DIR" in refused.stderr
+        assert " publish DIR` writes" in refused.stderr
         assert run("serve", "--port", "0", *each, "--show-private").exit_code == 0
     assert run("serve", "--port", "0").exit_code == 0
     assert run("publish", str(seed_path(seed).parent / "out")).exit_code == (1 if place == "people.name" else 0)

@@ -175,7 +175,7 @@ def test_a_registry_that_is_missing_is_refused_as_ever(run: Run, db: Path):
     done = run("serve")
 
     assert done.exit_code == 1
-    assert "registry init" in done.stderr
+    assert " init`, or name another" in done.stderr
 
 
 @pytest.fixture

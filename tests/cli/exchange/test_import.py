@@ -51,6 +51,43 @@ def test_what_is_cited_and_said_besides_is_counted(run: Run, ministers: Path):
     )
 
 
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("Note: all of it is invented,,,,", "rows that are not tenures (sums, notes, sources), not read: 1"),
+        ("Ann,Chief,Office,,", "rows with neither a start nor an end, left out: 1"),
+        ("TBC,Chief,Office,2020,", "rows that name nobody, left out: 1"),
+    ],
+)
+def test_a_file_of_rows_that_are_no_tenures_is_refused(run: Callable[..., Result], tmp_path: Path, row: str, said: str):
+    path = tmp_path / "a.csv"
+    path.write_text(f"person,role,organization,start,end\n{row}\n", "utf-8")
+
+    refused = run("import", str(path))
+
+    assert refused.exit_code == 1
+    assert f"no row is a tenure; {said}, such as a.csv, line 2" in refused.stderr
+    assert "--column" in refused.stderr
+    assert run("organization", "list", "--csv").stdout.count("Office") == 0
+
+
+def test_more_cells_than_headings_are_refused_though_all_are_alike(run: Callable[..., Result], tmp_path: Path):
+    path = tmp_path / "a.csv"
+    path.write_text("person,role,organization,start,end\nx,x,x,x,x,x,x,x\n", "utf-8")
+
+    assert "the row has 8 cells, but there are 5 headings" in run("import", str(path)).stderr
+
+
+def test_a_table_of_headings_alone_has_nothing(run: Callable[..., Result], tmp_path: Path):
+    path = tmp_path / "a.csv"
+    path.write_text("person,role,organization,start,end\n", "utf-8")
+
+    done = run("import", str(path))
+
+    assert (done.exit_code, done.stdout) == (0, "Imported a (csv), 0 rows: nothing.\n")
+    assert "Because of their number" not in done.stderr
+
+
 def test_columns_that_are_called_what_they_hold_need_no_word(run: Run, ministers: Path, tmp_path: Path):
     run("import", str(ministers))
     run("export", str(tmp_path / "ours.csv"))

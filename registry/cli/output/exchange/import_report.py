@@ -117,7 +117,7 @@ def _print_notes(done: ImportReport) -> None:
 
 
 def _tell_warnings(done: ImportReport) -> None:
-    if done.warnings is None:
+    if done.warnings is None and done.wrote:
         typer.echo(
             "Because of their number the rows were checked for errors only; `registry check` lists the warnings.",
             err=True,
