@@ -4,28 +4,18 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from pathlib import Path
-from typing import IO, NamedTuple
 
 import pytest
 
 from registry import Registry
 from registry.formats.protocol import readers
 from tests.conftest import content
-from tests.exchange import measured
 from tests.exchange.hostile_files import HEADINGS, HOSTILE, JUNK, TABLE, Hostile
+from tests.forked import Forked, forked
 
 MOST_MEMORY = 300_000  # KB
 STREAM = 50_000_000 * int(os.environ.get("EXCHANGE_SIZE", "1"))  # bytes; `make soak` says a gigabyte
-SECONDS = 60
-
-
-class Done(NamedTuple):
-    code: int
-    stdout: str
-    stderr: str
-    memory: int  # KB
 
 
 @pytest.fixture
@@ -38,21 +28,17 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-def imported(file: Path, *words: str | Path, stdin: IO[bytes] | None = None) -> Done:
+def imported(file: Path, *words: str | Path, stdin: str | Path = os.devnull) -> Forked:
     """The program, by itself in an empty folder."""
     work = file.parent / "work"
     work.mkdir()
-    line = [sys.executable, measured.__file__, "--db", str(file), "import", *map(str, words)]
-    environment = {**os.environ, "TMPDIR": str(work), "PYTHONPATH": str(Path(measured.__file__).parents[2])}
-    done = subprocess.run(line, cwd=work, env=environment, stdin=stdin, capture_output=True, timeout=SECONDS)
-    stderr, _, last = done.stderr.decode("utf-8").rstrip("\n").rpartition("\n")
-    code, memory = map(int, last.split())
-    assert "Traceback" not in stderr, stderr
+    done = forked(["--db", str(file), "import", *map(str, words)], work, {"TMPDIR": str(work)}, stdin)
+    assert "Traceback" not in done.stderr, done.stderr
     assert list(work.iterdir()) == []
-    return Done(code, done.stdout.decode("utf-8"), stderr.strip("\n"), memory)
+    return done
 
 
-def refused(file: Path, before: list[str], done: Done, name: str, said: str) -> None:
+def refused(file: Path, before: list[str], done: Forked, name: str, said: str) -> None:
     """In words that name the file, with nothing changed and nothing left lying about."""
     assert done.code in (1, 2), done
     assert done.stdout == ""
@@ -90,11 +76,13 @@ def test_junk_is_no_format(file: Path, tmp_path: Path, form: str):
     refused(file, before, imported(file, junk, "--format", form), "junk", "")
 
 
-def test_a_line_without_an_end_from_stdin_is_refused_in_little_memory(file: Path):
+def test_a_line_without_an_end_from_stdin_is_refused_in_little_memory(file: Path, tmp_path: Path):
     before = content(file)
-    lines = f"printf '{HEADINGS}'; head -c {STREAM} /dev/zero | tr '\\0' x"
-    with subprocess.Popen(["sh", "-c", lines], stdout=subprocess.PIPE) as stream:
-        done = imported(file, "-", stdin=stream.stdout)
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    lines = f"(printf '{HEADINGS}'; head -c {STREAM} /dev/zero | tr '\\0' x) > '{pipe}'"
+    with subprocess.Popen(["sh", "-c", lines]):
+        done = imported(file, "-", stdin=pipe)
 
     assert done.memory < MOST_MEMORY
     refused(file, before, done, "stdin", "so it is not a line of a table")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -15,14 +14,14 @@ from typer.main import get_command
 
 from registry import Registry
 from registry.cli.app import app
+from tests.forked import Forked, forked
 
 SHELLS = ("bash", "zsh", "fish")
-PROGRAM = "import sys; sys.argv[0] = 'registry'; from registry.cli import main; main()"
 CALLED = ("person", "role", "organization", "source", "appointment", "other", "about")
 NEW = ("person add", "organization add", "role add", "source add")  # what is not recorded yet cannot be completed
 
 
-def asked(shell: str, line: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def asked(shell: str, line: str, folder: Path, **environment: str) -> Forked:
     """What the program answers for `line`, whose last word is being typed."""
     words = line.split(" ")
     protocol = {
@@ -30,11 +29,7 @@ def asked(shell: str, line: str, folder: Path, **environment: str) -> subprocess
         "zsh": {"_TYPER_COMPLETE_ARGS": line},
         "fish": {"_TYPER_COMPLETE_ARGS": line, "_TYPER_COMPLETE_FISH_ACTION": "get-args"},
     }[shell]
-    env = os.environ | {"_REGISTRY_COMPLETE": f"complete_{shell}", "PYTHONIOENCODING": "utf-8"}
-    return subprocess.run(
-        [sys.executable, "-c", PROGRAM], env=env | protocol | environment,
-        cwd=folder, capture_output=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+    return forked([], folder, {"_REGISTRY_COMPLETE": f"complete_{shell}", **protocol, **environment})
 
 
 def offered(line: str, folder: Path, **environment: str) -> list[str]:
@@ -150,7 +145,7 @@ def test_not_more_than_fifty_are_offered(registry: Registry, tmp_path: Path):
 @pytest.mark.skipif(not shutil.which("bash"), reason="no bash")
 def test_bash_itself_completes_a_line(there: Path, tmp_path: Path):
     program = tmp_path / "registry"
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "{PROGRAM}" "$@"\n')
+    program.write_text(f'#!/bin/sh\nexec "{Path(sys.executable).with_name("registry")}" "$@"\n')
     program.chmod(0o755)
     script = asked("bash", "", there, _REGISTRY_COMPLETE="source_bash").stdout
     line = f"""{script}
