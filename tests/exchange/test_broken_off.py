@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import pty
 import re
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -22,10 +21,11 @@ import pytest
 from registry import Registry
 from registry.services.exchange.export import format_of
 from tests.conftest import content, shown_on
+from tests.forked import Running, forked
 
 ROWS = 20_000 * int(os.environ.get("EXCHANGE_SIZE", "1"))  # `make soak` says twenty times as many
 MOMENTS = [0.02, 0.1, 0.2, 0.3, 0.45, 0.6]  # of the time that the whole takes once it has begun
-BROKEN_OFF = (130, -signal.SIGINT)  # by the program, or by the system while Python starts
+BROKEN_OFF = (130, 1)  # by the program, or before it had begun
 LOST = "Exception ignored in"  # Python drops a Ctrl-C that comes while it frees something, and the program goes on
 SOON = 3  # seconds, on a busy machine; it is a tenth of one on an idle one
 TARGETS = ("holders.csv", "people.json", "package", "parquet", "holders.xlsx")
@@ -47,27 +47,22 @@ class Ended(NamedTuple):
     after: float  # seconds from the signal on
 
 
-def started(*words: str | Path, stderr: int = subprocess.PIPE) -> subprocess.Popen[bytes]:
-    line = [sys.executable, "-m", "registry", *map(str, words)]
-    return subprocess.Popen(line, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=stderr)
-
-
-def begun(program: subprocess.Popen[bytes], sign: Path) -> float:
+def begun(program: Running, sign: Path) -> float:
     """When the sign was there."""
-    while not sign.exists() and program.poll() is None:
+    while not sign.exists() and program.running:
         time.sleep(0.005)
     return time.monotonic()
 
 
-def broken_off(program: subprocess.Popen[bytes], sign: Path, after: float) -> Ended:
+def broken_off(program: Running, sign: Path, after: float) -> Ended:
     begun(program, sign)
     time.sleep(after)
-    if program.poll() is not None:
+    if not program.running:
         pytest.skip("it was quicker")
     sent = time.monotonic()
-    program.send_signal(signal.SIGINT)
-    stdout, stderr = program.communicate(timeout=60)
-    return Ended(program.returncode, stdout.decode(), stderr.decode(), time.monotonic() - sent)
+    program.interrupt()
+    code, stdout, stderr, _ = program.ended()
+    return Ended(code, stdout, stderr, time.monotonic() - sent)
 
 
 def imported(db: Path) -> int:
@@ -99,11 +94,11 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Whole:
             post = f"Post {number // 500},Body {number // 50_000}"
             target.write(f"Person {number * 7919 % (ROWS // 4)},{post},{year}-01-01,{year + 1}-01-01\n")
     Registry.create(db)
-    program = started("--db", db, "import", file)
+    program = Running(["--db", db, "import", file], folder)
     since = begun(program, wal_of(db))
-    stdout, stderr = program.communicate(timeout=600)
-    assert f"{ROWS} appointments added" in stdout.decode(), stderr
-    assert b"\x1b" not in stdout + stderr  # no terminal, no progress
+    _, stdout, stderr, _ = program.ended(600)
+    assert f"{ROWS} appointments added" in stdout, stderr
+    assert "\x1b" not in stdout + stderr  # no terminal, no progress
     return Whole(file, db, time.monotonic() - since)
 
 
@@ -117,7 +112,7 @@ def test_an_import_that_is_broken_off_leaves_everything_as_before(
         Registry.create(db)
         before = content(db)
 
-    program = started("--db", db, "import", whole.file)
+    program = Running(["--db", db, "import", whole.file], whole.file.parent)
     ended = broken_off(program, wal_of(db), moment * whole.seconds)
 
     assert ended.after < SOON or LOST in ended.stderr
@@ -145,14 +140,14 @@ def test_an_export_that_is_broken_off_leaves_what_was_there(whole: Whole, tmp_pa
     before = contents(target)
     words = ("--db", whole.db, "export", "--format", form, target)
 
-    ended = broken_off(started(*words), wal_of(whole.db), moment * 0.4)
+    ended = broken_off(Running(words, tmp_path), wal_of(whole.db), moment * 0.4)
 
     assert ended.after < SOON or LOST in ended.stderr
     assert {path.name for path in tmp_path.iterdir()} == {target.name}
     if ended.stdout or contents(target) != before:  # the signal came when all was written
         again = tmp_path / "again" / name
         again.parent.mkdir()
-        started("--db", whole.db, "export", "--format", form, again).communicate(timeout=60)
+        forked(["--db", whole.db, "export", "--format", form, again], tmp_path)
         assert contents(target) == contents(again)
         assert "Traceback" not in ended.stderr or LOST in ended.stderr
     else:
@@ -163,7 +158,8 @@ def test_an_export_that_is_broken_off_leaves_what_was_there(whole: Whole, tmp_pa
 def on_terminal(*words: str | Path) -> bytes:
     """What is shown on a terminal, on stderr."""
     reading, writing = pty.openpty()
-    program = started(*words, stderr=writing)
+    line = [sys.executable, "-m", "registry", *map(str, words)]
+    program = subprocess.Popen(line, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=writing)
     os.close(writing)
     shown = shown_on(reading)
     assert program.wait(timeout=600) == 0
@@ -182,8 +178,8 @@ def test_on_a_terminal_it_is_shown_how_far_an_import_and_an_export_are(whole: Wh
 
 
 def test_elsewhere_nothing_of_it_is_shown(whole: Whole, tmp_path: Path):
-    stdout, stderr = started("--db", whole.db, "export", "--format", "csv", "-").communicate(timeout=600)
+    _, stdout, stderr, _ = Running(["--db", whole.db, "export", "--format", "csv", "-"], whole.db.parent).ended(600)
 
-    assert stdout.count(b"\n") == ROWS + 1
-    assert b"\x1b" not in stdout + stderr
-    assert b"rows written" not in stderr
+    assert stdout.count("\n") == ROWS + 1
+    assert "\x1b" not in stdout + stderr
+    assert "rows written" not in stderr
