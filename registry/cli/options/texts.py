@@ -48,9 +48,17 @@ DayOption = Annotated[
 
 def text_of(given: str) -> str:
     """The words themselves, or those of the file. Raises RegistryError for a file that is missing or not UTF-8."""
+    if not given.strip():
+        raise RegistryError("the text is empty; give a sentence, a file or - for standard input")
     if given != "-" and _is_text(given):
         return given
-    content = sys.stdin.buffer.read() if given == "-" else Path(given).read_bytes()
+    try:
+        content = sys.stdin.buffer.read() if given == "-" else Path(given).read_bytes()
+    except FileNotFoundError as error:
+        raise RegistryError(
+            f"there is no file {given!r}, and it is no sentence; check the path, or write a whole sentence, such as "
+            '"Ann Lee became Mayor of Leeds on 16 March 2025"'
+        ) from error
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

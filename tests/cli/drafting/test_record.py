@@ -65,10 +65,15 @@ def test_without_a_yes_or_as_a_trial_nothing_is_recorded(run: Run):
         ("Ann Lee became prime minister on 6 June 2021.", "name it with --organization"),
         ("Ann Lee will become mayor of Leeds on 6 June 2031.", "nothing to record; 'become' is not a fact yet"),
         ("It rained a lot in Leeds.", "nothing to record; the text mentions no office"),
+        ("hello there", "there is no file 'hello there', and it is no sentence"),
+        ("", "the text is empty"),
     ],
 )
-def test_a_sentence_that_leaves_something_open_is_refused_with_what_to_say(run: Run, sentence: str, said: str):
-    done = run("record", sentence, "--yes")
+@pytest.mark.parametrize("way", ["--yes", "--dry-run"])
+def test_a_sentence_that_leaves_something_open_is_refused_with_what_to_say(
+    run: Run, sentence: str, said: str, way: str
+):
+    done = run("record", sentence, way)
 
     assert done.exit_code == 1
     assert said in done.stderr

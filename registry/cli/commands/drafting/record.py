@@ -68,11 +68,11 @@ def record(
     with opened(ctx) as registry:
         found = _understood(registry, words, published, told, asks=asks)
         output.understood(found, published or registry.today(), read_from_today=published is None)
-        if dry_run:
-            return
         from registry.services.drafting.record import refuse_unclear
 
         refuse_unclear(found)
+        if dry_run:
+            return
         if not yes and not asks:
             typer.echo("registry: nothing was recorded; add --yes to record it", err=True)
             raise typer.Exit(1)
