@@ -6,6 +6,7 @@ it is not read: half a title would be another office.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from registry.domain.drafting.words.lexicon import (
@@ -26,6 +27,11 @@ from registry.domain.drafting.words.lexicon import (
 from registry.domain.drafting.words.tokens import TokenizedSentence
 from registry.domain.names.text_hygiene import word_set
 
+_OF_MATTERS = word_set("minister secretary")
+_BODIES_WITH_SECRETARIES = word_set(
+    "agency bank board bureau cabinet college commission committee company council department government house "
+    "institute ministry office parliament senate society treasury university"
+)
 _LONGEST = 14  # words of what an office is of
 _PUNCTUATION = frozenset(",.;:!?()[]—–-\"'“”…")
 _NO_MODIFIERS = (NO_NAMES | FORMER) - {"eu", "us", "uk", "un"}
@@ -244,6 +250,26 @@ def _unclear(said: TokenizedSentence, at: int) -> str | None:
     if low == "in" and (said.capital(at + 1) or following in DETERMINERS | MATTERS):
         return "the name of the office may continue at 'in'"
     return None
+
+
+def organization_of(office: Office) -> str | None:
+    """The organization as the text names it; None if it names none.
+
+    What a minister or a secretary is of is a matter, and what that is of is the organization: `Belgium` of a
+    `Minister of Health of Belgium`. A secretary can also be of a body.
+    """
+    body = office.body if office.body and office.body[0].isupper() else None
+    if body and _is_of_matters(office, body):
+        body = body.partition(" of ")[2].removeprefix("the ") or None
+        return body or office.whose
+    return f"{body} of {office.whose}" if body and office.whose else body or office.whose
+
+
+def _is_of_matters(office: Office, body: str) -> bool:
+    *before, head = re.split(" (?:of|for|to|at) ", office.title.lower())[0].split(" ")
+    if head not in _OF_MATTERS or before == ["first"] or not LESSER.issuperset(before):
+        return False  # the First Minister of a country; a Finance Minister, of whom the matter is said
+    return _BODIES_WITH_SECRETARIES.isdisjoint(body.partition(" of ")[0].lower().split())
 
 
 def organization_in(title: str) -> str | None:

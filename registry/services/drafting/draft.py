@@ -15,6 +15,7 @@ from registry.domain.dates.bounds import UNKNOWN, Bounds, bounds_of, one_event
 from registry.domain.dates.wording import date_in_words, span_in_words
 from registry.domain.drafting.assembled_tenures import ReadTenure, quote_of, tenures_of
 from registry.domain.drafting.further_facts import FurtherFact, further_facts, speaks_of_further_facts
+from registry.domain.drafting.office_mentions import organization_in, organization_of
 from registry.domain.drafting.proposals import Act, Answers, Draft, Entry, LeftOut, Question
 from registry.domain.drafting.readings import WITHOUT_A_DAY
 from registry.domain.drafting.readings import Act as Said
@@ -26,7 +27,7 @@ from registry.domain.names.keys import name_key, title_key
 from registry.domain.tenures.records import RoleNote, Tenure
 from registry.domain.vocabulary import Status
 from registry.services.drafting.further_entries import further_entries
-from registry.services.drafting.match_names import NameMatch, body_of, likely_role, match_name, role_of
+from registry.services.drafting.match_names import NameMatch, likely_role, match_name, role_of
 from registry.services.names.resolve import find, resolve
 from registry.store.entities import roles
 from registry.store.entities.named import ORGANIZATION, ROLE
@@ -134,7 +135,7 @@ class _Drafting:
 
     def _new_post(self, tenure: ReadTenure) -> _Post:
         title = tenure.office.title[0].upper() + tenure.office.title[1:]
-        body = body_of(tenure.office) or self.answers.organization
+        body = self._ministry(title) or organization_of(tenure.office) or self.answers.organization
         notes = [f"no role is called {title!r}; check the title and the organization"]
         suggested = likely_role(self.connection, tenure.office)
         if suggested:
@@ -151,6 +152,17 @@ class _Drafting:
         )  # fmt: skip
         self._enter(tenure, proposed)
         return _Post(title, None, seats=seats)
+
+    def _ministry(self, title: str) -> str | None:
+        """The recorded ministry of a `Minister of Defence`."""
+        named = organization_in(title)
+        if named is None or not named.startswith("Ministry"):
+            return None
+        try:
+            found = find(self.connection, ORGANIZATION, named)
+        except ChoiceError:
+            return None
+        return found.slug if found else None
 
     def _seats(self, tenure: ReadTenure) -> int:
         """How many the text says began together in the role, or left it together."""

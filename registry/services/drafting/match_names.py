@@ -58,10 +58,3 @@ def likely_role(connection: sqlite3.Connection, office: Office) -> str | None:
     except (NotFoundError, ChoiceError) as error:
         return str(error) if "did you mean" in str(error) else None
     return None
-
-
-def body_of(office: Office) -> str | None:
-    """The organization as the text names it."""
-    if office.body and office.body[0].isupper():
-        return f"{office.body} of {office.whose}" if office.whose else office.body
-    return office.whose

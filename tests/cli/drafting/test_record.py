@@ -221,3 +221,14 @@ def test_a_sentence_about_what_is_not_recorded_says_so(run: Run):
         ("Bob became Mayor of Leeds.", "'Bob' has no full name earlier in the text"),
     ):
         assert said in run("record", sentence, "--yes").stderr
+
+
+def test_a_minister_is_of_the_recorded_ministry(run: Run):
+    run("organization", "add", "Ministry of Health of Belgium")
+
+    done = run("record", "Ann Lee became Minister of Health of Belgium on 6 June 2021.", "--yes")
+
+    assert done.exit_code == 0, done.stderr
+    assert [line for line in run("organization", "list", "--csv").stdout.splitlines() if "elgium" in line] == [
+        "ministry-of-health-of-belgium,Ministry of Health of Belgium"
+    ]
