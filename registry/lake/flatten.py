@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
-from registry.domain.tenures.movements import events_of, movement_of, stays_of
+from registry.domain.tenures.movements.movements import events_of, movement_of, stays_of
 from registry.domain.tenures.records import Tenure
 from registry.domain.tenures.succession import spells_of
 from registry.domain.tenures.windows import Windows

@@ -14,7 +14,7 @@ from registry.browse.publish.static_links import LISTINGS, Held, SiteFiles
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
 from registry.domain.entities.references import EntityReference
 from registry.domain.names.keys import name_key, title_key
-from registry.domain.tenures.change_days import points_among
+from registry.domain.tenures.movements.change_days import points_among
 from registry.domain.tenures.records import NameNote
 
 _MOST_DAYS = 100  # of an organization, the newest

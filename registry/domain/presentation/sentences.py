@@ -14,7 +14,7 @@ from registry.domain.vocabulary import Certainty, Handover, Kind, Outcome, Statu
 if TYPE_CHECKING:
     from registry.domain.evidence.records import SourceNote
     from registry.domain.tenures.holders_on import Answer, Holder
-    from registry.domain.tenures.movements import Movement
+    from registry.domain.tenures.movements.movements import Movement
     from registry.domain.tenures.succession import Days, TenureInHistory, Transition
 
 

@@ -13,7 +13,7 @@ from registry.domain.tenures.names_then import DatedName, NameThen, name_in
 from registry.store.names.dated_names import dated_names
 
 if TYPE_CHECKING:  # 8 ms, and a question about a day does without
-    from registry.domain.tenures.movements import Movement
+    from registry.domain.tenures.movements.movements import Movement
     from registry.domain.tenures.succession import TenureInHistory
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
 from registry.domain.dates.wording import date_in_words
 from registry.domain.errors import DateError
-from registry.domain.tenures.change_days import ChangeDays
-from registry.domain.tenures.detail_changes import DetailChange, detail_changes
-from registry.domain.tenures.movements import Movement, Window, joined, movements
+from registry.domain.tenures.movements.change_days import ChangeDays
+from registry.domain.tenures.movements.detail_changes import DetailChange, detail_changes
+from registry.domain.tenures.movements.movements import Movement, Window, joined, movements
 from registry.domain.tenures.records import Tenure
 from registry.domain.vocabulary import Status
 from registry.services.names.names_then import NamesOfTheTime

@@ -24,7 +24,7 @@ from registry.store.tenures import appointments
 from registry.store.tenures.chain import conferred
 
 if TYPE_CHECKING:
-    from registry.domain.tenures.movements import Window
+    from registry.domain.tenures.movements.movements import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +215,10 @@ def _parts(
     if not below or days.one_day:
         ids = organizations.below(connection, body_id, days.first) if below else [body_id]
         return {row_id: (slug, [days]) for row_id, slug in organizations.slugs_of(connection, ids)}
-    from registry.domain.tenures.movements import Window, joined  # 8 ms, and a question about a day does without
+    from registry.domain.tenures.movements.movements import (  # 8 ms, and a question about a day does without
+        Window,
+        joined,
+    )
 
     periods: dict[int, tuple[str, list[Window]]] = {}
     for each in organizations.below_between(connection, body_id, days.first, days.last):

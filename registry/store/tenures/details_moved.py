@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from registry.domain.tenures.detail_changes import DetailDays
+from registry.domain.tenures.movements.detail_changes import DetailDays
 
 # Each side of a detail that has a date which may lie in the days.
 _MOVED = """

@@ -12,7 +12,7 @@ from registry.browse.views.gantt import gantt
 from registry.browse.views.linked_sentence import linked_sentence
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
 from registry.domain.presentation.sentences import sentence
-from registry.domain.tenures.change_days import change_days_among
+from registry.domain.tenures.movements.change_days import change_days_among
 from tests.browse.conftest import Get
 from tests.browse.reading import Page
 from tests.conftest import CHIEF

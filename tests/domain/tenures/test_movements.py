@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
 from registry.domain.evidence.records import SourceNote
-from registry.domain.tenures.movements import Movement, Window, joined, movements
+from registry.domain.tenures.movements.movements import Movement, Window, joined, movements
 from registry.domain.tenures.records import Tenure
 from tests.conftest import examples
 from tests.domain.tenures.test_answers import a_tenure

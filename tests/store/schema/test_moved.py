@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from registry.domain.tenures.movements import Movement, Window, movements
+from registry.domain.tenures.movements.movements import Movement, Window, movements
 from registry.domain.tenures.records import Tenure
 from registry.store.entities import organizations
 from registry.store.tenures import appointments

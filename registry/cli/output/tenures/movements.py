@@ -15,8 +15,8 @@ from registry.domain.presentation.sentences import day_of, how_moved, marks
 from registry.domain.presentation.tables import movements_table
 
 if TYPE_CHECKING:
-    from registry.domain.tenures.detail_changes import DetailChange
-    from registry.domain.tenures.movements import Movement
+    from registry.domain.tenures.movements.detail_changes import DetailChange
+    from registry.domain.tenures.movements.movements import Movement
     from registry.services.tenures.movements import Changes
 
 

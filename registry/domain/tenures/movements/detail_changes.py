@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from registry.domain.vocabulary import Certainty
 
 if TYPE_CHECKING:
-    from registry.domain.tenures.movements import Window
+    from registry.domain.tenures.movements.movements import Window
 
 
 @dataclass(frozen=True, slots=True)

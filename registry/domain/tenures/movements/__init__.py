@@ -1,0 +1,1 @@
+"""Who entered and who left a role between two days, and what else changed."""
