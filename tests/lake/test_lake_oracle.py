@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from registry.domain.dates.spans import one_day
-from registry.domain.tenures.holders_on import Answer, Holder, answer
+from registry.domain.tenures.answers import Answer, Holder
+from registry.domain.tenures.holders_on import answer
 from registry.services.exchange.export_lake import export_lake
 from registry.services.names.names_then import NamesOfTheTime
 from registry.services.tenures.by_right import with_details, with_holders_by_right

@@ -10,8 +10,8 @@ from registry.domain.dates.edtf import read_edtf, widened
 from registry.domain.errors import RegistryError
 
 if TYPE_CHECKING:
-    from registry.domain.tenures.holders_on import Answer
-    from registry.domain.tenures.succession import Career, Succession
+    from registry.domain.tenures.answers import Answer
+    from registry.domain.tenures.histories import Career, Succession
     from registry.services.tenures.chain import Chain
     from registry.services.tenures.movements import Changes
     from registry.services.tenures.neighbours import Neighbours

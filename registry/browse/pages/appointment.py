@@ -14,7 +14,7 @@ from registry.browse.server.site import Site
 from registry.domain.entities.references import qualified
 from registry.domain.errors import NotFoundError
 from registry.domain.evidence.claims import Claims
-from registry.domain.tenures.succession import TenureInHistory
+from registry.domain.tenures.histories import TenureInHistory
 
 _CHANGES = 20  # on the page; the list of changes has all
 

@@ -18,7 +18,7 @@ from registry.browse.views.offices import ordered_roles, tally, tally_in_words
 from registry.browse.views.snippet import HEIGHTS, WIDTH, snippet
 from registry.domain.errors import NotFoundError
 from registry.domain.presentation.sentences import dates, name_of, sentence
-from registry.domain.tenures.holders_on import Answer
+from registry.domain.tenures.answers import Answer
 from registry.services.tenures.who import Snapshot, holders, role_ids
 
 _HOLDERS = 5  # of a role; the page of the role has all

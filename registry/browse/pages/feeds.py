@@ -14,8 +14,8 @@ from registry.browse.server.site import Site
 from registry.browse.views.feed import Event, movements_feed
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
 from registry.domain.presentation.sentences import dates, day_of, how_moved, marks
+from registry.domain.tenures.histories import TenureInHistory
 from registry.domain.tenures.movements.movements import Movement
-from registry.domain.tenures.succession import TenureInHistory
 from registry.domain.vocabulary import Status
 
 _ENOUGH = 50

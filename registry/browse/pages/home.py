@@ -16,7 +16,7 @@ from registry.browse.server.site import Site
 from registry.browse.views.offices import by_body, ordered_roles, tally
 from registry.domain.dates.edtf import FIRST_DAY
 from registry.domain.errors import RegistryError
-from registry.domain.tenures.holders_on import Answer
+from registry.domain.tenures.answers import Answer
 from registry.domain.tenures.movements.movements import Movement
 from registry.services.tenures.who import holders, role_ids
 

@@ -25,7 +25,7 @@ from registry.browse.views.tree import Branch, Tree
 from registry.browse.views.tree import tree as drawn_tree
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
 from registry.domain.presentation.tables import answers_table
-from registry.domain.tenures.holders_on import Answer
+from registry.domain.tenures.answers import Answer
 from registry.domain.tenures.movements.change_days import ChangeDays, change_days_among, change_days_outside
 from registry.services.entities.organizations import OrganizationProfile
 from registry.services.tenures.movements import how_many, near_changes

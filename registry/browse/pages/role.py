@@ -26,10 +26,10 @@ from registry.domain.entities.references import qualified
 from registry.domain.presentation.sentences import sentence
 from registry.domain.presentation.tables import answers_table, tenures_table
 from registry.domain.presentation.timeline import timeline
-from registry.domain.tenures.holders_on import Answer
+from registry.domain.tenures.answers import Answer
+from registry.domain.tenures.histories import Succession
 from registry.domain.tenures.movements.change_days import change_days_around, change_days_of_bounds, change_days_outside
 from registry.domain.tenures.relations import CONTINUES, REPORTS_TO
-from registry.domain.tenures.succession import Succession
 from registry.services.audit.check import check_part
 from registry.services.entities.roles import Policies
 from registry.services.tenures.succession import SuccessionPart, is_long, newest_of

@@ -14,7 +14,7 @@ from registry.domain.audit.findings import Finding, Subject
 from registry.domain.evidence.records import CitationNote, SourceNote
 from registry.domain.history.changes import Alteration, Change, ChangeDetails, Field
 from registry.domain.presentation.tables import WHERE_THERE_ARE_SOME
-from registry.domain.tenures import holders_on, succession
+from registry.domain.tenures import answers, histories
 from registry.domain.tenures.details import Absence, DetailNote, FurtherDateNote
 from registry.domain.tenures.past_posts import Ancestor, SuccessionNote
 from registry.domain.tenures.records import IdentifierNote, NameNote
@@ -30,13 +30,13 @@ from registry.services.tenures.who import BodyThen, Snapshot
 _WRITES_FILES = "import"  # the command that names a file
 
 _PUBLIC: Mapping[type, str] = {
-    holders_on.Answer: "role title organization on answer holders vacancy first last seats future vacancies "
+    answers.Answer: "role title organization on answer holders vacancy first last seats future vacancies "
     "title_then organization_then title_possible title_until successions organization_successions lineage",
-    holders_on.Holder: "appointment person name kind certainty handover start end rank last_confirmed "
+    answers.Holder: "appointment person name kind certainty handover start end rank last_confirmed "
     "last_confirmed_age_days sources independent_sources why throughout change since_unknown terms name_then "
     "absent in_charge ex_officio stands_in_for stands_in_for_name",
-    holders_on.Term: "appointment kind certainty start end rank",
-    holders_on.Vacancy: "certainty start end sources why",
+    answers.Term: "appointment kind certainty start end rank",
+    answers.Vacancy: "certainty start end sources why",
     SuccessionNote: "how on before slug name",
     Ancestor: "role certainty answer",
     BodyThen: "organization name certainty",
@@ -45,15 +45,15 @@ _PUBLIC: Mapping[type, str] = {
     Absence: "certainty why",
     SourceNote: "title url published quote retracted voice",
     Snapshot: "organization name on roles first last future name_then was successions",
-    succession.Succession: "role title organization holders on first last",
-    succession.TenureInHistory: "appointment role title organization person name kind status start end "
+    histories.Succession: "role title organization holders on first last",
+    histories.TenureInHistory: "appointment role title organization person name kind status start end "
     "start_earliest start_latest end_earliest end_latest open days rank how end_reason replaces before "
     "last_confirmed note sources independent_sources ended_by certainty throughout terms title_then "
     "organization_then name_then dates details stands_in_for",
-    succession.Days: "least most",
-    succession.EndOfLife: "what date",
-    succession.Transition: "passage days",
-    succession.Career: "person name appointments on first last",
+    histories.Days: "least most",
+    histories.EndOfLife: "what date",
+    histories.Transition: "passage days",
+    histories.Career: "person name appointments on first last",
     Finding: "finding rule severity title subjects facts remedy waived",
     Subject: "kind slug name",
     Policies: "role title organization seats seat_changes inception abolition continuous term_months term_limit "
@@ -125,7 +125,7 @@ def public(value: Any) -> Any:
     return {name: public(getattr(value, name)) for name in PUBLIC_FIELDS[type(value)]}
 
 
-def public_answer(found: holders_on.Answer) -> dict[str, object]:
+def public_answer(found: answers.Answer) -> dict[str, object]:
     """Who held a role; a vacancy only where one is recorded, as on the command line."""
     told: dict[str, object] = public(found)
     return {name: value for name, value in told.items() if value or name not in WHERE_THERE_ARE_SOME}

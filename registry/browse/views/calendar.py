@@ -13,7 +13,7 @@ from registry.domain.dates.bounds import day_after
 from registry.domain.dates.edtf import LAST_DAY
 from registry.domain.dates.wording import date_in_words
 from registry.domain.presentation.sentences import dates, marks
-from registry.domain.tenures.succession import Succession, TenureInHistory
+from registry.domain.tenures.histories import Succession, TenureInHistory
 from registry.domain.vocabulary import Certainty, Status
 
 _OCTETS = 75  # of a line, without its end (3.1)

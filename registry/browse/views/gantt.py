@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from registry.domain.presentation.timeline import Lane, Tick, timeline
-from registry.domain.tenures.succession import TenureInHistory
+from registry.domain.tenures.histories import TenureInHistory
 
 _BACK, _AHEAD = 20, 10  # years around the day asked about that are drawn
 _THINNEST = 0.4  # per cent: a day must be seen

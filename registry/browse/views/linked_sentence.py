@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from registry.domain.presentation.past import relation_sentence
 from registry.domain.presentation.sentences import name_of, sentence
-from registry.domain.tenures.holders_on import Answer
+from registry.domain.tenures.answers import Answer
 from registry.domain.tenures.relations import RelationNote
 from registry.domain.vocabulary import Kind
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from registry.domain.presentation.sentences import days_in_words
-from registry.domain.tenures.holders_on import Answer
+from registry.domain.tenures.answers import Answer
 from registry.domain.vocabulary import Certainty, Outcome
 
 ORDERS = {"role": "role", "holder": "holder", "since": "newest first"}  # the value in an address, and in words

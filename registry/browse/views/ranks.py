@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from registry.domain.dates.bounds import open_bounds
 from registry.domain.tenures.details import RANK
-from registry.domain.tenures.succession import TenureInHistory
+from registry.domain.tenures.histories import TenureInHistory
 from registry.domain.vocabulary import Status
 
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from registry.domain.presentation.sentences import days_in_words
-from registry.domain.tenures.holders_on import Answer
-from registry.domain.tenures.succession import TenureInHistory
+from registry.domain.tenures.answers import Answer
+from registry.domain.tenures.histories import TenureInHistory
 from registry.services.entities.organizations import OrganizationProfile
 from registry.services.entities.people import PersonProfile
 

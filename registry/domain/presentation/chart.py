@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from registry.domain.presentation.timeline import Lane, Timeline, timeline
-from registry.domain.tenures.succession import TenureInHistory
+from registry.domain.tenures.histories import TenureInHistory
 from registry.domain.vocabulary import Kind
 
 CERTAIN, PRESUMED, POSSIBLE, ACTING, VACANT, NONE = "certain", "presumed", "possible", "acting", "vacant", ""

@@ -9,8 +9,8 @@ from registry.domain.dates.wording import date_in_words, span_in_words
 from registry.domain.tenures.details import ABSENCE
 
 if TYPE_CHECKING:
+    from registry.domain.tenures.answers import Holder
     from registry.domain.tenures.details import DetailNote, FurtherDateNote
-    from registry.domain.tenures.holders_on import Holder
     from registry.domain.tenures.past_posts import SuccessionNote
 
 

@@ -13,9 +13,9 @@ from registry.domain.vocabulary import Certainty, Handover, Kind, Outcome, Statu
 
 if TYPE_CHECKING:
     from registry.domain.evidence.records import SourceNote
-    from registry.domain.tenures.holders_on import Answer, Holder
+    from registry.domain.tenures.answers import Answer, Holder
+    from registry.domain.tenures.histories import Days, TenureInHistory, Transition
     from registry.domain.tenures.movements.movements import Movement
-    from registry.domain.tenures.succession import Days, TenureInHistory, Transition
 
 
 def sentence(found: Answer, today: str) -> str:

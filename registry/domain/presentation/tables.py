@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from registry.domain.entities.references import EntityReference
     from registry.domain.evidence.records import CitationNote, SourceInList, SourceNote
     from registry.domain.history.changes import Change, ChangeDetails
-    from registry.domain.tenures.holders_on import Answer
+    from registry.domain.tenures.answers import Answer
+    from registry.domain.tenures.histories import TenureInHistory
     from registry.domain.tenures.movements.detail_changes import DetailChange
     from registry.domain.tenures.movements.movements import Movement
-    from registry.domain.tenures.succession import TenureInHistory
     from registry.domain.tenures.vacancies import Vacancy
 
 _HOLDER = (

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from registry.domain.dates.bounds import TransitionKind, day_after, day_before
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
-from registry.domain.tenures.succession import TenureInHistory
+from registry.domain.tenures.histories import TenureInHistory
 from registry.domain.vocabulary import Status
 
 _TICKS = 8

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from registry.domain.tenures.holders_on import Answer
+    from registry.domain.tenures.answers import Answer
 
 
 @dataclass(frozen=True, slots=True)

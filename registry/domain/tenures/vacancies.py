@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from registry.domain.dates.bounds import TransitionKind, day_before
-from registry.domain.tenures.succession import Succession, TenureInHistory
+from registry.domain.tenures.histories import Succession, TenureInHistory
 from registry.domain.vocabulary import Status
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from registry.domain.dates.wording import date_in_words
 from registry.domain.exchange.export_view import ExportView
 from registry.domain.presentation.sentences import dates as dates_in_words
-from registry.domain.tenures.succession import TenureInHistory
+from registry.domain.tenures.histories import TenureInHistory
 from registry.domain.vocabulary import Kind, Status
 from registry.formats.charts.spells import Spell, roles
 

@@ -12,8 +12,9 @@ from registry.domain.dates.bounds import bounds_of
 from registry.domain.dates.edtf import Edtf, IsoDay
 from registry.domain.exchange.export_view import ExportView
 from registry.domain.exchange.statements import OrganizationStatement, PersonStatement, RoleStatement, TenureStatement
+from registry.domain.tenures.histories import TenureInHistory
 from registry.domain.tenures.records import Neighbour, RoleNote, Tenure, neighbour_days
-from registry.domain.tenures.succession import TenureInHistory, succession
+from registry.domain.tenures.succession import succession
 from registry.domain.tenures.windows import LifeEnd, first_of, life_end
 
 

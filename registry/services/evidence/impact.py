@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
 from registry.domain.evidence.independence import Reports, grouped, stands
 from registry.domain.history.differences import Difference, differences
-from registry.domain.tenures.holders_on import Answer, answer
+from registry.domain.tenures.answers import Answer
+from registry.domain.tenures.holders_on import answer
 from registry.services.evidence.resolve_source import resolve_source
 from registry.store.entities import roles
 from registry.store.evidence import source_reports

@@ -8,13 +8,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from registry.domain.dates.edtf import FIRST_DAY, LAST_DAY
-from registry.domain.tenures.holders_on import Answer, Holder
+from registry.domain.tenures.answers import Answer, Holder
 from registry.domain.tenures.names_then import DatedName, NameThen, name_in
 from registry.store.names.dated_names import dated_names
 
 if TYPE_CHECKING:  # 8 ms, and a question about a day does without
+    from registry.domain.tenures.histories import TenureInHistory
     from registry.domain.tenures.movements.movements import Movement
-    from registry.domain.tenures.succession import TenureInHistory
 
 
 class NamesOfTheTime:

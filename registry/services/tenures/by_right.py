@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from registry.domain.dates.spans import Span
+from registry.domain.tenures.answers import Answer, Holder
 from registry.domain.tenures.details import absence, in_charge, least, rank_on
-from registry.domain.tenures.holders_on import Answer, Holder, answer
+from registry.domain.tenures.holders_on import answer
 from registry.domain.tenures.relations import EX_OFFICIO
 from registry.domain.vocabulary import Certainty, Outcome
 from registry.store.entities import roles
@@ -21,7 +22,7 @@ from registry.store.tenures.read_details import covers_of, dates_of, details_of,
 _PLACE: dict[str, int] = {Certainty.CERTAIN: 0, Certainty.PRESUMED: 1, Certainty.POSSIBLE: 2}
 
 if TYPE_CHECKING:
-    from registry.domain.tenures.succession import TenureInHistory
+    from registry.domain.tenures.histories import TenureInHistory
 
 
 def with_holders_by_right(

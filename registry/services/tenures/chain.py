@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from registry.domain.dates.spans import one_day
 from registry.domain.errors import NotFoundError
+from registry.domain.tenures.answers import Answer
 from registry.domain.tenures.details import least
-from registry.domain.tenures.holders_on import Answer, answer
+from registry.domain.tenures.holders_on import answer
 from registry.domain.tenures.records import RoleNote, Tenure
 from registry.domain.tenures.relations import EX_OFFICIO, REPORTS_TO
 from registry.services.names.names_then import NamesOfTheTime

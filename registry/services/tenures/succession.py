@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from registry.domain.dates.spans import Span
-from registry.domain.tenures.succession import Career, Succession, career, succession
+from registry.domain.tenures.histories import Career, Succession
+from registry.domain.tenures.succession import career, succession
 from registry.services.names.names_then import NamesOfTheTime
 from registry.services.names.resolve import resolve
 from registry.services.tenures.by_right import details_in_spells

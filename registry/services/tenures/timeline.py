@@ -6,8 +6,9 @@ import sqlite3
 from dataclasses import dataclass
 
 from registry.domain.dates.spans import Span
+from registry.domain.tenures.histories import Succession
 from registry.domain.tenures.records import Tenure
-from registry.domain.tenures.succession import Succession, succession
+from registry.domain.tenures.succession import succession
 from registry.services.names.resolve import resolve
 from registry.store.entities import organizations, roles
 from registry.store.entities.named import ORGANIZATION

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from registry.domain.dates.spans import Span, span_of
-from registry.domain.tenures.holders_on import Answer, answer
+from registry.domain.tenures.answers import Answer
+from registry.domain.tenures.holders_on import answer
 from registry.domain.tenures.past_posts import Ancestor, SuccessionNote
 from registry.domain.tenures.records import Tenure
 from registry.domain.vocabulary import Certainty, Outcome

@@ -35,7 +35,7 @@ from registry.domain.vocabulary import Kind, Status
 if TYPE_CHECKING:
     from registry.domain.entities.references import EntityReference
     from registry.domain.evidence.records import SourceInList, SourceNote
-    from registry.domain.tenures.holders_on import Answer, Holder
+    from registry.domain.tenures.answers import Answer, Holder
     from registry.domain.tenures.records import Tenure
     from registry.services.exchange.package import TableReport
     from registry.services.tenures.who import Snapshot

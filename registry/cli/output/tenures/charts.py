@@ -28,7 +28,7 @@ from registry.domain.presentation.chart import (
 )
 
 if TYPE_CHECKING:
-    from registry.domain.tenures.succession import Career, Succession
+    from registry.domain.tenures.histories import Career, Succession
     from registry.services.tenures.timeline import OrganizationTimeline
 
     _Asked = Succession | Career | OrganizationTimeline

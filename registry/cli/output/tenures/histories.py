@@ -23,7 +23,7 @@ from registry.domain.presentation.sentences import (
 from registry.domain.presentation.tables import tenures_table
 
 if TYPE_CHECKING:
-    from registry.domain.tenures.succession import Career, Succession, TenureInHistory
+    from registry.domain.tenures.histories import Career, Succession, TenureInHistory
 
 _KNOWN = "Certainty"  # the heading of a column that is there where some days are asked about
 
