@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from registry.domain.dates.edtf import read_edtf
 from registry.domain.exchange.import_report import ReadingOptions
 from registry.domain.exchange.statements import OrganizationStatement
 
@@ -23,10 +22,3 @@ def organization_of(reading: ReadingOptions) -> OrganizationStatement | None:
 def seats_of(reading: ReadingOptions, otherwise: int | None) -> int | None:
     """How many seats a role has of which the file does not say it; None = unlimited."""
     return otherwise if reading.seats is None else reading.seats or None
-
-
-def ended(end: str | None, reading: ReadingOptions) -> tuple[str | None, str | None]:
-    """The end; one that is certainly still to come is none, but a remark. Takes EDTF."""
-    if end and (read_edtf(end).earliest or "") > reading.today:
-        return None, f"due to end on {end}"
-    return end, None

@@ -129,6 +129,8 @@ def writer_of(name: str) -> Writer:
 
 def _named(known: Mapping[str, Format], name: str, besides: Sequence[str] = ()) -> Format:
     """`besides`: names that the caller knows."""
+    if name not in known and name in besides:
+        raise FormatError(f"{name} is a package of a registry; import it with `registry import`")
     if name not in known:
         names = [*besides, *known]
         near = get_close_matches(name, names, 1)

@@ -15,6 +15,7 @@ from registry.domain.exchange.statements import (
     TenureStatement,
 )
 from registry.domain.history.seals import PackageSeal
+from registry.domain.vocabulary import ACTS, DETAILS
 
 # What there is to say. A format lists in SAYS what it can.
 FIELDS = frozenset(
@@ -25,7 +26,7 @@ FIELDS = frozenset(
     )
     for name in kind._fields
     if name not in ("key", "place", "details", "dates", "covers")
-)  # fmt: skip
+) | {f"detail.{field}" for field in DETAILS} | {f"date.{act}" for act in ACTS}  # fmt: skip
 
 # What beside it only our own formats have a place for, as a report counts it: one, several. They list it in SAYS, too.
 OURS = {
@@ -35,8 +36,6 @@ OURS = {
     "incompatible": ("pair of roles that exclude each other", "pairs of roles that exclude each other"),
     "successions": ("succession of an organization or a role", "successions of organizations and roles"),
     "chains": ("role that another one reports to or comes with", "roles that others report to or come with"),
-    "details": ("detail of a tenure", "details of tenures"),
-    "further_dates": ("further date of a start or an end", "further dates of starts and ends"),
     "covers": ("tenure that covers an absence", "tenures that cover absences"),
     "relation_sources": ("source of a relation", "sources of relations"),
     "redirects": ("slug replaced by a merge", "slugs replaced by a merge"),
@@ -69,7 +68,8 @@ class ExportView:
     Tenures stand by role, and in a role by start. `today` is an ISO day. `table`: the columns and the rows of one of
     the registry's own tables, in the order of their ids, with unknown days as 0001-01-01 or 9999-12-31. `rows`: those
     of a table of the data package, slugs in the place of ids, sorted by their cells. `seals`: the digests of the
-    history; none of a part of the registry.
+    history; none of a part of the registry. `details`: the fields of which any tenure has a
+    detail for as long as it lasted.
     """
 
     bodies: Iterable[OrganizationStatement]
@@ -82,3 +82,4 @@ class ExportView:
     rows: Callable[[str], _Rows] = field(default=_none)
     successions: Iterable[SuccessionStatement] = ()
     seals: Callable[[], Sequence[PackageSeal]] = field(default=tuple)
+    details: Sequence[str] = ()

@@ -17,6 +17,8 @@ _NOUNS = {
     "name of person": ("further name of people", "further names of people"),
     "name of organization": ("further name of organizations", "further names of organizations"),
     "name of role": ("further title of roles", "further titles of roles"),
+    "detail": ("tenure", "tenures"),
+    "date": ("tenure", "tenures"),
     "source": ("source", "sources"),
     "citation": ("citation", "citations"),
 }
@@ -55,7 +57,8 @@ def _fields(said: FieldCoverage, says: Collection[str]) -> Iterator[str]:
     for name in sorted(said.fields, key=lambda name: (list(_NOUNS).index(name.rpartition(".")[0]), name)):
         noun, _, field = name.rpartition(".")
         if said.fields[name] and not _has_place(name, says) and _is_there(noun, says):
-            yield f"{_FIELDS.get(field, field.replace('_', ' '))} of {counted(said.fields[name], *_NOUNS[noun])}"
+            what = f"date {field}" if noun == "date" else _FIELDS.get(field, field.replace("_", " "))
+            yield f"{what} of {counted(said.fields[name], *_NOUNS[noun])}"
 
 
 def _has_place(name: str, says: Collection[str]) -> bool:

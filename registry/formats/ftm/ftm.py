@@ -17,6 +17,8 @@ from registry.domain.errors import RegistryError
 from registry.domain.exchange.import_report import ReadingOptions
 from registry.domain.exchange.statements import (
     CitationStatement,
+    DetailStatement,
+    FurtherDateStatement,
     NameStatement,
     OrganizationStatement,
     OtherContent,
@@ -26,11 +28,12 @@ from registry.domain.exchange.statements import (
     Statement,
     TenureStatement,
 )
-from registry.formats.assumed import REMEDY, ended, organization_of, seats_of
+from registry.formats.assumed import REMEDY, organization_of, seats_of
 from registry.formats.documents import FormatError, json_lines
-from registry.formats.ftm.writer import ACTING, PREFIX, SAYS, SUFFIX, says_date, write
+from registry.formats.ftm.writer import ACTING, DETAILS, ELECTED, PREFIX, SAYS, SUFFIX, says_date, write
 from registry.formats.not_kept import NotKeptCounter
 from registry.formats.plain_dates import one_of, plain_date
+from registry.formats.tenure_details import ended
 
 __all__ = ["EXCLUSIVE", "GENERAL", "NAME", "SAYS", "SUFFIX", "TITLE", "read", "recognises", "says_date", "write"]
 
@@ -44,9 +47,7 @@ _BODIES = frozenset({"Organization", "PublicBody", "LegalEntity", "Company"})
 _KINDS = {"Person": "person", "Position": "role", "Occupancy": "tenure", **dict.fromkeys(_BODIES, "organization")}
 _NOT_TOLD = frozenset({"current", "ended", "unknown"})  # what a status says is in the dates, or nothing
 _REMARKS = (
-    ("constituency", "constituency"), ("politicalGroup", "political group"), ("electionDate", "elected on"),
-    ("declarationDate", "declared on"), ("date", "date"), ("periodStart", "term from"), ("periodEnd", "term to"),
-    ("recordId", "record"), ("summary", "summary"),
+    ("declarationDate", "declared on"), ("date", "date"), ("recordId", "record"), ("summary", "summary"),
 )  # fmt: skip
 
 
@@ -59,7 +60,7 @@ _OF_A_POST = _OF_ALL | {
 }  # fmt: skip
 _OF_A_TENURE = frozenset({
     "holder", "post", "startDate", "endDate", "status", "description", "sourceUrl", "publisherUrl", "publisher",
-    "retrievedAt", *(name for name, _ in _REMARKS),
+    "retrievedAt", "periodStart", "periodEnd", ELECTED, *DETAILS.values(), *(name for name, _ in _REMARKS),
 })  # fmt: skip
 # The properties of each schema that are read.
 _READ = {
@@ -286,10 +287,10 @@ def _held(entity: _Entity, reading: ReadingOptions) -> TenureStatement:
         raise FormatError(
             f"the Occupancy {entity.id!r} has {len(holders)} holders and {len(posts)} posts, not one each"
         )
-    end, due = ended(entity.date("endDate"), reading)
+    end, due = ended(entity.date("endDate"), reading.today)
     if not (end or due) and "ended" in entity.all("status"):
         end = UNKNOWN
-    acting = entity.all("summary") == [ACTING]
+    acting, elected = entity.all("summary") == [ACTING], entity.date(ELECTED)
     return TenureStatement(
         _key("person", holders[0]),
         _key("role", posts[0]),
@@ -298,18 +299,29 @@ def _held(entity: _Entity, reading: ReadingOptions) -> TenureStatement:
         start=entity.date("startDate"),
         end=end,
         kind=ACTING if acting else "substantive",
-        note=_note(entity, due, acting=acting),
+        note=_note(entity, acting=acting),
         cited=_cited(entity),
+        details=tuple(_details(entity)),
+        dates=(*due, *((FurtherDateStatement("start", "elected", elected),) if elected else ())),
     )
 
 
-def _note(entity: _Entity, due: str | None, *, acting: bool) -> str | None:
+def _details(entity: _Entity) -> Iterator[DetailStatement]:
+    """Several values of one are one in words; a term is from its first day to its last."""
+    for field, name in DETAILS.items():
+        if values := entity.all(name):
+            yield DetailStatement(field, ", ".join(values))
+    begun, over = entity.date("periodStart"), entity.date("periodEnd")
+    if begun or over:
+        yield DetailStatement("term", f"{begun or '..'}/{over or '..'}")
+
+
+def _note(entity: _Entity, *, acting: bool) -> str | None:
     notes = list(entity.all("description"))
     for name, said in _REMARKS:
         if entity.all(name) and not (acting and name == "summary"):
             notes.append(f"{said}: {', '.join(entity.all(name))}")
     notes += [f"status: {status}" for status in entity.all("status") if status not in _NOT_TOLD]
-    notes += [due] if due else []
     return "; ".join(notes) or None
 
 

@@ -20,12 +20,17 @@ from registry.domain.exchange.statements import (
     SkippedStatement,
     TenureStatement,
 )
+from registry.domain.names.text_hygiene import shown
 from registry.formats.plain_dates import plain_dates
+from registry.formats.tenure_details import due_end, further_dates, whole_details
 
 SUFFIX = ".json"
 PREFIX = "registry"  # of an id, before the kind of thing and its slug
 ACTING = "acting"  # a summary for people; no property of an occupancy says so
+ELECTED = "electionDate"
+DETAILS = {"area": "constituency", "group": "politicalGroup"}
 SAYS = frozenset({
+    *(f"detail.{field}" for field in (*DETAILS, "term")), "date.elected", "date.due",
     "person.name", "person.also", "person.identifiers", "person.birth", "person.death", "person.note",
     "organization.name", "organization.also", "organization.identifiers", "organization.parent",
     "organization.inception", "organization.dissolution", "organization.note",
@@ -142,7 +147,8 @@ def _occupancies(picture: ExportView, left: list[SkippedStatement]) -> Iterator[
         elif tenure.status != "accepted":
             left.append(SkippedStatement(slug, f"it is {tenure.status}, and an occupancy would state it as a fact"))
         else:
-            yield _occupancy(slug, tenure.person, tenure, _status(tenure, lives, picture.today), left)
+            more = _details(tenure, picture.today, left) if tenure.details or tenure.dates else {}
+            yield _occupancy(slug, tenure.person, tenure, _status(tenure, lives, picture.today), more, left)
 
 
 def _status(tenure: TenureStatement, lives: _Lives, today: str) -> Sequence[str]:
@@ -198,7 +204,12 @@ def _lives(picture: ExportView) -> _Lives:
 
 
 def _occupancy(
-    slug: str, person: str, tenure: TenureStatement, status: Sequence[str], left: list[SkippedStatement]
+    slug: str,
+    person: str,
+    tenure: TenureStatement,
+    status: Sequence[str],
+    more: _Properties,
+    left: list[SkippedStatement],
 ) -> _Entity:
     addresses = []
     for cited in tenure.cited:
@@ -220,4 +231,27 @@ def _occupancy(
         "sourceUrl": list(dict.fromkeys(addresses)),
         "publisher": _one(alone.publisher) if alone else (),
         "retrievedAt": _date(alone.accessed) if alone else (),
+        **more,
     })  # fmt: skip
+
+
+_TERM = re.compile(r"([0-9-]+|\.\.)/([0-9-]+|\.\.)")
+
+
+def _details(tenure: TenureStatement, today: str, left: list[SkippedStatement]) -> _Properties:
+    """The details and further dates that an occupancy has a place for; of a term its days, if it is called by them."""
+    found = whole_details(tenure, (*DETAILS, "term"), left)
+    term = _TERM.fullmatch(found.get("term", ""))
+    if "term" in found and not term:
+        why = f"its term {shown(found['term'])}: the format holds a term by its first and last days"
+        left.append(SkippedStatement(str(tenure.key), why))
+    begun, over = (("" if day == ".." else day) for day in term.groups()) if term else ("", "")
+    elected = further_dates(tenure, {("start", "elected"): ELECTED}, left).get(ELECTED)
+    due = due_end(tenure, today, left)
+    return {
+        **{name: _one(found.get(field)) for field, name in DETAILS.items()},
+        "periodStart": _date(begun),
+        "periodEnd": _date(over),
+        ELECTED: _date(elected),
+        **({"endDate": _date(due)} if due else {}),
+    }

@@ -13,6 +13,7 @@ from typing import Any
 
 from registry.domain.exchange.import_report import ReadingOptions
 from registry.domain.exchange.statements import (
+    DetailStatement,
     NameStatement,
     OrganizationStatement,
     PersonStatement,
@@ -23,6 +24,7 @@ from registry.domain.exchange.statements import (
 )
 from registry.formats.documents import FormatError, read_yaml
 from registry.formats.not_kept import NotKeptCounter
+from registry.formats.tenure_details import ended
 
 NAME = "congress-legislators"
 TITLE = "unitedstates/congress-legislators YAML"
@@ -105,17 +107,17 @@ def _terms(entry: Mapping[str, Any], place: str, today: str) -> Iterator[RoleSta
         post = _post(term, place)
         yield post
         end = term["end"]
-        notes = [f"party: {term['party']}"] if term.get("party") else []
-        notes += [f"due to end on {end}"] if end > today else []
+        ends, due = ended(end, today)
         yield TenureStatement(
             person,
             post.key,
             f"{place}, term {number}",
             key=f"{person}/{post.key}/{term['start']}",
             start=term["start"],
-            end=None if end > today else end,
+            end=ends,
             how=_HOW.get(term.get("how")),
-            note="; ".join(notes) or None,
+            details=(DetailStatement("party", term["party"]),) if term.get("party") else (),
+            dates=due,
         )
 
 

@@ -24,6 +24,7 @@ from registry.domain.exchange.statements import (
     Statement,
     TenureStatement,
 )
+from registry.domain.names.text_hygiene import shown
 from registry.formats.documents import FormatError, read_yaml
 from registry.formats.openstates.offices import JURISDICTION, PERSON, type_and_district
 from registry.formats.openstates.reader import People, is_of_a_person
@@ -37,6 +38,7 @@ from registry.formats.popolo.parts import (
     without_address,
     without_empty,
 )
+from registry.formats.tenure_details import due_end, whole_details
 
 NAME = "openstates"
 TITLE = "openstates people YAML (a folder, or the file of one person)"
@@ -52,6 +54,7 @@ SAYS = frozenset(
         *("name.name", "name.start", "name.end"),
         *("organization.name", "role.title", "role.organization"),
         *("tenure.person", "tenure.post", "tenure.start", "tenure.end", "tenure.end_reason"),
+        *("detail.party", "date.due"),
         *("source.source", "source.title"),  # which tenure it speaks of is lost
     }
 )
@@ -142,6 +145,7 @@ def write(picture: ExportView, path: Path) -> Sequence[SkippedStatement]:
     offices = {post.key: (post.title, jurisdictions[post.organization]) for post in picture.posts}
     said: set[str] = set()
     sources: dict[str, set[tuple[str, str]]] = {}  # of each holder
+    parties: dict[str, set[tuple[str, str, str]]] = {}  # of each holder: its name, since when, until when
     for held in picture.held:
         reason = why_not(held)
         if reason:
@@ -149,10 +153,13 @@ def write(picture: ExportView, path: Path) -> Sequence[SkippedStatement]:
             continue
         left.extend(without_address(held))
         holder = str(held.person)
-        role = _dumped([_role(held, *offices[held.post])])
+        due = due_end(held, picture.today, left) if held.dates else None
+        role = _dumped([_role(held, *offices[held.post], due)])
         _add(path, holder, role if holder in sources else f"roles:\n{role}")
         sources.setdefault(holder, set()).update((each.source, each.title or "") for each in held.cited)
         said.add(held.post)
+        if party := _party(held, left) if held.details else None:
+            parties.setdefault(holder, set()).add(party)
     for person in picture.people:
         # Sorted: what is read again has each source for each tenure.
         cited = sources_out(
@@ -160,6 +167,9 @@ def write(picture: ExportView, path: Path) -> Sequence[SkippedStatement]:
         )
         _add(path, person.key, "" if person.key in sources else "roles: []\n")
         _add(path, person.key, _dumped({"sources": cited}) if cited else "")
+        had = sorted(parties.get(person.key, ()), key=lambda each: (each[1], each))
+        named = [{"name": name, **dict(span(start or None, end or None))} for name, start, end in had]
+        _add(path, person.key, _dumped({"party": named}) if named else "")
     return [*left, *_unsaid(picture, said)]
 
 
@@ -190,17 +200,27 @@ def _person(person: PersonStatement) -> dict[str, Any]:
     )
 
 
-def _role(held: TenureStatement, title: str, jurisdiction: str) -> dict[str, Any]:
+def _role(held: TenureStatement, title: str, jurisdiction: str, due: str | None) -> dict[str, Any]:
     kind, district = type_and_district(jurisdiction, title)
     return without_empty(
         {
             "type": kind,
             "district": district,
             "jurisdiction": jurisdiction,
-            **dict(span(held.start, held.end)),
+            **dict(span(held.start, held.end or due)),
             "end_reason": held.end_reason,
         }
     )
+
+
+def _party(held: TenureStatement, left: list[SkippedStatement]) -> tuple[str, str, str] | None:
+    """The party of the tenure, as the person's on its days: the format knows only parties of persons."""
+    found = whole_details(held, ("party",), left).get("party")
+    if found and held.start is None:
+        why = f"its party {shown(found)}: the format would give it to every tenure without the day on which it began"
+        left.append(SkippedStatement(held.key or held.place, why))
+        return None
+    return (found, held.start or "", held.end or "") if found else None
 
 
 def _jurisdictions(picture: ExportView) -> dict[str, str]:

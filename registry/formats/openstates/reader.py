@@ -8,6 +8,7 @@ from typing import Any
 from registry.domain.errors import DateError
 from registry.domain.exchange.import_report import ReadingOptions
 from registry.domain.exchange.statements import (
+    DetailStatement,
     OrganizationStatement,
     PersonStatement,
     RoleStatement,
@@ -24,12 +25,12 @@ from registry.formats.popolo.parts import (
     entries,
     further_name,
     identifiers_of,
-    is_due,
     not_cited,
     read_end,
     read_start,
     text_of,
 )
+from registry.formats.tenure_details import ended, within
 
 _READ = frozenset({
     "id", "name", "given_name", "family_name", "middle_name", "suffix", "roles", "party", "other_names", "birth_date",
@@ -108,11 +109,9 @@ class People:
         except DateError as error:
             yield SkippedStatement(place, str(error))
             return
-        notes = [*_parties(found), *not_cited(entries(found.get("sources")))]
-        end_reason = end_reason_of(parts.get("end_reason"))
-        if end is not None and is_due(end, self._reading.today):
-            notes.append(f"due to end on {end}")
-            end = end_reason = None
+        end, due = ended(end, self._reading.today)
+        parties, notes = self._parties(found, start, end)
+        notes += not_cited(entries(found.get("sources")))
         post = yield from self._office(place, kind, jurisdiction, text_of(parts.get("district")))
         yield TenureStatement(
             person,
@@ -120,10 +119,33 @@ class People:
             place,
             start=start,
             end=end,
-            end_reason=end_reason,
+            end_reason=None if due else end_reason_of(parts.get("end_reason")),
             note="; ".join(notes) or None,
             cited=cited_of(entries(found.get("sources"))),
+            details=tuple(parties),
+            dates=due,
         )
+
+    def _parties(self, found: Entry, start: str | None, end: str | None) -> tuple[list[DetailStatement], list[str]]:
+        """Those that the person had in the tenure; as remarks those of which the dates cannot be read or overlap."""
+        parties: list[DetailStatement] = []
+        notes = []
+        order = self._reading.date_order
+        for each in entries(found.get("party")):
+            name = text_of(each.get("name"))
+            if not name:
+                continue
+            said = [text_of(each.get("start_date")), text_of(each.get("end_date"))]
+            try:
+                detail = within(DetailStatement("party", name, *(read_end(day, order) for day in said)), start, end)
+            except DateError:
+                detail = None
+            if detail and not (parties and None in (detail.start, parties[-1].end)):
+                parties.append(detail)
+            else:
+                dates = "".join(f" {word} {day}" for word, day in zip(("from", "to"), said, strict=True) if day)
+                notes.append(f"party: {name}{dates}")
+        return parties, notes
 
     def _office(
         self, place: str, kind: str, jurisdiction: str, district: str | None
@@ -149,11 +171,3 @@ def _identifiers(key: str, found: Entry) -> tuple[tuple[str, str], ...]:
     own = [(PERSON, key)] if key.startswith(f"{PERSON}/") else []
     own += [("wikidata", wikidata)] if wikidata else []
     return tuple(dict.fromkeys([*own, *identifiers_of(found.get("other_identifiers"))]))
-
-
-def _parties(found: Entry) -> Iterator[str]:
-    for each in entries(found.get("party")):
-        name = text_of(each.get("name"))
-        if name:
-            start, end = text_of(each.get("start_date")), text_of(each.get("end_date"))
-            yield f"party: {name}" + (f" from {start}" if start else "") + (f" to {end}" if end else "")

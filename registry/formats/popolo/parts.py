@@ -52,12 +52,6 @@ def read_end(value: object, order: DateOrder | None) -> str | None:
     return None if edtf == PRESENT else edtf
 
 
-def is_due(end: str, today: str) -> bool:
-    """Whether it lies after today on every reading: then it is announced, and has not been."""
-    earliest = read_edtf(end).earliest
-    return earliest is not None and earliest > today
-
-
 _HOW = {
     "appointment": "appointed",
     "by election": "elected",

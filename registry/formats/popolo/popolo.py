@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
@@ -23,6 +24,7 @@ from registry.domain.exchange.statements import (
     Statement,
     TenureStatement,
 )
+from registry.domain.names.text_hygiene import shown
 from registry.formats.documents import FormatError, read_json
 from registry.formats.popolo.parts import (
     identifiers_out,
@@ -35,6 +37,7 @@ from registry.formats.popolo.parts import (
     without_empty,
 )
 from registry.formats.popolo.reader import Document
+from registry.formats.tenure_details import due_end, whole_details
 
 NAME = "popolo"
 TITLE = "Popolo JSON (persons, organizations, posts, memberships)"
@@ -44,6 +47,7 @@ EXCLUSIVE = False  # parlparse and EveryPolitician give the last day
 ASKS = frozenset({"seats"})
 
 SUFFIX = ".json"
+DETAILS = ("party", "on behalf of", "area", "term")
 SAYS = frozenset(
     {
         *("person.name", "person.also", "person.identifiers", "person.birth", "person.death"),
@@ -51,6 +55,8 @@ SAYS = frozenset(
         *("organization.inception", "organization.dissolution"),
         *("role.title", "role.organization", "role.identifiers", "role.inception", "role.abolition"),
         *("tenure.person", "tenure.post", "tenure.start", "tenure.end", "tenure.cited"),
+        *(f"detail.{field}" for field in DETAILS),
+        "date.due",
         *("name.name", "name.kind", "name.language", "name.start", "name.end"),
         *("source.source", "source.title"),
     }
@@ -81,13 +87,17 @@ def write(picture: ExportView, path: Path) -> Sequence[SkippedStatement]:
     left: list[SkippedStatement] = []
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write("{\n")
+        named = Named()
         _list(file, "persons", map(_person, picture.people))
-        file.write(",\n")
-        _list(file, "organizations", map(_body, picture.bodies))
         file.write(",\n")
         _list(file, "posts", map(_post, picture.posts))
         file.write(",\n")
-        _list(file, "memberships", _memberships(picture, left))
+        _list(file, "memberships", _memberships(picture, named, left))
+        file.write(",\n")
+        _list(file, "organizations", chain(map(_body, picture.bodies), named.organizations()))
+        if named.terms:
+            file.write(",\n")
+            _list(file, "events", named.events())
         file.write("\n}\n")
     return left
 
@@ -140,7 +150,32 @@ def _called(name: NameStatement) -> dict[str, Any]:
     return without_empty(said)
 
 
-def _memberships(picture: ExportView, left: list[SkippedStatement]) -> Iterator[dict[str, Any]]:
+class Named:
+    """What memberships refer to and the registry has the name of alone: by name, its id."""
+
+    def __init__(self) -> None:
+        self.parties: dict[str, str] = {}
+        self.others: dict[str, str] = {}  # on behalf of whom somebody is a member
+        self.terms: dict[str, str] = {}
+
+    def id_of(self, kind: str, names: dict[str, str], name: str) -> str:
+        """The id of what is called so; no slug of the registry has a stroke."""
+        return names.setdefault(name, f"{kind}/{len(names) + 1}")
+
+    def organizations(self) -> Iterator[dict[str, Any]]:
+        """Those on whose behalf somebody is a member."""
+        for name, key in self.parties.items():
+            yield {"id": key, "name": name, "classification": "party"}
+        for name, key in self.others.items():
+            yield {"id": key, "name": name}
+
+    def events(self) -> Iterator[dict[str, Any]]:
+        """The terms of a parliament, as EveryPolitician has them."""
+        for name, key in self.terms.items():
+            yield {"id": key, "name": name, "classification": "legislative period"}
+
+
+def _memberships(picture: ExportView, named: Named, left: list[SkippedStatement]) -> Iterator[dict[str, Any]]:
     posts = {post.key: (post.title, post.organization) for post in picture.posts}
     for held in picture.held:
         reason = why_not(held)
@@ -148,16 +183,35 @@ def _memberships(picture: ExportView, left: list[SkippedStatement]) -> Iterator[
             left.append(SkippedStatement(held.key or held.place, reason))
             continue
         left.extend(without_address(held))
-        yield _membership(held, *posts[held.post])
+        due = due_end(held, picture.today, left) if held.dates else None
+        yield {
+            **_membership(held, *posts[held.post], due),
+            **(_details(held, named, left) if held.details else {}),
+        }
 
 
-def _membership(held: TenureStatement, title: str, organization: str) -> dict[str, Any]:
+def _details(held: TenureStatement, named: Named, left: list[SkippedStatement]) -> dict[str, Any]:
+    found = whole_details(held, DETAILS, left)
+    party, other, area, term = map(found.get, DETAILS)
+    if party and other:
+        why = f"on behalf of {shown(other)}: the format holds one for whom, which is the party"
+        left.append(SkippedStatement(held.key or held.place, why))
+    behalf = named.id_of("party", named.parties, party) if party else None
+    behalf = named.id_of("other", named.others, other) if other and not behalf else behalf
+    return {
+        "on_behalf_of_id": behalf,
+        "area": {"name": area} if area else None,
+        "legislative_period_id": named.id_of("term", named.terms, term) if term else None,
+    }
+
+
+def _membership(held: TenureStatement, title: str, organization: str, due: str | None) -> dict[str, Any]:
     return {
         "id": held.key,
         "role": title,
         "person_id": held.person,
         "organization_id": organization,
         "post_id": held.post,
-        **dict(span(held.start, held.end)),
+        **dict(span(held.start, held.end or due)),
         "sources": sources_out(held.cited),
     }

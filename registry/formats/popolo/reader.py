@@ -12,6 +12,7 @@ from typing import Any
 from registry.domain.errors import DateError
 from registry.domain.exchange.import_report import ReadingOptions
 from registry.domain.exchange.statements import (
+    DetailStatement,
     NameStatement,
     OrganizationStatement,
     OtherContent,
@@ -32,12 +33,12 @@ from registry.formats.popolo.parts import (
     further_name,
     how_of,
     identifiers_of,
-    is_due,
     not_cited,
     read_end,
     read_start,
     text_of,
 )
+from registry.formats.tenure_details import ended
 
 _PLAIN_MEMBER = ("member", "supporter")
 
@@ -179,10 +180,7 @@ class Document:
         except DateError as error:
             yield SkippedStatement(place, str(error))
             return
-        end_reason = end_reason_of(each.get("end_reason"))
-        if end is not None and is_due(end, self._reading.today):
-            notes.append(f"due to end on {end}")
-            end = end_reason = None
+        end, due = ended(end, self._reading.today)
         yield TenureStatement(
             person,
             post,
@@ -191,9 +189,11 @@ class Document:
             start=start,
             end=end,
             how=how_of(each.get("start_reason")),
-            end_reason=end_reason,
+            end_reason=None if due else end_reason_of(each.get("end_reason")),
             note="; ".join(notes) or None,
             cited=cited_of(_sources(each)),
+            details=tuple(self._details(each)),
+            dates=due,
         )
 
     def _office(self, place: str, each: Entry) -> Generator[Statement, None, str | None]:
@@ -240,19 +240,22 @@ class Document:
         role = text_of(each.get("role"))
         if each.get("post_id") and role and role.lower() not in (title.lower(), self._role_of(each)):
             yield f"role: {role}"
+        yield from not_cited(_sources(each))
+
+    def _details(self, each: Entry) -> Iterator[DetailStatement]:
+        """For whom, for where and for which term somebody holds it."""
         behalf = text_of(each.get("on_behalf_of_id"))
         if behalf:
             _, body = self._bodies.get(behalf, ("", {}))
             name = text_of(body.get("name")) or behalf
             if name.lower() != "unknown":
-                yield f"{'on behalf of' if body and not _is_party(body) else 'party'}: {name}"
+                yield DetailStatement("on behalf of" if body and not _is_party(body) else "party", name)
         area = self._area(each)
-        if area and area.lower() not in title.lower():
-            yield f"area: {area}"
+        if area:
+            yield DetailStatement("area", area)
         period = text_of(each.get("legislative_period_id"))
         if period:
-            yield f"term: {text_of(self._events.get(period, {}).get('name')) or period}"
-        yield from not_cited(_sources(each))
+            yield DetailStatement("term", text_of(self._events.get(period, {}).get("name")) or period)
 
     def _role_of(self, membership: Entry) -> str:
         _, post = self._posts[str(text_of(membership.get("post_id")))]

@@ -15,6 +15,7 @@ from difflib import get_close_matches
 from registry.domain.names.text_hygiene import one_line, quoted, shown
 from registry.formats.documents import FormatError
 from registry.formats.tables.cell_texts import fold
+from registry.formats.tables.columns.details import DETAIL_COLUMNS, detail_of, heading_of
 from registry.formats.tables.columns.guesses import MOST_COLUMNS, guessed, person_by_content
 from registry.formats.tables.columns.profile import Sample, looks_like_body, looks_like_holder
 from registry.formats.tables.columns.unread import refuse_full_columns
@@ -104,10 +105,21 @@ def columns_among(
         who = person_by_content(headings, {*at.values(), *left_out}, sample)
         if who is not None:
             at["person"], by_content = who, headings[who]
+    at = {**_of_details(headings, {*at.values(), *left_out}), **at}
     told = tuple(_told(headings, at, constants))
     found = Columns(at, constants, told, _grouped(at, constants, has_groups), by_content)
     _refuse_too_few(found, headings, file, sample)
     refuse_full_columns(headings, {*at.values(), *left_out}, sample, file, {*at, *constants})
+    return found
+
+
+def _of_details(headings: Sequence[str], taken: set[int]) -> dict[str, int]:
+    """The columns of details of a tenure, such as its party, among those that hold nothing else."""
+    found: dict[str, int] = {}
+    for place, heading in enumerate(headings):
+        field = detail_of(heading) if place not in taken else None
+        if field:
+            found.setdefault(heading_of(field), place)
     return found
 
 
@@ -124,7 +136,7 @@ def _instead(said: set[str]) -> set[str]:
 
 
 def _told(headings: Sequence[str], at: Mapping[str, int], constants: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    for what in (*HEADINGS, *sorted(what for what in (*at, *constants) if what.startswith("id:"))):
+    for what in (*HEADINGS, *DETAIL_COLUMNS, *sorted(what for what in (*at, *constants) if what.startswith("id:"))):
         if what in at:
             yield what, headings[at[what]]
         elif what in constants:
@@ -140,13 +152,13 @@ def _refuse_twins(headings: Sequence[str], file: str) -> None:
 
 
 def _refuse_unknown(what: str) -> None:
-    if what in HEADINGS or what == IGNORED or _SCHEME.fullmatch(what):
+    if what in HEADINGS or what in DETAIL_COLUMNS or what == IGNORED or _SCHEME.fullmatch(what):
         return
-    near = list(guessed([what])) or get_close_matches(what, [*HEADINGS, IGNORED], 3, 0.5)
+    near = list(guessed([what])) or get_close_matches(what, [*HEADINGS, *DETAIL_COLUMNS, IGNORED], 3, 0.5)
     meant = f"did you mean {' or '.join(near)}? It" if near else "it"
     raise FormatError(
         f"{shown(what)} is not known as the content of a column; {meant} can be {', '.join(HEADINGS)}, "
-        "id:SCHEME for an "
+        f"a detail of the tenure ({', '.join(DETAIL_COLUMNS)}), id:SCHEME for an "
         f"identifier, or {IGNORED}"
     )
 

@@ -13,9 +13,17 @@ from typing import Any
 
 from registry.domain.errors import RegistryError
 from registry.domain.exchange.import_report import ReadingOptions
-from registry.domain.exchange.statements import NotKept, ReadingNote, SkippedStatement, Statement, TenureStatement
+from registry.domain.exchange.statements import (
+    DetailStatement,
+    NotKept,
+    ReadingNote,
+    SkippedStatement,
+    Statement,
+    TenureStatement,
+)
 from registry.formats.tables.cell_texts import CellError, Meaning, MeaningCache, text_of
 from registry.formats.tables.cells import CITED, WORDS, sources_in, words_of
+from registry.formats.tables.columns.details import DETAIL_COLUMNS
 from registry.formats.tables.columns.not_kept import field_not_kept
 from registry.formats.tables.columns.profile import Sample, looks_like_span
 from registry.formats.tables.columns.unread import number_column
@@ -93,6 +101,9 @@ class _RowReader:
             and sample.share(columns.at.get("start", -1), looks_like_span)
         ):
             self._spans = columns.at.get("start")
+        self._detailed = [
+            (field, _place(columns, column)) for column, field in DETAIL_COLUMNS.items() if columns.has(column)
+        ]
         self._number = None if self.things.is_ours else number_column(table.headings, columns.at.values(), sample)
         self._complex.number = self._number
         self._width = len(table.headings)
@@ -131,7 +142,7 @@ class _RowReader:
         held = tuple.__new__(TenureStatement, (
             person[0], post, place, text_of(key) if key else None, start, end, kind, status, rank, how, reason,
             text_of(replaces) if replaces else None, text_of(note) if note else None,
-            self._sources[self._cited(cells)], (), (), None,
+            self._sources[self._cited(cells)], self._details(cells) if self._detailed and person[0] else (), (), None,
         ))  # fmt: skip
         is_plain = person.__class__ is tuple and post.__class__ is str and not filled and (start or end)
         if self._number is not None and is_plain and is_acting(cells[self._number]):
@@ -150,6 +161,10 @@ class _RowReader:
             )
             found = list(self._complex.statements(ComplexRow(place, held, person, post, said, filled, cells)))
         return found if self._predecessors is None else self._with_predecessors(found, person, replaced)
+
+    def _details(self, cells: list[str]) -> tuple[DetailStatement, ...]:
+        said = ((field, text_of(" ".join(cells[place].split()))) for field, place in self._detailed)
+        return tuple(DetailStatement(field, text) for field, text in said if text)
 
     def _with_predecessors(self, found: Iterable[Statement], person: Any, replaced: str) -> Iterable[Statement]:
         assert self._predecessors is not None

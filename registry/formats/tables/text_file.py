@@ -14,7 +14,7 @@ from registry.formats.protocol import dataset_of
 from registry.formats.tables.columns.of_table import columns_of_table, laid_out
 from registry.formats.tables.rows import tenures
 from registry.formats.tables.text_lines import open_table
-from registry.formats.tables.writer import COLUMNS, parts
+from registry.formats.tables.writer import columns_of, parts
 
 
 def text_columns(path: Path, reading: ReadingOptions, between: str) -> tuple[tuple[str, str], ...]:
@@ -37,7 +37,7 @@ def write_text(picture: ExportView, path: Path, delimiter: str) -> Sequence[Skip
     left: list[SkippedStatement] = []
     with path.open("w", encoding="utf-8", newline="") as file:
         lines = _Lines(delimiter)
-        file.write(f"{lines.of([COLUMNS])[0]}\n")
+        file.write(f"{lines.of([columns_of(picture)])[0]}\n")
         for lot in parts(picture, left, lines.of):
             file.write("\n".join([*map(delimiter.join, lot), ""]))
     return left

@@ -25,9 +25,12 @@ from registry.domain.exchange.statements import (
     TenureStatement,
 )
 from registry.domain.names.text_hygiene import shown
+from registry.domain.vocabulary import DETAILS
 from registry.formats.tables.cell_texts import ITEM, NOTHING
 from registry.formats.tables.cells import BETWEEN, CITED
+from registry.formats.tables.columns.details import heading_of
 from registry.formats.tables.people.nobody import is_vacant
+from registry.formats.tenure_details import whole_details
 
 Thing = TypeVar("Thing")
 Made = TypeVar("Made")
@@ -39,7 +42,7 @@ _HELD = ("kind", "status", "start", "end", "rank", "how", "end_reason", "replace
 COLUMNS = (*_PERSON, *_POST, *_HELD, *CITED)
 
 SAYS = frozenset(
-    {field for field in FIELDS if field.startswith(("tenure.", "source."))}
+    {field for field in FIELDS if field.startswith(("tenure.", "source.", "detail."))}
     | {"person.name", "person.also", "person.identifiers", "person.birth", "person.death", "name.name"}
     | {"organization.name", "organization.parent", "role.title", "role.organization", "role.seats"}
 )
@@ -50,6 +53,11 @@ _NONE = "-"  # in a list
 _NO_ROW = "has no tenure, and each row of a table is a tenure"
 _READ_AS_NOTHING = NOTHING - {""}
 _NO_SOURCE = ("",) * len(CITED)
+
+
+def columns_of(picture: ExportView) -> tuple[str, ...]:
+    """The headings: always the same ones, then a column for each detail of which any tenure has one."""
+    return (*COLUMNS, *map(heading_of, picture.details))
 
 
 def says_date(text: str) -> bool:
@@ -129,9 +137,10 @@ class _Written(Generic[Made]):
         self._used: set[str | None] = {None}
         self._filled: set[str] = set()
         self._unsourced = self._one(_NO_SOURCE)
+        self._details = picture.details
 
-    def lot(self, lot: Sequence[TenureStatement]) -> Iterator[tuple[Made, Made, Made, Made]]:
-        """Of the cells of COLUMNS those of the person, of the role, of the tenure itself and of its sources."""
+    def lot(self, lot: Sequence[TenureStatement]) -> Iterator[tuple[Made, ...]]:
+        """Of the cells those of the person, of the role, of the tenure itself, of its sources and of its details."""
         people, posts, _, keys, starts, ends, kinds, statuses, *words, cited, _, _, _ = zip(*lot, strict=True)
         self._used.update(people)
         self._filled.update(posts)
@@ -147,8 +156,17 @@ class _Written(Generic[Made]):
             map(self._posts.__getitem__, posts),
             self._make(list(tenures)),
             self._sourced(lot, odd) if odd or any(cited) else repeat(self._unsourced, len(lot)),
+            *self._detailed(lot),
             strict=True,
         )
+
+    def _detailed(self, lot: Sequence[TenureStatement]) -> Iterator[Sequence[Made]]:
+        """What is made of the cells of details, where there are columns for any; what they cannot hold is told."""
+        found = [whole_details(held, DETAILS, self._left) if held.details else {} for held in lot]
+        for held, values in zip(lot, found, strict=True):
+            self._tell_nothing(held.key or held.place, tuple(values.values()))
+        if self._details:
+            yield self._make([tuple(harmless(each.get(field, "")) for field in self._details) for each in found])
 
     def _sourced(self, lot: Sequence[TenureStatement], odd: bool) -> Iterator[Made]:
         """What is made of the sources of each. `odd`: some have words that read as nothing, which are told before."""

@@ -52,5 +52,5 @@ def read(path: Path, reading: ReadingOptions) -> Iterator[Statement]:
 def write(picture: ExportView, path: Path) -> Sequence[SkippedStatement]:
     """A row a tenure."""
     left: list[SkippedStatement] = []
-    write_workbook(writer.rows(picture, left), writer.COLUMNS, path, left)
+    write_workbook(writer.rows(picture, left), writer.columns_of(picture), path, left)
     return left

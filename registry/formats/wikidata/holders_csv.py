@@ -24,10 +24,11 @@ from registry.domain.exchange.statements import (
     Statement,
     TenureStatement,
 )
-from registry.formats.assumed import REMEDY, ended, organization_of, seats_of
+from registry.formats.assumed import REMEDY, organization_of, seats_of
 from registry.formats.documents import FormatError
 from registry.formats.not_kept import NotKeptCounter
 from registry.formats.plain_dates import plain_date
+from registry.formats.tenure_details import ended
 
 NAME = "wikidata-holders"
 TITLE = "EveryPolitician's holders of positions from Wikidata (CSV)"
@@ -171,7 +172,7 @@ def _someone(line: _Line) -> Iterator[PersonStatement | SkippedStatement]:
 
 def _held(line: _Line, reading: ReadingOptions) -> TenureStatement | SkippedStatement:
     try:
-        start, (end, due) = line.date("start"), ended(line.date("end"), reading)
+        start, (end, due) = line.date("start"), ended(line.date("end"), reading.today)
     except RegistryError as error:
         return SkippedStatement(line.place, str(error))
-    return TenureStatement(line.cells["personID"], line.cells["position"], line.place, start=start, end=end, note=due)
+    return TenureStatement(line.cells["personID"], line.cells["position"], line.place, start=start, end=end, dates=due)

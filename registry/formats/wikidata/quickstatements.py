@@ -22,6 +22,7 @@ from registry.domain.exchange.statements import (
     SkippedStatement,
     TenureStatement,
 )
+from registry.formats.tenure_details import whole_details
 from registry.formats.wikidata.rows import ACTING
 from registry.formats.wikidata.statements import DIED
 from registry.formats.wikidata.time import time_of
@@ -33,6 +34,7 @@ SUFFIX = ".txt"
 SAYS = frozenset({
     "person.identifiers", "role.identifiers",
     "tenure.person", "tenure.post", "tenure.start", "tenure.end", "tenure.kind", "tenure.replaces", "tenure.cited",
+    "detail.ordinal",
     "source.source", "source.published", "source.accessed", "source.archive_url",
 })  # fmt: skip
 
@@ -66,6 +68,7 @@ def write(picture: ExportView, path: Path) -> Sequence[SkippedStatement]:
                     )
                 again = times[held.person] > 1
                 cells = [str(person), "!P39" if again else "P39", posts[post], *_qualifiers(held)]
+                cells += _ordinal(held, left) if held.details else ()
                 cells += ["P1365", people[previous]] if previous in people else []
                 file.write("\t".join([*cells, *_sources(held.cited, slug, left)]) + "\n")
     return left
@@ -103,6 +106,13 @@ def _qualifiers(held: TenureStatement) -> Iterator[str]:
         yield from ("P5102", ACTING)
     if held.end_reason == "died":
         yield from ("P1534", DIED)
+
+
+def _ordinal(held: TenureStatement, left: list[SkippedStatement]) -> Iterator[str]:
+    """Parties, groups, areas and terms are items of their own, of which the registry has the name alone."""
+    ordinal = whole_details(held, ("ordinal",), left).get("ordinal")
+    if ordinal:
+        yield from ("P1545", '"' + re.sub(r'[\s"|“”]+', " ", ordinal) + '"')
 
 
 def _sources(cited: Sequence[CitationStatement], slug: str, left: list[SkippedStatement]) -> Iterator[str]:

@@ -12,10 +12,10 @@ from typing import NamedTuple
 from registry.domain.dates.bounds import UNKNOWN
 from registry.domain.dates.edtf import read_edtf
 from registry.domain.exchange.import_report import ReadingOptions
-from registry.domain.exchange.statements import CitationStatement, TenureStatement
+from registry.domain.exchange.statements import CitationStatement, DetailStatement, TenureStatement
 from registry.domain.vocabulary import END_REASONS
-from registry.formats.assumed import ended
 from registry.formats.plain_dates import one_of
+from registry.formats.tenure_details import ended
 from registry.formats.wikidata.rows import ACTING, Item, Row
 
 DIED = "Q5247364"  # death in office
@@ -25,10 +25,10 @@ _CAUSES = {  # English labels of end causes -> our words
     "removal from office": "removed", "abolition": "abolished", "disqualification": "disqualified",
 }  # fmt: skip
 _REMARKS = (
-    ("ordinal", "ordinal"), ("nature", "nature of statement"), ("circumstances", "sourcing circumstances"),
-    ("electedIn", "elected in"), ("term", "term"), ("cabinet", "cabinet"), ("district", "district"),
-    ("group", "parliamentary group"),
+    ("nature", "nature of statement"), ("circumstances", "sourcing circumstances"), ("electedIn", "elected in"),
+    ("cabinet", "cabinet"),
 )  # fmt: skip
+_DETAILS = {"ordinal": "ordinal", "term": "term", "area": "district", "group": "group"}
 
 
 class PositionStatement(NamedTuple):
@@ -42,13 +42,13 @@ class PositionStatement(NamedTuple):
 def statement_of(rows: Sequence[Row], held: TenureStatement, reading: ReadingOptions) -> PositionStatement:
     """`held`: who, what and where it stands. Raises DateError for a date that cannot be kept."""
     start, end, notes = _dates(rows)
-    end, due = ended(end, reading)
-    notes += [due] if due else []
+    end, due = ended(end, reading.today)
     reason, cause = _end_reason(rows)
     notes += cause
     for what, said in _REMARKS:
-        texts = {item.label: None for row in rows for item in row.items(what) if item.id != ACTING}
+        texts = _labels(rows, what)
         notes += [f"{said}: {', '.join(texts)}"] if texts else []
+    details = {field: _labels(rows, what) for field, what in _DETAILS.items()}
     held = held._replace(
         start=start,
         end=end,
@@ -58,8 +58,14 @@ def statement_of(rows: Sequence[Row], held: TenureStatement, reading: ReadingOpt
         end_reason=reason,
         note="; ".join(notes) or None,
         cited=tuple(dict.fromkeys(cited for row in rows for cited in _cited(row))),
+        details=tuple(DetailStatement(field, ", ".join(texts)) for field, texts in details.items() if texts),
+        dates=due,
     )
     return PositionStatement(held, _items(rows, "replaces"), _items(rows, "replacedBy"))
+
+
+def _labels(rows: Sequence[Row], what: str) -> list[str]:
+    return list(dict.fromkeys(item.label for row in rows for item in row.items(what) if item.id != ACTING))
 
 
 def _items(rows: Iterable[Row], what: str) -> list[Item]:

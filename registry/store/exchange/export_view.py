@@ -25,6 +25,7 @@ from registry.domain.exchange.statements import (
     SuccessionStatement,
     TenureStatement,
 )
+from registry.domain.vocabulary import DETAILS
 from registry.store.entities.named import ORGANIZATION, PERSON, ROLE, Noun
 from registry.store.exchange import package_rows
 from registry.store.history.received_seals import seals_for_package
@@ -107,6 +108,11 @@ where r.kind = 'continues' and r.status = 'accepted'
 order by r.start_earliest, o.slug, p.slug
 """
 
+_WHOLE_DETAILS = """
+select distinct d.field from appointment_details d join appointments a on a.id = d.appointment_id
+where (d.start_date is null or d.start_date is a.start_date) and (d.end_date is null or d.end_date is a.end_date)
+"""
+
 
 def export_view(connection: sqlite3.Connection, today: str) -> ExportView:
     """All that the connection's questions are answered from."""
@@ -121,7 +127,13 @@ def export_view(connection: sqlite3.Connection, today: str) -> ExportView:
         table=lambda table: _table(connection, table),
         rows=lambda table: package_rows.sorted_rows(connection, table),
         seals=lambda: seals_for_package(connection),
+        details=_detail_fields(connection),
     )
+
+
+def _detail_fields(connection: sqlite3.Connection) -> tuple[str, ...]:
+    found = {field for (field,) in connection.execute(_WHOLE_DETAILS)}
+    return tuple(field for field in DETAILS if field in found)
 
 
 class _Again(Generic[Thing]):

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 
 from registry.domain.exchange.losses import FieldCoverage
+from registry.domain.vocabulary import ACTS, DETAILS
 
 # Table -> the column of each field; null where it says nothing.
 _NOUNS: dict[str, tuple[str, dict[str, str]]] = {
@@ -49,6 +50,8 @@ _NOUNS: dict[str, tuple[str, dict[str, str]]] = {
         for thing in ("person", "organization", "role")
     },
 }  # fmt: skip
+_DETAILS = "select 'detail.' || field, count(distinct appointment_id) from appointment_details group by 1"
+_FURTHER_DATES = "select 'date.' || act, count(distinct appointment_id) from appointment_dates group by 1"
 _HAVING = {  # fields of which there can be several: how many things have any
     "tenure.cited": "select count(distinct appointment_id) from citations",
     "organization.parent": "select count(distinct organization_id) from organization_parents",
@@ -74,8 +77,6 @@ _OURS = {
     select (select count(*) from organization_relations where kind = 'continues')
       + (select count(*) from role_relations where kind = 'continues')""",
     "chains": "select count(*) from role_relations where kind in ('reports to', 'ex officio')",
-    "details": "select count(*) from appointment_details",
-    "further_dates": "select count(*) from appointment_dates",
     "covers": "select count(covers_id) from appointments",
     "relation_sources": "select count(*) from relation_citations",
     "redirects": """
@@ -102,6 +103,8 @@ _OURS = {
 def coverage_of(connection: sqlite3.Connection) -> FieldCoverage:
     """How many things say something in each field, and how much there is that no field is for."""
     fields = {name: _number(connection, sql) for name, sql in _HAVING.items()}
+    fields |= dict.fromkeys([f"detail.{field}" for field in DETAILS] + [f"date.{act}" for act in ACTS], 0)
+    fields |= dict([*connection.execute(_DETAILS), *connection.execute(_FURTHER_DATES)])
     for noun, (table, columns) in _NOUNS.items():
         counts = ", ".join(f"count({column})" for column in columns.values())
         found = connection.execute(f"select {counts} from {table}").fetchone()

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from registry.domain.exchange.import_report import ReadingOptions
 from registry.domain.exchange.statements import (
     CitationStatement,
+    DetailStatement,
+    FurtherDateStatement,
     NameStatement,
     OrganizationStatement,
     OtherContent,
@@ -130,19 +132,24 @@ def test_an_end_that_is_still_to_come_is_a_remark(tmp_path: Path):
 
     tenure = the(TenureStatement, read(tmp_path, occupancy, reading=ReadingOptions(today="2026-12-31")))
 
-    assert (tenure.end, tenure.note) == (None, "due to end on 2027-01")
+    assert (tenure.end, tenure.note, tenure.dates) == (None, None, (FurtherDateStatement("end", "due", "2027-01"),))
 
 
 def test_several_start_dates_are_alternatives(tmp_path: Path):
     assert held(tmp_path, startDate=["2020", "2019-05"]).start == "[2019-05,2020]"
 
 
-def test_a_term_and_the_like_are_remarks(tmp_path: Path):
+def test_a_term_and_the_like_are_details_and_what_is_none_a_remark(tmp_path: Path):
     tenure = held(
-        tmp_path, description=["for the weights"], constituency=["North"], periodStart=["2019"], status=["elect"]
-    )
+        tmp_path, description=["for the weights"], constituency=["North"], periodStart=["2019"], status=["elect"],
+        politicalGroup=["Greens", "EFA"], electionDate=["2019-05-26"], recordId=["7"],
+    )  # fmt: skip
 
-    assert tenure.note == "for the weights; constituency: North; term from: 2019; status: elect"
+    assert tenure.note == "for the weights; record: 7; status: elect"
+    assert tenure.details == (
+        DetailStatement("area", "North"), DetailStatement("group", "Greens, EFA"), DetailStatement("term", "2019/.."),
+    )  # fmt: skip
+    assert tenure.dates == (FurtherDateStatement("start", "elected", "2019-05-26"),)
 
 
 def test_sources_are_cited_and_a_publisher_belongs_to_one_address_alone(tmp_path: Path):

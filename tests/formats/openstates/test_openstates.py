@@ -15,6 +15,8 @@ from registry.domain.exchange.export_view import FIELDS
 from registry.domain.exchange.import_report import ReadingOptions
 from registry.domain.exchange.statements import (
     CitationStatement,
+    DetailStatement,
+    FurtherDateStatement,
     NameStatement,
     OrganizationStatement,
     OtherContent,
@@ -154,12 +156,16 @@ def test_ends_are_the_last_day(folder: list[Statement]):
 def test_an_end_that_is_still_to_come_is_due_and_has_not_been(folder: list[Statement]):
     governor = of(TenureStatement, folder)[0]
 
-    assert (governor.start, governor.end, governor.note) == ("2025-01-01", None, "due to end on 2029-01-01")
+    assert (governor.start, governor.end, governor.note) == ("2025-01-01", None, None)
+    assert governor.dates == (FurtherDateStatement("end", "due", "2029-01-01"),)
 
 
-def test_parties_are_noted_with_their_dates(folder: list[Statement]):
-    assert of(TenureStatement, folder)[1].note == "party: Democratic"
-    assert of(TenureStatement, folder)[3].note == "party: Democratic to 2012-06-01; party: Republican from 2012-06-01"
+def test_parties_are_details_on_the_days_on_which_somebody_had_them(folder: list[Statement]):
+    assert of(TenureStatement, folder)[1].details == (DetailStatement("party", "Democratic"),)
+    assert of(TenureStatement, folder)[3].details == (
+        DetailStatement("party", "Democratic", None, "2012-06-01"),
+        DetailStatement("party", "Republican", "2012-06-01", None),
+    )
 
 
 def test_the_sources_of_a_person_are_those_of_each_tenure_and_links_are_none(folder: list[Statement]):

@@ -17,6 +17,8 @@ from registry.domain.exchange.export_view import FIELDS
 from registry.domain.exchange.import_report import ReadingOptions
 from registry.domain.exchange.statements import (
     CitationStatement,
+    DetailStatement,
+    FurtherDateStatement,
     NameStatement,
     NotKept,
     OrganizationStatement,
@@ -249,8 +251,8 @@ def test_a_role_in_an_organization_is_an_office_of_any_number(parlparse: list[St
     ]
 
 
-def test_the_party_is_noted_and_is_no_organization_of_its_own(parlparse: list[Statement]):
-    assert of(TenureStatement, parlparse)[0].note == "party: Yellow"
+def test_the_party_is_a_detail_and_is_no_organization_of_its_own(parlparse: list[Statement]):
+    assert DetailStatement("party", "Yellow") in of(TenureStatement, parlparse)[0].details
     assert [body.name for body in of(OrganizationStatement, parlparse)] == ["House of Commons", "House of Lords"]
 
 
@@ -301,15 +303,18 @@ def test_a_membership_without_a_date_whose_term_is_not_in_the_file_is_told(tmp_p
 def test_a_term_that_is_not_in_the_file_does_no_harm_where_both_dates_are_given(tmp_path: Path):
     held = held_of(tmp_path, membership(legislative_period_id="term/9", start_date="2012", end_date="2013"))
 
-    assert (held.start, held.end, held.note) == ("2012", "2013", "term: term/9")
+    assert (held.start, held.end, held.note) == ("2012", "2013", None)
+    assert held.details == (DetailStatement("term", "term/9"),)
 
 
-def test_party_area_and_term_are_noted_but_not_an_unknown_party(everypolitician: list[Statement]):
-    assert [held.note for held in of(TenureStatement, everypolitician)] == [
-        "party: Blue Party; area: Balance; term: 5th Convocation",
-        "area: Scales; term: 5th Convocation",
-        "party: Blue Party; term: 6th Convocation",
+def test_party_area_and_term_are_details_but_not_an_unknown_party(everypolitician: list[Statement]):
+    held = of(TenureStatement, everypolitician)
+    assert [{detail.field: detail.value for detail in each.details} for each in held] == [
+        {"party": "Blue Party", "area": "Balance", "term": "5th Convocation"},
+        {"area": "Scales", "term": "5th Convocation"},
+        {"party": "Blue Party", "term": "6th Convocation"},
     ]
+    assert {each.note for each in held} == {None}
 
 
 def test_members_hold_one_office_with_unlimited_seats(everypolitician: list[Statement]):
@@ -372,7 +377,8 @@ def test_a_date_may_be_a_year_a_month_a_day_or_a_time_on_a_day(tmp_path: Path):
 def test_an_end_that_is_still_to_come_is_due_and_has_not_been(tmp_path: Path):
     held = held_of(tmp_path, membership(start_date="2020", end_date="2026-11-24", end_reason="term_expired"))
 
-    assert (held.end, held.end_reason, held.note) == (None, None, "due to end on 2026-11-24")
+    assert (held.end, held.end_reason, held.note) == (None, None, None)
+    assert held.dates == (FurtherDateStatement("end", "due", "2026-11-24"),)
 
 
 @pytest.mark.parametrize("end", ["2026-11-23", "2026"])

@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from registry.domain.exchange.import_report import ReadingOptions
 from registry.domain.exchange.statements import (
     CitationStatement,
+    DetailStatement,
+    FurtherDateStatement,
     NameStatement,
     OrganizationStatement,
     PersonStatement,
@@ -200,7 +202,8 @@ def test_earliest_and_latest_dates_are_of_the_one_that_is_not_known(
 def test_an_end_that_is_still_to_come_is_a_remark(tmp_path: Path):
     tenure = held(tmp_path, a_row(end="2027-05-03T00:00:00Z"), reading=ReadingOptions(today="2026-12-31"))
 
-    assert (tenure.end, tenure.note) == (None, "due to end on 2027-05-03")
+    assert (tenure.end, tenure.note) == (None, None)
+    assert tenure.dates == (FurtherDateStatement("end", "due", "2027-05-03"),)
 
 
 def test_a_date_that_cannot_be_kept_leaves_out_its_statement_alone(tmp_path: Path):
@@ -287,12 +290,13 @@ def test_an_end_cause_is_a_reason_in_our_words_or_its_own(
     assert (tenure.end_reason, tenure.note) == (reason, note)
 
 
-def test_other_qualifiers_are_remarks(tmp_path: Path):
+def test_other_qualifiers_are_details_or_remarks(tmp_path: Path):
     cells = {"ordinal": "5", "P2937": "Q90000011", "P2937Label": "Third Term", "cabinet": "Q90000012"}
 
     tenure = held(tmp_path, a_row(**cells), a_row(**{**cells, "cabinet": "Q90000013"}))
 
-    assert tenure.note == "ordinal: 5; term: Third Term; cabinet: Q90000012, Q90000013"
+    assert tenure.note == "cabinet: Q90000012, Q90000013"
+    assert tenure.details == (DetailStatement("ordinal", "5"), DetailStatement("term", "Third Term"))
 
 
 def test_a_reference_says_what_it_can_and_one_without_a_source_is_none(tmp_path: Path):

@@ -10,6 +10,7 @@ import pytest
 
 from registry.domain.exchange.import_report import ReadingOptions
 from registry.domain.exchange.statements import (
+    FurtherDateStatement,
     NotKept,
     OrganizationStatement,
     OtherContent,
@@ -79,7 +80,7 @@ def test_an_end_that_is_still_to_come_is_a_remark(tmp_path: Path):
 
     (held,) = all_of(TenureStatement, read(a_file(tmp_path, ANN), reading))
 
-    assert (held.end, held.note) == (None, "due to end on 2021")
+    assert (held.end, held.note, held.dates) == (None, None, (FurtherDateStatement("end", "due", "2021"),))
 
 
 def test_without_the_organization_a_file_is_refused_with_the_remedy(tmp_path: Path):

@@ -243,7 +243,7 @@ def test_an_export_that_has_no_place_for_it_says_what_is_lost(world: Registry, t
 
     for each in (
         "1 role that another one reports to or comes with", "1 succession of an organization or a role",
-        "1 detail of a tenure", "1 further date of a start or an end", "1 tenure that covers an absence",
+        "absence of 1 tenure", "1 tenure that covers an absence",
         "1 source of a relation",
     ):  # fmt: skip
         assert each in lost

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from registry.domain.vocabulary import DETAILS
 from registry.formats.tables.cell_texts import fold
 
 # Only headings that say it beyond doubt: `term` may be a length, `region` a place of birth.
@@ -25,9 +26,22 @@ DETAIL_HEADINGS = {
 }
 
 
+_OURS = "detail "  # before a field that other tables mean otherwise, such as the title
+
+
+def heading_of(field: str) -> str:
+    """The heading under which a table of ours has the field."""
+    return field if field in DETAIL_HEADINGS else f"{_OURS}{field}"
+
+
+# What a column is called that holds a detail -> the field.
+DETAIL_COLUMNS = {heading_of(field): field for field in DETAILS}
+
+
 @cache
 def _fields() -> dict[str, str]:
-    return {fold(name): field for field, names in DETAIL_HEADINGS.items() for name in names.split(",")}
+    found = {fold(name): field for field, names in DETAIL_HEADINGS.items() for name in names.split(",")}
+    return found | {fold(column): field for column, field in DETAIL_COLUMNS.items()}
 
 
 def detail_of(heading: str) -> str | None:
