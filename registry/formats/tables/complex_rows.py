@@ -12,11 +12,12 @@ from registry.domain.exchange.statements import ReadingNote, Statement, TenureSt
 from registry.domain.names.text_hygiene import shown
 from registry.domain.vocabulary import Kind
 from registry.formats.tables.cell_texts import NOTHING
-from registry.formats.tables.dates.cell_dates import DateCell, DateFacts
+from registry.formats.tables.dates.cell_dates import DUE, DateCell, DateFacts
 from registry.formats.tables.dates.spans import Span
 from registry.formats.tables.entities import ActingPost, SeveralHolders, TableEntities
 from registry.formats.tables.headings import Columns
 from registry.formats.tables.people.acting import is_acting
+from registry.formats.tenure_details import due
 
 
 class ComplexRow(NamedTuple):
@@ -103,7 +104,7 @@ class ComplexRows:
             held = held._replace(kind=Kind.ACTING.value)
         if holder and holder.words:
             held = held._replace(note="; ".join(filter(None, (held.note, holder.words))))
-        due = next((text for kind, text in notes if kind == "due-end"), None)
+        planned = tuple(due(text.removeprefix(DUE)) for kind, text in notes if kind == "due-end")[:1]
         if len(people) > 1:
             self._things.at_least(post, len(people))
         several = len(people) * len(spans) > 1
@@ -114,10 +115,10 @@ class ComplexRows:
                 end = "XXXX"
                 notes.append(("assumed-end", f"{shown(held.end_reason)} and no end: read as ended on an unknown day"))
             key = f"{held.key}#{number}" if held.key and several and number > 1 else held.key
-            note = "; ".join(filter(None, (held.note, due))) if due and end is None else held.note
             yield held._replace(
-                person=people[index][0], key=key, start=span.start, end=end, rank=rank, end_reason=reason, note=note
-            )
+                person=people[index][0], key=key, start=span.start, end=end, rank=rank, end_reason=reason,
+                dates=planned if end is None else (),
+            )  # fmt: skip
 
 
 def _cell(found: Any) -> DateCell:

@@ -65,7 +65,7 @@ def test_without_a_yes_or_as_a_trial_nothing_is_recorded(run: Run):
         ("Ann Lee became prime minister on 6 June 2021.", "name it with --organization"),
         ("Ann Lee will become mayor of Leeds on 6 June 2031.", "nothing to record; 'become' is not a fact yet"),
         ("It rained a lot in Leeds.", "nothing to record; the text mentions no office"),
-        ("hello there", "there is no file 'hello there', and it is no sentence"),
+        ("hello there", "there is no file 'hello there', and this is not a sentence"),
         ("", "the text is empty"),
     ],
 )

@@ -9,7 +9,13 @@ from pathlib import Path
 import pytest
 
 from registry.domain.exchange.import_report import ReadingOptions
-from registry.domain.exchange.statements import PersonStatement, ReadingNote, RoleStatement, TenureStatement
+from registry.domain.exchange.statements import (
+    FurtherDateStatement,
+    PersonStatement,
+    ReadingNote,
+    RoleStatement,
+    TenureStatement,
+)
 from registry.domain.vocabulary import DateOrder
 from registry.formats.tables import csv
 from tests.formats.tables.tables import only
@@ -66,14 +72,14 @@ def test_a_column_that_is_known_by_its_names_is_noted(tmp_path: Path):
     assert "'Sheriff' is read as the person" in notes(tmp_path, text)["columns"]
 
 
-def test_an_end_that_is_still_to_come_is_due_and_noted(tmp_path: Path):
+def test_an_end_that_is_still_to_come_is_due(tmp_path: Path):
     text = "Name,Role,Board,Appointed,Term expires\nAnn Ames,Member,Trust,2020-01-01,2027-06-30\n"
     path = tmp_path / "table.csv"
     path.write_text(text, "utf-8")
 
     (held,) = only(list(csv.read(path, ReadingOptions(today="2026-12-01"))), TenureStatement)
 
-    assert (held.end, held.note) == (None, "due to end on 2027-06-30")
+    assert (held.end, held.note, held.dates) == (None, None, (FurtherDateStatement("end", "due", "2027-06-30"),))
 
 
 def test_a_row_of_too_many_cells_is_left_out_where_unclear_dates_are_kept(tmp_path: Path):

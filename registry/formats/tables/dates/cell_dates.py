@@ -27,6 +27,7 @@ from registry.formats.tables.dates.placeholders import (
 )
 from registry.formats.tables.people.marks import without_marks
 
+DUE = "due to end on "  # in a note, before the date
 _OPEN = frozenset({
     "present", "now", "today", "current", "currently", "incumbent", "ongoing", "todate", "tillnow", "untilnow",
     "topresent", "tothepresent", "tillpresent", "untilpresent", "inoffice", "stillinoffice", "stillserving", "serving",
@@ -122,7 +123,7 @@ def end_of(cells: tuple[str, ...], facts: DateFacts) -> str | DateCell | None:
         note = ("sentinel", f"end {shown(text)} stands for an end that is not known")
         return DateCell("XXXX", found.reason, (*found.notes, note))
     if edtf and edtf != PRESENT and is_due(edtf, facts.today):
-        return DateCell(None, None, (*found.notes, ("due-end", f"due to end on {edtf}")))
+        return DateCell(None, None, (*found.notes, ("due-end", f"{DUE}{edtf}")))
     if edtf == PRESENT:
         if fold(text) in ("present", "", "now", "current"):
             return None
@@ -198,7 +199,7 @@ def _about_midnight(what: str, words: str, day: str) -> str:
 
 def is_due(edtf: str, today: str) -> bool:
     """Whether the end is certainly still to come."""
-    return edtf > today and (read_edtf(edtf).earliest or "") > today
+    return edtf > today and (read_edtf(edtf).earliest or "") > today  # most are not, and need no more than a look
 
 
 @lru_cache(maxsize=65_536)
