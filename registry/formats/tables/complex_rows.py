@@ -40,7 +40,7 @@ class ComplexRows:
         self._facts = facts
         self._end = columns.at.get("end")
         self._dates = [columns.at[what] for what in ("start", "end") if what in columns.at]
-        self.number: int | None = None  # the column of numbers, where it says who was acting
+        self.acting: int | None = None  # a column that is not read, where it says who was acting
         self._kind = columns.has("kind") or columns.has("acting")
 
     def statements(self, row: ComplexRow) -> Iterator[Statement]:
@@ -97,9 +97,9 @@ class ComplexRows:
         if not acting and held.note and is_acting(held.note):
             acting = held.note
             notes.append(("acting", f"{shown(held.note)} in the note makes the tenure an acting one"))
-        if not acting and self.number is not None and is_acting(row.cells[self.number]):
-            acting = row.cells[self.number].strip()
-            notes.append(("acting", f"{shown(acting)} instead of a number makes the tenure an acting one"))
+        if not acting and self.acting is not None and is_acting(row.cells[self.acting]):
+            acting = row.cells[self.acting].strip()
+            notes.append(("acting", f"{shown(acting)} in a column of its own makes the tenure an acting one"))
         if acting and not self._kind and people[0][0] is not None:
             held = held._replace(kind=Kind.ACTING.value)
         if holder and holder.words:

@@ -14,11 +14,12 @@ from registry.formats.tables.cells import names_in
 from registry.formats.tables.dates.cell_dates import event_of
 from registry.formats.tables.headings import Columns
 from registry.formats.tables.people.acting import without_acting
-from registry.formats.tables.people.holder import Holder, read_holder
+from registry.formats.tables.people.holder import Holder, is_ditto, read_holder
 from registry.formats.tables.people.marks import without_marks
 from registry.formats.tables.people.nobody import is_vacant
 from registry.formats.tables.people.order import PLAIN_ORDER, NameOrder, surname_and_forename
 from registry.formats.tables.people.plain import is_plain
+from registry.formats.tables.people.several import names_several_roles
 
 PERSON = (
     "person",
@@ -142,6 +143,9 @@ class TableEntities:
         role, key, seat, seats, organization, body_key, parent, parent_key = map(one_line, cells)
         if not role or not organization:
             raise CellError(f"the row names no {'organization' if role else 'role'}; write it")
+        if not self.is_ours and (is_ditto(role) or is_ditto(organization)):
+            word = shown(role if is_ditto(role) else organization)
+            raise CellError(f"{word} repeats the row above, where nothing stands")
         notes: list[tuple[str, str]] = []
         acting = None
         if not self.is_ours:
@@ -185,6 +189,8 @@ class TableEntities:
         """The title without marks, and without a word for acting."""
         title = _without_mark(role, notes)
         title, acting = without_acting(title)
+        if names_several_roles(title):
+            notes.append(("several-roles", f"{shown(title)} may be several roles; it is kept as one"))
         if acting:
             title = title[:1].upper() + title[1:]
             notes.append(("acting", f"{shown(role)} is read as the role {shown(title)}, acting"))

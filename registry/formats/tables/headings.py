@@ -16,7 +16,7 @@ from registry.domain.names.text_hygiene import one_line, quoted, shown
 from registry.formats.documents import FormatError
 from registry.formats.tables.cell_texts import fold
 from registry.formats.tables.columns.details import DETAIL_COLUMNS, detail_of, heading_of
-from registry.formats.tables.columns.guesses import MOST_COLUMNS, guessed, person_by_content
+from registry.formats.tables.columns.guesses import MOST_COLUMNS, guessed, person_by_content, person_by_role
 from registry.formats.tables.columns.profile import Sample, looks_like_body, looks_like_holder
 from registry.formats.tables.columns.unread import refuse_full_columns
 from registry.formats.tables.columns.vocabulary import HEADINGS, OF_A_SOURCE
@@ -102,7 +102,10 @@ def columns_among(
         at.pop("span", None)
     by_content = None
     if not {"person", "given_name", "family_name"} & {*at, *constants}:
-        who = person_by_content(headings, {*at.values(), *left_out}, sample)
+        taken = {*at.values(), *left_out}
+        who = person_by_content(headings, taken, sample)
+        if who is None and "role" in constants:
+            who = person_by_role(headings, taken, sample, constants["role"])
         if who is not None:
             at["person"], by_content = who, headings[who]
     at = {**_of_details(headings, {*at.values(), *left_out}), **at}
@@ -187,7 +190,7 @@ def _refuse_too_few(found: Columns, headings: Sequence[str], file: str, sample: 
     if {"field", "value"} <= {fold(heading) for heading in headings}:
         hint = "each row holds one field of a tenure; a table needs one row per tenure, with its start and end"
     else:
-        hint = f"name it with {', '.join(_how_to_say(name, found, headings, sample) for name in missing)}"
+        hint = f"say which it is with {', '.join(_how_to_say(name, found, headings, sample) for name in missing)}"
     ids = _of_ids(found, headings, sample)
     raise FormatError(
         f"{file}: no column holds the {', the '.join(missing)}; the headings are {_listed(headings)}; {hint}{ids}"

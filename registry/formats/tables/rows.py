@@ -26,9 +26,10 @@ from registry.formats.tables.cells import CITED, WORDS, sources_in, words_of
 from registry.formats.tables.columns.details import DETAIL_COLUMNS
 from registry.formats.tables.columns.not_kept import field_not_kept
 from registry.formats.tables.columns.profile import Sample, looks_like_span
-from registry.formats.tables.columns.unread import number_column
+from registry.formats.tables.columns.unread import acting_column
 from registry.formats.tables.complex_rows import ComplexRow, ComplexRows
 from registry.formats.tables.dates.cell_dates import DateCell, DateFacts, end_of, start_of
+from registry.formats.tables.dates.dates_in_lines import tenures_in_lines
 from registry.formats.tables.dates.kept_dates import kept_dates
 from registry.formats.tables.dates.placeholders import has_old_dates
 from registry.formats.tables.dates.spans import spans_in
@@ -104,8 +105,8 @@ class _RowReader:
         self._detailed = [
             (field, _place(columns, column)) for column, field in DETAIL_COLUMNS.items() if columns.has(column)
         ]
-        self._number = None if self.things.is_ours else number_column(table.headings, columns.at.values(), sample)
-        self._complex.number = self._number
+        self._acting = None if self.things.is_ours else acting_column(table.headings, columns.at.values(), sample)
+        self._complex.acting = self._acting
         self._width = len(table.headings)
         self._columns = columns
         self._after = _after(columns, self.loose)
@@ -120,6 +121,10 @@ class _RowReader:
         except RegistryError as error:
             if not any(map(str.strip, row[: self._width])):
                 return ()
+            several = tenures_in_lines(self._tenures, self._columns.at, place, cells) if cells else None
+            if several is not None:
+                self.loose.previous = cells
+                return several
             kept = (
                 kept_dates(self._tenures, self._columns.at, place, cells, error)
                 if self._keeps_dates and cells
@@ -145,7 +150,7 @@ class _RowReader:
             self._sources[self._cited(cells)], self._details(cells) if self._detailed and person[0] else (), (), None,
         ))  # fmt: skip
         is_plain = person.__class__ is tuple and post.__class__ is str and not filled and (start or end)
-        if self._number is not None and is_plain and is_acting(cells[self._number]):
+        if self._acting is not None and is_plain and is_acting(cells[self._acting]):
             is_plain = False
         if (is_plain and start.__class__ is not DateCell and end.__class__ is not DateCell) and not (
             (reason and not end) or (note and is_acting(note))

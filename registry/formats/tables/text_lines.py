@@ -20,7 +20,7 @@ from registry.formats.documents import FormatError
 from registry.formats.tables.columns.guesses import guessed
 from registry.formats.tables.layout.encoding import encoding_of, encoding_of_head, name_of
 from registry.formats.tables.layout.heading_rows import ABOVE, Row, heading_among, heading_error
-from registry.formats.tables.layout.literals import is_of_a_query, plain_rows
+from registry.formats.tables.layout.literals import has_literals, is_of_a_query, plain_rows
 
 _LONGEST_LINE = 16_000_000  # characters
 _LONGEST_CELL = 1_000_000  # more is an open quotation mark; the same as for the package, as csv has one limit for all
@@ -57,7 +57,9 @@ def open_table(path: Path, between: str, encoding: str | None = None) -> Iterato
         found = encoding_of(path, encoding)
         _refuse_zeros(head, found, path.name)
         delimiter = delimiter_of(head, between, found) or _commonest(head, between, found)
-        is_query = delimiter == "\t" and is_of_a_query(_decoded(head, found).split("\n", 1)[0])
+        decoded = _decoded(head, found)
+        is_query = delimiter == "\t" and is_of_a_query(decoded.split("\n", 1)[0])
+        is_typed = is_query or has_literals(decoded)
         with path.open(encoding=found, newline="") as text:
             lines = _lines(text, path, found)
             if is_query:  # which has quotation marks within its cells, and none around them
@@ -66,7 +68,7 @@ def open_table(path: Path, between: str, encoding: str | None = None) -> Iterato
                 reader = csv.reader(lines, delimiter=delimiter, strict=True)
             sorts: dict[str, int] = {}
             rows = _records(reader, path.name)
-            rows = plain_rows(rows, sorts) if is_query else rows
+            rows = plain_rows(rows, sorts) if is_typed else rows
             notes = _of_encoding(path.name, found, given=encoding is not None)
             yield table_of(path.name, f"{path.name}, line ", rows, notes, sorts)
     except OSError as error:

@@ -11,9 +11,11 @@ import pytest
 from registry.domain.exchange.import_report import ReadingOptions
 from registry.domain.exchange.statements import (
     FurtherDateStatement,
+    NotKept,
     PersonStatement,
     ReadingNote,
     RoleStatement,
+    SkippedStatement,
     TenureStatement,
 )
 from registry.domain.vocabulary import DateOrder
@@ -24,7 +26,7 @@ FILE = Path(__file__).parents[2] / "fixtures" / "strange_tables.txt"
 
 
 def tables() -> Iterator[tuple[str, str, str, str]]:
-    """Name, options, the table, and the tenures that are expected."""
+    """Name, options, the table, and the tenures that are expected; a line with ! says what must be reported."""
     for block in re.split(r"(?m)^#### ", FILE.read_text("utf-8"))[1:]:
         name, options, rest = block.split("\n", 2)
         table, expected = rest.split("\n----\n", 1)
@@ -39,11 +41,13 @@ def test_a_strange_table_is_read_as_a_careful_person_would(
 ):
     said = [tuple(option.strip().split("=", 1)) for option in options.split(" ; ") if option.strip()]
     order = next((DateOrder(value) for what, value in said if what == "date-order"), None)
-    columns = tuple((what, value) for what, value in said if what != "date-order")
+    encoding = next((value for what, value in said if what == "encoding"), "utf-8")
+    columns = tuple((what, value) for what, value in said if what not in ("date-order", "encoding", "wide"))
     path = tmp_path / f"{name}.csv"
-    path.write_text(f"{table}\n", "utf-8")
+    path.write_text(f"{table}\n", encoding)
+    wide = ("wide", "yes") in said
 
-    given = list(csv.read(path, ReadingOptions(columns=columns, date_order=order, today="2026-12-01")))
+    given = list(csv.read(path, ReadingOptions(columns=columns, date_order=order, today="2026-12-01", wide=wide)))
 
     names = {each.key: each.name for each in only(given, PersonStatement)}
     roles = {each.key: each.title for each in only(given, RoleStatement)}
@@ -51,12 +55,20 @@ def test_a_strange_table_is_read_as_a_careful_person_would(
         (names.get(str(each.person), each.person), roles[each.post], each.kind[0], each.start, each.end)
         for each in only(given, TenureStatement)
     }
+    told = [line.removeprefix("! ") for line in expected.splitlines() if line.startswith("! ")]
+    expected = re.sub(r"(?m)^! .*$", "", expected)
     lines = [[cell.strip() for cell in line.split("|")] for line in expected.splitlines() if line.strip()]
     want = {
         (None if who == "-" else who, role, kind, start or None, end or None)
         for who, role, _, kind, start, end in lines
     }
     assert found == want
+    reported = "\n".join(
+        [f"{note.place}: {note.text}" for note in only(given, ReadingNote)]
+        + [f"{left.place}: {left.reason}" for left in only(given, SkippedStatement)]
+        + [each.field for each in only(given, NotKept)]
+    )
+    assert [words for words in told if words not in reported] == []
 
 
 def notes(folder: Path, text: str, **reading: object) -> dict[str, str]:

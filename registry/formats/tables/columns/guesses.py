@@ -167,6 +167,18 @@ def person_by_content(headings: Sequence[str], taken: set[int], sample: Sample) 
     return found[0] if len(found) == 1 else None
 
 
+def person_by_role(headings: Sequence[str], taken: set[int], sample: Sample, role: str) -> int | None:
+    """The one column that is headed as the role that every row has, such as `Prior`; None if there is none."""
+    title = fold(_bare(role))
+    found = []
+    for place, heading in enumerate(headings[:_MOST]):
+        name = fold(_bare(heading))
+        is_title = len(name) > 3 and (title.startswith(name) or name.startswith(title))
+        if place not in taken and is_title and sample.share(place, looks_like_date) < _DATES:
+            found.append(place)
+    return found[0] if len(found) == 1 else None
+
+
 def _add_items(found: dict[str, int], headings: Sequence[str], sample: Sample) -> None:
     """A column of items beside one of labels, as a query service has them: `?person` and `?personLabel`."""
     if "person_id" in found or "person" not in found or not sample:

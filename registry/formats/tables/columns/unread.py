@@ -20,12 +20,11 @@ _LEAST = 3  # cells
 _NO_DATE = re.compile(r"(?i)\b(?:id|no|nr|number|code|key|num|count|year of birth|population)\b|_id$|id$|^#$")
 
 
-def number_column(headings: Sequence[str], read: Iterable[int], sample: Sample) -> int | None:
-    """The column of the holders' numbers, where some are said to be acting in it instead; None if there is none."""
+def acting_column(headings: Sequence[str], read: Iterable[int], sample: Sample) -> int | None:
+    """The column that is not read and says of some that they were acting, such as their numbers; None without one."""
     taken = set(read)
     places = [place for place, heading in enumerate(headings) if place not in taken and heading]
-    numbers = [place for place in places if field_not_kept(headings[place]) == "number"]
-    return next((place for place in numbers if sample.share(place, is_acting)), None)
+    return next((place for place in places if sample.share(place, is_acting)), None)
 
 
 def refuse_full_columns(
@@ -36,15 +35,20 @@ def refuse_full_columns(
     `settled`: the places that are read or dismissed; `read`: what these hold.
     """
     done = set(settled)
+    is_dated = {"start", "end"} <= read or "span" in read
     for place, heading in enumerate(headings):
-        if place in done or not heading or len(sample.cells(place)) < _LEAST or field_not_kept(heading):
+        cells = sample.cells(place)
+        if place in done or not heading or not cells or field_not_kept(heading) or _is_known(heading):
             continue
-        if _is_known(heading) or len(sample.cells(place)) * 2 < len(sample.rows):
+        is_few = len(cells) < _LEAST or len(cells) * 2 < len(sample.rows)
+        # Few dates may be the ends of all but the last, unless the heading says what was read from another column.
+        if is_few and (is_dated or any(fold(heading) in _dated()[what] for what in read & _dated().keys())):
             continue
         if not _NO_DATE.search(heading) and sample.share(place, looks_like_date) >= _FULL:
             raise FormatError(_message(file, heading, "dates", [what for what in ("start", "end") if what not in read]))
-        names = sample.cells(place)
-        if sample.share(place, looks_like_name) >= _FULL and len(set(names)) >= _DISTINCT * len(names):
+        if is_few:
+            continue
+        if sample.share(place, looks_like_name) >= _FULL and len(set(cells)) >= _DISTINCT * len(cells):
             raise FormatError(_message(file, heading, "names", ["person"] if "person" not in read else []))
 
 
@@ -66,3 +70,8 @@ def _is_known(heading: str) -> bool:
 def _known() -> frozenset[str]:
     dates = ("start", "end", "span", "person")  # which must not go unread
     return frozenset(fold(name) for what, names in HEADINGS.items() if what not in dates for name in names.split(","))
+
+
+@cache
+def _dated() -> dict[str, frozenset[str]]:
+    return {what: frozenset(map(fold, HEADINGS[what].split(","))) for what in ("start", "end", "span")}

@@ -32,6 +32,9 @@ _OPEN = frozenset({
     "present", "now", "today", "current", "currently", "incumbent", "ongoing", "todate", "tillnow", "untilnow",
     "topresent", "tothepresent", "tillpresent", "untilpresent", "inoffice", "stillinoffice", "stillserving", "serving",
     "active", "sitting", "open", "inpost", "continuing", "inprogress", "date", "enposte", "encargo",
+    "tilldate", "uptodate", "untildate", "asofnow", "untilfurthernotice", "indefinite", "sinedie", "atpleasure",
+    "bisaufweiteres", "unbefristet", "jusquanouvelordre", "hastanuevaorden", "finoanuovoordine", "bezterminowo",
+    "безстроково",
 })  # fmt: skip
 _PRECISIONS = {
     "": 10, "day": 10, "tag": 10, "jour": 10, "dia": 10, "exact": 10, "11": 10, "month": 7, "monat": 7, "mois": 7,

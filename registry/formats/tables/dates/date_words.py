@@ -9,7 +9,8 @@ import re
 
 _OF_A_START = """since, from, as of, with effect from, w.e.f., effective, seit, seit dem, ab, ab dem, vom, depuis,
     depuis le, à partir du, dès le, desde, desde el, a partir de, a partir del, dal, dall', od, з, із, від,
-    починаючи з, elected, re-elected, appointed, nominated, installed, instituted, inaugurated, consecrated, enthroned,
+    починаючи з, elected, el., elec., re-elected, appointed, app., appt., nominated, nom., installed, instituted,
+        inst., inaugurated, consecrated, cons., enthroned,
     sworn in, took office, assumed office, assumed command, assumed charge, took command, gewählt, ernannt, eingesetzt,
     élu, élue, élu le, nommé, nommée, nommé le, elegido, elegida, nombrado, nombrada, eletto, eletta, nominato,
         nominata,

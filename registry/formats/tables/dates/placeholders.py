@@ -18,7 +18,7 @@ _FIRST_OF_1900 = re.compile(r"1900-0?1-0?[12]\b|\b0?[12][./]0?1[./]1900|\b0?1[./
 _MIDNIGHT = re.compile(
     r"(.*\d)(?:T|\s+)(?:00:00|0:00|12:00(?::00)? ?AM)(?::00(?:[.,]0+)?)?\s*(?:Z|UTC|GMT|[+-]\d\d:?(?:\d\d)?)?", re.I
 )
-_SERIAL = re.compile(r"([1-7]\d{4})(?:[.,]0+)?")
+_SERIAL = re.compile(r"([1-7]\d{4})(?:[.,]\d+)?")  # the fraction is the time of day
 _LAST_SERIAL = 73_050  # 1 January 2100
 _FIRST_DAY = date(1899, 12, 30)  # of which 1 is the second day, as Excel takes 1900 for a leap year
 _COMPACT = re.compile(r"((?:1[5-9]|20|99)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")

@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from registry.domain.dates.languages import in_english
+from registry.domain.dates.phrases import PRESENT
 from registry.domain.names.text_hygiene import shown
 from registry.formats.tables.cell_texts import NOTHING, CellError
 from registry.formats.tables.dates.cell_dates import DateCell, DateFacts, edtf_of, end_of, start_of
@@ -81,7 +82,7 @@ def _span(text: str, facts: DateFacts) -> Span:
     if short:
         return _of_years(text, short[1], short[2], facts)
     since = _FROM.fullmatch(text)
-    body = since[1] if since else text
+    body = _without_now(since[1]) if since else text
     for match in _BETWEEN.finditer(body):
         first, last = body[: match.start()].strip(), body[match.end() :].strip()
         if not first and not last:
@@ -99,6 +100,22 @@ def _span(text: str, facts: DateFacts) -> Span:
         return found._replace(notes=(("span", f"{shown(text)} is read as {_said(found)}"), *start.notes))
     note = ("span", f"{shown(text)} is one date: read as a start and an end within it")
     return Span(start.edtf, start.edtf, None, (note, *start.notes))
+
+
+def _without_now(text: str) -> str:
+    """The date of `1 March 2001 until now`, `1 березня 2001 дотепер`."""
+    words = text.split()
+    for count in (3, 2, 1):
+        if len(words) > count and _edtf_or_none(" ".join(words[-count:])) == PRESENT:
+            return " ".join(words[:-count])
+    return text
+
+
+def _edtf_or_none(text: str) -> str | None:
+    try:
+        return edtf_of("end", text, None)
+    except CellError:
+        return None
 
 
 def _of_years(text: str, first: str, short: str, facts: DateFacts) -> Span:

@@ -1,4 +1,4 @@
-"""Cells of a query service's TSV (SPARQL 1.1 Query Results, TSV): typed literals, language tags, addresses. Pure."""
+"""Cells of a query service (SPARQL 1.1 Query Results, TSV): typed literals, language tags, addresses. Pure."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from registry.formats.tables.layout.heading_rows import Row
 
 _LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"(?:@([A-Za-z-]+)|\^\^(<[^>]*>|\w+:\w+))?', re.DOTALL)
+_IN_QUOTES = re.compile(r'"\^\^(?:<https?:|[a-z]+:\w)|"@[a-z]{2,3}(?:-[A-Za-z]+)?"')
 _ADDRESS = re.compile(r"<([^<>\s]*)>")
 _ESCAPES = {"t": "\t", "n": "\n", "r": "\r", '"': '"', "'": "'", "\\": "\\"}
 
@@ -16,6 +17,11 @@ def is_of_a_query(line: str) -> bool:
     """Whether the first line names variables: ?person, ?start."""
     cells = line.strip().split("\t")
     return len(cells) > 1 and all(cell.startswith(("?", "$")) for cell in cells)
+
+
+def has_literals(text: str) -> bool:
+    """Whether literals with a type (xsd:gYear) or a language stand in the cells of a CSV, as copied from a TSV."""
+    return _IN_QUOTES.search(text) is not None
 
 
 def plain(cell: str) -> tuple[str, str | None]:

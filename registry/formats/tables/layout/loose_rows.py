@@ -84,6 +84,7 @@ class LooseRows:
             for what in _FILLED
             if what in columns.at and (columns.at[what] < first or sample.blanks(columns.at[what]) >= _OFTEN_BLANK)
         ]
+        self._repeatable = [columns.at[what] for what in (*_FILLED, *_PERSON) if what in columns.at]
         self._dates = [columns.at[what] for what in ("start", "end", "span") if what in columns.at]
 
     def single(self, place: str, cells: Sequence[str]) -> bool:
@@ -117,11 +118,13 @@ class LooseRows:
         """The row with what its blanks repeat from the row above, and how it was filled; None if nothing is."""
         if not self.previous or not any(cells[place].strip() for place in self._dates):
             return None
-        blank = [place for place in self._fillable if _is_blank(cells, place) and not _is_blank(self.previous, place)]
+        there = [place for place in range(len(cells)) if not _is_blank(self.previous, place)]
+        blank = [place for place in self._fillable if _is_blank(cells, place) and place in there]
+        dittos = [place for place in self._repeatable if is_ditto(cells[place]) and place in there]
+        blank += [place for place in dittos if place not in blank]
         names = [place for place in self._person if not _is_blank(cells, place)]
-        repeats = bool(names) and all(is_ditto(cells[place]) for place in names)
-        if repeats or (not names and self._names_stand_first(cells)):
-            blank += [place for place in self._person if not _is_blank(self.previous, place)]
+        if not names and self._names_stand_first(cells):
+            blank += [place for place in self._person if place in there]
         elif not names:
             return None
         if not blank:

@@ -7,13 +7,14 @@ import re
 _WORDS = r"""
     acting | actg\.? | ag\. | \(ag\) | interim | ad\ interim | ad\.?\ int\.? | a\.\ ?i\. | ai | caretaker |
     provisional |
-    pro\ tempore | pro\ tem\.? | p\.\ ?t\. | officiating | locum(?:\ tenens)? | temporary | temporarily |
+    pro\ tempore | pro\ tem\.? | p\.\ ?t\. | officiating | offg\.? | locum(?:\ tenens)? | temporary | temporarily |
     kommissarisch(?:e[rnsm]?)? | komm\. | geschäftsführend(?:e[rnsm]?)? | gf\. | interimistisch(?:e[rnsm]?)? |
     i\.\ ?v\. |
     m\.\ ?d\.\ ?w\.\ ?d\.\ ?g\.\ ?b\.? | par\ intérim | p\.\ ?i\. | intérim(?:aire)? | faisant\ fonctions? |
     f\.\ ?f\. | ff\. | à\ titre\ provisoire | provisoire | interin[oa] | en\ funciones |
     encargad[oa](?:\ del?\ despacho)? |
-    accidental | facente\ funzioni? | f\.\ ?f\. | reggente | em\ substituição | substitut[oa] | p\.\ ?o\. |
+    accidental | facente\ funzioni? | em\ exercício | f\.\ ?f\. | reggente | em\ substituição | substitut[oa] |
+    p\.\ ?o\. |
     pełniąc[yae]\ obowiązki | tymczasow[ya] | т\.?\ ?в\.\ ?о\.? | в\.\ ?о\.? | тво |
     тимчасово\ викону(?:вач|юч(?:ий|а))\ обов['’ʼ]язк(?:ів|и) |
     викону(?:вач|юч(?:ий|а))\ обов['’ʼ]язк(?:ів|и) | тимчасово | в\.\ ?о
@@ -29,7 +30,7 @@ _BEFORE = re.compile(rf"^\s*(?:{_WORDS})(?:\s*[:;,–—-]\s*|\s+|(?<=\.)\s*)(?=
 _HINT = re.compile(
     r"acting|actg|ag\.|\(ag|interim|intérim|int\.|a\. ?i\.|\bai\b|caretaker|provis|tem|p\. ?[tio]\.|officiating|locum|"
     r"komm|geschäfts|gf\.|i\. ?v\.|d\. ?w\.|f\. ?f\.|ff\.|fonction|interin|funciones|encargad|accidental|funzion|"
-    r"reggente|substitu|obowi|tymczas|в\. ?о|тво|викону|тимчас",
+    r"reggente|exercício|offg|substitu|obowi|tymczas|в\. ?о|тво|викону|тимчас",
     re.IGNORECASE,
 )
 

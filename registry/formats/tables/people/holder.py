@@ -13,7 +13,7 @@ from registry.domain.names.text_hygiene import shown
 from registry.formats.tables.cell_texts import CellError
 from registry.formats.tables.people.acting import without_acting
 from registry.formats.tables.people.marks import without_marks, without_ordinal
-from registry.formats.tables.people.nobody import is_company, is_item, is_nobody, is_vacant
+from registry.formats.tables.people.nobody import is_body, is_company, is_item, is_nobody, is_vacant
 from registry.formats.tables.people.order import PLAIN_ORDER, NameOrder, in_order, without_title
 from registry.formats.tables.people.ranks import is_courtesy, without_honours, without_rank
 from registry.formats.tables.people.several import may_be_two, names_several_in_turn, people_at_once, shares_a_surname
@@ -40,7 +40,13 @@ _DEPUTY = re.compile(
     r"заступни(?:к|ця)|заст\.)(?:\s.*)?",
     re.IGNORECASE,
 )
-_DITTO = frozenset({'"', "''", "″", "〃", "„", "ditto", "do.", "idem", "id.", "ders.", "dies."})
+_DITTO = frozenset({
+    '"', "''", "″", "〃", "„", "”", "ditto", "do.", "idem", "id.", "ibid.", "ibidem", "same", "same as above",
+    "as above", "same as before", "see above", "ders.", "dies.", "derselbe", "dieselbe", "wie oben", "wie vor",
+    "s. o.", "s.o.", "idem ci-dessus", "le même", "la même", "el mismo", "la misma", "lo mismo", "come sopra",
+    "stesso", "o mesmo", "a mesma", "jw.", "j.w.", "jak wyżej", "tenże", "той самий", "та сама", "як вище",
+    "там само",
+})  # fmt: skip
 
 
 class Holder(NamedTuple):
@@ -61,13 +67,15 @@ class Holder(NamedTuple):
 
 
 def is_ditto(cell: str) -> bool:
-    """Whether it says that the holder is the one of the row above."""
-    return cell.strip().casefold() in _DITTO
+    """Whether it says that here stands what stands in the row above: `ditto`, `"`, `Same as above`."""
+    return cell.strip().strip("()[]-–— ").casefold() in _DITTO
 
 
 def read_holder(cell: str, order: NameOrder = PLAIN_ORDER) -> Holder:
     """Whom the cell names. `order`: how the names of the table are written. Raises CellError."""
     text = " ".join(cell.split())
+    if is_ditto(text):
+        raise CellError(f"{shown(text)} repeats the row above, which names nobody")
     plain = without_marks(text)[0]
     if is_vacant(plain):
         return Holder((), notes=(("vacancy", f"{shown(text)} is read as a vacancy"),))
@@ -82,6 +90,8 @@ def read_holder(cell: str, order: NameOrder = PLAIN_ORDER) -> Holder:
         raise CellError(f"{shown(text)} names several people; write a row for each, with its own start and end")
     if is_company(found.name):
         return Holder((), "company", notes=(("company", f"{shown(text)} is a company; only people hold offices here"),))
+    if is_body(found.name):
+        return Holder((), "company", notes=(("company", f"{shown(text)} is a body; only people hold offices here"),))
     if not (order.comma or order.spaced) and may_be_two(found.name):
         raise CellError(
             f"{shown(text)} could be two people, or one with two surnames and two forenames; write a row for each, or "
@@ -171,6 +181,20 @@ class _Found:
         self.words.append(words)
         self._note("honours", f"{words!r} is kept in the note")
 
+    def _rank(self, name: str, order: NameOrder) -> tuple[str, str]:
+        """The name without a title and a rank before it, and the rank; "" if there is none."""
+        name, title = without_title(name, order)
+        name, rank, retired = without_rank(name)
+        if not title:
+            name, title = without_title(name, order)  # Dr. D. Baltasar Lumbreras
+        for words in filter(None, (title, rank if rank and is_courtesy(rank) else None, retired)):
+            self._note("honours", f"{words!r} is kept in the note")
+            self.words.append(words)
+        if not rank or is_courtesy(rank):
+            return name, ""
+        self._note("rank", f"{rank!r} is read as the rank")
+        return name, rank
+
     def holder(self, names: list[str], order: NameOrder) -> Holder:
         """With the rank of each."""
         if len(names) > 1:
@@ -178,25 +202,15 @@ class _Found:
         people, ranks = [], []
         for each in names:
             name, honours = without_honours(each)
-            name, title = without_title(name, order)
-            if title:
-                self.words.append(title)
-                self._note("honours", f"{title!r} is kept in the note")
-            name, rank, retired = without_rank(name)
-            self.words += filter(None, (honours, retired))
-            if rank and is_courtesy(rank):
-                self._note("honours", f"{rank!r} is kept in the note")
-                self.words.append(rank)
-                rank = None
-            elif rank:
-                self._note("rank", f"{rank!r} is read as the rank")
-            if retired:
-                self._note("honours", f"{retired!r} is kept in the note")
+            self.words += filter(None, (honours,))
+            name, rank = self._rank(name, order)
             turned = in_order(name, order)
             if turned != name:
                 self._note("name-order", f"read as {turned!r}")
+                turned, behind = self._rank(turned, order)  # SURTEES, Dr Wilfred
+                rank = rank or behind
             people.append(turned)
-            ranks.append(rank or "")
+            ranks.append(rank)
         words = f"as written: {self.text}" if self.words else None
         notes = tuple(self.notes)
         return Holder(tuple(people), None, self.acting, tuple(ranks), words, self.is_mention, notes, self.deputy)

@@ -26,7 +26,9 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _ROMAN = re.compile(r"\s*[(\[]\s*[IVX]{1,4}\s*[)\]]\s*")  # may tell namesakes apart; see holder.py
-_NUMBER_BEFORE = re.compile(r"^(?:#|№|no\.?|nr\.?)?\s*\d{1,3}(?:[.):]\s*|\s+[-–—]\s+)(?=[^\W\d_])", re.IGNORECASE)
+_NUMBER_BEFORE = re.compile(
+    r"^(?:\(\d{1,3}\)\s*|(?:#|№|no\.?|nr\.?)?\s*\d{1,3}(?:[.):]\s*|\s+[-–—]\s+))(?=[^\W\d_])", re.IGNORECASE
+)
 _OPENS = ('"', "“")
 
 

@@ -78,6 +78,10 @@ _COMPANY = re.compile(
     r"company services|corporate services|secretarial services|& co)\.?",
     re.IGNORECASE,
 )
+_OF_A_BODY = word_set(
+    """commission comissão comisión commissione kommission komisja комісія junta council committee comité comitato
+    comitê consejo conseil conselho consiglio kollegium collegium triumvirate triumvirat zarząd"""
+)
 _ITEM = re.compile(r"(?:https?://(?:www\.)?wikidata\.org/(?:entity|wiki)/)?[QPL][1-9]\d*")
 
 
@@ -101,3 +105,11 @@ def is_item(name: str) -> bool:
 def is_company(name: str) -> bool:
     """Whether the name is a company's by how it ends: `Thorne Secretaries Limited`."""
     return " " in name and _COMPANY.fullmatch(name) is not None
+
+
+def is_body(name: str) -> bool:
+    """Whether the name is that of a body that ruled instead of one person: `Council of Regency`, `Junta`."""
+    words = [word.strip(",.").casefold() for word in name.split()]
+    if not words or _OF_A_BODY.isdisjoint(words):
+        return False
+    return words[0] in _OF_A_BODY or words[-1] in _OF_A_BODY

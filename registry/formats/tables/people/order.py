@@ -27,8 +27,12 @@ _SURNAME_FIRST_HEADINGS = """прізвище та ім'я; прізвище, і
 _SURNAME_FIRST = frozenset(map(fold, _SURNAME_FIRST_HEADINGS.split(";")))
 _PATRONYMIC = re.compile(r"[^\W\d_]+(?:ович|евич|євич|йович|ич|івна|ївна|овна|евна)", re.IGNORECASE)
 _CAPITALS_FIRST = re.compile(
-    r"((?:(?:d'|de |van |von )?[^\W\d_a-z][^\W\d_a-z'’-]+)(?: [^\W\d_a-z][^\W\d_a-z'’-]+)*) ([^\W\d_][a-zà-ÿ].*)"
+    r"((?:(?:d'|de |van |von )?[^\W\d_a-z](?:[^\W\d_a-z]|['’-])+)(?: [^\W\d_a-z](?:[^\W\d_a-z]|['’-])+)*) "
+    r"([^\W\d_][a-zà-ÿ].*)"
 )
+
+
+_NO_ABBREVIATION = 5  # letters of a word in capitals that is a surname, and hardly a rank that is not known here
 
 
 class NameOrder(NamedTuple):
@@ -49,7 +53,7 @@ def name_order(heading: str, names: Sequence[str]) -> NameOrder:
     """How they are written, by the heading and by some of the names."""
     first = fold(heading) in _SURNAME_FIRST
     capitals = sum(_surname_in_capitals(name) is not None for name in names)
-    starts = {name.split()[0].casefold().rstrip(".") for name in names if name.split()}
+    starts = {word.casefold().rstrip(".") for name in names for word in name.split()[:3]}
     titles = {letter for letter, others in _TITLES.items() if starts & others}
     return NameOrder(
         surnames_come_first(names),
@@ -78,7 +82,8 @@ def without_title(name: str, order: NameOrder) -> tuple[str, str | None]:
 
 def in_order(name: str, order: NameOrder) -> str:
     """The forename first, where the names of the table are written otherwise."""
-    if order.capitals and (found := _surname_in_capitals(name)):
+    found = _surname_in_capitals(name)
+    if found and (order.capitals or len(name.split()[0]) >= _NO_ABBREVIATION):
         return f"{found[1]} {recased(found[0])}"
     words = name.split()
     if order.spaced and "," not in name:
@@ -92,7 +97,7 @@ def in_order(name: str, order: NameOrder) -> str:
 def forename_first(name: str, *, every_name: bool = False) -> str:
     """`Ames, Ann` as Ann Ames where the surname is in capitals, or where `every_name` of the table is so written."""
     surname, comma, rest = (part.strip() for part in name.partition(","))
-    if not comma or not rest or "," in rest or rest.rstrip(".").casefold() in _GENERATIONS:
+    if not comma or not rest or "," in rest or rest[0].islower() or rest.rstrip(".").casefold() in _GENERATIONS:
         return name
     in_capitals = surname.isupper() and not rest.isupper() and len(surname) > 1
     if not (in_capitals or every_name or _is_surname_alone(surname, rest)):

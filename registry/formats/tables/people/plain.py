@@ -27,14 +27,17 @@ _WORDS = (
         currently still retd rtd ltd limited plc llp llc inc corp corporation gmbh ag kg sarl sas spa srl bv nv oy ab
         aps
         nominees secretaries registrars trustees тов deceased emeritus again term time mandate period anonymous na x xx
-        chair place puesto siège sitz stelle stanowisko місце escaño cargo posto"""
+        commission comissão comisión commissione kommission komisja комісія junta council committee comité comitato
+        comitê consejo conseil conselho consiglio kollegium collegium triumvirate triumvirat zarząd same above as before
+        idem derselbe dieselbe ders dies wie oben vor misma mismo sopra mesmo mesma même wyżej tenże самий сама вище
+        ibid ibidem do he chair place puesto siège sitz stelle stanowisko місце escaño cargo posto"""
     )
 )
 
 
 def is_plain(name: str) -> bool:
     """Whether the text is a name and nothing else, beyond doubt: letters, and no word of which something is made."""
-    if _PLAIN(name) is None:
+    if _PLAIN(name) is None or (name[1:2].isupper() and not name.isupper()):  # BIRCH Ann
         return False
     words = name.lower()
     return _WORDS.isdisjoint((words.replace(".", "") if "." in words else words).split(" "))

@@ -8,12 +8,22 @@ from __future__ import annotations
 import re
 
 from registry.domain.names.text_hygiene import word_set
+from registry.formats.tables.people.ranks import without_rank
 
 _AND = re.compile(r"\s+(?:and|&|und|et|y|e|i|oraz|та|і|й)\s+|\s*/\s*|\s+\+\s+", re.IGNORECASE)
+_IBERIAN = re.compile(r"\s(?:y|e|i)\s")
 _IN_TURN = re.compile(
     r"\s*(?:,?\s*\b(?:then|later|followed by|succeeded by|dann|puis|luego|poi|потім)\b|→|->|>)\s*", re.I
 )
 _APART = re.compile(r"\s*[;|]\s*")
+_ROLES = re.compile(r"\s*[;/|\n]\s*|,?\s+(?:and|&|und|et|y|e|i|oraz|та|і|й)\s+", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"(?:(?:first|deputy|vice|prime|acting|assistant|associate|stellv\.|vize|premier|vice-?)[\s-]+)?"
+    r"(?:minist(?:er|re|ro|ra)\b|secretary|sekretär|secrétaire|secretari[oa]|segretari[oa]|president|präsident|président|"
+    r"presidente|chair|vorsitzend|treasurer|schatzmeister|trésori|tesorer[oa]|director|direktor|directeur|governor|"
+    r"mayor|commissioner|chancellor|kanzler|attorney|міністр|голова|секретар|minister\b|prezes|skarbnik|dyrektor)",
+    re.IGNORECASE,
+)
 _LINES = re.compile(r"\s*[\r\n]+\s*")  # within a name, too, where the cell was narrow
 _PARTICLES = word_set("of de del della di da do dos von van zu zur the la le du der den ten ter af av y e und and")
 _OF_A_TITLE = re.compile(
@@ -27,7 +37,15 @@ def people_at_once(cell: str) -> list[str]:
     if len(parts) > 1 and ", " in parts[0]:  # A, B and C
         first = [part.strip() for part in parts[0].split(", ")]
         parts = [*first, *parts[1:]] if all(map(_is_full_name, first)) else parts
-    return parts if len(parts) > 1 and all(map(_is_full_name, parts)) and not _OF_A_TITLE.search(cell) else [cell]
+    if len(parts) < 2 or not all(map(_is_full_name, parts)) or _OF_A_TITLE.search(cell):
+        return [cell]
+    return [cell] if _joins_surnames(cell, parts) else parts
+
+
+def _joins_surnames(cell: str, parts: list[str]) -> bool:
+    """`Dr. Leandro Picaza y Ruiz de Alda`: of two people, the second would have a title, too."""
+    first, second = (without_rank(part)[1] for part in (parts[0], parts[-1]))
+    return len(parts) == 2 and bool(first) and not second and _IBERIAN.search(cell) is not None
 
 
 def names_several_in_turn(cell: str) -> bool:
@@ -40,6 +58,12 @@ def names_several_in_turn(cell: str) -> bool:
         if len(parts) > 1 and sum(map(_could_be_a_name, parts)) > 1:
             return True
     return False
+
+
+def names_several_roles(title: str) -> bool:
+    """Whether it may be several offices: `Prime Minister and Minister of Finance`, `Minister A; Minister B`."""
+    parts = [part for part in _ROLES.split(title) if part.strip()]
+    return len(parts) > 1 and all(_OFFICE.match(part.strip()) for part in parts)
 
 
 def shares_a_surname(cell: str) -> bool:
