@@ -56,8 +56,8 @@ def text_of(given: str) -> str:
         content = sys.stdin.buffer.read() if given == "-" else Path(given).read_bytes()
     except FileNotFoundError as error:
         raise RegistryError(
-            f"there is no file {given!r}, and this is not a sentence; check the path, or write a whole sentence, such as "
-            '"Ann Lee became Mayor of Leeds on 16 March 2025"'
+            f"there is no file {given!r}, and this is not a sentence; check the path, or write a whole sentence, such "
+            'as "Ann Lee became Mayor of Leeds on 16 March 2025"'
         ) from error
     try:
         return content.decode("utf-8-sig")
