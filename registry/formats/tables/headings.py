@@ -190,10 +190,10 @@ def _refuse_too_few(found: Columns, headings: Sequence[str], file: str, sample: 
     if {"field", "value"} <= {fold(heading) for heading in headings}:
         hint = "each row holds one field of a tenure; a table needs one row per tenure, with its start and end"
     else:
-        hint = f"say which it is with {', '.join(_how_to_say(name, found, headings, sample) for name in missing)}"
+        hint = f"name it with {', '.join(_how_to_say(name, found, headings, sample) for name in missing)}"
     ids = _of_ids(found, headings, sample)
     raise FormatError(
-        f"{file}: no column holds the {', the '.join(missing)}; the headings are {_listed(headings)}; {hint}{ids}"
+        f"{file}: no column holds the {', the '.join(missing)}; {hint}{ids}; the headings are {_listed(headings)}"
     )
 
 

@@ -165,7 +165,7 @@ def test_an_override_that_cannot_be_is_refused_with_what_is_near(override: tuple
         ("person,organization,start", "no column holds the role;"),
         ("person,role,start", "no column holds the organization;"),
         ("person,role,organization", "no column holds the start or the end;"),
-        ("alpha,beta", "the person, the role, the organization, the start or the end; the headings are alpha, beta;"),
+        ("alpha,beta", "the person, the role, the organization, the start or the end; name it with"),
     ],
 )
 def test_a_table_of_something_else_is_refused_with_its_headings(headings: str, missing: str):

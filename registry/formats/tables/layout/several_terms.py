@@ -38,7 +38,7 @@ def with_one_tenure_a_row(table: Table) -> Table:
     terms = _terms(table.headings)
     if terms:
         headings, turn = _of_terms(table.headings, terms)
-        text = f"the columns of {len(terms)} terms stand beside each other: read as one row per term"
+        text = f"the columns of {len(terms)} terms stand next to each other: read as one row per term"
         return _with(table, headings, turn, text)
     place = _column_of_lists(table.headings, Sample(rows))
     if place is not None:
