@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
 
 from registry.domain.dates.bounds import UNKNOWN
 from registry.domain.errors import RegistryError
@@ -26,13 +25,15 @@ from registry.domain.exchange.statements import (
     RoleStatement,
     SkippedStatement,
     Statement,
+    SuccessionStatement,
     TenureStatement,
 )
+from registry.domain.vocabulary import HOW_CONTINUED
 from registry.formats.assumed import REMEDY, organization_of, seats_of
-from registry.formats.documents import FormatError, json_lines
-from registry.formats.ftm.writer import ACTING, DETAILS, ELECTED, PREFIX, SAYS, SUFFIX, says_date, write
+from registry.formats.documents import FormatError
+from registry.formats.ftm.entities import KINDS, SUCCESSION, Entity, all_entities, key_of
+from registry.formats.ftm.writer import ACTING, DETAILS, ELECTED, SAYS, SUFFIX, says_date, write
 from registry.formats.not_kept import NotKeptCounter
-from registry.formats.plain_dates import one_of, plain_date
 from registry.formats.tenure_details import ended
 
 __all__ = ["EXCLUSIVE", "GENERAL", "NAME", "SAYS", "SUFFIX", "TITLE", "read", "recognises", "says_date", "write"]
@@ -43,8 +44,6 @@ GENERAL = False
 EXCLUSIVE = False
 ASKS = frozenset({"organization", "seats"})
 
-_BODIES = frozenset({"Organization", "PublicBody", "LegalEntity", "Company"})
-_KINDS = {"Person": "person", "Position": "role", "Occupancy": "tenure", **dict.fromkeys(_BODIES, "organization")}
 _NOT_TOLD = frozenset({"current", "ended", "unknown"})  # what a status says is in the dates, or nothing
 _REMARKS = (
     ("declarationDate", "declared on"), ("date", "date"), ("recordId", "record"), ("summary", "summary"),
@@ -64,10 +63,11 @@ _OF_A_TENURE = frozenset({
 })  # fmt: skip
 # The properties of each schema that are read.
 _READ = {
-    **dict.fromkeys(_KINDS, _OF_A_BODY),
+    **dict.fromkeys(KINDS, _OF_A_BODY),
     "Person": _OF_ALL | {"birthDate", "deathDate", "firstName", "lastName", "middleName"},
     "Position": _OF_A_POST,
     "Occupancy": _OF_A_TENURE,
+    SUCCESSION: frozenset({"predecessor", "successor", "date", "startDate", "role"}),
 }
 
 
@@ -78,42 +78,16 @@ def recognises(path: Path, head: bytes) -> bool:
     return first.startswith(b"{") and all(re.search(mark, first) for mark in marks)
 
 
-class _Entity(NamedTuple):
-    id: str
-    schema: str
-    place: str
-    properties: Mapping[str, Sequence[str]]
-
-    @property
-    def key(self) -> str:
-        return _key(_KINDS[self.schema], self.id)
-
-    def all(self, name: str) -> Sequence[str]:
-        return self.properties.get(name, ())
-
-    def date(self, name: str) -> str | None:
-        """Raises DateError."""
-        return one_of(plain_date(each) for each in self.all(name))
-
-    def remarks(self, *names: str) -> str | None:
-        return "; ".join(text for name in names for text in self.all(name)) or None
-
-
-def _key(kind: str, entity_id: str) -> str:
-    """Of what `write` wrote: the slug again."""
-    return entity_id.removeprefix(f"{PREFIX}.{kind}.")
-
-
 def read(path: Path, reading: ReadingOptions) -> Iterator[Statement]:
     """Every entity of the schemata above; how many there are of others is told at the end."""
     met: dict[str, bool] = {}  # whether it stood inside of another one, where one is written out again and again
     others: Counter[str] = Counter()
     left = NotKeptCounter()
     areas: set[str] = set()  # to which positions belong; they are no entities of their own
-    for entity, nested in _all_entities(path):
+    for entity, nested in all_entities(path):
         if isinstance(entity, SkippedStatement):
             yield entity
-        elif entity.schema not in _KINDS:
+        elif entity.schema not in KINDS:
             others[entity.schema] += 1
         elif entity.id not in met:
             met[entity.id] = nested
@@ -134,54 +108,12 @@ def _not_again(given: Iterator[Statement], areas: set[str]) -> Iterator[Statemen
             areas.add(each.key)
 
 
-def _all_entities(path: Path) -> Iterator[tuple[_Entity | SkippedStatement, bool]]:
-    """And whether each stands inside of another one. Raises FormatError if the first line is none."""
-    for number, (place, found) in enumerate(json_lines(path)):
-        if _is_entity(found):
-            yield from _entities(found, place, nested=False)
-        elif number:
-            yield SkippedStatement(place, "is not an entity with an id, a schema and properties"), False
-        else:
-            raise FormatError(f"{place} is not a FollowTheMoney entity: an object with id, schema and properties")
-
-
-def _is_entity(found: Any) -> bool:
-    return (
-        isinstance(found, dict)
-        and isinstance(found.get("id"), str)
-        and found["id"].strip() != ""
-        and isinstance(found.get("schema"), str)
-        and isinstance(found.get("properties"), dict)
-    )
-
-
-def _entities(found: Any, place: str, *, nested: bool) -> Iterator[tuple[_Entity | SkippedStatement, bool]]:
-    """The entity and those written out in its properties."""
-    here = f"{place}, {found['id']}" if nested else place
-    properties: dict[str, list[str]] = {}
-    inner, odd = [], []
-    for name, values in found["properties"].items():
-        texts = properties.setdefault(name, [])
-        for value in values if isinstance(values, list) else [values]:
-            if _is_entity(value):
-                inner.append(value)
-                texts.append(value["id"])
-            elif isinstance(value, str | int | float):
-                texts += [str(value)] if str(value).strip() else []
-            elif value is not None:
-                odd.append(name)
-    if odd:
-        yield SkippedStatement(here, f"{found['id']!r} has {odd[0]} that is neither a text nor an entity"), nested
-    else:
-        yield _Entity(found["id"], found["schema"], here, properties), nested
-    for each in inner:
-        yield from _entities(each, place, nested=True)
-
-
-def _given(entity: _Entity, reading: ReadingOptions) -> Iterator[Statement]:
+def _given(entity: Entity, reading: ReadingOptions) -> Iterator[Statement]:
     try:
         if entity.schema == "Occupancy":
             yield _held(entity, reading)
+        elif entity.schema == SUCCESSION:
+            yield from _successions(entity)
         elif not entity.all("name"):
             yield SkippedStatement(entity.place, f"the {entity.schema} {entity.id!r} has no name")
         elif entity.schema == "Person":
@@ -194,7 +126,7 @@ def _given(entity: _Entity, reading: ReadingOptions) -> Iterator[Statement]:
         yield SkippedStatement(entity.place, str(error))
 
 
-def _also(entity: _Entity) -> tuple[NameStatement, ...]:
+def _also(entity: Entity) -> tuple[NameStatement, ...]:
     kinds = (("name", "alias"), ("alias", "alias"), ("weakAlias", "alias"), ("abbreviation", "short"))
     called = [NameStatement(name, kind) for property_, kind in kinds for name in entity.all(property_)]
     called += [NameStatement(name, "former") for name in entity.all("previousName")]
@@ -202,11 +134,11 @@ def _also(entity: _Entity) -> tuple[NameStatement, ...]:
     return tuple(each for each in called if first.get(each.name) is each)
 
 
-def _identifiers(entity: _Entity) -> tuple[tuple[str, str], ...]:
+def _identifiers(entity: Entity) -> tuple[tuple[str, str], ...]:
     return tuple(("wikidata", value) for value in entity.all("wikidataId"))
 
 
-def _someone(entity: _Entity) -> PersonStatement:
+def _someone(entity: Entity) -> PersonStatement:
     return PersonStatement(
         entity.key,
         entity.all("name")[0],
@@ -219,7 +151,7 @@ def _someone(entity: _Entity) -> PersonStatement:
     )
 
 
-def _body(entity: _Entity) -> OrganizationStatement:
+def _body(entity: Entity) -> OrganizationStatement:
     above = entity.all("parent")
     return OrganizationStatement(
         entity.key,
@@ -227,18 +159,18 @@ def _body(entity: _Entity) -> OrganizationStatement:
         entity.place,
         _also(entity),
         _identifiers(entity),
-        parent=_key("organization", above[0]) if above else None,
+        parent=key_of("organization", above[0]) if above else None,
         inception=entity.date("incorporationDate"),
         dissolution=entity.date("dissolutionDate"),
         note=entity.remarks("notes", "summary", "description", "classification"),
     )
 
 
-def _post(entity: _Entity, reading: ReadingOptions) -> Iterator[OrganizationStatement | RoleStatement]:
+def _post(entity: Entity, reading: ReadingOptions) -> Iterator[OrganizationStatement | RoleStatement]:
     """A position without an organization belongs to the area that it names, by the name or code that it has there."""
     named = entity.all("organization")
     if named:
-        organization, others = _key("organization", named[0]), named[1:]
+        organization, others = key_of("organization", named[0]), named[1:]
     else:
         bodies = _area(entity, reading)
         yield from bodies
@@ -263,7 +195,7 @@ def _post(entity: _Entity, reading: ReadingOptions) -> Iterator[OrganizationStat
     )
 
 
-def _area(entity: _Entity, reading: ReadingOptions) -> list[OrganizationStatement]:
+def _area(entity: Entity, reading: ReadingOptions) -> list[OrganizationStatement]:
     """The organization that the caller names, else the country and the part of it. Raises FormatError."""
     given = organization_of(reading)
     if given:
@@ -281,7 +213,19 @@ def _area(entity: _Entity, reading: ReadingOptions) -> list[OrganizationStatemen
     return [country, *inside]
 
 
-def _held(entity: _Entity, reading: ReadingOptions) -> TenureStatement:
+def _successions(entity: Entity) -> Iterator[SuccessionStatement]:
+    """Each successor of each predecessor. Raises FormatError where one of the two is missing."""
+    if not entity.all("predecessor") or not entity.all("successor"):
+        raise FormatError(f"the Succession {entity.id!r} has no predecessor or no successor")
+    on, said = entity.date("date") or entity.date("startDate"), entity.all("role")
+    how = next((each.lower() for each in said if each.lower() in HOW_CONTINUED), None)
+    for successor in entity.all("successor"):
+        for predecessor in entity.all("predecessor"):
+            keys = (key_of("organization", successor), key_of("organization", predecessor))
+            yield SuccessionStatement("organization", *keys, how, on, entity.place)
+
+
+def _held(entity: Entity, reading: ReadingOptions) -> TenureStatement:
     holders, posts = entity.all("holder"), entity.all("post")
     if len(holders) != 1 or len(posts) != 1:
         raise FormatError(
@@ -292,8 +236,8 @@ def _held(entity: _Entity, reading: ReadingOptions) -> TenureStatement:
         end = UNKNOWN
     acting, elected = entity.all("summary") == [ACTING], entity.date(ELECTED)
     return TenureStatement(
-        _key("person", holders[0]),
-        _key("role", posts[0]),
+        key_of("person", holders[0]),
+        key_of("role", posts[0]),
         entity.place,
         key=entity.key,
         start=entity.date("startDate"),
@@ -306,7 +250,7 @@ def _held(entity: _Entity, reading: ReadingOptions) -> TenureStatement:
     )
 
 
-def _details(entity: _Entity) -> Iterator[DetailStatement]:
+def _details(entity: Entity) -> Iterator[DetailStatement]:
     """Several values of one are one in words; a term is from its first day to its last."""
     for field, name in DETAILS.items():
         if values := entity.all(name):
@@ -316,7 +260,7 @@ def _details(entity: _Entity) -> Iterator[DetailStatement]:
         yield DetailStatement("term", f"{begun or '..'}/{over or '..'}")
 
 
-def _note(entity: _Entity, *, acting: bool) -> str | None:
+def _note(entity: Entity, *, acting: bool) -> str | None:
     notes = list(entity.all("description"))
     for name, said in _REMARKS:
         if entity.all(name) and not (acting and name == "summary"):
@@ -325,7 +269,7 @@ def _note(entity: _Entity, *, acting: bool) -> str | None:
     return "; ".join(notes) or None
 
 
-def _cited(entity: _Entity) -> tuple[CitationStatement, ...]:
+def _cited(entity: Entity) -> tuple[CitationStatement, ...]:
     """Each address; who published it and when it was looked at, if there is one alone to which that can belong."""
     addresses = [*entity.all("sourceUrl"), *entity.all("publisherUrl")]
     publishers = entity.all("publisher")

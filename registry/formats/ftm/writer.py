@@ -30,7 +30,7 @@ ACTING = "acting"  # a summary for people; no property of an occupancy says so
 ELECTED = "electionDate"
 DETAILS = {"area": "constituency", "group": "politicalGroup"}
 SAYS = frozenset({
-    *(f"detail.{field}" for field in (*DETAILS, "term")), "date.elected", "date.due",
+    *(f"detail.{field}" for field in (*DETAILS, "term")), "date.elected", "date.due", "successions",
     "person.name", "person.also", "person.identifiers", "person.birth", "person.death", "person.note",
     "organization.name", "organization.also", "organization.identifiers", "organization.parent",
     "organization.inception", "organization.dissolution", "organization.note",
@@ -57,6 +57,7 @@ def write(picture: ExportView, path: Path) -> Sequence[SkippedStatement]:
         (_post(each, left) for each in picture.posts),
         (_person(each, left) for each in picture.people),
         _occupancies(picture, left),
+        _successions(picture, left),
     )
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for entity in entities:
@@ -136,6 +137,21 @@ def _person(person: PersonStatement, left: list[SkippedStatement]) -> _Entity:
         "deathDate": _date(person.death),
         "notes": _one(person.note),
     })  # fmt: skip
+
+
+def _successions(picture: ExportView, left: list[SkippedStatement]) -> Iterator[_Entity]:
+    """Of organizations; the format has none of positions."""
+    for each in picture.successions:
+        if each.noun == "organization":
+            yield _entity("succession", f"{each.key}.{each.came_of}", "Succession", {
+                "predecessor": [_id("organization", each.came_of)],
+                "successor": [_id("organization", each.key)],
+                "date": _date(each.on),
+                "role": _one(each.how),
+            })  # fmt: skip
+        else:
+            why = f"that it came of {each.came_of}: the format has successions of organizations alone"
+            left.append(SkippedStatement(each.key, why))
 
 
 def _occupancies(picture: ExportView, left: list[SkippedStatement]) -> Iterator[_Entity]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from registry.domain.exchange.statements import (
     RoleStatement,
     SkippedStatement,
     Statement,
+    SuccessionStatement,
     TenureStatement,
 )
 from registry.formats.documents import FormatError
@@ -30,6 +32,7 @@ from registry.formats.ftm import ftm
 from registry.formats.protocol import reader_of
 from tests.formats.pictures import SAMPLE, picture_of
 
+SUCCESSION = SuccessionStatement("organization", "board", "old-board", "merged", "2018-04-01")
 GOLDEN = Path(__file__).parents[1] / "golden" / "ftm.json"
 ANN: dict[str, Any] = {"id": "p1", "schema": "Person", "properties": {"name": ["Ann Ames"]}}
 CHIEF: dict[str, Any] = {
@@ -389,17 +392,41 @@ def test_identifiers_and_sources_without_a_place_are_told(tmp_path: Path):
     assert ("viaf 1" in left[0].reason, "'The Gazette'" in left[1].reason) == (True, True)
 
 
+def test_a_succession_of_organizations_goes_out_and_comes_in_again(tmp_path: Path):
+    role = SuccessionStatement("role", "chief", "old-chief", "renamed", "2020")
+    left = ftm.write(replace(picture_of(SAMPLE), successions=[SUCCESSION, role]), tmp_path / "ftm.json")
+
+    found = the(SuccessionStatement, list(ftm.read(tmp_path / "ftm.json", ReadingOptions())))
+    assert found._replace(place="") == SUCCESSION
+    assert [each.reason for each in left if each.place == "chief"] == [
+        "that it came of old-chief: the format has successions of organizations alone"
+    ]
+
+
+def test_a_succession_names_both(tmp_path: Path):
+    given = read(tmp_path, {"id": "s", "schema": "Succession", "properties": {"predecessor": ["a"]}})
+
+    assert "has no predecessor or no successor" in the(SkippedStatement, given).reason
+
+
 def test_every_entity_written_is_valid(tmp_path: Path):
     followthemoney = pytest.importorskip(
         "followthemoney", reason="pip install 'officeholders[ftm]' to try what is written against the schema"
     )
     doubtful = TenureStatement("ann-ames", "chief", key="doubtful", start="[2019-05,2020]", end="2030", kind="acting")
+    detailed = TenureStatement(
+        "ann-ames", "chief", key="detailed", start="2020-01-01",
+        details=tuple(map(DetailStatement, ("area", "group", "term"), ("North", "Greens", "2019/.."))),
+        dates=(FurtherDateStatement("start", "elected", "2019-12"), FurtherDateStatement("end", "due", "2099-12-31")),
+    )  # fmt: skip
     path = tmp_path / "ftm.json"
 
-    ftm.write(picture_of([*SAMPLE, doubtful]), path)
+    ftm.write(replace(picture_of([*SAMPLE, doubtful, detailed]), successions=[SUCCESSION]), path)
 
     entities = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-    assert {entity["schema"] for entity in entities} == {"Organization", "Position", "Person", "Occupancy"}
+    assert {entity["schema"] for entity in entities} == {
+        *("Organization", "Position", "Person", "Occupancy", "Succession")
+    }
     for entity in entities:
         schema = followthemoney.model.get(entity["schema"])
         assert schema.validate(entity) is None
