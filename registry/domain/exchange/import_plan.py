@@ -145,12 +145,16 @@ _BECOMES = {
 
 @dataclass(frozen=True, slots=True)
 class PlanGroup:
-    """Rows with one cause: how many, the first of them, and what settles them; choices None = only to skip them."""
+    """Rows with one cause: how many, the first of them, and what settles them; choices None = to skip or flag them.
+
+    `flagged`: to skip them would leave nothing of the file.
+    """
 
     cause: Cause
     count: int
     examples: tuple[SkippedStatement, ...]
     choices: ImportChoices | None
+    flagged: bool = False
 
     @property
     def words(self) -> str:
@@ -162,13 +166,17 @@ class PlanGroup:
         """The option that settles it, as it is typed."""
         if self.choices is None and self.cause is Cause.DATE_ORDER:
             return "--date-order dmy or --date-order mdy"
-        return " ".join(self.choices.options()) if self.choices else "--on-conflict skip"
+        if self.choices:
+            return " ".join(self.choices.options())
+        return "--on-conflict flag" if self.flagged else "--on-conflict skip"
 
     @property
     def becomes(self) -> str:
         """What becomes of such rows with the option."""
         if self.choices is None and self.cause is Cause.DATE_ORDER:
             return "no date of the file tells which it is"
+        if self.flagged and not self.choices:
+            return "such rows are recorded as disputed"
         return _BECOMES[self.cause if self.choices else Cause.OTHER]
 
 
@@ -176,18 +184,20 @@ class PlanGroup:
 class ImportPlan:
     """The groups, the most frequent first; with `options` the import succeeds, if it is `possible` at all.
 
-    `skip`: rows that no option settles are left out.
+    `skip`: rows that no option settles are left out; `flag`: they are recorded as disputed.
     """
 
     groups: tuple[PlanGroup, ...] = ()
     choices: ImportChoices = NOTHING_CHOSEN
     skip: bool = False
+    flag: bool = False
     possible: bool = True
 
     @property
     def options(self) -> list[str]:
         """As they are typed, all of them."""
-        return [*self.choices.options(), *(["--on-conflict", "skip"] if self.skip else [])]
+        rest = "skip" if self.skip else "flag" if self.flag else None
+        return [*self.choices.options(), *(["--on-conflict", rest] if rest else [])]
 
 
 def planned(

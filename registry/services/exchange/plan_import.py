@@ -65,14 +65,23 @@ def make_plan(report: ImportReport, chosen: ImportChoices, attempt: Attempt) -> 
         try:
             attempt(choices, OnConflict.SKIP if skip else OnConflict.REJECT)
         except ImportConflictError as error:
-            if skip:
-                break
+            if skip:  # nothing of the file would be left
+                return _flagged(tuple(groups.values()), choices, attempt)
             report = error.report
         except ImportRefusedError:
             break
         else:
             return ImportPlan(tuple(groups.values()), choices, skip)
     return ImportPlan(tuple(groups.values()), possible=False)
+
+
+def _flagged(groups: tuple[PlanGroup, ...], choices: ImportChoices, attempt: Attempt) -> ImportPlan:
+    """What no option settles is recorded as disputed, if that can be."""
+    try:
+        attempt(choices, OnConflict.FLAG)
+    except ImportRefusedError:
+        return ImportPlan(groups, possible=False)
+    return ImportPlan(tuple(replace(group, flagged=True) for group in groups), choices, flag=True)
 
 
 def _order_of(report: ImportReport, chosen: ImportChoices, attempt: Attempt) -> DateOrder | None:

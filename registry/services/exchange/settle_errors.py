@@ -117,6 +117,10 @@ class _Settler:
             return False
         update(self._db, table, row_id, before)
         self._done.updated[table] -= 1
+        if self._flag and before.get("status") == Status.DISPUTED:  # as the import before this one recorded it
+            self._done.matched[table] += 1
+            self._done.flagged.note(place, why)
+            return True
         self._done.refused.note(place, f"it stays as it was: {why}")
         return True
 

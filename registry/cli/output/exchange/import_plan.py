@@ -102,8 +102,9 @@ def _answer(group: PlanGroup) -> str:
         if group.choices
         else ("Leave such rows out? skip or flag all that is left, or no")
     )
+    usual = "yes" if group.choices else "flag" if group.flagged else "skip"
     while True:
-        given = str(typer.prompt(asked, default="yes" if group.choices else "skip", err=True)).strip().lower()
+        given = str(typer.prompt(asked, default=usual, err=True)).strip().lower()
         answer = words.get(given)
         if answer and (answer != "yes" or group.choices):
             return answer
