@@ -10,8 +10,9 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
-from registry.store.database.registry_file import free_id
+from registry.store.database.registry_file import free_id_of
 
 # What the rules about tenures read, but for names, identifiers and what is recorded of sources themselves.
 TABLES = (
@@ -19,6 +20,11 @@ TABLES = (
     "organization_relations", "appointment_details", "appointment_dates",
 )  # fmt: skip
 
+_ENDS = {
+    **{f"{table}_new": free_id_of(table) for table in TABLES},
+    **{f"{table}_history": f"ifnull((select max(history_id) from {table}_history), 0)" for table in TABLES},
+}
+_WHERE_THEY_END = f"select {', '.join(_ENDS.values())}"
 _ROW = "id >= :{table}_new or id in (select value from json_each(:{table}_more))"
 _VERSION = "history_id > :{table}_history"
 
@@ -31,19 +37,45 @@ def _touched(table: str, column: str = "id", which: str = "true") -> str:
     )
 
 
-_APPOINTMENTS = " union ".join(
-    [
-        _touched("appointments"),
-        *(_touched(table, "appointment_id") for table in ("citations", "appointment_details", "appointment_dates")),
-    ]
-)
-_ROLES = f"""{_touched("roles")} union {_touched("role_seats", "role_id")}
- union {_touched("role_relations", "role_id")} union {_touched("role_relations", "other_id")}
- union select id from roles where organization_id in (
-  {_touched("organizations")}
-  union {_touched("organization_relations", "organization_id", "kind = 'continues'")}
-  union {_touched("organization_relations", "other_id", "kind = 'continues'")})"""
-# Of people who are new, the tenures are new, too.
+_NOTHING = "select null where false"
+
+
+def _any(parts: Iterable[str]) -> str:
+    return " union ".join(parts) or _NOTHING
+
+
+@cache
+def _appointments(changed: frozenset[str]) -> str:
+    """The ids of the tenures that were written, of which only these tables say something: each takes its time."""
+    others = [table for table in ("citations", "appointment_details", "appointment_dates") if table in changed]
+    own = [_touched("appointments")] if "appointments" in changed else []
+    return _any([*own, *(_touched(table, "appointment_id") for table in others)])
+
+
+@cache
+def _roles(changed: frozenset[str]) -> str:
+    parts = [
+        _touched(table, column)
+        for table, column in (
+            ("roles", "id"), ("role_seats", "role_id"), ("role_relations", "role_id"), ("role_relations", "other_id"),
+        )
+        if table in changed
+    ]  # fmt: skip
+    bodies = [_touched("organizations")] if "organizations" in changed else []
+    if "organization_relations" in changed:
+        continued = "kind = 'continues'"
+        bodies += [_touched("organization_relations", side, continued) for side in ("organization_id", "other_id")]
+    if bodies:
+        parts.append(f"select id from roles where organization_id in ({_any(bodies)})")
+    return _any(parts)
+
+
+@cache
+def _people(changed: frozenset[str]) -> str:
+    """Of people who are new, the tenures are new, too."""
+    return _PEOPLE if "people" in changed else _NOTHING
+
+
 _PEOPLE = """select id from people where id in (select value from json_each(:people_more))
  union select id from people_history where history_id > :people_history"""
 
@@ -68,28 +100,36 @@ class Marks:
 
 def marks(connection: sqlite3.Connection) -> Marks:
     """Where the tables end now."""
-    ends = {f"{table}_new": free_id(connection, table) for table in TABLES}
-    for table in TABLES:
-        last = connection.execute(f"select ifnull(max(history_id), 0) from {table}_history").fetchone()[0]
-        ends[f"{table}_history"] = int(last)
-    return Marks(ends)
+    return Marks(dict(zip(_ENDS, connection.execute(_WHERE_THEY_END).fetchone(), strict=True)))
+
+
+def _changed(connection: sqlite3.Connection, since: Marks) -> frozenset[str]:
+    """The tables of which a row was written since the change began."""
+    now = marks(connection).ends
+    return frozenset(
+        table
+        for table in TABLES
+        if since.more[table] or any(now[f"{table}_{end}"] != since.ends[f"{table}_{end}"] for end in ("new", "history"))
+    )
 
 
 def touched_roles(connection: sqlite3.Connection, since: Marks) -> list[int]:
     """The roles of the tenures that were touched."""
+    changed = _changed(connection, since)
     sql = f"""
-    select role_id from appointments where id in ({_APPOINTMENTS})
-    union select role_id from appointments where person_id in ({_PEOPLE})
-    union {_ROLES}
+    select role_id from appointments where id in ({_appointments(changed)})
+    union select role_id from appointments where person_id in ({_people(changed)})
+    union {_roles(changed)}
     """
-    return sorted(role_id for (role_id,) in connection.execute(sql, since.values()))
+    return sorted(role_id for (role_id,) in connection.execute(sql, since.values()) if role_id is not None)
 
 
 def touched_among(connection: sqlite3.Connection, since: Marks, ids: Iterable[int]) -> set[int]:
     """Those of the tenures that were touched."""
+    changed = _changed(connection, since)
     sql = f"""
     select id from appointments where id in (select value from json_each(:ids)) and (
-      id in ({_APPOINTMENTS}) or person_id in ({_PEOPLE}) or role_id in ({_ROLES}))
+      id in ({_appointments(changed)}) or person_id in ({_people(changed)}) or role_id in ({_roles(changed)}))
     """
     return {row_id for (row_id,) in connection.execute(sql, {**since.values(), "ids": json.dumps(sorted(ids))})}
 

@@ -164,9 +164,13 @@ def free_id(connection: sqlite3.Connection, table: str) -> int:
 
     Numbers that another program made up, too high for any to follow, are left out.
     """
+    return int(connection.execute(f"select {free_id_of(table)}").fetchone()[0])
+
+
+def free_id_of(table: str) -> str:
+    """The same as SQL."""
     highest = f"ifnull((select max(id) from {{}} where id < {LAST_ID}), 0)"
-    sql = f"select 1 + max({highest.format(table)}, {highest.format(f'{table}_history')})"
-    return int(connection.execute(sql).fetchone()[0])
+    return f"1 + max({highest.format(table)}, {highest.format(f'{table}_history')})"
 
 
 def update(db: Database, table: str, row_id: int, values: Mapping[str, object]) -> None:
