@@ -111,7 +111,8 @@ def prepare(path: Path, count: int) -> int:
     connection.execute("update roles set continuous = 1 where id % 10 = 0 and seats = 1")
     connection.execute("update roles set term_months = 48, term_limit = 2 where id % 10 = 1")
     connection.execute(
-        "insert into role_incompatibilities (role_id, other_id) select id, id + 1 from roles where id % 7 = 1 limit 100"
+        "insert into role_relations (role_id, kind, other_id)"
+        " select id, 'excludes', id + 1 from roles where id % 7 = 1 limit 100"
     )
     force_faults(connection)
     connection.execute("commit")

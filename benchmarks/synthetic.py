@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from registry import Registry
-from registry.domain.dates.bounds import bounds_of
+from registry.domain.dates.bounds import bounds_of, one_event
 from registry.domain.names.keys import name_key, title_key
 from registry.store.database.registry_file import open_registry
 
@@ -57,10 +57,12 @@ def build(path: Path, count: int) -> int:
     """A registry with about `count` appointments at `path`; returns how many. Tenures that clash are left out."""
     connection = furnish(path, count)
     connection.execute("begin")
-    last_id, last_role = None, 0
+    last_id, last_role, last = None, 0, None
     for number, (person, role, start, end) in enumerate(appointments(count)):
-        replaced = last_id if role == last_role and role > len(committees(count)) and number % 3 == 0 else None
-        last_id, last_role = _insert(connection, number, (person, role, start, end), replaced), role
+        bounds = bounds_of(start, end)
+        follows = role == last_role and last is not None and one_event(last, bounds)
+        replaced = last_id if follows and role > len(committees(count)) and number % 3 == 0 else None
+        last_id, last_role, last = _insert(connection, number, (person, role, start, end), replaced), role, bounds
     connection.execute("commit")
     made = int(connection.execute("select count(*) from appointments").fetchone()[0])
     connection.execute("analyze")
