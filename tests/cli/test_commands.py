@@ -370,3 +370,18 @@ def test_every_command_says_what_it_does(run: Run):
 
 def test_the_version_is_printed(run: Run):
     assert run("--version").stdout.startswith("registry 0.")
+
+
+def test_a_question_about_a_plain_day_loads_neither_phrases_nor_models(run_seed: Run, db: Path):
+    program = (
+        "import sys\n"
+        f"sys.argv = ['registry', '--db', {str(db)!r}, 'who', {CHIEF!r}, '--on', '2025-03-17']\n"
+        "from registry.cli import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "heavy = {'registry.domain.dates.phrases', 'registry.domain.entities.models', 'sqlite_utils'}\n"
+        "print(*sorted(heavy & set(sys.modules)), file=sys.stderr)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert "Andriy Hnatov" in done.stdout
+    assert done.stderr.strip() == ""

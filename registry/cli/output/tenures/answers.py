@@ -11,7 +11,6 @@ import typer
 from registry.cli.options.common import Format
 from registry.cli.output.printing import print_table, show
 from registry.domain.dates.age import date_with_age
-from registry.domain.dates.typed import part_left_out
 from registry.domain.dates.wording import date_in_words, span_in_words
 from registry.domain.evidence.independence import independent
 from registry.domain.presentation.past import absence_in_words, successions_in_words
@@ -153,6 +152,8 @@ def _confirmed(holder: Holder, found: Answer) -> str:
 
 def written(found: EntryReport, form: Format, *dates: str | None) -> None:
     """What an act recorded; `dates`: as they were typed."""
+    from registry.domain.dates.typed import part_left_out  # 10 ms, and a question does without
+
     for note in filter(None, (part_left_out(date) for date in dates if date)):
         typer.echo(note, err=True)
     rows = [tuple(getattr(tenure, column) for column in TENURE_COLUMNS) for tenure in found.tenures]
