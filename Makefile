@@ -37,6 +37,9 @@ serve: $(VENV)/installed
 	@mkdir -p build && [ -e $(DEMO) ] || $(BIN)/registry --db $(DEMO) import data
 	@$(BIN)/registry --db $(DEMO) serve
 
+# Without it each program that a test or a benchmark starts would compile the registry anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 # Tests write into memory where there is room: a disk lets each of some 100,000 changes wait.
 MEMORY := $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 4000000 {print "/dev/shm"}')
 test quick: export TMPDIR := $(or $(MEMORY),$(TMPDIR),/tmp)
