@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from registry import Registry
 from registry.cli.app import COMMANDS, app
 from registry.cli.help import RENAMED
-from registry.formats.own.datapackage import TABLES
+from registry.formats.own.package_tables import TABLES
 
 ROOT = Path(__file__).parents[1]
 SCRIPTS = {name: runpy.run_path(str(ROOT / "docs" / f"{name}.py")) for name in ("sessions", "reference", "rules")}

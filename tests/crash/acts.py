@@ -14,7 +14,7 @@ from random import Random
 from typing import NamedTuple
 
 from registry import Evidence, Registry
-from registry.formats.own.datapackage import TABLES
+from registry.formats.own.package_tables import TABLES
 
 ROLES = 6
 PACKED = 12  # people and appointments of a package

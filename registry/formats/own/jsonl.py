@@ -16,8 +16,9 @@ from registry.domain.exchange.statements import SkippedStatement
 from registry.domain.history.seals import PackageSeal, RowsDigest
 from registry.domain.names.text_hygiene import shown
 from registry.formats.documents import FormatError, json_lines
-from registry.formats.own.datapackage import OLDER_TABLES, SEALED, TABLES, Row, add_older
+from registry.formats.own.datapackage import Row, add_older
 from registry.formats.own.package_seals import SEALS, cells_of, closed
+from registry.formats.own.package_tables import OLDER_TABLES, SEALED, TABLES
 
 NAME = "jsonl"
 TITLE = "registry JSON lines"

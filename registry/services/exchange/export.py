@@ -18,8 +18,8 @@ from registry.domain.exchange import losses
 from registry.domain.exchange.export_view import ExportView
 from registry.domain.exchange.statements import SkippedStatement
 from registry.formats.own.datapackage import NAME as PACKAGE
-from registry.formats.own.datapackage import TABLES
 from registry.formats.own.jsonl import NAME as JSONL
+from registry.formats.own.package_tables import TABLES
 from registry.formats.protocol import Writer, writer_of, writers
 from registry.services.care.atomic_write import exchanged_folder, filled_folder, new_file, refuse_others
 from registry.services.care.replaceable import refuse_other_content, refuse_other_files, refuse_registry

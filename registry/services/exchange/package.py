@@ -49,8 +49,9 @@ from registry.domain.history.seals import PackageSeal
 from registry.domain.names.text_hygiene import shown
 from registry.domain.tenures.relations import EXCLUDES
 from registry.formats.own import jsonl
-from registry.formats.own.datapackage import DESCRIPTOR, TABLES, Row, read_package
+from registry.formats.own.datapackage import DESCRIPTOR, Row, read_package
 from registry.formats.own.package_seals import SEALS, read_seals
+from registry.formats.own.package_tables import TABLES
 from registry.services.session import Session
 from registry.services.tenures.clash import refuse_clash
 from registry.store.audit.waivers import Waiver, set_waiver

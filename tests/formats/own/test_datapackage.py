@@ -12,7 +12,8 @@ from typer.testing import CliRunner
 
 from registry import Evidence, Registry, RegistryError
 from registry.cli.app import app
-from registry.formats.own.datapackage import TABLES, read_package
+from registry.formats.own.datapackage import read_package
+from registry.formats.own.package_tables import TABLES
 from registry.store.exchange import package_rows
 from tests.conftest import CHIEF, DATA, rows_of_the_sample
 

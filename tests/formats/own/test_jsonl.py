@@ -9,7 +9,8 @@ import pytest
 
 from registry import Evidence, Registry, RegistryError
 from registry.formats.own import jsonl
-from registry.formats.own.datapackage import TABLES, read_package
+from registry.formats.own.datapackage import read_package
+from registry.formats.own.package_tables import TABLES
 from tests.conftest import CHIEF, rows_of_the_sample
 from tests.exchange.files import rows_of
 

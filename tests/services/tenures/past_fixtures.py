@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from registry import Registry
-from registry.formats.own.datapackage import DESCRIPTOR, TABLES
+from registry.formats.own.datapackage import DESCRIPTOR
+from registry.formats.own.package_tables import TABLES
 
 _NEAR = Path(__file__).parents[4] / "shared" / "model" / "fixtures"
 FOLDER = _NEAR if _NEAR.exists() else Path(__file__).parents[2] / "fixtures" / "past"  # there only what is invented
