@@ -201,3 +201,88 @@ def test_whoever_goes_on_in_another_kind_neither_comes_nor_leaves_on_the_day():
     comes = a_tenure("2024-02-12", "2025-01-01", 4, kind="acting", **BOB)
     found = {each.person: each.handover for each in answer(ROLE, "2024-02-12", (sits, acts, comes), {}).holders}
     assert found == {"ann": None, "bob": Handover.INCOMING}
+
+
+# --- found by turning more of them round ---
+
+
+def holder_of(*tenures: Tenure, on: str):
+    (holder,) = answer(ROLE._replace(seats=2), on, tenures, {}).holders
+    return holder
+
+
+@pytest.mark.parametrize(
+    ("later", "change"),
+    [
+        ({"kind": "acting"}, "substantive, then acting"),
+        ({}, "re-appointed"),
+        ({"replaces_id": 1}, "re-appointed"),
+        ({"replaces_id": 9}, "moved to another seat"),
+    ],
+)
+def test_how_one_term_led_to_the_next_is_said_in_words(later: dict[str, object], change: str):
+    terms = (
+        a_tenure("2020-01-01", "2024-02-02", 1, **ANN),
+        a_tenure("2024-02-02", "2025-01-01", 2, **{**ANN, **later}),
+    )
+
+    assert holder_of(*terms, on="2024-02-02").change == change
+
+
+def test_nothing_but_an_absence_takes_the_charge_away():
+    from registry.domain.tenures.details import DetailNote, in_charge
+
+    party = DetailNote("party", "Greens", "2024-01-01", "2024-12-31")
+    leave = DetailNote("absence", "leave", "2024-01-01", "2024-12-31")
+
+    assert in_charge(Certainty.CERTAIN, [party], "2024-05-01", "2024-05-01") == "certain"
+    assert in_charge(Certainty.CERTAIN, [party, leave], "2024-05-01", "2024-05-01") == "no"
+
+
+def test_since_when_is_unknown_only_before_the_day_of_the_evidence():
+    seen = a_tenure(None, None, 1, first_observed="2025-03-16", last_observed="2025-03-16", **ANN)
+    bounds = seen.bounds()
+
+    days = ("2025-03-15", "2025-03-16", "2025-03-17")
+    assert [seen.since_unknown(bounds, day) for day in days] == [True, False, False]
+
+
+def test_a_tenure_is_ended_by_a_life_unless_it_ended_by_that_very_day_itself():
+    from registry.domain.dates.edtf import Edtf, IsoDay
+    from registry.domain.tenures.windows import life_end
+
+    died = life_end("died", Edtf("2024-02-02"), IsoDay("2024-02-02"), IsoDay("2024-02-02"))
+    on_the_day, later = (a_tenure("2020-01-01", end, 1, life=died, **ANN) for end in ("2024-02-02", "2024-02-03"))
+
+    assert on_the_day.ended_by is None
+    assert later.ended_by == died
+
+
+def test_a_relation_that_is_disputed_is_doubted():
+    from registry.domain.tenures.relations import Relation
+
+    fields = dict.fromkeys(Relation._fields)
+    days = {"start_earliest": "2020-01-01", "start_latest": "2020-01-01", "end_earliest": "9999-12-31"}
+    for status, doubted in (("accepted", False), ("disputed", True)):
+        assert Relation(**{**fields, **days, "end_latest": "9999-12-31", "status": status}).doubted is doubted
+
+
+def test_seats_that_become_fewer_on_the_first_day_of_a_tenure_count_on_it():
+    from registry.domain.dates.bounds import bounds_of, crowding
+
+    new, other = bounds_of("2024-02-02", "2024-06-01"), bounds_of("2023-01-01", "2024-05-01")
+
+    assert crowding(new, [other], 2, [("2024-02-02", 1)]) == [0]
+    assert crowding(new, [other], 2, [("2024-05-01", 1)]) == []
+    assert crowding(new, [other], 2, [("2024-04-30", 1)]) == [0]
+
+
+def test_of_a_hand_over_in_a_committee_the_seat_is_free_for_no_third():
+    terms = (
+        a_tenure("2020-01-01", "2024-02-02", 1, **ANN),
+        a_tenure("2024-02-02", "2025-01-01", 2, replaces_id=1, **BOB),
+        a_tenure("2024-02", "2024-03", 3, person_id=3, person="cem", name="Cem"),
+    )
+    found = answer(ROLE._replace(seats=2), "2024-02-02", terms, {})
+
+    assert [each.person for each in found.holders] == ["ann", "bob", "cem"]
