@@ -86,7 +86,7 @@ def appointments_found(
 ) -> list[frozenset[int]]:
     """Of each thing that breaks the rule, only the ids of the appointments: to count many, none is put into words."""
     rules.look_at(connection, scope)
-    return [_about(row) for row in rules.broken(connection, rule, today, limits)]
+    return rules.about(connection, rule, today, limits, _SIDES)
 
 
 def _about(row: Mapping[str, object]) -> frozenset[int]:

@@ -63,6 +63,18 @@ def look_at(connection: sqlite3.Connection, role_ids: Sequence[int] | None) -> N
         connection.execute("insert or ignore into temp.scope select value from json_each(?)", [json.dumps(role_ids)])
 
 
+def about(
+    connection: sqlite3.Connection, rule: Rule, today: str, limits: Limits, sides: Sequence[str]
+) -> list[frozenset[int]]:
+    """Of each thing that breaks the rule in the scope, only the ids that `sides` of its query have."""
+    cursor = connection.execute(rule.query, {"today": today, **limits.values()})
+    places = [place for place, column in enumerate(cursor.description) if column[0] in sides]
+    if len(places) == 1:
+        place = places[0]
+        return [frozenset(row[place : place + 1]) if row[place] else frozenset() for row in cursor]
+    return [frozenset(row[place] for place in places if row[place]) for row in cursor]
+
+
 def broken(connection: sqlite3.Connection, rule: Rule, today: str, limits: Limits) -> list[dict[str, object]]:
     """What breaks the rule in the scope, as its query names it; `today` as ISO day."""
     cursor = connection.execute(rule.query, {"today": today, **limits.values()})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -124,14 +124,19 @@ def touched_roles(connection: sqlite3.Connection, since: Marks) -> list[int]:
     return sorted(role_id for (role_id,) in connection.execute(sql, since.values()) if role_id is not None)
 
 
-def touched_among(connection: sqlite3.Connection, since: Marks, ids: Iterable[int]) -> set[int]:
-    """Those of the tenures that were touched."""
+def touched_among(connection: sqlite3.Connection, since: Marks, ids: Collection[int]) -> set[int]:
+    """Those of the tenures that were touched; the ids are of tenures that are there."""
+    first = since.ends["appointments_new"]
+    new = {row_id for row_id in ids if row_id >= first}
+    rest = [row_id for row_id in ids if row_id < first]
+    if not rest:
+        return new
     changed = _changed(connection, since)
     sql = f"""
     select id from appointments where id in (select value from json_each(:ids)) and (
       id in ({_appointments(changed)}) or person_id in ({_people(changed)}) or role_id in ({_roles(changed)}))
     """
-    return {row_id for (row_id,) in connection.execute(sql, {**since.values(), "ids": json.dumps(sorted(ids))})}
+    return new | {row_id for (row_id,) in connection.execute(sql, {**since.values(), "ids": json.dumps(sorted(rest))})}
 
 
 def new_among(connection: sqlite3.Connection, since: Marks, ids: Iterable[int]) -> set[int]:

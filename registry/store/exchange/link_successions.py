@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import date, timedelta
 from functools import lru_cache
+from operator import itemgetter
 
 from registry.store.exchange.datasets import was_taken_back
 
 _MANY = 1_000  # links from which the triggers are put aside
+_MOST_OF_ALL = 3  # from a third of the table on, to make its indexes anew takes less than to keep them
 _SINGLE = "r.seats = 1 and not exists (select 1 from role_seats f where f.role_id = r.id)"
 # They can be one event, at whichever precision.
 _POSSIBLE = """b.end_date is not null and a.start_date is not null and b.end_earliest <= a.start_latest
@@ -61,8 +63,8 @@ def link_successions(
         if previous is not None and (number >= first_new or not was_unlinked(connection, number, previous, dataset))
     ]
     are_new = all(number >= first_new for _, number in pairs)  # of others the triggers keep what they were
-    with _without_guards(connection) if are_new and len(pairs) >= _MANY else nullcontext():
-        connection.executemany("update appointments set replaces_id = ? where id = ?", pairs)
+    with _without_guards(connection, len(pairs)) if are_new and len(pairs) >= _MANY else nullcontext():
+        connection.executemany("update appointments set replaces_id = ? where id = ?", sorted(pairs, key=itemgetter(1)))
     return len(pairs)
 
 
@@ -141,19 +143,22 @@ def _day_before(day: str) -> str:
 
 
 @contextmanager
-def _without_guards(connection: sqlite3.Connection) -> Iterator[None]:
+def _without_guards(connection: sqlite3.Connection, links: int) -> Iterator[None]:
     """Without the triggers that look at each row when it changes: all of these rows are new in the open change.
 
-    No history is kept of a row that one change writes twice, and the rows that are replaced are there.
+    No history is kept of a row that one change writes twice, and the rows that are replaced are there. For a link of a
+    table to itself SQLite writes all indexes of the row again, so of most of the table they are made anew instead.
     """
+    rows: int = connection.execute("select count(*) from appointments").fetchone()[0]
     found = connection.execute(
-        "select name, sql from sqlite_master where type = 'trigger' and tbl_name = 'appointments' "
-        "and sql like '% update %on appointments%'"
+        """select type, name, sql from sqlite_master where tbl_name = 'appointments' and sql is not null
+        and (type = 'trigger' and sql like '% update %on appointments%' or type = 'index' and ?)""",
+        [links * _MOST_OF_ALL > rows],
     ).fetchall()
-    for name, _ in found:
-        connection.execute(f"drop trigger {name}")
+    for kind, name, _ in found:
+        connection.execute(f"drop {kind} {name}")
     yield  # what is broken off here takes back its change, and with it that they were dropped
-    for _, sql in found:
+    for _, _, sql in found:
         connection.execute(sql)
 
 

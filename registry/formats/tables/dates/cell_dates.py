@@ -96,11 +96,22 @@ def _as_written(error: str, written: str) -> str:
     return f"{shown(written)}: {found[1]}" if found else error
 
 
+def _is_plain_day(text: str) -> bool:
+    """Whether it is a real day in ISO, as most are, of a year that stands for nothing else."""
+    if _DAY.fullmatch(text) is None or text.startswith(_PLACEHOLDER_YEARS):
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
 def start_of(cells: tuple[str, ...], facts: DateFacts) -> str | DateCell | None:
     """Of a date and its precision; None = not known. Raises CellError."""
     text = cells[0]
-    if _DAY.fullmatch(text) and not cells[1] and not text.startswith(_PLACEHOLDER_YEARS):
-        return _unknown_start(edtf_of("start", text, facts.order))
+    if not cells[1] and _is_plain_day(text):
+        return text
     found = _read("start", text, facts.order, cells[1])
     if found.edtf == PRESENT:
         raise CellError(f"start: {shown(text)} is not a day on which anything began; write the day")
@@ -114,9 +125,8 @@ def start_of(cells: tuple[str, ...], facts: DateFacts) -> str | DateCell | None:
 def end_of(cells: tuple[str, ...], facts: DateFacts) -> str | DateCell | None:
     """Of a date and its precision; None = still open. Raises CellError."""
     text = cells[0]
-    is_day = _DAY.fullmatch(text) and not cells[1] and not text.startswith(_PLACEHOLDER_YEARS)
-    if is_day and text <= facts.today:
-        return edtf_of("end", text, facts.order)
+    if not cells[1] and text <= facts.today and _is_plain_day(text):
+        return text
     found = _read("end", text, facts.order, cells[1])
     edtf = found.edtf
     if edtf and edtf != PRESENT and is_far(edtf):

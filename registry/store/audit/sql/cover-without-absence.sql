@@ -5,8 +5,8 @@
 -- remedy: record the absence with `registry absent {b.appointment} --from …`
 
 select a.id as a, b.id as b
-from scope join appointments a using (role_id) join appointments b on b.id = a.covers_id
-where a.status <> 'rejected' and not exists (
+from appointments a join scope using (role_id) join appointments b on b.id = a.covers_id
+where a.covers_id is not null and a.status <> 'rejected' and not exists (
   select 1 from appointment_details d
   where d.appointment_id = b.id and d.field = 'absence' and d.status <> 'rejected'
     and d.start_earliest <= a.end_latest and a.start_earliest <= d.end_latest)

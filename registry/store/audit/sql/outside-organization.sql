@@ -7,7 +7,7 @@
 select a.id as a, 'from ' || coalesce(o.inception_date, 'an unknown day') || ' to ' || coalesce(o.dissolution_date, 'now') as life
 from scope join appointments a using (role_id)
 join roles r on r.id = a.role_id join organizations o on o.id = r.organization_id
-where a.status = 'accepted'
+where a.status = 'accepted' and (o.inception_date is not null or o.dissolution_date is not null)
   and (a.start_latest < min(o.inception_earliest, coalesce((
       select min(c.start_earliest) from organization_relations c
       where c.organization_id = o.id and c.kind = 'continues' and c.status <> 'rejected'

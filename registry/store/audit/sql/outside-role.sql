@@ -6,7 +6,7 @@
 
 select a.id as a, 'from ' || coalesce(r.inception_date, 'an unknown day') || ' to ' || coalesce(r.abolition_date, 'now') as life
 from scope join appointments a using (role_id) join roles r on r.id = a.role_id
-where a.status = 'accepted'
+where a.status = 'accepted' and (r.inception_date is not null or r.abolition_date is not null)
   and (a.start_latest < min(r.inception_earliest, coalesce((
       select min(c.start_earliest) from role_relations c
       where c.role_id = r.id and c.kind = 'continues' and c.status <> 'rejected'
