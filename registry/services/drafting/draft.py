@@ -6,42 +6,26 @@ Reads only. Nothing is matched silently: a name that is merely like a recorded o
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from registry.domain.dates.bounds import UNKNOWN, Bounds, bounds_of, one_event
+from registry.domain.dates.bounds import UNKNOWN
 from registry.domain.dates.wording import date_in_words, span_in_words
 from registry.domain.drafting.assembled_tenures import ReadTenure, quote_of, tenures_of
 from registry.domain.drafting.further_facts import FurtherFact, further_facts, speaks_of_further_facts
-from registry.domain.drafting.office_mentions import organization_in, organization_of
 from registry.domain.drafting.proposals import Act, Answers, Draft, Entry, LeftOut, Question
 from registry.domain.drafting.readings import WITHOUT_A_DAY
 from registry.domain.drafting.readings import Act as Said
 from registry.domain.drafting.statements import Skipped, Statement, shortened, statements_of
 from registry.domain.drafting.words.sentences import clean
-from registry.domain.entities.references import EntityReference
 from registry.domain.errors import ChoiceError
-from registry.domain.names.keys import name_key, title_key
-from registry.domain.tenures.records import RoleNote, Tenure
-from registry.domain.vocabulary import Status
+from registry.domain.names.keys import name_key
+from registry.domain.tenures.records import Tenure
 from registry.services.drafting.further_entries import further_entries
-from registry.services.drafting.match_names import NameMatch, likely_role, match_name, role_of
-from registry.services.names.resolve import find, resolve
-from registry.store.entities import roles
-from registry.store.entities.named import ORGANIZATION, ROLE
-from registry.store.tenures import appointments
-
-
-@dataclass(slots=True)
-class _Post:
-    """Which role an office means; `note` None = it has to be added first."""
-
-    words: str
-    note: RoleNote | None
-    recorded: list[Tenure] = field(default_factory=list)
-    seats: int = 1  # of a role that has to be added
+from registry.services.drafting.match_names import NameMatch, match_name
+from registry.services.drafting.match_roles import MatchedRole, RoleMatcher
+from registry.services.drafting.same_tenure import begins_later, can_be, ended_on, read_bounds, share_days
 
 
 @dataclass(slots=True)
@@ -62,8 +46,6 @@ class _Drafting:
     def __init__(
         self, connection: sqlite3.Connection, text: str, answers: Answers, tenures: Sequence[ReadTenure]
     ) -> None:
-        self.tenures = tenures
-        self.answers = answers
         self.questions: dict[str, Question] = {}
         self.connection = connection
         self.text = text
@@ -72,13 +54,13 @@ class _Drafting:
         self.contradictions: list[LeftOut] = []
         self.skipped: list[Skipped] = []
         self.people: dict[str, NameMatch] = {}
-        self.posts: dict[tuple[str, str | None], _Post] = {}
+        self.roles = RoleMatcher(connection, answers, tenures, self.questions, self._enter)
         self.planned: dict[tuple[str, str, str], _Planned] = {}
 
     def add(self, tenure: ReadTenure) -> None:
         """Propose what the tenure needs, or say that it is recorded, or what contradicts it."""
         try:
-            post = self.post(tenure)
+            post = self.roles.of(tenure)
         except ChoiceError as error:
             self._skip(tenure, str(error))
             return
@@ -97,113 +79,21 @@ class _Drafting:
             self.people[key] = match_name(self.connection, name)
         return self.people[key]
 
-    def post(self, tenure: ReadTenure) -> _Post:
-        """The role that is meant; proposed with its organization, if it is not recorded. Raises ChoiceError."""
-        office = tenure.office
-        key = title_key(office.title), office.whose
-        if key not in self.posts:
-            found = self._role(tenure)
-            if found:
-                note = roles.role_note(self.connection, found.id)
-                told = [
-                    each for each in appointments.of_role(self.connection, note.id) if each.status != Status.REJECTED
-                ]
-                self.posts[key] = _Post(note.slug, note, told)
-            else:
-                self.posts[key] = self._new_post(tenure)
-        return self.posts[key]
-
-    def _role(self, tenure: ReadTenure) -> EntityReference | None:
-        """The recorded role; asked about where it could be several. Raises ChoiceError."""
-        try:
-            return role_of(self.connection, tenure.office)
-        except ChoiceError as error:
-            if self.answers.role:
-                return resolve(self.connection, ROLE, self.answers.role)
-            choices = tuple((slug, f"{label}{self._held_by(slug)}") for slug, label in error.candidates)
-            text = f"{tenure.office.title!r} could be several roles; choose one with --role"
-            self.questions.setdefault("role", Question("role", text, choices))
-            raise
-
-    def _held_by(self, slug: str) -> str:
-        """Who would be displaced: those whose tenure is open."""
-        role = resolve(self.connection, ROLE, slug)
-        holders = [
-            each.holder for each in appointments.of_role(self.connection, role.id) if each.person and not each.end
-        ]
-        return f", now held by {', '.join(holders)}" if holders else ""
-
-    def _new_post(self, tenure: ReadTenure) -> _Post:
-        title = tenure.office.title[0].upper() + tenure.office.title[1:]
-        body = self._ministry(title) or organization_of(tenure.office) or self.answers.organization
-        notes = [f"no role is called {title!r}; check the title and the organization"]
-        suggested = likely_role(self.connection, tenure.office)
-        if suggested:
-            notes.append(suggested)
-        if body is None:
-            asked = f"the text does not name the organization of {title!r}; name it with --organization"
-            self.questions.setdefault("organization", Question("organization", asked))
-        organization = self._organization(body, tenure) if body else None
-        needs = None if body else "its organization: --organization"
-        seats = self._seats(tenure)
-        proposed = Entry(
-            act=Act.ROLE, role=title, organization=organization, notes=tuple(notes), needs=needs,
-            seats=str(seats) if seats > 1 else None,
-        )  # fmt: skip
-        self._enter(tenure, proposed)
-        return _Post(title, None, seats=seats)
-
-    def _ministry(self, title: str) -> str | None:
-        """The recorded ministry of a `Minister of Defence`."""
-        named = organization_in(title)
-        if named is None or not named.startswith("Ministry"):
-            return None
-        try:
-            found = find(self.connection, ORGANIZATION, named)
-        except ChoiceError:
-            return None
-        return found.slug if found else None
-
-    def _seats(self, tenure: ReadTenure) -> int:
-        """How many the text says began together in the role, or left it together."""
-        key = title_key(tenure.office.title), tenure.office.whose, tenure.kind
-        same = [t for t in self.tenures if (title_key(t.office.title), t.office.whose, t.kind) == key]
-        days = Counter(day for each in same for day in {f"from {each.start}", f"to {each.end}"} if "None" not in day)
-        return max(days.values(), default=1)
-
-    def _organization(self, body: str, tenure: ReadTenure) -> str:
-        if any(
-            entry.act is Act.ORGANIZATION and title_key(entry.organization or "") == title_key(body)
-            for entry in self.entries
-        ):
-            return body
-        try:
-            found = find(self.connection, ORGANIZATION, body)
-        except ChoiceError as error:
-            found = None
-            note = str(error)
-        else:
-            note = f"no organization is called {body!r}; check the name"
-        if found:
-            return found.slug
-        self._enter(tenure, Entry(act=Act.ORGANIZATION, organization=body, notes=(note,)))
-        return body
-
     # --- what is already recorded ---
 
-    def _recorded_as(self, post: _Post, person: NameMatch, tenure: ReadTenure) -> Tenure | None:
+    def _recorded_as(self, post: MatchedRole, person: NameMatch, tenure: ReadTenure) -> Tenure | None:
         """The person's tenure in the role that the text speaks of."""
         if person.found is None:
             return None
-        told = _bounds(tenure)
+        told = read_bounds(tenure)
         held = [each for each in post.recorded if each.person_id == person.found.id and each.kind == tenure.kind]
-        meeting = [each for each in held if _meet(each.tightened(), told, tenure)]
-        return next(iter([*meeting, *(each for each in held if _share_days(each.tightened(), told))]), None)
+        meeting = [each for each in held if can_be(each.tightened(), told, tenure)]
+        return next(iter([*meeting, *(each for each in held if share_days(each.tightened(), told))]), None)
 
     def foresee(self, tenure: ReadTenure) -> None:
         """Take note of a predecessor of whom nothing else is told: they are entered with the successor, if at all."""
         try:
-            post = self.post(tenure)
+            post = self.roles.of(tenure)
         except ChoiceError:
             return  # said of the successor
         person = self.person(tenure.person)
@@ -211,16 +101,16 @@ class _Drafting:
         same = self._recorded_as(post, person, tenure) or next(iter(held), None)
         if same is None:
             return
-        fits = same.end in (None, UNKNOWN) or tenure.followed is None or _same_event(same, tenure.followed)
+        fits = same.end in (None, UNKNOWN) or tenure.followed is None or ended_on(same, tenure.followed)
         self._plan(post, person, tenure, same.end, fits=fits)
         if not fits and tenure.followed:
             said = f"somebody followed {date_in_words(tenure.followed)}"
             why = f"recorded {span_in_words(same.start, same.end)}, the text says that {said}"
             self._told(self.contradictions, tenure, why, same.appointment)
 
-    def _compare(self, post: _Post, person: NameMatch, tenure: ReadTenure, same: Tenure) -> None:
+    def _compare(self, post: MatchedRole, person: NameMatch, tenure: ReadTenure, same: Tenure) -> None:
         self._plan(post, person, tenure, same.end)
-        if not _meet(same.tightened(), _bounds(tenure), tenure):
+        if not can_be(same.tightened(), read_bounds(tenure), tenure):
             began = f"{span_in_words(same.start, same.end)}"
             said = (
                 f"since {date_in_words(tenure.start)}"
@@ -230,7 +120,7 @@ class _Drafting:
             self._told(self.contradictions, tenure, f"recorded {began}, the text says {said}", same.appointment)
         elif tenure.end and (same.end is None or same.end == UNKNOWN) and same.next_start_latest is None:
             self._end(post, person, tenure)
-        elif tenure.end and not _same_event(same, tenure.end):
+        elif tenure.end and not ended_on(same, tenure.end):
             why = f"recorded as ended {date_in_words(same.end or UNKNOWN)}, the text says {date_in_words(tenure.end)}"
             self._told(self.contradictions, tenure, why, same.appointment)
         else:
@@ -238,11 +128,11 @@ class _Drafting:
 
     # --- what is new ---
 
-    def _propose(self, post: _Post, person: NameMatch, tenure: ReadTenure) -> None:
+    def _propose(self, post: MatchedRole, person: NameMatch, tenure: ReadTenure) -> None:
         before = tenure.replaces
         previous = self.person(before.person) if before else None
         others = self._in_office(post, tenure, {person.words, previous.words if previous else ""})
-        later = next((each for each in others if _begins_later(each, tenure)), None)
+        later = next((each for each in others if begins_later(each, tenure)), None)
         notes = [*person.notes, *(previous.notes if previous else ())]
         if tenure.start is None or previous is None or before is None:
             self._appoint(post, person, tenure, notes, others, later)
@@ -265,7 +155,7 @@ class _Drafting:
             self._appoint(post, person, tenure, notes, [], later, replacing=previous.words if left.fits else None)
 
     def _appoint(
-        self, post: _Post, person: NameMatch, tenure: ReadTenure, notes: list[str], others: Sequence[Tenure],
+        self, post: MatchedRole, person: NameMatch, tenure: ReadTenure, notes: list[str], others: Sequence[Tenure],
         later: Tenure | None, replacing: str | None = None,
     ) -> None:  # fmt: skip
         """A tenure; where somebody is in office of whom the text says nothing, they are succeeded."""
@@ -292,7 +182,7 @@ class _Drafting:
         self._plan(post, person, tenure, end)
 
     def _succeed(
-        self, post: _Post, person: NameMatch, tenure: ReadTenure, replacing: str | None, notes: list[str]
+        self, post: MatchedRole, person: NameMatch, tenure: ReadTenure, replacing: str | None, notes: list[str]
     ) -> None:
         self._enter(
             tenure,
@@ -303,7 +193,7 @@ class _Drafting:
         )  # fmt: skip
         self._plan(post, person, tenure, None)
 
-    def _end(self, post: _Post, person: NameMatch, tenure: ReadTenure) -> None:
+    def _end(self, post: MatchedRole, person: NameMatch, tenure: ReadTenure) -> None:
         entry = Entry(
             act=Act.END, person=person.words, role=post.words, end=tenure.end, reason=tenure.reason, notes=person.notes
         )
@@ -312,11 +202,11 @@ class _Drafting:
 
     # --- the rest ---
 
-    def _in_office(self, post: _Post, tenure: ReadTenure, but: set[str]) -> list[Tenure]:
+    def _in_office(self, post: MatchedRole, tenure: ReadTenure, but: set[str]) -> list[Tenure]:
         """Those who are recorded in the only seat on the day of the start or later, and whom no entry before ends."""
         if post.note is None or not post.note.single:
             return []
-        day = _bounds(tenure).start_latest
+        day = read_bounds(tenure).start_latest
         told = [each for each in post.recorded if each.person and each.kind == tenure.kind and each.person not in but]
         ended = {words for (role, words, kind), plan in self.planned.items()
                  if role == post.words and kind == tenure.kind and plan.end}  # fmt: skip
@@ -327,7 +217,7 @@ class _Drafting:
         ]  # fmt: skip
 
     def _incumbent(
-        self, post: _Post, person: NameMatch, tenure: ReadTenure, others: Sequence[Tenure]
+        self, post: MatchedRole, person: NameMatch, tenure: ReadTenure, others: Sequence[Tenure]
     ) -> tuple[str, _Planned] | None:
         """Who is in the only seat, as recorded or by the entries before, and does not leave it in the text."""
         for other in others:
@@ -341,10 +231,12 @@ class _Drafting:
                 return words, plan
         return None
 
-    def _plan(self, post: _Post, person: NameMatch, tenure: ReadTenure, end: str | None, *, fits: bool = True) -> None:
+    def _plan(
+        self, post: MatchedRole, person: NameMatch, tenure: ReadTenure, end: str | None, *, fits: bool = True
+    ) -> None:
         self.planned[self._place(post, person, tenure.kind)] = _Planned(end, tenure.person, fits)
 
-    def _place(self, post: _Post, person: NameMatch, kind: str) -> tuple[str, str, str]:
+    def _place(self, post: MatchedRole, person: NameMatch, kind: str) -> tuple[str, str, str]:
         return post.words, person.words, kind
 
     def _enter(self, tenure: ReadTenure, entry: Entry) -> None:
@@ -421,29 +313,3 @@ def _with_needs(entries: list[Entry]) -> list[Entry]:
     """What is about a role that cannot be added yet needs the same."""
     needed = {entry.role: entry.needs for entry in entries if entry.act is Act.ROLE and entry.needs}
     return [replace(entry, needs=entry.needs or needed.get(entry.role)) for entry in entries]
-
-
-def _bounds(tenure: ReadTenure) -> Bounds:
-    return bounds_of(tenure.start, tenure.end or tenure.followed if tenure.start is None else tenure.end)
-
-
-def _meet(recorded: Bounds, told: Bounds, tenure: ReadTenure) -> bool:
-    """Whether the recorded tenure can be the one that is told."""
-    if tenure.start:
-        return recorded.start_earliest <= told.start_latest and told.start_earliest <= recorded.start_latest
-    return recorded.start_earliest <= told.end_latest and told.end_earliest <= recorded.end_latest
-
-
-def _share_days(recorded: Bounds, told: Bounds) -> bool:
-    return recorded.start_earliest <= told.end_latest and told.start_earliest <= recorded.end_latest
-
-
-def _same_event(recorded: Tenure, end: str) -> bool:
-    told = bounds_of(None, end)
-    return one_event(
-        recorded.tightened(), Bounds(told.end_earliest, told.end_latest, told.end_earliest, told.end_latest)
-    ) or (recorded.end_earliest <= told.end_latest and told.end_earliest <= recorded.end_latest)
-
-
-def _begins_later(other: Tenure, tenure: ReadTenure) -> bool:
-    return other.start_earliest > _bounds(tenure).start_latest
