@@ -194,6 +194,18 @@ class ImportPlan:
     possible: bool = True
 
     @property
+    def needs_order(self) -> bool:
+        """Whether there are dates of which nothing tells if the day or the month comes first."""
+        return any(group.cause is Cause.DATE_ORDER and group.choices is None for group in self.groups)
+
+    @property
+    def why_not(self) -> str:
+        """What to do where no options are known to settle everything."""
+        if self.needs_order:
+            return "Say whether the day or the month comes first: --date-order dmy or --date-order mdy"
+        return "No options settle everything; correct the file"
+
+    @property
     def options(self) -> list[str]:
         """As they are typed, all of them."""
         rest = "skip" if self.skip else "flag" if self.flag else None

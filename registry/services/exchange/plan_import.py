@@ -131,5 +131,5 @@ def _message(report: ImportReport, plan: ImportPlan, typed: Sequence[str], *, tr
     if tried and plan.possible:
         lines.append(f"To import it, type {join([*typed, *plan.options])}" if typed else _with_options(plan))
     elif tried:
-        lines.append("No options settle everything; correct the file")
+        lines.append(plan.why_not)
     return "\n".join(lines)

@@ -36,10 +36,18 @@ def test_each_group_is_asked_and_settled_as_answered(ask: Run, registry: Registr
     result = ask("what\nyes\ny\n", "import", a_file(tmp_path, SEAM + CROWD))
 
     assert result.exit_code == 0, result.output
-    assert "'what' is not an answer; type yes, skip, flag or no" in result.output
+    assert "'what' is not an answer; type one of yes, skip, flag, no" in result.output
     assert result.output.count("Settle with --") == 3
     assert len(registry.who("judge", "2005").holders) == 2
     assert len(registry.history("chair").holders) == 2
+
+
+def test_the_order_of_days_and_months_is_asked_where_no_date_tells_it(ask: Run, registry: Registry, tmp_path: Path):
+    result = ask("dmy\n", "import", a_file(tmp_path, "Ann Ames,Chair,Council,03/04/2005,\n"))
+
+    assert result.exit_code == 0, result.output
+    assert "Which is first? dmy or mdy" in result.output
+    assert [each.start for each in registry.history("chair").holders] == ["2005-04-03"]
 
 
 def test_the_rest_can_be_left_out(ask: Run, registry: Registry, tmp_path: Path):

@@ -14,7 +14,9 @@ import typer
 from registry.cli.options.common import Format
 from registry.cli.output.exchange import import_report
 from registry.cli.output.printing import print_json
+from registry.domain.exchange.import_plan import Cause, ImportChoices
 from registry.domain.exchange.import_report import OnConflict
+from registry.domain.vocabulary import DateOrder
 from registry.services.exchange.plan_import import ImportConflictError, group_lines
 
 if TYPE_CHECKING:
@@ -45,7 +47,8 @@ def settled_in_steps(
         except ImportConflictError as error:
             if plan:
                 return partial(print_plan, error.plan, typed, form)
-            if not _is_terminal() or on_conflict is not OnConflict.REJECT or not error.plan.possible:
+            can_be = error.plan.possible or error.plan.needs_order
+            if not _is_terminal() or on_conflict is not OnConflict.REJECT or not can_be:
                 raise ImportConflictError(error.report, error.plan, typed) from error
             reading, on_conflict = _asked(error, reading, typed)
         else:
@@ -71,7 +74,7 @@ def print_plan(plan: ImportPlan, typed: Sequence[str], form: Format) -> None:
         return
     for group in plan.groups:
         typer.echo("\n".join(group_lines(group)))
-    typer.echo(f"To import it: {command}" if command else "No options settle everything; correct the file")
+    typer.echo(f"To import it: {command}" if command else plan.why_not)
 
 
 def _is_terminal() -> bool:
@@ -88,6 +91,8 @@ def _asked(
         answer = _answer(group)
         if answer == "yes" and group.choices:
             choices = group.choices.over(choices)
+        elif answer in list(DateOrder):
+            choices = ImportChoices(date_order=DateOrder(answer)).over(choices)
         elif answer in ("skip", "flag"):
             on_conflict = OnConflict(answer)
         else:
@@ -97,15 +102,17 @@ def _asked(
 
 def _answer(group: PlanGroup) -> str:
     words = {"y": "yes", "yes": "yes", "s": "skip", "skip": "skip", "f": "flag", "flag": "flag", "n": "no", "no": "no"}
-    asked = (
-        f"Settle with {group.option}? yes, skip or flag all that is left, or no"
-        if group.choices
-        else ("Leave such rows out? skip or flag all that is left, or no")
-    )
+    asked = "Leave such rows out? skip or flag all that is left, or no"
+    if group.choices:
+        asked = f"Settle with {group.option}? yes, skip or flag all that is left, or no"
+    elif group.cause is Cause.DATE_ORDER:
+        words |= {order.value: order.value for order in DateOrder}
+        asked = f"Which is first? {' or '.join(DateOrder)}, skip or flag all that is left, or no"
     usual = "yes" if group.choices else "flag" if group.flagged else "skip"
     while True:
         given = str(typer.prompt(asked, default=usual, err=True)).strip().lower()
         answer = words.get(given)
         if answer and (answer != "yes" or group.choices):
             return answer
-        typer.echo(f"{given!r} is not an answer; type yes, skip, flag or no", err=True)
+        known = dict.fromkeys(word for word in words.values() if word != "yes" or group.choices)
+        typer.echo(f"{given!r} is not an answer; type one of {', '.join(known)}", err=True)
