@@ -286,3 +286,16 @@ def test_of_a_hand_over_in_a_committee_the_seat_is_free_for_no_third():
     found = answer(ROLE._replace(seats=2), "2024-02-02", terms, {})
 
     assert [each.person for each in found.holders] == ["ann", "bob", "cem"]
+
+
+def test_a_successor_seen_on_the_first_day_on_which_they_can_have_come_came_on_it():
+    from registry.domain.dates.bounds import bounds_of
+    from registry.domain.dates.edtf import Edtf, IsoDay
+    from registry.domain.tenures.records import Neighbour
+
+    seen = IsoDay("2024-01-01")
+    follower = Neighbour(Edtf("2024-01"), None, bounds_of("2024-01", None), seen, seen)
+
+    assert follower.start_event() == ("2024-01-01", "2024-01-01")
+    leaver = Neighbour(Edtf("2020"), Edtf("2024-01"), bounds_of("2020", "2024-01"), None, IsoDay("2024-01-31"))
+    assert leaver.end_event() == ("2024-01-31", "2024-01-31")
